@@ -1,0 +1,2 @@
+//! attending
+fn main() {}
