@@ -1,1 +1,14 @@
-//! The school.
+//! The school: its types, its rules and its SQL. No Leptos and no HTTP here.
+//!
+//! Every subject is a folder: `mod.rs` has types that also compile for the browser, `rules.rs` pure decisions, `store.rs`
+//! the SQL. A subject's store may name its own tables and those of the subjects above it in the list below, never those beneath.
+
+pub mod clock;
+pub mod error;
+pub mod ids;
+
+#[cfg(feature = "db")]
+pub mod db;
+
+pub use clock::Clock;
+pub use error::{Conflict, Error, FieldError, Result};

@@ -1,0 +1,77 @@
+//! The ids of things: UUIDv7, each kind a type of its own so that none is taken for another.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
+        impl $name {
+            /// A new id: time-ordered, random in its lower bits.
+            pub fn new() -> Self {
+                Self(Uuid::now_v7())
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        #[cfg(feature = "db")]
+        crate::db::id_column!($name);
+    )+};
+}
+
+ids! {
+    /// A person of the school.
+    PersonId,
+    /// A signed-in browser.
+    SessionId,
+    /// A link sent by mail.
+    TokenId,
+    /// A module, whatever its version.
+    ModuleId,
+    /// A published version of a module.
+    VersionId,
+    /// A unit of one module version.
+    UnitId,
+    /// A question of a unit.
+    QuestionId,
+    /// A program.
+    ProgramId,
+    /// A cohort of a program.
+    CohortId,
+    /// A residency of a cohort.
+    ResidencyId,
+    /// A person in a cohort.
+    EnrollmentId,
+    /// A faculty assignment.
+    TeachingId,
+    /// An act of a student.
+    EvidenceId,
+    /// One try at a quiz.
+    AttemptId,
+    /// A mail to be sent.
+    MailId,
+    /// A request from the public front.
+    RequestId,
+}
