@@ -1,0 +1,11 @@
+//! What is taught: modules, their versions, units and questions.
+//!
+//! A module is written as a content package (see `docs/content-package.md`), checked and rendered once when it is imported, and
+//! never changed after that: other bytes make another version. Everything authored that is called HTML here was rendered and
+//! sanitized by us and may be put into a page as it is; everything called text must be escaped.
+
+mod question;
+mod unit;
+
+pub use question::{Answers, Choice, Question, QuestionKind, StoredQuestion, Tolerance};
+pub use unit::{Heading, Piece, QuizSettings, Shuffle, UnitKind, UnitSettings, WordRange};

@@ -1,0 +1,201 @@
+//! A question with all its author knows about it, right answers included. What a student may see of it before answering is
+//! made by `learning::quiz`.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::WordRange;
+use crate::ids::QuestionId;
+
+/// A question as its author wrote it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// The id its author gave it: unique in the module, never reused for another question.
+    pub slug: String,
+    /// What a right answer is worth; 0 when the kind is not scored.
+    pub points: u32,
+    /// Codes of competencies and the like.
+    pub tags: Vec<String>,
+    /// HTML.
+    pub prompt: String,
+    /// The answers, by kind.
+    pub answers: Answers,
+    /// Why the right answer is right, shown after submission. HTML.
+    pub rationale: String,
+}
+
+impl Question {
+    /// The kind of its answers.
+    pub fn kind(&self) -> QuestionKind {
+        self.answers.kind()
+    }
+}
+
+/// A question of a published version.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StoredQuestion {
+    /// Its id in the database: another one in each version.
+    pub id: QuestionId,
+    /// What its author wrote.
+    pub question: Question,
+}
+
+/// How a question is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionKind {
+    /// One option of several.
+    Single,
+    /// Any number of options.
+    Multiple,
+    /// A number.
+    Numeric,
+    /// A right side for each left side.
+    Matching,
+    /// Items brought into order.
+    Ordering,
+    /// A word or a few, compared with accepted answers.
+    Short,
+    /// Free text, not scored.
+    Text,
+}
+
+impl QuestionKind {
+    /// All kinds, in the order of the format's page.
+    pub const ALL: [Self; 7] =
+        [Self::Single, Self::Multiple, Self::Numeric, Self::Matching, Self::Ordering, Self::Short, Self::Text];
+
+    /// The name in packages and in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Single => "single",
+            Self::Multiple => "multiple",
+            Self::Numeric => "numeric",
+            Self::Matching => "matching",
+            Self::Ordering => "ordering",
+            Self::Short => "short",
+            Self::Text => "text",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Whether answers get points.
+    pub fn is_scored(self) -> bool {
+        self != Self::Text
+    }
+}
+
+impl fmt::Display for QuestionKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The answers of a question, right ones marked.
+///
+/// Responses name options, right sides and items by their index here. The right sides of a matching and the items of an ordering
+/// stand in the order of their text, so that an index tells nothing about the right answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Answers {
+    /// Exactly one option is right.
+    Single {
+        /// In the author's order.
+        options: Vec<Choice>,
+    },
+    /// At least one option is right.
+    Multiple {
+        /// In the author's order.
+        options: Vec<Choice>,
+    },
+    /// A number within a tolerance.
+    Numeric {
+        /// The right number.
+        value: f64,
+        /// How far off still counts.
+        tolerance: Tolerance,
+        /// What is counted, as text: `USD per QALY`.
+        unit: Option<String>,
+    },
+    /// A right side for each left side.
+    Matching {
+        /// HTML of the left sides, in the author's order.
+        lefts: Vec<String>,
+        /// HTML of the right sides, each once; some may belong to no left side.
+        rights: Vec<String>,
+        /// For each left side, the index of its right side.
+        pairs: Vec<usize>,
+    },
+    /// Items brought into order.
+    Ordering {
+        /// HTML of the items.
+        items: Vec<String>,
+        /// The right order, as indexes of items.
+        order: Vec<usize>,
+    },
+    /// Compared after folding case, spaces and punctuation.
+    Short {
+        /// As text; any of them is right.
+        accepted: Vec<String>,
+    },
+    /// Not scored.
+    Text {
+        /// The length asked for.
+        words: WordRange,
+        /// A model answer, shown after submission. HTML.
+        model: String,
+    },
+}
+
+impl Answers {
+    /// The kind of question these answer.
+    pub fn kind(&self) -> QuestionKind {
+        match self {
+            Self::Single { .. } => QuestionKind::Single,
+            Self::Multiple { .. } => QuestionKind::Multiple,
+            Self::Numeric { .. } => QuestionKind::Numeric,
+            Self::Matching { .. } => QuestionKind::Matching,
+            Self::Ordering { .. } => QuestionKind::Ordering,
+            Self::Short { .. } => QuestionKind::Short,
+            Self::Text { .. } => QuestionKind::Text,
+        }
+    }
+}
+
+/// An option to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// What it says. HTML.
+    pub html: String,
+    /// Whether it should be chosen.
+    pub right: bool,
+    /// Whether it keeps its place when options are shuffled ("none of the above").
+    pub fixed: bool,
+    /// What to tell whoever chose it. HTML.
+    pub feedback: Option<String>,
+}
+
+/// How far off a number still counts, the border included.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tolerance {
+    /// In the number's own unit.
+    Absolute(f64),
+    /// In percent of the right number.
+    Percent(f64),
+}
+
+impl Tolerance {
+    /// In the unit of the right number, never negative.
+    pub fn around(self, value: f64) -> f64 {
+        match self {
+            Self::Absolute(off) => off.abs(),
+            Self::Percent(percent) => (value * percent / 100.0).abs(),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! A unit of a module: what kind it is, how it is set, and what its text is made of.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// What a unit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitKind {
+    /// Text to read, with questions in it that do not count.
+    Lesson,
+    /// Questions that count.
+    Quiz,
+    /// Text that ends in what to discuss in writing.
+    Case,
+}
+
+impl UnitKind {
+    /// The name in front matter and in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Lesson => "lesson",
+            Self::Quiz => "quiz",
+            Self::Case => "case",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Lesson, Self::Quiz, Self::Case].into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+impl fmt::Display for UnitKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// What its author set for a unit of this kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitSettings {
+    /// A lesson has nothing to set.
+    Lesson,
+    /// How a quiz is taken and passed.
+    Quiz(QuizSettings),
+    /// The length asked for in a case, if one is.
+    Case {
+        /// In words.
+        words: Option<WordRange>,
+    },
+}
+
+impl UnitSettings {
+    /// The kind of unit these belong to.
+    pub fn kind(&self) -> UnitKind {
+        match self {
+            Self::Lesson => UnitKind::Lesson,
+            Self::Quiz(_) => UnitKind::Quiz,
+            Self::Case { .. } => UnitKind::Case,
+        }
+    }
+
+    /// How the quiz is taken, when it is one.
+    pub fn quiz(&self) -> Option<&QuizSettings> {
+        match self {
+            Self::Quiz(quiz) => Some(quiz),
+            _ => None,
+        }
+    }
+}
+
+/// How a quiz is taken and passed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuizSettings {
+    /// The passing level in percent of the points, 0 to 100; reaching it is passing.
+    pub pass: u32,
+    /// How often it may be tried; absent is without limit.
+    pub attempts: Option<u32>,
+    /// Minutes from the start; absent is without limit.
+    pub time_limit: Option<u32>,
+    /// What is shown in another order to each attempt.
+    pub shuffle: Shuffle,
+}
+
+/// What of a quiz is shuffled. The right sides of a matching and the items of an ordering always are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shuffle {
+    /// Nothing.
+    #[default]
+    None,
+    /// The order of the questions.
+    Questions,
+    /// The order of the options within a question.
+    Options,
+    /// Both.
+    Both,
+}
+
+impl Shuffle {
+    /// Whether the order of the questions changes.
+    pub fn questions(self) -> bool {
+        matches!(self, Self::Questions | Self::Both)
+    }
+
+    /// Whether the order of a question's options changes.
+    pub fn options(self) -> bool {
+        matches!(self, Self::Options | Self::Both)
+    }
+}
+
+/// A length asked for, in words, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordRange {
+    /// At least so many.
+    pub min: u32,
+    /// At most so many.
+    pub max: u32,
+}
+
+impl fmt::Display for WordRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.min, self.max)
+    }
+}
+
+/// A heading within a unit, for its table of contents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    /// 2 to 6, as in HTML.
+    pub level: u8,
+    /// Its id in the page.
+    pub anchor: String,
+    /// Its words, as text.
+    pub text: String,
+}
+
+/// A part of a unit's body: text, or a question that stands between texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Piece {
+    /// Rendered HTML.
+    Html(String),
+    /// The question with this slug.
+    Question(String),
+}
