@@ -83,4 +83,14 @@ impl Error {
     pub fn field(field: &'static str, message: impl Into<String>) -> Self {
         Self::Invalid(vec![FieldError { field, message: message.into() }])
     }
+
+    /// The conflict this one is here, where the database only knows that a constraint said no:
+    /// `.map_err(|error| error.or_conflict(Conflict::EmailTaken))`. Every other error stays what it is.
+    #[must_use]
+    pub fn or_conflict(self, conflict: Conflict) -> Self {
+        match self {
+            Self::Conflict(Conflict::Constraint) => Self::Conflict(conflict),
+            other => other,
+        }
+    }
 }

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod error;
 pub mod ids;
 pub mod learning;
+pub mod records;
 
 #[cfg(feature = "db")]
 pub mod db;

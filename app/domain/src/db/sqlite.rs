@@ -1,0 +1,139 @@
+//! The SQLite file: one connection that writes, a few that read.
+//!
+//! sqlx's pool pings a connection each time it comes back, in a task of its own, and its transactions stay stuck when SQLite has
+//! rolled back by itself (disk full) and `ROLLBACK` then fails. Both are avoided by keeping the connections here.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use sqlx::{ConnectOptions, Connection, Sqlite, SqliteConnection, sqlite::SqliteConnectOptions};
+use tokio::sync::{Mutex as Turn, OwnedMutexGuard, Semaphore, SemaphorePermit};
+
+use crate::{Error, Result};
+
+/// How long one waits for a reader or for the writer.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+pub(super) struct File {
+    pub(super) path: PathBuf,
+    reading: SqliteConnectOptions,
+    writing: SqliteConnectOptions,
+    readers: Mutex<Vec<SqliteConnection>>,
+    turns: Semaphore,
+    writer: Arc<Turn<Option<SqliteConnection>>>,
+}
+
+/// A connection that reads, until dropped.
+pub(super) struct Reader<'f> {
+    file: &'f File,
+    connection: Option<SqliteConnection>,
+    _turn: SemaphorePermit<'f>,
+}
+
+impl File {
+    pub(super) fn new(path: PathBuf, writing: SqliteConnectOptions, reading: SqliteConnectOptions, readers: usize) -> Self {
+        let turns = Semaphore::new(readers);
+        Self { path, reading, writing, readers: Mutex::default(), turns, writer: Arc::default() }
+    }
+
+    /// A reader; a new one is opened when all that exist are in use and there may be more.
+    pub(super) async fn reader(&self) -> Result<Reader<'_>> {
+        let turn = match self.turns.try_acquire() {
+            Ok(turn) => turn,
+            Err(_) => in_time("a reader", self.turns.acquire()).await?.map_err(|_| Error::Unavailable("the database is closed".into()))?,
+        };
+        let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => self.reading.connect().await.map_err(super::failure::while_reading)?,
+        };
+        Ok(Reader { file: self, connection: Some(connection), _turn: turn })
+    }
+
+    /// Begins a transaction that writes, when its turn has come.
+    pub(super) async fn begin(self: Arc<Self>) -> Result<Writing> {
+        let mut writer = in_time("the writer", self.writer.clone().lock_owned()).await?;
+        if writer.is_none() {
+            *writer = Some(self.writing.connect().await?);
+        }
+        let mut writing = Writing { writer: Some(writer), file: self };
+        sqlx::query::<Sqlite>("BEGIN IMMEDIATE").execute(writing.connection()?).await?;
+        Ok(writing)
+    }
+}
+
+async fn in_time<T>(what: &str, waiting: impl Future<Output = T>) -> Result<T> {
+    tokio::time::timeout(PATIENCE, waiting).await.map_err(|_| Error::Unavailable(format!("waited {PATIENCE:?} for {what} of the database")))
+}
+
+impl Reader<'_> {
+    pub(super) fn connection(&mut self) -> Result<&mut SqliteConnection> {
+        self.connection.as_mut().ok_or_else(gone)
+    }
+
+    /// Closes the connection instead of giving it back.
+    pub(super) fn discard(&mut self) {
+        self.connection = None;
+    }
+}
+
+impl Drop for Reader<'_> {
+    fn drop(&mut self) {
+        if let Some(connection) = self.connection.take() {
+            self.file.readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+        }
+    }
+}
+
+/// A transaction that writes. Dropped without a commit, it rolls back.
+pub(super) struct Writing {
+    writer: Option<OwnedMutexGuard<Option<SqliteConnection>>>,
+    /// Keeps the file's connections while the transaction lasts.
+    #[allow(dead_code)]
+    file: Arc<File>,
+}
+
+impl Writing {
+    pub(super) fn connection(&mut self) -> Result<&mut SqliteConnection> {
+        self.writer.as_deref_mut().and_then(Option::as_mut).ok_or_else(gone)
+    }
+
+    pub(super) async fn commit(mut self) -> Result<()> {
+        sqlx::query::<Sqlite>("COMMIT").execute(self.connection()?).await?;
+        self.writer = None;
+        Ok(())
+    }
+
+    pub(super) async fn rollback(mut self) {
+        if let Some(writer) = self.writer.take() {
+            roll_back(writer).await;
+        }
+    }
+}
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        let Some(mut writer) = self.writer.take() else { return };
+        match tokio::runtime::Handle::try_current() {
+            Ok(runtime) => drop(runtime.spawn(roll_back(writer))),
+            // No one is left to wait for an answer: closing the connection rolls back as well.
+            Err(_) => *writer = None,
+        }
+    }
+}
+
+/// SQLite may have rolled back by itself, and then says so as an error: a connection that does not answer well is replaced.
+async fn roll_back(mut writer: OwnedMutexGuard<Option<SqliteConnection>>) {
+    let Some(mut connection) = writer.take() else { return };
+    match sqlx::query::<Sqlite>("ROLLBACK").execute(&mut connection).await {
+        Ok(_) => *writer = Some(connection),
+        Err(_) => drop(connection.close().await),
+    }
+}
+
+fn gone() -> Error {
+    Error::Unavailable("the connection is closed".into())
+}
