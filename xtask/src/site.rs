@@ -1,0 +1,122 @@
+//! Builds what browsers load into `target/site`: wasm, its bindings, styles, scripts and pictures, each under a name that
+//! changes with its bytes and beside its brotli form. `manifest.json` there says which name a page has to use.
+
+mod minify;
+mod output;
+mod styles;
+mod wasm;
+
+use std::path::Path;
+use std::time::Instant;
+
+use crate::{Result, workspace};
+use output::Site;
+
+/// How much time the build may take, and how small its result is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// For work: quick to build.
+    Dev,
+    /// For people: small to load.
+    Release,
+}
+
+impl Profile {
+    /// The folder of its intermediate files.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Dev => "dev",
+            Self::Release => "release",
+        }
+    }
+
+    /// Brotli's effort, 0 to 11.
+    fn brotli_quality(self) -> i32 {
+        match self {
+            Self::Dev => 5,
+            Self::Release => 11,
+        }
+    }
+}
+
+/// Builds the site, and says how long it took and what its parts weigh.
+pub fn build(profile: Profile) -> Result<()> {
+    let started = Instant::now();
+    let root = workspace::root();
+    let cache = workspace::target()?.join("xtask").join(profile.name());
+    let client = wasm::build(profile, &cache)?;
+
+    let mut site = Site::new(
+        &root.join("target/site"),
+        &cache.join("brotli"),
+        profile.brotli_quality(),
+    );
+    site.add("client.js", "client", "js", client.javascript)?;
+    site.add("client.wasm", "client_bg", "wasm", client.wasm)?;
+    site.add(
+        "site.css",
+        "site",
+        "css",
+        styles::bundle(&root.join("style"))?.into_bytes(),
+    )?;
+    add_files(&mut site, &root.join("scripts"), Some("js"))?;
+    add_files(&mut site, &root.join("style/static"), None)?;
+    let weights = site.finish()?;
+    for weight in weights {
+        println!("{weight}");
+    }
+    println!(
+        "site, {}: {:.1} s",
+        profile.name(),
+        started.elapsed().as_secs_f64()
+    );
+    Ok(())
+}
+
+/// Adds the files of a folder as they are; of one kind only, if an extension is given.
+fn add_files(site: &mut Site, folder: &Path, only: Option<&str>) -> Result<()> {
+    for path in workspace::files(folder)? {
+        let (Some(stem), Some(extension)) = (path.file_stem(), path.extension()) else {
+            continue;
+        };
+        let (stem, extension) = (stem.to_string_lossy(), extension.to_string_lossy());
+        if only.is_some_and(|only| only != extension) {
+            continue;
+        }
+        let content = workspace::read(&path)?;
+        if extension == "js" && imports_a_neighbor(&String::from_utf8_lossy(&content)) {
+            return Err(format!(
+                "{} imports a file by its name, but every file gets a name by its content: pass the address in, or put both into one file",
+                path.display()
+            ));
+        }
+        site.add(&format!("{stem}.{extension}"), &stem, &extension, content)?;
+    }
+    Ok(())
+}
+
+fn imports_a_neighbor(script: &str) -> bool {
+    script.lines().map(str::trim_start).any(|line| {
+        let import = line.starts_with("import ")
+            || line.starts_with("export ")
+            || line.starts_with("} from");
+        import
+            && ["\"./", "'./", "\"../", "'../"]
+                .iter()
+                .any(|path| line.contains(path))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_that_imports_its_neighbor_is_noticed() {
+        assert!(imports_a_neighbor("import { a } from \"./a.js\";"));
+        assert!(imports_a_neighbor("export {\n  a\n} from './a.js'"));
+        assert!(!imports_a_neighbor(
+            "const client = await import(document.body.dataset.client);"
+        ));
+    }
+}

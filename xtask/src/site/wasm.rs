@@ -1,0 +1,134 @@
+//! The client crate as wasm, and the JavaScript that binds it to the browser.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use sha2::{Digest, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::Profile;
+use crate::{Result, command, workspace};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What the browser gets of the client crate.
+pub struct Client {
+    /// The bindings: an ES module whose default export wants the address of the wasm.
+    pub javascript: Vec<u8>,
+    /// The islands.
+    pub wasm: Vec<u8>,
+}
+
+/// Compiles the client and binds it; `cache` keeps the bindings of the last time, used again while the wasm is the same.
+pub fn build(profile: Profile, cache: &Path) -> Result<Client> {
+    ensure_target()?;
+    let compiled = workspace::read(&compile(profile)?)?;
+    let key = hex::encode(Sha256::digest(&compiled));
+    let (key_path, bound) = (cache.join("client.key"), cache.join("client"));
+    if std::fs::read_to_string(&key_path).is_ok_and(|last| last == key)
+        && let Ok(client) = bound_client(&bound)
+    {
+        return Ok(client);
+    }
+    bind(compiled, profile, &bound)?;
+    workspace::write(&key_path, key.as_bytes())?;
+    bound_client(&bound)
+}
+
+fn bound_client(folder: &Path) -> Result<Client> {
+    Ok(Client {
+        javascript: workspace::read(&folder.join("client.js"))?,
+        wasm: workspace::read(&folder.join("client_bg.wasm"))?,
+    })
+}
+
+/// Adds the wasm target of the installed Rust, if it is missing.
+pub fn ensure_target() -> Result<()> {
+    let print = command::output(Command::new("rustc").args([
+        "--print",
+        "target-libdir",
+        "--target",
+        TARGET,
+    ]))?;
+    if Path::new(print.trim()).is_dir() {
+        return Ok(());
+    }
+    command::run(Command::new("rustup").args(["target", "add", TARGET])).map_err(|what| {
+        format!("{what}. The browser's part needs Rust's target {TARGET}; `rustup target add {TARGET}` installs it where rustup is there and online.")
+    })
+}
+
+/// Compiles the client crate and gives the path of its wasm.
+fn compile(profile: Profile) -> Result<PathBuf> {
+    let profile = match profile {
+        Profile::Dev => "dev",
+        Profile::Release => "wasm-release",
+    };
+    let messages = command::output(
+        command::cargo()
+            .current_dir(workspace::root())
+            .stdin(Stdio::null())
+            .args([
+                "build",
+                "--quiet",
+                "--package=client",
+                "--lib",
+                &format!("--target={TARGET}"),
+                &format!("--profile={profile}"),
+                "--message-format=json-render-diagnostics",
+            ]),
+    )?;
+    let artifacts = messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let client = artifacts
+        .filter(|message| message["target"]["name"] == "client")
+        .find_map(|message| {
+            let files = message["filenames"]
+                .as_array()?
+                .iter()
+                .filter_map(|file| file.as_str());
+            files.map(PathBuf::from).find(|file| {
+                file.extension()
+                    .is_some_and(|extension| extension == "wasm")
+            })
+        });
+    client.ok_or_else(|| {
+        "cargo built the client without a wasm file: is it still a cdylib?".to_owned()
+    })
+}
+
+/// Writes `client.js` and `client_bg.wasm` into a folder.
+fn bind(compiled: Vec<u8>, profile: Profile, folder: &Path) -> Result<()> {
+    let failed = |error| format!("wasm-bindgen: {error:#}");
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_bytes("client", compiled)
+        .typescript(false)
+        .omit_default_module_path(true)
+        .keep_debug(false)
+        .remove_name_section(profile == Profile::Release)
+        .remove_producers_section(true);
+    let mut output = bindgen
+        .web(true)
+        .map_err(failed)?
+        .generate_output()
+        .map_err(failed)?;
+    let brought: Vec<_> = output
+        .snippets()
+        .iter()
+        .filter(|(_, scripts)| !scripts.is_empty())
+        .map(|(name, _)| name)
+        .collect();
+    if !brought.is_empty()
+        || !output.local_modules().is_empty()
+        || !output.npm_dependencies().is_empty()
+    {
+        return Err(format!(
+            "The client brings JavaScript of its own, for which the site has no place: {brought:?} {:?} {:?}",
+            output.local_modules().keys(),
+            output.npm_dependencies().keys()
+        ));
+    }
+    output.emit(folder).map_err(failed)
+}
