@@ -10,7 +10,8 @@ use sqlx::{
 use super::{Db, engine::Engine, open};
 use crate::{Error, Result};
 
-const FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
+/// Name and text, oldest first.
+pub(super) const FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
 /// sqlx's own, so that its command-line tool understands the database.
 const TABLE: &str = "_sqlx_migrations";
 

@@ -99,7 +99,17 @@ impl Db {
     pub async fn open(url: &DatabaseUrl) -> Result<Self> {
         match &url.place {
             Place::Sqlite(path) => open_sqlite(path).await,
-            Place::Postgres(url_text, options) => open_postgres(url_text, options, url.connections).await,
+            Place::Postgres(text, options) => open_postgres(text, options, url.connections).await,
+        }
+    }
+
+    /// Closes every connection and waits for it; SQLite's file is then complete without its write-ahead log. Whatever still uses
+    /// a clone gets [`Error::Unavailable`].
+    pub async fn close(&self) {
+        match &self.0 {
+            Engine::Sqlite(file) => file.close().await,
+            Engine::Postgres(pool, _) => pool.close().await,
+            Engine::SqliteTx(_) | Engine::PostgresTx(_) => {}
         }
     }
 }

@@ -43,7 +43,7 @@ impl File {
     pub(super) async fn reader(&self) -> Result<Reader<'_>> {
         let turn = match self.turns.try_acquire() {
             Ok(turn) => turn,
-            Err(_) => in_time("a reader", self.turns.acquire()).await?.map_err(|_| Error::Unavailable("the database is closed".into()))?,
+            Err(_) => in_time("a reader", self.turns.acquire()).await?.map_err(|_| gone())?,
         };
         let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match idle {
@@ -56,12 +56,27 @@ impl File {
     /// Begins a transaction that writes, when its turn has come.
     pub(super) async fn begin(self: Arc<Self>) -> Result<Writing> {
         let mut writer = in_time("the writer", self.writer.clone().lock_owned()).await?;
+        if self.turns.is_closed() {
+            return Err(gone());
+        }
         if writer.is_none() {
             *writer = Some(self.writing.connect().await?);
         }
         let mut writing = Writing { writer: Some(writer), file: self };
         sqlx::query::<Sqlite>("BEGIN IMMEDIATE").execute(writing.connection()?).await?;
         Ok(writing)
+    }
+
+    pub(super) async fn close(&self) {
+        self.turns.close();
+        let readers = std::mem::take(&mut *self.readers.lock().unwrap_or_else(PoisonError::into_inner));
+        for reader in readers {
+            let _ = reader.close().await;
+        }
+        let mut writer = self.writer.lock().await;
+        if let Some(writer) = writer.take() {
+            let _ = writer.close().await;
+        }
     }
 }
 
@@ -135,5 +150,5 @@ async fn roll_back(mut writer: OwnedMutexGuard<Option<SqliteConnection>>) {
 }
 
 fn gone() -> Error {
-    Error::Unavailable("the connection is closed".into())
+    Error::Unavailable("the database is closed".into())
 }
