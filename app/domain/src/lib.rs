@@ -3,11 +3,13 @@
 //! Every subject is a folder: `mod.rs` has types that also compile for the browser, `rules.rs` pure decisions, `store.rs`
 //! the SQL. A subject's store may name its own tables and those of the subjects above it in the list below, never those beneath.
 
+pub mod accounts;
 pub mod authoring;
 pub mod clock;
 pub mod error;
 pub mod ids;
 pub mod learning;
+pub mod policy;
 pub mod records;
 
 #[cfg(feature = "db")]

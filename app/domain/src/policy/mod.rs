@@ -1,0 +1,67 @@
+//! Who is asking, and what they may do: the one place that decides.
+
+mod rules;
+#[cfg(feature = "db")]
+pub mod store;
+
+pub use rules::*;
+
+use chrono_tz::Tz;
+
+use crate::ids::{CohortId, EnrollmentId, PersonId, SessionId};
+
+/// A signed-in person, as every request finds them: read anew each time, so rights end with the next request.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The session itself.
+    pub id: SessionId,
+    /// Who it is.
+    pub person: Person,
+    /// Standing powers and whether they teach anywhere.
+    pub rights: Rights,
+    /// Whether this session has shown a second factor.
+    pub second_factor: bool,
+    /// Where they study, if they do.
+    pub place: Option<Place>,
+    /// When the session was last seen; renewed at most once a minute.
+    pub seen_at: chrono::DateTime<chrono::Utc>,
+}
+
+/// What a page needs to know of the person who asks.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Who.
+    pub id: PersonId,
+    /// As they typed it.
+    pub email: String,
+    /// As they want to be called.
+    pub name: String,
+    /// Their own zone; dates are shown in it beside the campus time.
+    pub time_zone: Tz,
+    /// Whether a second factor is set up.
+    pub has_second_factor: bool,
+}
+
+/// What a person may do beyond their own studies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rights {
+    /// Runs programs and cohorts.
+    pub staff: bool,
+    /// Grants powers and sees the audit log.
+    pub administrator: bool,
+    /// Teaches a module or a cohort; which one is asked where it matters.
+    pub teaches: bool,
+}
+
+/// Where a student studies: the newest enrollment in force.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The enrollment all evidence is recorded under.
+    pub enrollment: EnrollmentId,
+    /// Its cohort.
+    pub cohort: CohortId,
+    /// The cohort's name.
+    pub cohort_title: String,
+    /// The campus zone, in which deadlines are meant.
+    pub campus: Tz,
+}

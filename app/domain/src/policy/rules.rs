@@ -1,0 +1,81 @@
+//! The decisions themselves, free of I/O.
+
+use super::{Rights, Session};
+
+/// What a deployment asks of those with standing powers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Demands {
+    /// Staff and administrators must have shown a second factor in this session.
+    pub second_factor_for_staff: bool,
+}
+
+/// Whether a session may use its standing powers now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It may use them.
+    InForce(Rights),
+    /// It must show, or first set up, a second factor. Until then it has no powers at all.
+    SecondFactorMissing,
+}
+
+/// What a session's powers amount to under the deployment's demands.
+pub fn standing(session: &Session, demands: Demands) -> Standing {
+    let powerful = session.rights.staff || session.rights.administrator;
+    if powerful && demands.second_factor_for_staff && !session.second_factor {
+        return Standing::SecondFactorMissing;
+    }
+    Standing::InForce(session.rights)
+}
+
+/// Administrators may do what staff may.
+pub fn is_staff(rights: Rights) -> bool {
+    rights.staff || rights.administrator
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        ids::{PersonId, SessionId},
+        policy::Person,
+    };
+
+    fn session(rights: Rights, second_factor: bool) -> Session {
+        Session {
+            id: SessionId::new(),
+            person: Person {
+                id: PersonId::new(),
+                email: "ana@school.example".into(),
+                name: "Ana".into(),
+                time_zone: chrono_tz::UTC,
+                has_second_factor: second_factor,
+            },
+            rights,
+            second_factor,
+            place: None,
+            seen_at: chrono::DateTime::UNIX_EPOCH,
+        }
+    }
+
+    const DEMANDING: Demands = Demands { second_factor_for_staff: true };
+
+    #[test]
+    fn staff_without_a_second_factor_have_no_powers_where_it_is_demanded() {
+        let staff = Rights { staff: true, ..Rights::default() };
+        assert_eq!(standing(&session(staff, false), DEMANDING), Standing::SecondFactorMissing);
+        assert_eq!(standing(&session(staff, true), DEMANDING), Standing::InForce(staff));
+        let lenient = Demands { second_factor_for_staff: false };
+        assert_eq!(standing(&session(staff, false), lenient), Standing::InForce(staff));
+    }
+
+    #[test]
+    fn students_are_never_asked_for_a_second_factor() {
+        assert_eq!(standing(&session(Rights::default(), false), DEMANDING), Standing::InForce(Rights::default()));
+    }
+
+    #[test]
+    fn an_administrator_may_do_what_staff_may() {
+        assert!(is_staff(Rights { administrator: true, ..Rights::default() }));
+        assert!(!is_staff(Rights { teaches: true, ..Rights::default() }));
+    }
+}

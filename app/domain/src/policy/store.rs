@@ -1,0 +1,93 @@
+//! Who is asking: one read at the beginning of every request.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use sha2::{Digest, Sha256};
+
+use super::{Person, Place, Rights, Session};
+use crate::{
+    Error, Result,
+    db::{Db, sql},
+    ids::{CohortId, EnrollmentId, PersonId, SessionId},
+};
+
+crate::row! {
+    struct Found {
+        id: SessionId,
+        second_factor: bool,
+        seen_at: DateTime<Utc>,
+        person_id: PersonId,
+        email: String,
+        name: String,
+        time_zone: String,
+        has_second_factor: bool,
+        staff: bool,
+        administrator: bool,
+        teaches: bool,
+        enrollment_id: Option<EnrollmentId>,
+        cohort_id: Option<CohortId>,
+        cohort_title: Option<String>,
+        campus: Option<String>,
+    }
+}
+
+/// How a token is kept: whoever reads the database cannot use what they find.
+pub fn token_hash(token: &str) -> String {
+    hex::encode(Sha256::digest(token.as_bytes()))
+}
+
+/// The session of a cookie, if it is in force: neither idle too long, nor over, nor its person deactivated.
+///
+/// # Errors
+/// Those of the database.
+pub async fn session(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Option<Session>> {
+    let found = db
+        .maybe::<Found>(sql!(
+            "SELECT s.id, s.second_factor, s.seen_at, p.id AS person_id, p.email, p.name, p.time_zone,
+                p.totp_confirmed_at IS NOT NULL AS has_second_factor,
+                EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.power = 'staff') AS staff,
+                EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.power = 'administrator') AS administrator,
+                EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = p.id) AS teaches,
+                e.id AS enrollment_id, c.id AS cohort_id, c.title AS cohort_title, c.time_zone AS campus
+             FROM sessions s
+             JOIN people p ON p.id = s.person_id AND p.deactivated_at IS NULL
+             LEFT JOIN enrollments e ON e.id = (
+                SELECT latest.id FROM enrollments latest WHERE latest.person_id = p.id AND latest.state = 'enrolled'
+                ORDER BY latest.created_at DESC, latest.id DESC LIMIT 1)
+             LEFT JOIN cohorts c ON c.id = e.cohort_id
+             WHERE s.token_hash = $1 AND s.idle_until > $2 AND s.expires_at > $2",
+            token_hash(token), now
+        ))
+        .await?;
+    found.map(Session::try_from).transpose()
+}
+
+impl TryFrom<Found> for Session {
+    type Error = Error;
+
+    fn try_from(row: Found) -> Result<Self> {
+        let place = match (row.enrollment_id, row.cohort_id, row.cohort_title, row.campus) {
+            (Some(enrollment), Some(cohort), Some(cohort_title), Some(campus)) => {
+                Some(Place { enrollment, cohort, cohort_title, campus: zone(&campus)? })
+            }
+            _ => None,
+        };
+        let person = Person {
+            id: row.person_id,
+            email: row.email,
+            name: row.name,
+            time_zone: zone(&row.time_zone)?,
+            has_second_factor: row.has_second_factor,
+        };
+        let rights = Rights { staff: row.staff, administrator: row.administrator, teaches: row.teaches };
+        Ok(Self { id: row.id, person, rights, second_factor: row.second_factor, place, seen_at: row.seen_at })
+    }
+}
+
+/// A zone by its IANA name.
+///
+/// # Errors
+/// [`Error::Data`] if there is none of that name.
+pub fn zone(name: &str) -> Result<Tz> {
+    name.parse().map_err(|_| Error::Data(format!("{name:?} is not a time zone")))
+}

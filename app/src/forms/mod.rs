@@ -1,0 +1,10 @@
+//! Forms: what was typed, what is wrong with it, and how both stand on the page (the GOV.UK pattern: the error beside its field and
+//! in a summary that links to it). A form that fails is rendered again with status 422 and everything that was typed.
+
+mod fields;
+mod text_area;
+mod typed;
+
+pub use fields::{Choice, Field, choices, error_summary, field, select, with_summary};
+pub use text_area::{TextArea, text_area};
+pub use typed::{Filled, Typed};

@@ -1,0 +1,139 @@
+//! A page: what a handler answers with. It is rendered in one go, without streaming, when it becomes a response.
+
+use std::sync::Arc;
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
+use hydration_context::SsrSharedContext;
+use leptos::{
+    prelude::{AnyView, IntoAny, IntoView, Owner, RenderHtml},
+};
+
+use crate::{shell, visit::Visit};
+
+/// A page to be shown.
+#[must_use]
+pub struct Page {
+    frame: Frame,
+    status: StatusCode,
+    body: Box<dyn FnOnce() -> AnyView + Send>,
+}
+
+/// What stands around the body of a page.
+pub struct Frame {
+    /// For the tab and the history.
+    pub title: String,
+    /// For whom it is rendered.
+    pub visit: Visit,
+    /// How the main part is set.
+    pub width: Width,
+    /// Whether an island stands on it: only then the browser loads any WebAssembly.
+    pub islands: bool,
+    /// The small scripts of this page, by logical name.
+    pub scripts: Vec<&'static str>,
+    /// What search engines and previews say of it; for public pages.
+    pub description: Option<String>,
+    /// Minted for this response; what runs on the page carries it.
+    pub nonce: String,
+}
+
+/// How the main part of a page is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// One column for forms and short texts.
+    Narrow,
+    /// The default.
+    Normal,
+    /// Tables of people.
+    Wide,
+    /// A lesson with its contents beside it.
+    Reading,
+    /// The public front, which brings its own bands.
+    Front,
+}
+
+impl Page {
+    /// A page with this title; the body is built when the page is rendered.
+    pub fn new<V: IntoView + 'static>(
+        visit: &Visit,
+        title: impl Into<String>,
+        body: impl FnOnce() -> V + Send + 'static,
+    ) -> Self {
+        let frame = Frame {
+            title: title.into(),
+            visit: visit.clone(),
+            width: Width::Normal,
+            islands: false,
+            scripts: Vec::new(),
+            description: None,
+            nonce: nonce(),
+        };
+        Self { frame, status: StatusCode::OK, body: Box::new(move || body().into_any()) }
+    }
+
+    /// Answers with another status than 200.
+    pub fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// Sets the main part otherwise than normal.
+    pub fn width(mut self, width: Width) -> Self {
+        self.frame.width = width;
+        self
+    }
+
+    /// Says that an island stands on the page.
+    pub fn with_islands(mut self) -> Self {
+        self.frame.islands = true;
+        self
+    }
+
+    /// Adds one of the small scripts, by logical name.
+    pub fn with_script(mut self, name: &'static str) -> Self {
+        self.frame.scripts.push(name);
+        self
+    }
+
+    /// Describes a public page.
+    pub fn describe(mut self, description: impl Into<String>) -> Self {
+        self.frame.description = Some(description.into());
+        self
+    }
+}
+
+/// Sixteen random bytes: nobody guesses them before the page is sent.
+fn nonce() -> String {
+    STANDARD_NO_PAD.encode(rand::random::<[u8; 16]>())
+}
+
+/// Strict: only what carries this page's nonce runs, and what that loads. Islands are WebAssembly.
+fn content_security_policy(nonce: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+         media-src 'self'; connect-src 'self'; font-src 'none'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'"
+    )
+}
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        let Self { frame, status, body } = self;
+        let policy = content_security_policy(&frame.nonce);
+        let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+        let html = owner.with(|| shell::document(frame, body()).to_html());
+        owner.cleanup();
+        let mut response = (status, Html(format!("<!doctype html>{html}"))).into_response();
+        let headers = response.headers_mut();
+        if let Ok(value) = HeaderValue::from_str(&policy) {
+            headers.insert(header::CONTENT_SECURITY_POLICY, value);
+        }
+        // Pages are personal. `no-store` would also break Back, so a stale copy may be shown there and nowhere else.
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        headers.insert(header::VARY, HeaderValue::from_static("cookie"));
+        response
+    }
+}

@@ -1,0 +1,175 @@
+//! Who is asking: read from the request before anything else, and typed, so that a page for staff cannot be asked for without the check.
+
+use std::{net::SocketAddr, ops::Deref};
+
+use axum::{
+    extract::{ConnectInfo, FromRef, FromRequestParts},
+    http::{HeaderMap, header, request::Parts},
+};
+use chrono::{DateTime, Utc};
+use domain::policy::{self, Demands, Place, Rights, Session, Standing};
+
+use crate::{AppError, Site, accounts::cookie};
+
+/// A request's visitor, signed in or not, with what a page needs of the request.
+#[derive(Clone)]
+pub struct Visit {
+    /// The site they visit.
+    pub site: Site,
+    /// When: one instant for the whole request.
+    pub now: DateTime<Utc>,
+    /// The path asked for.
+    pub path: String,
+    /// The path with its query, to come back to after signing in.
+    pub address: String,
+    /// The network address, for limits and the list of sessions.
+    pub from: String,
+    /// The browser, by its own words, shortened.
+    pub device: String,
+    /// Who, if signed in.
+    pub session: Option<Session>,
+}
+
+impl Visit {
+    /// The visitor's standing powers; none while a second factor is missing.
+    pub fn rights(&self) -> Rights {
+        match self.session.as_ref().map(|session| policy::standing(session, self.demands())) {
+            Some(Standing::InForce(rights)) => rights,
+            _ => Rights::default(),
+        }
+    }
+
+    fn demands(&self) -> Demands {
+        Demands { second_factor_for_staff: self.site.settings.second_factor_for_staff }
+    }
+
+    /// The places of the site this visitor can go to: label and address.
+    pub fn navigation(&self) -> Vec<(&'static str, &'static str)> {
+        let rights = self.rights();
+        let mut links = Vec::new();
+        if self.session.as_ref().is_some_and(|session| session.place.is_some()) {
+            links.push(("Today", "/today"));
+            links.push(("Program", "/program"));
+        }
+        if rights.teaches {
+            links.push(("Teaching", "/teaching"));
+        }
+        if policy::is_staff(rights) {
+            links.push(("Cohorts", "/cohorts"));
+            links.push(("Requests", "/information-requests"));
+        }
+        if rights.administrator {
+            links.push(("People", "/people"));
+            links.push(("Audit", "/audit"));
+        }
+        links
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit
+where
+    Site: FromRef<S>,
+{
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+        let site = Site::from_ref(state);
+        let now = site.clock.now();
+        let session = match cookie::token(&parts.headers, &site.settings) {
+            Some(token) => policy::store::session(&site.db, &token, now).await?,
+            None => None,
+        };
+        if let Some(session) = &session {
+            crate::accounts::keep_alive(&site, session, now);
+        }
+        let address = parts.uri.path_and_query().map_or("/", |whole| whole.as_str()).to_owned();
+        Ok(Self {
+            path: parts.uri.path().to_owned(),
+            from: address_of(parts),
+            device: device_of(&parts.headers),
+            site,
+            now,
+            address,
+            session,
+        })
+    }
+}
+
+fn address_of(parts: &Parts) -> String {
+    parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |from| from.0.ip().to_string())
+}
+
+fn device_of(headers: &HeaderMap) -> String {
+    let words = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("unknown");
+    words.chars().take(200).collect()
+}
+
+/// Declares a visitor of whom something is known, and how it is found out.
+macro_rules! visitors {
+    ($($(#[$doc:meta])* $name:ident { $($extra:ident: $type:ty)? } = $check:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone)]
+        pub struct $name {
+            visit: Visit,
+            /// The session the check was made on.
+            pub session: Session,
+            $(
+                /// What the check found.
+                pub $extra: $type,
+            )?
+        }
+
+        impl Deref for $name {
+            type Target = Visit;
+            fn deref(&self) -> &Visit {
+                &self.visit
+            }
+        }
+
+        impl<S: Send + Sync> FromRequestParts<S> for $name
+        where
+            Site: FromRef<S>,
+        {
+            type Rejection = AppError;
+            async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+                let visit = <Visit as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+                let Some(session) = visit.session.clone() else {
+                    return Err(AppError::sign_in_first(&visit, &parts.method));
+                };
+                let check: fn(&Visit, &Session) -> Result<visitors!(@found $($type)?), AppError> = $check;
+                #[allow(unused_variables, reason = "only some visitors carry what was found")]
+                let found = check(&visit, &session)?;
+                Ok(Self { visit, session, $($extra: found)? })
+            }
+        }
+    )+};
+    (@found $type:ty) => { $type };
+    (@found) => { () };
+}
+
+visitors! {
+    /// Anyone who is signed in.
+    Member {} = |_, _| Ok(());
+    /// Someone with a place in a cohort.
+    Student { place: Place } = |_, session| session.place.clone().ok_or(AppError::NotFound);
+    /// Someone who teaches; what exactly is asked of the store with their id.
+    Faculty {} = |visit, _| allowed(visit, visit.rights().teaches);
+    /// Program staff, or an administrator.
+    Staff {} = |visit, _| allowed(visit, policy::is_staff(visit.rights()));
+    /// Staff, or someone who teaches: the store narrows what they see.
+    StaffOrFaculty {} = |visit, _| allowed(visit, policy::is_staff(visit.rights()) || visit.rights().teaches);
+    /// An administrator.
+    Administrator {} = |visit, _| allowed(visit, visit.rights().administrator);
+}
+
+/// Not yours and not there look the same; who only lacks the second factor is told how to get on.
+fn allowed(visit: &Visit, holds: bool) -> Result<(), AppError> {
+    if holds {
+        return Ok(());
+    }
+    let waiting = visit.session.as_ref().map(|session| policy::standing(session, visit.demands()));
+    match waiting {
+        Some(Standing::SecondFactorMissing) => Err(AppError::SecondFactorFirst),
+        _ => Err(AppError::NotFound),
+    }
+}

@@ -1,0 +1,6 @@
+// Wakes the islands: loads the WebAssembly named on this script's own tag and hands every island its element.
+const boot = document.getElementById("boot");
+const client = await import(boot.dataset.client);
+await client.default({ module_or_path: boot.dataset.wasm });
+client.hydrate();
+for (const island of document.querySelectorAll("leptos-island")) client[island.dataset.component]?.(island);

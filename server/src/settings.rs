@@ -1,0 +1,95 @@
+//! Settings: from the environment, each with a default and a line of meaning. A wrong one is a sentence and exit status 2.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::Args;
+use domain::db::DatabaseUrl;
+
+/// Which database, and where files go: what every command needs.
+#[derive(Args, Clone, Debug)]
+pub struct Storage {
+    /// Folder for the SQLite database, and for mail written to files where no SMTP server is set.
+    #[arg(long, env = "DATA_DIR", default_value = "data", value_name = "FOLDER")]
+    pub data_dir: PathBuf,
+
+    /// `sqlite://FILE` or `postgres://USER:PASSWORD@HOST/NAME`; without it, `attending.sqlite` in DATA_DIR.
+    #[arg(long, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+
+    /// Most connections to PostgreSQL that one process opens.
+    #[arg(long, env = "DATABASE_CONNECTIONS", default_value_t = 16, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(2..=500))]
+    pub database_connections: u32,
+}
+
+impl Storage {
+    /// The database's address, checked.
+    pub fn database(&self) -> Result<DatabaseUrl, String> {
+        let text = match &self.database_url {
+            Some(text) => text.clone(),
+            None => format!("sqlite://{}", self.data_dir.join("attending.sqlite").display()),
+        };
+        text.parse::<DatabaseUrl>()
+            .map(|url| url.with_connections(self.database_connections))
+            .map_err(|why| format!("DATABASE_URL: {why}"))
+    }
+}
+
+/// What serving needs beyond storage.
+#[derive(Args, Clone, Debug)]
+pub struct Serving {
+    /// Database and folders.
+    #[command(flatten)]
+    pub storage: Storage,
+
+    /// Address and port to listen on.
+    #[arg(long, env = "LISTEN", default_value = "127.0.0.1:3000", value_name = "ADDRESS:PORT")]
+    pub listen: SocketAddr,
+
+    /// Where people reach the site, without a slash at the end; https makes cookies secure. Without it, http:// and LISTEN.
+    #[arg(long, env = "BASE_URL", value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
+
+    /// The site's name, as it stands on every page.
+    #[arg(long, env = "SITE_NAME", default_value = "Attending", value_name = "NAME")]
+    pub site_name: String,
+
+    /// SMTP server for mail, `smtp://USER:PASSWORD@HOST:587` or `smtps://…:465`; without it mail is written to files in DATA_DIR/mail.
+    #[arg(long, env = "SMTP_URL", value_name = "URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+
+    /// Sender of all mail.
+    #[arg(long, env = "MAIL_FROM", default_value = "Attending <attending@localhost>", value_name = "ADDRESS")]
+    pub mail_from: String,
+
+    /// Where requests for information go; without it, to every member of staff.
+    #[arg(long, env = "ADMISSIONS_EMAIL", value_name = "ADDRESS")]
+    pub admissions_email: Option<String>,
+
+    /// Whether staff and administrators must use a second factor.
+    #[arg(long, env = "SECOND_FACTOR_FOR_STAFF", default_value_t = true, action = clap::ArgAction::Set, value_name = "true|false")]
+    pub second_factor_for_staff: bool,
+
+    /// The header in which a trusted reverse proxy names the client's address, such as X-Forwarded-For; without it, the connection's own.
+    #[arg(long, env = "CLIENT_ADDRESS_HEADER", value_name = "HEADER")]
+    pub client_address_header: Option<String>,
+
+    /// What is logged, as in RUST_LOG: `info`, `debug`, `attending=debug,sqlx=warn`.
+    #[arg(long, env = "LOG", default_value = "info", value_name = "FILTER")]
+    pub log: String,
+}
+
+impl Serving {
+    /// Where people reach the site.
+    pub fn public_url(&self) -> String {
+        self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+    }
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    let known = text.starts_with("http://") || text.starts_with("https://");
+    let host = text.split_once("://").map_or("", |(_, rest)| rest);
+    if !known || host.is_empty() || host.contains(['/', '?', '#', ' ']) {
+        return Err("write it like https://school.example, without a path or a slash at the end".into());
+    }
+    Ok(text.to_owned())
+}
