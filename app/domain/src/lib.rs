@@ -13,6 +13,8 @@ pub mod policy;
 pub mod records;
 
 #[cfg(feature = "db")]
+pub mod audit;
+#[cfg(feature = "db")]
 pub mod db;
 
 pub use clock::Clock;

@@ -4,7 +4,7 @@
 //! which counts their values while compiling and registers them, so that one test prepares every statement on both engines.
 //!
 //! ```no_run
-//! # use domain::{db::{Db, sql}, PersonId, Result};
+//! # use domain::{db::{Db, sql}, ids::PersonId, Result};
 //! # async fn example(db: Db, person: PersonId) -> Result<()> {
 //! domain::row! { pub struct Person { pub id: PersonId, pub name: String, pub npi: Option<String> } }
 //! let people: Vec<Person> = db.all(sql!("SELECT id, name, npi FROM people WHERE id = $1", person)).await?;
