@@ -10,8 +10,13 @@ use sqlx::{
 use super::{Db, engine::Engine, open};
 use crate::{Error, Result};
 
-/// Name and text, oldest first.
-pub(super) const FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
+#[cfg(test)]
+mod tests;
+
+/// Oldest first.
+pub(super) const FILES: &[File] = &include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
+/// Name and text.
+type File = (&'static str, &'static str);
 /// sqlx's own, so that its command-line tool understands the database.
 const TABLE: &str = "_sqlx_migrations";
 
@@ -23,11 +28,15 @@ impl Db {
     /// [`Error::NewerDatabase`] if the database has one that this program does not know; [`Error::Database`] if one failed, or
     /// was changed after it was applied.
     pub async fn migrate(&self) -> Result<Vec<&'static str>> {
+        self.migrate_with(FILES).await
+    }
+
+    async fn migrate_with(&self, files: &[File]) -> Result<Vec<&'static str>> {
         // A connection of its own: after a failure sqlx would leave PostgreSQL's lock with a pooled one, and the next run would hang.
         match &self.0 {
             Engine::Sqlite(file) => {
                 let mut connection = SqliteConnection::connect_with(&open::writing(&file.path)).await?;
-                let outcome = migrate_sqlite(&mut connection, &known()).await;
+                let outcome = migrate_sqlite(&mut connection, files).await;
                 let closed = connection.close().await;
                 let applied = outcome?;
                 closed?;
@@ -35,18 +44,13 @@ impl Db {
             }
             Engine::Postgres(pool, _) => {
                 let mut connection = PgConnection::connect_with(&pool.connect_options()).await?;
-                let outcome = migrate_postgres(&mut connection, &known()).await;
+                let outcome = migrate_postgres(&mut connection, files).await;
                 let _ = connection.close().await;
                 outcome
             }
             Engine::SqliteTx(_) | Engine::PostgresTx(_) => Err(Error::Database("migrations do not run inside a transaction".into())),
         }
     }
-}
-
-/// The migrations of this program, oldest first.
-fn known() -> Vec<Migration> {
-    FILES.iter().map(|(name, text)| migration(name, text)).collect()
 }
 
 fn migration(name: &'static str, text: &'static str) -> Migration {
@@ -56,21 +60,22 @@ fn migration(name: &'static str, text: &'static str) -> Migration {
 }
 
 /// SQLite's migrator takes no lock of its own; the write lock of one transaction around all of them is one.
-async fn migrate_sqlite(connection: &mut SqliteConnection, known: &[Migration]) -> Result<Vec<&'static str>> {
+async fn migrate_sqlite(connection: &mut SqliteConnection, files: &[File]) -> Result<Vec<&'static str>> {
     let mut tx = connection.begin_with("BEGIN IMMEDIATE").await?;
-    let applied = apply_missing(&mut *tx, known).await?;
+    let applied = apply_missing(&mut *tx, files).await?;
     tx.commit().await?;
     Ok(applied)
 }
 
-async fn migrate_postgres(connection: &mut PgConnection, known: &[Migration]) -> Result<Vec<&'static str>> {
+async fn migrate_postgres(connection: &mut PgConnection, files: &[File]) -> Result<Vec<&'static str>> {
     connection.lock().await.map_err(failure)?;
-    let applied = apply_missing(connection, known).await?;
+    let applied = apply_missing(connection, files).await?;
     connection.unlock().await.map_err(failure)?;
     Ok(applied)
 }
 
-async fn apply_missing<C: Migrate>(connection: &mut C, known: &[Migration]) -> Result<Vec<&'static str>> {
+async fn apply_missing<C: Migrate>(connection: &mut C, files: &[File]) -> Result<Vec<&'static str>> {
+    let known: Vec<Migration> = files.iter().map(|(name, text)| migration(name, text)).collect();
     connection.ensure_migrations_table(TABLE).await.map_err(failure)?;
     let applied = connection.list_applied_migrations(TABLE).await.map_err(failure)?;
     let newest = known.last().map_or(0, |migration| migration.version);
@@ -85,7 +90,7 @@ async fn apply_missing<C: Migrate>(connection: &mut C, known: &[Migration]) -> R
             Some(_) => {}
         }
     }
-    for (migration, (name, _)) in known.iter().zip(FILES) {
+    for (migration, (name, _)) in known.iter().zip(files) {
         if !applied.iter().any(|there| there.version == migration.version) {
             connection.apply(TABLE, migration).await.map_err(failure)?;
             names.push(*name);

@@ -136,7 +136,15 @@ fn until_the_end(command: &mut Command) -> Child {
 /// As [`postgres`].
 pub async fn postgres_url() -> String {
     static TEMPLATE: OnceCell<String> = OnceCell::const_new();
-    let template = TEMPLATE.get_or_init(make_template).await;
+    copy_of(TEMPLATE.get_or_init(make_template).await).await
+}
+
+/// The URL of a fresh database of each engine with nothing in it, not even tables.
+pub async fn empty_urls() -> [String; 2] {
+    [format!("sqlite://{}/{}.sqlite", folder().display(), Uuid::now_v7()), copy_of("template0").await]
+}
+
+async fn copy_of(template: &str) -> String {
     let name = format!("attending_{}", Uuid::now_v7().simple());
     let mut server = connect(server_url()).await;
     statement(&mut server, format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")).await;
@@ -206,4 +214,15 @@ fn server_url() -> &'static str {
         );
         url.trim().to_owned()
     })
+}
+
+/// Has PostgreSQL read a statement without running it.
+///
+/// # Errors
+/// What PostgreSQL says of it.
+pub async fn prepare(url: &str, text: &'static str) -> crate::Result<()> {
+    let mut connection = PgConnection::connect(url).await?;
+    let prepared = sqlx::Executor::prepare(&mut connection, sqlx::SqlSafeStr::into_sql_str(text)).await.map(drop);
+    connection.close().await?;
+    Ok(prepared?)
 }
