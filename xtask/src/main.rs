@@ -3,6 +3,7 @@
 //! `cargo xtask` prints what there is. The Makefile calls these; nothing here is part of the program that is shipped.
 
 mod command;
+mod house;
 mod site;
 mod workspace;
 
@@ -12,7 +13,8 @@ use std::process::ExitCode;
 type Result<T, E = String> = std::result::Result<T, E>;
 
 const TASKS: &str = "\
-cargo xtask site [--release]        build the browser's part and the styles into target/site";
+cargo xtask site [--release]        build the browser's part and the styles into target/site
+cargo xtask house                   check the rules of the house that a compiler does not know";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,6 +36,7 @@ fn run(arguments: &[String]) -> Result<()> {
         }
         ["site"] => site::build(site::Profile::Dev),
         ["site", "--release"] => site::build(site::Profile::Release),
+        ["house"] => house::check(),
         other => Err(format!(
             "There is no task `{}`. These are there:\n{TASKS}",
             other.join(" ")

@@ -11,6 +11,7 @@ use std::time::Instant;
 
 use crate::{Result, workspace};
 use output::Site;
+pub use wasm::{TARGET, ensure_target};
 
 /// How much time the build may take, and how small its result is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,8 @@ use wasm_bindgen_cli_support::Bindgen;
 use super::Profile;
 use crate::{Result, command, workspace};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What the browser runs.
+pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What the browser gets of the client crate.
 pub struct Client {
