@@ -10,15 +10,7 @@ pub fn cargo() -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();
-        if [
-            "CARGO_PKG_",
-            "CARGO_MANIFEST_",
-            "CARGO_BIN_",
-            "CARGO_CRATE_",
-        ]
-        .iter()
-        .any(|start| text.starts_with(start))
-        {
+        if ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"].iter().any(|start| text.starts_with(start)) {
             cargo.env_remove(&name);
         }
     }
@@ -27,27 +19,17 @@ pub fn cargo() -> Command {
 
 /// Runs a command to its end; what it prints is shown.
 pub fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .map_err(|error| format!("{} did not start: {error}", shown(command)))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("{} failed ({status})", shown(command)))
-    }
+    let status = command.status().map_err(|error| format!("{} did not start: {error}", shown(command)))?;
+    if status.success() { Ok(()) } else { Err(format!("{} failed ({status})", shown(command))) }
 }
 
 /// Runs a command and gives what it wrote to standard output; its errors are shown.
 pub fn output(command: &mut Command) -> Result<String> {
-    let output = command
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| format!("{} did not start: {error}", shown(command)))?;
+    let output = command.stderr(Stdio::inherit()).output().map_err(|error| format!("{} did not start: {error}", shown(command)))?;
     if !output.status.success() {
         return Err(format!("{} failed ({})", shown(command), output.status));
     }
-    String::from_utf8(output.stdout)
-        .map_err(|error| format!("{} wrote no text: {error}", shown(command)))
+    String::from_utf8(output.stdout).map_err(|error| format!("{} wrote no text: {error}", shown(command)))
 }
 
 /// Whether a program can be found and answers to these arguments.
@@ -63,11 +45,5 @@ pub fn answers(program: &str, arguments: &[&str]) -> bool {
 
 fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    format!(
-        "`{}`",
-        words
-            .map(|word| word.to_string_lossy())
-            .collect::<Vec<_>>()
-            .join(" ")
-    )
+    format!("`{}`", words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" "))
 }

@@ -56,7 +56,18 @@ pub fn lint() -> Result<()> {
 
 /// As the browser gets it: for wasm, and without what the server turns on.
 pub fn lint_client() -> Result<()> {
-    cargo(&["clippy", "--quiet", "--package=client", "--package=app", "--features=app/hydrate", "--target", site::TARGET, "--", "--deny", "warnings"])
+    cargo(&[
+        "clippy",
+        "--quiet",
+        "--package=client",
+        "--package=app",
+        "--features=app/hydrate",
+        "--target",
+        site::TARGET,
+        "--",
+        "--deny",
+        "warnings",
+    ])
 }
 
 fn tests() -> Result<()> {

@@ -36,11 +36,7 @@ pub fn check() -> Result<()> {
         return Ok(());
     }
     let lines: Vec<String> = findings.iter().map(Finding::to_string).collect();
-    Err(format!(
-        "{}\nhouse rules: {} findings",
-        lines.join("\n"),
-        findings.len()
-    ))
+    Err(format!("{}\nhouse rules: {} findings", lines.join("\n"), findings.len()))
 }
 
 fn findings(sources: &[Source]) -> Vec<Finding> {
@@ -60,29 +56,15 @@ fn sources(root: &Path) -> Result<Vec<Source>> {
     let mut folders = vec![root.to_owned()];
     let mut sources = Vec::new();
     while let Some(folder) = folders.pop() {
-        let listed = std::fs::read_dir(&folder)
-            .map_err(|error| format!("{} cannot be listed: {error}", folder.display()))?;
+        let listed = std::fs::read_dir(&folder).map_err(|error| format!("{} cannot be listed: {error}", folder.display()))?;
         for entry in listed.flatten() {
-            let (path, name) = (
-                entry.path(),
-                entry.file_name().to_string_lossy().into_owned(),
-            );
+            let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
             if path.is_dir() {
-                if !name.starts_with('.')
-                    && !["target", "node_modules", "data", "results"].contains(&name.as_str())
-                {
+                if !name.starts_with('.') && !["target", "node_modules", "data", "results"].contains(&name.as_str()) {
                     folders.push(path);
                 }
-            } else if name == "Cargo.toml"
-                || [".rs", ".css", ".ts", ".js", ".sql"]
-                    .iter()
-                    .any(|end| name.ends_with(end))
-            {
-                let relative = path
-                    .strip_prefix(root)
-                    .unwrap_or(&path)
-                    .to_string_lossy()
-                    .into_owned();
+            } else if name == "Cargo.toml" || [".rs", ".css", ".ts", ".js", ".sql"].iter().any(|end| name.ends_with(end)) {
+                let relative = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
                 sources.push(Source::new(&relative, workspace::read_text(&path)?));
             }
         }

@@ -3,7 +3,11 @@
 //! `cargo xtask` prints what there is. The Makefile calls these; nothing here is part of the program that is shipped.
 
 mod command;
+mod everything;
 mod house;
+mod postgres;
+mod program;
+mod setup;
 mod site;
 mod workspace;
 
@@ -14,7 +18,14 @@ type Result<T, E = String> = std::result::Result<T, E>;
 
 const TASKS: &str = "\
 cargo xtask site [--release]        build the browser's part and the styles into target/site
-cargo xtask house                   check the rules of the house that a compiler does not know";
+cargo xtask build                   build site and program in release; leaves target/release/attending
+cargo xtask run                     build in release, load the demo on first start, serve
+cargo xtask dev                     build for work, serve, and again on every change
+cargo xtask reset                   delete the data of `run` and `dev`, after asking
+cargo xtask postgres -- COMMAND…    run a command with TEST_POSTGRES_URL, a PostgreSQL for tests
+cargo xtask house                   check the rules of the house that a compiler does not know
+cargo xtask lint                    clippy for the server's and the browser's part, warnings denied
+cargo xtask test                    set up what tests need, then run everything";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -36,10 +47,14 @@ fn run(arguments: &[String]) -> Result<()> {
         }
         ["site"] => site::build(site::Profile::Dev),
         ["site", "--release"] => site::build(site::Profile::Release),
+        ["build"] => program::build().map(|program| println!("{}", program.display())),
+        ["run"] => program::run(),
+        ["dev"] => program::develop(),
+        ["reset"] => program::reset(),
+        ["postgres", "--", words @ ..] => postgres::run(words),
         ["house"] => house::check(),
-        other => Err(format!(
-            "There is no task `{}`. These are there:\n{TASKS}",
-            other.join(" ")
-        )),
+        ["lint"] => everything::lint().and_then(|()| everything::lint_client()),
+        ["test"] => everything::test(),
+        other => Err(format!("There is no task `{}`. These are there:\n{TASKS}", other.join(" "))),
     }
 }

@@ -47,30 +47,17 @@ pub fn build(profile: Profile) -> Result<()> {
     let cache = workspace::target()?.join("xtask").join(profile.name());
     let client = wasm::build(profile, &cache)?;
 
-    let mut site = Site::new(
-        &root.join("target/site"),
-        &cache.join("brotli"),
-        profile.brotli_quality(),
-    );
+    let mut site = Site::new(&root.join("target/site"), &cache.join("brotli"), profile.brotli_quality());
     site.add("client.js", "client", "js", client.javascript)?;
     site.add("client.wasm", "client_bg", "wasm", client.wasm)?;
-    site.add(
-        "site.css",
-        "site",
-        "css",
-        styles::bundle(&root.join("style"))?.into_bytes(),
-    )?;
+    site.add("site.css", "site", "css", styles::bundle(&root.join("style"))?.into_bytes())?;
     add_files(&mut site, &root.join("scripts"), Some("js"))?;
     add_files(&mut site, &root.join("style/static"), None)?;
     let weights = site.finish()?;
     for weight in weights {
         println!("{weight}");
     }
-    println!(
-        "site, {}: {:.1} s",
-        profile.name(),
-        started.elapsed().as_secs_f64()
-    );
+    println!("site, {}: {:.1} s", profile.name(), started.elapsed().as_secs_f64());
     Ok(())
 }
 
@@ -98,13 +85,8 @@ fn add_files(site: &mut Site, folder: &Path, only: Option<&str>) -> Result<()> {
 
 fn imports_a_neighbor(script: &str) -> bool {
     script.lines().map(str::trim_start).any(|line| {
-        let import = line.starts_with("import ")
-            || line.starts_with("export ")
-            || line.starts_with("} from");
-        import
-            && ["\"./", "'./", "\"../", "'../"]
-                .iter()
-                .any(|path| line.contains(path))
+        let import = line.starts_with("import ") || line.starts_with("export ") || line.starts_with("} from");
+        import && ["\"./", "'./", "\"../", "'../"].iter().any(|path| line.contains(path))
     })
 }
 
@@ -116,8 +98,6 @@ mod tests {
     fn a_script_that_imports_its_neighbor_is_noticed() {
         assert!(imports_a_neighbor("import { a } from \"./a.js\";"));
         assert!(imports_a_neighbor("export {\n  a\n} from './a.js'"));
-        assert!(!imports_a_neighbor(
-            "const client = await import(document.body.dataset.client);"
-        ));
+        assert!(!imports_a_neighbor("const client = await import(document.body.dataset.client);"));
     }
 }

@@ -12,15 +12,8 @@ pub fn root() -> &'static Path {
 
 /// The folder cargo compiles into: `target`, or what `CARGO_TARGET_DIR` or a configuration says.
 pub fn target() -> Result<PathBuf> {
-    let text = command::output(command::cargo().current_dir(root()).args([
-        "metadata",
-        "--no-deps",
-        "--offline",
-        "--format-version",
-        "1",
-    ]))?;
-    let metadata: serde_json::Value = serde_json::from_str(&text)
-        .map_err(|error| format!("`cargo metadata` wrote no JSON: {error}"))?;
+    let text = command::output(command::cargo().current_dir(root()).args(["metadata", "--no-deps", "--offline", "--format-version", "1"]))?;
+    let metadata: serde_json::Value = serde_json::from_str(&text).map_err(|error| format!("`cargo metadata` wrote no JSON: {error}"))?;
     match metadata["target_directory"].as_str() {
         Some(folder) => Ok(PathBuf::from(folder)),
         None => Err("`cargo metadata` did not name its target folder".to_owned()),
@@ -34,8 +27,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
 
 /// Reads a text file, or says which one could not be read.
 pub fn read_text(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path)
-        .map_err(|error| format!("{} cannot be read: {error}", path.display()))
+    std::fs::read_to_string(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))
 }
 
 /// Writes a file unless it already says the same: its time of change is what makes cargo compile again.
@@ -57,9 +49,7 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     };
     let mut files = Vec::new();
     for entry in entries {
-        let path = entry
-            .map_err(|error| format!("{} cannot be listed: {error}", folder.display()))?
-            .path();
+        let path = entry.map_err(|error| format!("{} cannot be listed: {error}", folder.display()))?.path();
         if path.is_file() {
             files.push(path);
         }

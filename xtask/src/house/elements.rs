@@ -13,16 +13,9 @@ pub fn check(source: &Source) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for element in ["textarea", "style", "script", "noscript"] {
-        for (at, tag) in source
-            .spoken
-            .match_indices('<')
-            .map(|(at, _)| (at, &source.spoken[at + 1..]))
-        {
-            let bare = tag
-                .get(..element.len())
-                .is_some_and(|name| name.eq_ignore_ascii_case(element))
-                && !tag[element.len()..]
-                    .starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-' || c == ':');
+        for (at, tag) in source.spoken.match_indices('<').map(|(at, _)| (at, &source.spoken[at + 1..])) {
+            let bare = tag.get(..element.len()).is_some_and(|name| name.eq_ignore_ascii_case(element))
+                && !tag[element.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-' || c == ':');
             if bare {
                 findings.push(source.finding(at, sentence(element)));
             }
@@ -32,14 +25,8 @@ pub fn check(source: &Source) -> Vec<Finding> {
 }
 
 fn sentence(element: &str) -> String {
-    let instead = if element == "textarea" {
-        "use the component of forms/text_area.rs"
-    } else {
-        "it belongs into shell.rs or a file"
-    };
-    format!(
-        "a bare <{element}>, whose text Leptos writes without escaping, so that typed markup comes alive: {instead}"
-    )
+    let instead = if element == "textarea" { "use the component of forms/text_area.rs" } else { "it belongs into shell.rs or a file" };
+    format!("a bare <{element}>, whose text Leptos writes without escaping, so that typed markup comes alive: {instead}")
 }
 
 #[cfg(test)]
@@ -53,45 +40,19 @@ mod tests {
     #[test]
     fn a_bare_element_is_found_in_views_and_strings() {
         for element in ["textarea", "style", "script", "noscript", "TEXTAREA"] {
-            assert_eq!(
-                count(
-                    "app/src/learning/pages.rs",
-                    &format!("view! {{ <{element} name=\"a\">{{text}}</{element}> }}")
-                ),
-                1
-            );
-            assert_eq!(
-                count(
-                    "app/src/learning/pages.rs",
-                    &format!("let a = \"<{element}>\";")
-                ),
-                1
-            );
+            assert_eq!(count("app/src/learning/pages.rs", &format!("view! {{ <{element} name=\"a\">{{text}}</{element}> }}")), 1);
+            assert_eq!(count("app/src/learning/pages.rs", &format!("let a = \"<{element}>\";")), 1);
         }
     }
 
     #[test]
     fn other_elements_comments_tests_and_the_two_files_are_free() {
         assert_eq!(
-            count(
-                "app/src/a.rs",
-                "// <script>\nview! { <Script/> <stylesheet/> <p style=a/> }"
-                    .replace("<Script/>", "")
-                    .as_str()
-            ),
+            count("app/src/a.rs", "// <script>\nview! { <Script/> <stylesheet/> <p style=a/> }".replace("<Script/>", "").as_str()),
             0
         );
-        assert_eq!(
-            count(
-                "app/src/a.rs",
-                "#[cfg(test)]\nmod tests { const A: &str = \"<script>\"; }"
-            ),
-            0
-        );
-        assert_eq!(
-            count("app/src/forms/text_area.rs", "view! { <textarea/> }"),
-            0
-        );
+        assert_eq!(count("app/src/a.rs", "#[cfg(test)]\nmod tests { const A: &str = \"<script>\"; }"), 0);
+        assert_eq!(count("app/src/forms/text_area.rs", "view! { <textarea/> }"), 0);
         assert_eq!(count("server/src/a.rs", "\"<script>\""), 0);
     }
 }

@@ -23,13 +23,7 @@ impl Source {
     pub fn new(path: &str, text: String) -> Self {
         let path = path.to_owned();
         if !path.ends_with(".rs") {
-            return Self {
-                path,
-                code: text.clone(),
-                product: text.clone(),
-                spoken: text.clone(),
-                text,
-            };
+            return Self { path, code: text.clone(), product: text.clone(), spoken: text.clone(), text };
         }
         let (comments, strings) = quiet(&text);
         let mut spoken = blanked(&text, &comments);
@@ -39,31 +33,17 @@ impl Source {
         for reading in [&mut product, &mut spoken] {
             *reading = blanked(reading, &tests);
         }
-        Self {
-            path,
-            text,
-            code,
-            product,
-            spoken,
-        }
+        Self { path, text, code, product, spoken }
     }
 
     /// Something found at a place in any of the readings.
     pub fn finding(&self, at: usize, what: impl Into<String>) -> Finding {
-        Finding {
-            path: self.path.clone(),
-            line: self.line(at),
-            what: what.into(),
-        }
+        Finding { path: self.path.clone(), line: self.line(at), what: what.into() }
     }
 
     /// The line of a place, from 1.
     pub fn line(&self, at: usize) -> usize {
-        self.text.as_bytes()[..at]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
-            + 1
+        self.text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1
     }
 }
 
@@ -72,10 +52,7 @@ pub fn words<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 
     let part_of_word = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(word)
         .map(|(at, _)| at)
-        .filter(move |at| {
-            !text[..*at].ends_with(part_of_word)
-                && !text[at + word.len()..].starts_with(part_of_word)
-        })
+        .filter(move |at| !text[..*at].ends_with(part_of_word) && !text[at + word.len()..].starts_with(part_of_word))
 }
 
 /// From an opening bracket, the place just after the one that closes it.
@@ -99,10 +76,7 @@ pub fn closed(code: &str, open: usize) -> Option<usize> {
 fn blanked(text: &str, ranges: &[Range<usize>]) -> String {
     let mut bytes = text.as_bytes().to_vec();
     for range in ranges {
-        for byte in bytes[range.clone()]
-            .iter_mut()
-            .filter(|byte| **byte != b'\n')
-        {
+        for byte in bytes[range.clone()].iter_mut().filter(|byte| **byte != b'\n') {
             *byte = b' ';
         }
     }
@@ -125,13 +99,11 @@ fn quiet(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
             comments.push(at..end);
             end
         } else if let Some((open, close)) = raw_string(rest).filter(|_| !word_before) {
-            let end = rest[open..]
-                .find(&close)
-                .map_or(text.len(), |length| at + open + length);
+            let end = rest[open..].find(&close).map_or(text.len(), |length| at + open + length);
             strings.push(at + open..end);
             (end + close.len()).min(text.len())
-        } else if rest.starts_with('"') {
-            let end = at + 1 + escaped_length(&rest[1..], '"');
+        } else if let Some(inner) = rest.strip_prefix('"') {
+            let end = at + 1 + escaped_length(inner, '"');
             strings.push(at + 1..end);
             (end + 1).min(text.len())
         } else if let Some(length) = character(rest) {
@@ -146,14 +118,8 @@ fn quiet(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
 
 /// For `r##"`, `br"` and the like: the length of the opening, and what closes it.
 fn raw_string(rest: &str) -> Option<(usize, String)> {
-    let prefix = ["br", "cr", "r"]
-        .into_iter()
-        .find(|prefix| rest.starts_with(prefix))?
-        .len();
-    let hashes = rest[prefix..]
-        .bytes()
-        .take_while(|byte| *byte == b'#')
-        .count();
+    let prefix = ["br", "cr", "r"].into_iter().find(|prefix| rest.starts_with(prefix))?.len();
+    let hashes = rest[prefix..].bytes().take_while(|byte| *byte == b'#').count();
     let opens = rest[prefix + hashes..].starts_with('"');
     opens.then(|| (prefix + hashes + 1, format!("\"{}", "#".repeat(hashes))))
 }
@@ -176,29 +142,17 @@ fn escaped_length(rest: &str, quote: char) -> usize {
 fn character(rest: &str) -> Option<usize> {
     let inner = rest.strip_prefix('\'')?;
     let first = inner.chars().next()?;
-    let length = if first == '\\' {
-        escaped_length(inner, '\'')
-    } else {
-        first.len_utf8()
-    };
+    let length = if first == '\\' { escaped_length(inner, '\'') } else { first.len_utf8() };
     inner[length..].starts_with('\'').then_some(length + 2)
 }
 
 /// Where tests are: whole files of tests, test modules, test functions.
 fn tests(path: &str, code: &str) -> Vec<Range<usize>> {
-    if path
-        .split('/')
-        .any(|part| ["tests", "tests.rs", "testing", "testing.rs"].contains(&part))
-    {
-        return Vec::from([0..code.len()]);
+    if path.split('/').any(|part| ["tests", "tests.rs", "testing", "testing.rs"].contains(&part)) {
+        return std::iter::once(0..code.len()).collect();
     }
     let mut ranges = Vec::new();
-    for (mark, opening) in [
-        ("#[cfg(test)]", '{'),
-        ("#[test]", '{'),
-        ("#[tokio::test", '{'),
-        ("db_test!", '('),
-    ] {
+    for (mark, opening) in [("#[cfg(test)]", '{'), ("#[test]", '{'), ("#[tokio::test", '{'), ("db_test!", '(')] {
         for (at, _) in code.match_indices(mark) {
             // `#[cfg(test)] mod tests;` ends before any brace: its file is known by its name.
             let open = code[at..].find([opening, ';']).map(|length| at + length);
@@ -222,12 +176,8 @@ mod tests {
 
     #[test]
     fn comments_and_strings_are_left_out_of_the_code() {
-        let source = source(
-            "let a = \"x // \\\" {\"; // b\nlet c = r#\"\"{\"#; /* d { */ let e: &'a str = f('{', '\\'');\n",
-        );
-        assert!(
-            !source.code.contains('{') && !source.code.contains('b') && !source.code.contains('d')
-        );
+        let source = source("let a = \"x // \\\" {\"; // b\nlet c = r#\"\"{\"#; /* d { */ let e: &'a str = f('{', '\\'');\n");
+        assert!(!source.code.contains('{') && !source.code.contains('b') && !source.code.contains('d'));
         assert!(source.code.contains("let c") && source.code.contains("&'a str = f('"));
         assert!(source.spoken.contains("x //") && !source.spoken.contains("d {"));
         assert_eq!(source.code.len(), source.text.len());
@@ -238,23 +188,12 @@ mod tests {
         let source = source(
             "fn a() {}\n#[cfg(test)]\nmod tests { fn b() {} }\nfn c() {}\ndb_test!(d, |db| { e(); });\n#[cfg(test)]\nmod f;\nfn g() {}\n",
         );
-        assert!(
-            source.code.contains("fn b")
-                && !source.product.contains("fn b")
-                && !source.product.contains("e()")
-        );
-        assert!(
-            source.product.contains("fn a")
-                && source.product.contains("fn c")
-                && source.product.contains("fn g")
-        );
+        assert!(source.code.contains("fn b") && !source.product.contains("fn b") && !source.product.contains("e()"));
+        assert!(source.product.contains("fn a") && source.product.contains("fn c") && source.product.contains("fn g"));
     }
 
     #[test]
     fn a_word_is_found_where_it_stands_by_itself() {
-        assert_eq!(
-            words("restore store stored my_store x::store", "store").collect::<Vec<_>>(),
-            [8, 33]
-        );
+        assert_eq!(words("restore store stored my_store x::store", "store").collect::<Vec<_>>(), [8, 33]);
     }
 }

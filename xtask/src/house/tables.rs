@@ -6,16 +6,7 @@ use super::{Finding, source};
 use source::Source;
 
 /// The order of the subjects: what each stands on comes before it. Reports join whatever they like.
-const ORDER: [&str; 8] = [
-    "accounts",
-    "operations",
-    "authoring",
-    "cohorts",
-    "policy",
-    "learning",
-    "admissions",
-    "reports",
-];
+const ORDER: [&str; 8] = ["accounts", "operations", "authoring", "cohorts", "policy", "learning", "admissions", "reports"];
 
 /// Folders that share the tables of another subject.
 const SHARED: [(&str, &str); 2] = [("audit", "operations"), ("mail", "operations")];
@@ -25,22 +16,11 @@ pub fn check(sources: &[Source]) -> Vec<Finding> {
     let mut owners = BTreeMap::new();
     let mut findings = Vec::new();
     for source in sources {
-        if let Some(subject) = source
-            .path
-            .strip_prefix("migrations/")
-            .and_then(|name| name.strip_suffix(".sql"))
-        {
+        if let Some(subject) = source.path.strip_prefix("migrations/").and_then(|name| name.strip_suffix(".sql")) {
             let subject = subject.trim_start_matches(|c: char| c.is_ascii_digit() || c == '_');
             match place(subject) {
-                Some(place) => owners.extend(
-                    created(&source.text)
-                        .into_iter()
-                        .map(|table| (table, place)),
-                ),
-                None => findings.push(source.finding(
-                    0,
-                    format!("there is no subject `{subject}` in the order {ORDER:?}"),
-                )),
+                Some(place) => owners.extend(created(&source.text).into_iter().map(|table| (table, place))),
+                None => findings.push(source.finding(0, format!("there is no subject `{subject}` in the order {ORDER:?}"))),
             }
         }
     }
@@ -51,26 +31,16 @@ pub fn check(sources: &[Source]) -> Vec<Finding> {
 }
 
 fn place(subject: &str) -> Option<usize> {
-    let subject = SHARED
-        .iter()
-        .find(|(folder, _)| *folder == subject)
-        .map_or(subject, |(_, owner)| owner);
+    let subject = SHARED.iter().find(|(folder, _)| *folder == subject).map_or(subject, |(_, owner)| owner);
     ORDER.iter().position(|known| *known == subject)
 }
 
 fn created(migration: &str) -> Vec<String> {
-    migration
-        .match_indices("CREATE TABLE ")
-        .map(|(at, create)| word(&migration[at + create.len()..]).to_owned())
-        .collect()
+    migration.match_indices("CREATE TABLE ").map(|(at, create)| word(&migration[at + create.len()..]).to_owned()).collect()
 }
 
 fn named_too_early(source: &Source, owners: &BTreeMap<String, usize>) -> Vec<Finding> {
-    let Some((folder, _)) = source
-        .path
-        .strip_prefix("app/domain/src/")
-        .and_then(|path| path.split_once('/'))
-    else {
+    let Some((folder, _)) = source.path.strip_prefix("app/domain/src/").and_then(|path| path.split_once('/')) else {
         return Vec::new();
     };
     if folder == "db" || !source.path.ends_with(".rs") {
@@ -82,18 +52,11 @@ fn named_too_early(source: &Source, owners: &BTreeMap<String, usize>) -> Vec<Fin
         match (owners.get(table), here) {
             (Some(owner), Some(here)) if *owner > here => {
                 let why = "a subject stands on those before it, so that each can be read and changed without those after it";
-                findings.push(source.finding(
-                    at,
-                    format!(
-                        "`{table}` is a table of {}, which comes after {folder}: {why}",
-                        ORDER[*owner]
-                    ),
-                ));
+                findings.push(source.finding(at, format!("`{table}` is a table of {}, which comes after {folder}: {why}", ORDER[*owner])));
             }
             (Some(_), None) => {
-                let what = format!(
-                    "`{table}` is named, but {folder} has no place in the order of the subjects (xtask/src/house/tables.rs)"
-                );
+                let what =
+                    format!("`{table}` is named, but {folder} has no place in the order of the subjects (xtask/src/house/tables.rs)");
                 findings.push(source.finding(at, what));
             }
             _ => {}
@@ -115,9 +78,7 @@ fn tables(text: &str) -> Vec<(usize, &str)> {
                 let alias = rest[table.len()..].trim_start();
                 let alias = alias.strip_prefix("AS ").unwrap_or(alias);
                 match alias[word(alias).len()..].trim_start().strip_prefix(',') {
-                    Some(next) if keyword == "FROM" && !table.is_empty() => {
-                        rest = next.trim_start_matches(['\\', '\n', ' '])
-                    }
+                    Some(next) if keyword == "FROM" && !table.is_empty() => rest = next.trim_start_matches(['\\', '\n', ' ']),
                     _ => break,
                 }
             }
@@ -128,9 +89,7 @@ fn tables(text: &str) -> Vec<(usize, &str)> {
 
 /// The word in small letters at the beginning of a text.
 fn word(text: &str) -> &str {
-    &text[..text
-        .find(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit() && c != '_')
-        .unwrap_or(text.len())]
+    &text[..text.find(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit() && c != '_').unwrap_or(text.len())]
 }
 
 #[cfg(test)]
@@ -139,18 +98,9 @@ mod tests {
 
     fn found(path: &str, text: &str) -> Vec<String> {
         let sources = [
-            Source::new(
-                "migrations/0001_accounts.sql",
-                "CREATE TABLE people (id);".to_owned(),
-            ),
-            Source::new(
-                "migrations/0002_operations.sql",
-                "CREATE TABLE mail (id);".to_owned(),
-            ),
-            Source::new(
-                "migrations/0005_learning.sql",
-                "CREATE TABLE evidence (id);\nCREATE TABLE answers (id);".to_owned(),
-            ),
+            Source::new("migrations/0001_accounts.sql", "CREATE TABLE people (id);".to_owned()),
+            Source::new("migrations/0002_operations.sql", "CREATE TABLE mail (id);".to_owned()),
+            Source::new("migrations/0005_learning.sql", "CREATE TABLE evidence (id);\nCREATE TABLE answers (id);".to_owned()),
             Source::new(path, text.to_owned()),
         ];
         check(&sources).iter().map(Finding::to_string).collect()
@@ -168,50 +118,24 @@ mod tests {
         ] {
             let found = found("app/domain/src/accounts/store.rs", text);
             assert_eq!(found.len(), 1, "{text}");
-            assert!(
-                found[0].contains("`evidence` is a table of learning, which comes after accounts")
-            );
+            assert!(found[0].contains("`evidence` is a table of learning, which comes after accounts"));
         }
     }
 
     #[test]
     fn own_and_earlier_tables_and_reports_are_free() {
+        assert_eq!(found("app/domain/src/learning/store.rs", "\"FROM evidence JOIN people JOIN mail\""), Vec::<String>::new());
+        assert_eq!(found("app/domain/src/reports/store.rs", "\"FROM evidence, answers\""), Vec::<String>::new());
+        assert_eq!(found("app/domain/src/mail/store.rs", "\"UPDATE mail SET a\""), Vec::<String>::new());
         assert_eq!(
-            found(
-                "app/domain/src/learning/store.rs",
-                "\"FROM evidence JOIN people JOIN mail\""
-            ),
-            Vec::<String>::new()
-        );
-        assert_eq!(
-            found(
-                "app/domain/src/reports/store.rs",
-                "\"FROM evidence, answers\""
-            ),
-            Vec::<String>::new()
-        );
-        assert_eq!(
-            found("app/domain/src/mail/store.rs", "\"UPDATE mail SET a\""),
-            Vec::<String>::new()
-        );
-        assert_eq!(
-            found(
-                "app/domain/src/accounts/store.rs",
-                "// FROM evidence\n#[cfg(test)]\nmod tests { \"FROM evidence\" }"
-            ),
+            found("app/domain/src/accounts/store.rs", "// FROM evidence\n#[cfg(test)]\nmod tests { \"FROM evidence\" }"),
             Vec::<String>::new()
         );
     }
 
     #[test]
     fn a_subject_without_a_place_in_the_order_is_refused() {
-        assert!(
-            found("app/domain/src/payments/store.rs", "\"FROM people\"")[0]
-                .contains("payments has no place")
-        );
-        assert!(
-            found("migrations/0007_payments.sql", "CREATE TABLE bills (id);")[0]
-                .contains("no subject `payments`")
-        );
+        assert!(found("app/domain/src/payments/store.rs", "\"FROM people\"")[0].contains("payments has no place"));
+        assert!(found("migrations/0007_payments.sql", "CREATE TABLE bills (id);")[0].contains("no subject `payments`"));
     }
 }

@@ -24,12 +24,7 @@ pub fn check(source: &Source) -> Vec<Finding> {
             let letter = |c: char| c.is_alphanumeric() || c == '_';
             let word = mark.ends_with(letter) && source.text[at + mark.len()..].starts_with(letter);
             if !word && !source.text[..at].ends_with(letter) {
-                findings.push(source.finding(
-                    at,
-                    format!(
-                        "`{mark}`: what is here is finished and tested; finish it or take it out"
-                    ),
-                ));
+                findings.push(source.finding(at, format!("`{mark}`: what is here is finished and tested; finish it or take it out")));
             }
         }
     }
@@ -44,26 +39,13 @@ mod tests {
     fn every_mark_is_found() {
         for (head, tail) in MARKS {
             let text = format!("\n // {head}{tail} (later)\n");
-            assert_eq!(
-                check(&Source::new("app/src/a.rs", text.clone())).len(),
-                1,
-                "{text}"
-            );
-            assert_eq!(
-                check(&Source::new("end2end/tests/a.spec.ts", text)).len(),
-                1
-            );
+            assert_eq!(check(&Source::new("app/src/a.rs", text.clone())).len(), 1, "{text}");
+            assert_eq!(check(&Source::new("end2end/tests/a.spec.ts", text)).len(), 1);
         }
     }
 
     #[test]
     fn a_longer_word_is_not_a_mark() {
-        assert_eq!(
-            check(&Source::new(
-                "a.rs",
-                format!("AU{}{}S m{}{}", "TO", "DO", "to", "do!()")
-            )),
-            []
-        );
+        assert_eq!(check(&Source::new("a.rs", format!("AU{}{}S m{}{}", "TO", "DO", "to", "do!()"))), []);
     }
 }

@@ -12,9 +12,7 @@ pub fn css(text: &str) -> Result<String, String> {
         let (kind, length) = piece(rest, next);
         let Some(length) = length else {
             let line = text[..text.len() - rest.len()].matches('\n').count() + 1;
-            return Err(format!(
-                "a {kind} begins in line {line} of all of them together and never ends"
-            ));
+            return Err(format!("a {kind} begins in line {line} of all of them together and never ends"));
         };
         match kind {
             "space" => space(&mut out, &rest[length..]),
@@ -29,23 +27,13 @@ pub fn css(text: &str) -> Result<String, String> {
 
 /// What stands at the beginning of `rest`, and its length in bytes unless it never ends.
 fn piece(rest: &str, next: char) -> (&'static str, Option<usize>) {
-    if rest.starts_with("/*") {
-        ("comment", rest[2..].find("*/").map(|at| at + 4))
+    if let Some(inner) = rest.strip_prefix("/*") {
+        ("comment", inner.find("*/").map(|at| at + 4))
     } else if next == '"' || next == '\'' {
         ("string", string(rest, next))
-    } else if rest
-        .get(..4)
-        .is_some_and(|start| start.eq_ignore_ascii_case("url("))
-    {
+    } else if rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("url(")) {
         let quoted = rest[4..].trim_start().starts_with(['"', '\'']);
-        (
-            "address",
-            if quoted {
-                Some(4)
-            } else {
-                rest.find(')').map(|at| at + 1)
-            },
-        )
+        ("address", if quoted { Some(4) } else { rest.find(')').map(|at| at + 1) })
     } else if next.is_whitespace() {
         ("space", Some(rest.len() - rest.trim_start().len()))
     } else if matches!(next, '{' | '}' | ';' | ',') {
@@ -73,8 +61,7 @@ fn string(rest: &str, quote: char) -> Option<usize> {
 /// One space, unless it stands at the edge of a block, a declaration or a list, where it says nothing.
 fn space(out: &mut String, after: &str) {
     let before = out.chars().next_back();
-    let says_nothing_after =
-        before.is_none_or(|edge| matches!(edge, '{' | '}' | ';' | ',' | ':' | ' '));
+    let says_nothing_after = before.is_none_or(|edge| matches!(edge, '{' | '}' | ';' | ',' | ':' | ' '));
     let says_nothing_before = after.starts_with(['{', '}', ';', ',']) || after.is_empty();
     if !says_nothing_after && !says_nothing_before {
         out.push(' ');
@@ -107,10 +94,7 @@ mod tests {
     #[test]
     fn comments_and_needless_space_go() {
         let text = "/* a */\n@layer base, layout ;\n\n.card , .tab > a {\n  color : red;\n  margin: 0 auto ;\n}\n";
-        assert_eq!(
-            css(text).unwrap(),
-            "@layer base,layout;.card,.tab > a{color :red;margin:0 auto}"
-        );
+        assert_eq!(css(text).unwrap(), "@layer base,layout;.card,.tab > a{color :red;margin:0 auto}");
     }
 
     #[test]
@@ -131,25 +115,14 @@ mod tests {
 
     #[test]
     fn words_around_a_comment_do_not_run_together() {
-        assert_eq!(
-            css("a{margin:1px/* top */2px}").unwrap(),
-            "a{margin:1px 2px}"
-        );
+        assert_eq!(css("a{margin:1px/* top */2px}").unwrap(), "a{margin:1px 2px}");
         assert_eq!(css("a/* link */:hover{x:y}").unwrap(), "a:hover{x:y}");
     }
 
     #[test]
     fn what_never_ends_is_named_with_its_line() {
-        assert!(
-            css("a{}\n/* open")
-                .unwrap_err()
-                .contains("comment begins in line 2")
-        );
-        assert!(
-            css("a{content:\"open\n\"}")
-                .unwrap_err()
-                .contains("string begins in line 1")
-        );
+        assert!(css("a{}\n/* open").unwrap_err().contains("comment begins in line 2"));
+        assert!(css("a{content:\"open\n\"}").unwrap_err().contains("string begins in line 1"));
         assert!(css("a{b:url(open").unwrap_err().contains("address"));
     }
 }

@@ -32,28 +32,14 @@ impl Site {
     }
 
     /// Adds a file that pages know as `known_as`, under the name `stem.<hash>.extension`.
-    pub fn add(
-        &mut self,
-        known_as: &str,
-        stem: &str,
-        extension: &str,
-        content: Vec<u8>,
-    ) -> Result<()> {
+    pub fn add(&mut self, known_as: &str, stem: &str, extension: &str, content: Vec<u8>) -> Result<()> {
         let hash = hex::encode(Sha256::digest(&content));
         let name = format!("{stem}.{}.{extension}", &hash[..10]);
-        if self
-            .names
-            .insert(known_as.to_owned(), name.clone())
-            .is_some()
-        {
+        if self.names.insert(known_as.to_owned(), name.clone()).is_some() {
             return Err(format!("two files of the site are called {known_as}"));
         }
         let packed = self.packed(&hash, &content)?;
-        self.weights.push(format!(
-            "{:>9} bytes, brotli {:>8}  {name}",
-            content.len(),
-            packed.len()
-        ));
+        self.weights.push(format!("{:>9} bytes, brotli {:>8}  {name}", content.len(), packed.len()));
         let path = self.folder.join(&name);
         if packed.len() < content.len() {
             self.put(self.folder.join(format!("{name}.br")), &packed)?;
@@ -63,16 +49,13 @@ impl Site {
 
     /// Writes the manifest and removes what earlier builds left. Gives a line with the weight of each file.
     pub fn finish(mut self) -> Result<Vec<String>> {
-        let mut manifest =
-            serde_json::to_string_pretty(&self.names).map_err(|error| error.to_string())?;
+        let mut manifest = serde_json::to_string_pretty(&self.names).map_err(|error| error.to_string())?;
         manifest.push('\n');
         self.put(self.folder.join("manifest.json"), manifest.as_bytes())?;
         for folder in [&self.folder, &self.brotli] {
             for path in workspace::files(folder)? {
                 if !self.kept.contains(&path) {
-                    std::fs::remove_file(&path).map_err(|error| {
-                        format!("{} cannot be removed: {error}", path.display())
-                    })?;
+                    std::fs::remove_file(&path).map_err(|error| format!("{} cannot be removed: {error}", path.display()))?;
                 }
             }
         }
@@ -86,14 +69,9 @@ impl Site {
             return Ok(packed);
         }
         let mut packed = Vec::new();
-        let parameters = brotli::enc::BrotliEncoderParams {
-            quality: self.quality,
-            lgwin: 24,
-            size_hint: content.len(),
-            ..Default::default()
-        };
-        brotli::BrotliCompress(&mut &content[..], &mut packed, &parameters)
-            .map_err(|error| format!("brotli: {error}"))?;
+        let parameters =
+            brotli::enc::BrotliEncoderParams { quality: self.quality, lgwin: 24, size_hint: content.len(), ..Default::default() };
+        brotli::BrotliCompress(&mut &content[..], &mut packed, &parameters).map_err(|error| format!("brotli: {error}"))?;
         workspace::write(&path, &packed)?;
         Ok(packed)
     }
@@ -117,14 +95,10 @@ mod tests {
 
     fn build(root: &Path, style: &str) -> Vec<String> {
         let mut site = Site::new(&root.join("site"), &root.join("brotli"), 5);
-        site.add("site.css", "site", "css", style.as_bytes().to_vec())
-            .unwrap();
+        site.add("site.css", "site", "css", style.as_bytes().to_vec()).unwrap();
         site.finish().unwrap();
         let files = workspace::files(&root.join("site")).unwrap();
-        files
-            .iter()
-            .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
-            .collect()
+        files.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect()
     }
 
     #[test]
@@ -132,14 +106,7 @@ mod tests {
         let root = folder("name");
         let style = "a{color:red}".repeat(20);
         let name = format!("site.{}.css", &hex::encode(Sha256::digest(&style))[..10]);
-        assert_eq!(
-            build(&root, &style),
-            [
-                "manifest.json".to_owned(),
-                name.clone(),
-                format!("{name}.br")
-            ]
-        );
+        assert_eq!(build(&root, &style), ["manifest.json".to_owned(), name.clone(), format!("{name}.br")]);
         let manifest = std::fs::read_to_string(root.join("site/manifest.json")).unwrap();
         assert_eq!(manifest, format!("{{\n  \"site.css\": \"{name}\"\n}}\n"));
         let mut unpacked = Vec::new();
@@ -162,10 +129,7 @@ mod tests {
         let first = build(&root, &"a{b:c}".repeat(20));
         let times = |root: &Path| -> Vec<SystemTime> {
             let files = workspace::files(&root.join("site")).unwrap();
-            files
-                .iter()
-                .map(|path| path.metadata().unwrap().modified().unwrap())
-                .collect()
+            files.iter().map(|path| path.metadata().unwrap().modified().unwrap()).collect()
         };
         let before = times(&root);
         std::thread::sleep(std::time::Duration::from_millis(20));

@@ -22,28 +22,14 @@ fn in_order(folder: &Path) -> Result<Vec<PathBuf>> {
         files.retain(|path| path.extension().is_some_and(|extension| extension == "css"));
         Ok(files)
     };
-    let mut order: Vec<PathBuf> = [
-        "layers.css",
-        "reset.css",
-        "tokens.css",
-        "base.css",
-        "layout.css",
-    ]
-    .into_iter()
-    .filter_map(single)
-    .collect();
+    let mut order: Vec<PathBuf> =
+        ["layers.css", "reset.css", "tokens.css", "base.css", "layout.css"].into_iter().filter_map(single).collect();
     order.extend(sheets("components")?);
     order.extend(sheets("subjects")?);
     order.extend(single("utilities.css"));
     for path in sheets("")? {
-        if !order
-            .iter()
-            .any(|known| known.file_name() == path.file_name())
-        {
-            return Err(format!(
-                "{} has no place in the order of the styles",
-                path.display()
-            ));
+        if !order.iter().any(|known| known.file_name() == path.file_name()) {
+            return Err(format!("{} has no place in the order of the styles", path.display()));
         }
     }
     Ok(order)
@@ -54,8 +40,7 @@ mod tests {
     use super::*;
 
     fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-        let folder =
-            std::env::temp_dir().join(format!("attending-styles-{name}-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("attending-styles-{name}-{}", std::process::id()));
         for (file, content) in files {
             workspace::write(&folder.join(file), content.as_bytes()).unwrap();
         }
@@ -73,21 +58,14 @@ mod tests {
             ("base.css", "a{}"),
         ];
         let folder = folder("order", &files);
-        assert_eq!(
-            bundle(&folder).unwrap(),
-            "@layer reset,base;a{}b{}t{}s{}u{}"
-        );
+        assert_eq!(bundle(&folder).unwrap(), "@layer reset,base;a{}b{}t{}s{}u{}");
         std::fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]
     fn a_style_without_a_place_is_refused() {
         let folder = folder("stray", &[("stray.css", "a{}")]);
-        assert!(
-            bundle(&folder)
-                .unwrap_err()
-                .contains("stray.css has no place")
-        );
+        assert!(bundle(&folder).unwrap_err().contains("stray.css has no place"));
         std::fs::remove_dir_all(folder).unwrap();
     }
 }

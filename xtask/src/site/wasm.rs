@@ -37,20 +37,12 @@ pub fn build(profile: Profile, cache: &Path) -> Result<Client> {
 }
 
 fn bound_client(folder: &Path) -> Result<Client> {
-    Ok(Client {
-        javascript: workspace::read(&folder.join("client.js"))?,
-        wasm: workspace::read(&folder.join("client_bg.wasm"))?,
-    })
+    Ok(Client { javascript: workspace::read(&folder.join("client.js"))?, wasm: workspace::read(&folder.join("client_bg.wasm"))? })
 }
 
 /// Adds the wasm target of the installed Rust, if it is missing.
 pub fn ensure_target() -> Result<()> {
-    let print = command::output(Command::new("rustc").args([
-        "--print",
-        "target-libdir",
-        "--target",
-        TARGET,
-    ]))?;
+    let print = command::output(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]))?;
     if Path::new(print.trim()).is_dir() {
         return Ok(());
     }
@@ -65,38 +57,21 @@ fn compile(profile: Profile) -> Result<PathBuf> {
         Profile::Dev => "dev",
         Profile::Release => "wasm-release",
     };
-    let messages = command::output(
-        command::cargo()
-            .current_dir(workspace::root())
-            .stdin(Stdio::null())
-            .args([
-                "build",
-                "--quiet",
-                "--package=client",
-                "--lib",
-                &format!("--target={TARGET}"),
-                &format!("--profile={profile}"),
-                "--message-format=json-render-diagnostics",
-            ]),
-    )?;
-    let artifacts = messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let client = artifacts
-        .filter(|message| message["target"]["name"] == "client")
-        .find_map(|message| {
-            let files = message["filenames"]
-                .as_array()?
-                .iter()
-                .filter_map(|file| file.as_str());
-            files.map(PathBuf::from).find(|file| {
-                file.extension()
-                    .is_some_and(|extension| extension == "wasm")
-            })
-        });
-    client.ok_or_else(|| {
-        "cargo built the client without a wasm file: is it still a cdylib?".to_owned()
-    })
+    let messages = command::output(command::cargo().current_dir(workspace::root()).stdin(Stdio::null()).args([
+        "build",
+        "--quiet",
+        "--package=client",
+        "--lib",
+        &format!("--target={TARGET}"),
+        &format!("--profile={profile}"),
+        "--message-format=json-render-diagnostics",
+    ]))?;
+    let artifacts = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let client = artifacts.filter(|message| message["target"]["name"] == "client").find_map(|message| {
+        let files = message["filenames"].as_array()?.iter().filter_map(|file| file.as_str());
+        files.map(PathBuf::from).find(|file| file.extension().is_some_and(|extension| extension == "wasm"))
+    });
+    client.ok_or_else(|| "cargo built the client without a wasm file: is it still a cdylib?".to_owned())
 }
 
 /// Writes `client.js` and `client_bg.wasm` into a folder.
@@ -110,21 +85,9 @@ fn bind(compiled: Vec<u8>, profile: Profile, folder: &Path) -> Result<()> {
         .keep_debug(false)
         .remove_name_section(profile == Profile::Release)
         .remove_producers_section(true);
-    let mut output = bindgen
-        .web(true)
-        .map_err(failed)?
-        .generate_output()
-        .map_err(failed)?;
-    let brought: Vec<_> = output
-        .snippets()
-        .iter()
-        .filter(|(_, scripts)| !scripts.is_empty())
-        .map(|(name, _)| name)
-        .collect();
-    if !brought.is_empty()
-        || !output.local_modules().is_empty()
-        || !output.npm_dependencies().is_empty()
-    {
+    let mut output = bindgen.web(true).map_err(failed)?.generate_output().map_err(failed)?;
+    let brought: Vec<_> = output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty()).map(|(name, _)| name).collect();
+    if !brought.is_empty() || !output.local_modules().is_empty() || !output.npm_dependencies().is_empty() {
         return Err(format!(
             "The client brings JavaScript of its own, for which the site has no place: {brought:?} {:?} {:?}",
             output.local_modules().keys(),
