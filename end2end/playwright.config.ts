@@ -1,0 +1,41 @@
+// The looks under which Attending is tried in a real browser. Every test runs in `desktop-light`; tags add others:
+// `@looks` runs a test in all four looks, `@phone` on a phone too, `@no-scripts` without scripts too.
+import { defineConfig } from "@playwright/test";
+
+const desktop = { viewport: { width: 1440, height: 900 } };
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "results",
+  globalSetup: "./support/server.ts",
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  reporter: [["list"]],
+  use: {
+    locale: "en-US",
+    timezoneId: "America/New_York",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "desktop-light", use: { ...desktop, colorScheme: "light" } },
+    { name: "desktop-dark", grep: /@looks/, use: { ...desktop, colorScheme: "dark" } },
+    { name: "phone-light", grep: /@looks|@phone/, use: { ...phone, colorScheme: "light" } },
+    { name: "phone-dark", grep: /@looks/, use: { ...phone, colorScheme: "dark" } },
+    { name: "no-scripts", grep: /@no-scripts/, use: { ...desktop, colorScheme: "light", javaScriptEnabled: false } },
+  ],
+});
