@@ -92,6 +92,18 @@ pub const fn placeholders(text: &str) -> usize {
 ///
 /// A number of values other than the highest `$n` does not compile. A statement that reads a big table from end to end says
 /// why: `sql!(@whole "the export writes everything", "SELECT …")`; without it the statement test refuses the scan.
+///
+/// ```compile_fail
+/// let slug = "mmm";
+/// domain::db::sql!("SELECT title FROM programs WHERE slug = $1 AND id = $2", slug);
+/// ```
+/// ```compile_fail
+/// domain::db::sql!("SELECT title FROM programs WHERE position = $1", 5_u64);
+/// ```
+/// ```
+/// let slug = "mmm";
+/// domain::db::sql!("SELECT title FROM programs WHERE slug = $1", slug);
+/// ```
 #[macro_export]
 macro_rules! sql {
     (@whole $reason:literal, $text:expr $(, $value:expr)* $(,)?) => { $crate::sql!(@query Some($reason), $text $(, $value)*) };

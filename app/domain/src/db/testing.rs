@@ -4,6 +4,7 @@
 //! of `TEST_POSTGRES_URL`, or on one that the first test of the process starts with `postgres.sh`. Everything that was started or
 //! made here ends with the process, in whatever way that ends: a shell waits at the other end of a pipe.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "this is test code")]
+#![allow(clippy::zombie_processes, reason = "the shells outlive this process on purpose")]
 
 use std::{
     env, fs,
