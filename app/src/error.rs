@@ -70,6 +70,30 @@ impl AppError {
     }
 }
 
+/// What the log and an error page call one request, so that a person can name the line they mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference(String);
+
+impl Reference {
+    /// Eight letters and digits that are not taken for each other when read aloud.
+    pub fn new() -> Self {
+        const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+        Self(rand::random::<[u8; 8]>().iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect())
+    }
+}
+
+impl Default for Reference {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl std::fmt::Display for Reference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 fn minutes(seconds: i64) -> String {
     match (seconds + 59) / 60 {
         ..=1 => "a minute".to_owned(),
@@ -164,10 +188,8 @@ async fn as_page(error: AppError, status: StatusCode, mut asked: Parts, site: &S
         AppError::SecondFactorFirst => return Redirect::to("/account/second-factor").into_response(),
         _ => {}
     }
-    let reference = matches!(error, AppError::Broken).then(|| uuid::Uuid::now_v7().simple().to_string());
-    if let Some(reference) = &reference {
-        tracing::error!(%reference, path = %asked.uri.path(), "answered with an error page");
-    }
+    // The log has said why already, in the span of the request that carries this reference.
+    let reference = asked.extensions.get::<Reference>().filter(|_| matches!(error, AppError::Broken)).map(Reference::to_string);
     let Ok(visit) = visit_or_stranger(&mut asked, site).await else {
         return (status, error.parts().2).into_response();
     };

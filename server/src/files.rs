@@ -52,6 +52,11 @@ pub async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
     response
 }
 
+/// `GET /robots.txt`: the public front may be read; everything else asks for a sign-in anyway.
+pub async fn robots() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=86400")], "User-agent: *\nDisallow:\n")
+}
+
 /// The media type of an asset, by its ending.
 fn media_type(name: &str) -> &'static str {
     match name.rsplit('.').next() {

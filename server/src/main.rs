@@ -1,2 +1,7 @@
-//! attending
-fn main() {}
+//! `attending`: the site and its commands in one program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::command::run()
+}

@@ -5,20 +5,19 @@ use std::time::Duration;
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
-    http::StatusCode,
-    middleware::{from_fn_with_state, map_request},
+    http::{Method, StatusCode},
+    middleware::{from_fn, from_fn_with_state, map_request},
     routing::get,
 };
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{CompressionLayer, CompressionLevel, predicate::{NotForContentType, Predicate, SizeAbove}},
     timeout::TimeoutLayer,
-    trace::TraceLayer,
 };
 
 use app::{AppError, Site, error, routes::{self, Route}};
 
-use crate::{files, proxy::ClientAddress, security};
+use crate::{files, health, log, proxy::ClientAddress, security};
 
 /// The largest form: a case response of 20,000 characters, encoded, with room to spare.
 const LARGEST_BODY: usize = 256 * 1024;
@@ -28,7 +27,11 @@ const LONGEST_REQUEST: Duration = Duration::from_secs(30);
 /// Every route there is, for `attending routes` and the access table of the tests.
 pub fn list() -> Vec<Route> {
     let (_, mut list) = routes::all().finish();
-    list.push(Route { method: axum::http::Method::GET, path: "/assets/{name}", purpose: "style sheet, scripts and islands" });
+    list.extend([
+        Route { method: Method::GET, path: "/assets/{name}", purpose: "style sheet, scripts and islands" },
+        Route { method: Method::GET, path: "/robots.txt", purpose: "what search engines may read" },
+        Route { method: Method::GET, path: "/health", purpose: "whether the program and its database answer" },
+    ]);
     list
 }
 
@@ -37,6 +40,8 @@ pub fn site(site: Site, client_address: ClientAddress) -> Router {
     let (pages, _) = routes::all().finish();
     pages
         .route("/assets/{name}", get(files::asset))
+        .route("/robots.txt", get(files::robots))
+        .route("/health", get(health::check))
         .fallback(|| async { AppError::NotFound })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn_with_state(site.clone(), security::same_site_only))
@@ -46,7 +51,7 @@ pub fn site(site: Site, client_address: ClientAddress) -> Router {
         .layer(compression())
         .layer(from_fn_with_state(site.clone(), security::headers))
         .layer(map_request(move |request: Request| client_address.clone().name(request)))
-        .layer(TraceLayer::new_for_http())
+        .layer(from_fn(log::request))
         .with_state(site)
 }
 

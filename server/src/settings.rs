@@ -2,8 +2,11 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
+use app::site;
 use clap::Args;
 use domain::db::DatabaseUrl;
+
+use crate::Failure;
 
 /// Which database, and where files go: what every command needs.
 #[derive(Args, Clone, Debug)]
@@ -23,15 +26,21 @@ pub struct Storage {
 
 impl Storage {
     /// The database's address, checked.
-    pub fn database(&self) -> Result<DatabaseUrl, String> {
-        let text = match &self.database_url {
-            Some(text) => text.clone(),
-            None => format!("sqlite://{}", self.data_dir.join("attending.sqlite").display()),
+    ///
+    /// # Errors
+    /// If DATABASE_URL is not understood.
+    pub fn database(&self) -> Result<DatabaseUrl, Failure> {
+        let url = match given(&self.database_url) {
+            Some(text) => text.parse()?,
+            None => DatabaseUrl::file(self.data_dir.join("attending.sqlite")),
         };
-        text.parse::<DatabaseUrl>()
-            .map(|url| url.with_connections(self.database_connections))
-            .map_err(|why| format!("DATABASE_URL: {why}"))
+        Ok(url.with_connections(self.database_connections))
     }
+}
+
+/// What was set; a variable set to nothing is not set, as compose files write it.
+fn given(setting: &Option<String>) -> Option<&str> {
+    setting.as_deref().map(str::trim).filter(|text| !text.is_empty())
 }
 
 /// What serving needs beyond storage.
@@ -42,7 +51,7 @@ pub struct Serving {
     pub storage: Storage,
 
     /// Address and port to listen on.
-    #[arg(long, env = "LISTEN", default_value = "127.0.0.1:3000", value_name = "ADDRESS:PORT")]
+    #[arg(long, env = "LISTEN", default_value = "127.0.0.1:3000", value_name = "ADDRESS:PORT", value_parser = listen)]
     pub listen: SocketAddr,
 
     /// Where people reach the site, without a slash at the end; https makes cookies secure. Without it, http:// and LISTEN.
@@ -81,11 +90,28 @@ pub struct Serving {
 impl Serving {
     /// Where people reach the site.
     pub fn public_url(&self) -> String {
-        self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+        given(&self.base_url).map_or_else(|| format!("http://{}", self.listen), str::to_owned)
+    }
+
+    /// What the pages need to know of it.
+    pub fn site(&self) -> site::Settings {
+        site::Settings {
+            name: self.site_name.clone(),
+            base_url: self.public_url(),
+            second_factor_for_staff: self.second_factor_for_staff,
+            admissions_email: given(&self.admissions_email).map(str::to_owned),
+        }
     }
 }
 
+fn listen(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| "write an address and a port, such as 127.0.0.1:3000 or [::1]:3000".into())
+}
+
 fn base_url(text: &str) -> Result<String, String> {
+    if text.is_empty() {
+        return Ok(String::new());
+    }
     let known = text.starts_with("http://") || text.starts_with("https://");
     let host = text.split_once("://").map_or("", |(_, rest)| rest);
     if !known || host.is_empty() || host.contains(['/', '?', '#', ' ']) {

@@ -2,3 +2,5 @@
 
 #[cfg(feature = "db")]
 pub mod store;
+#[cfg(feature = "db")]
+pub mod sweep;

@@ -16,6 +16,7 @@
 //! ```
 
 mod backup;
+mod check;
 mod column;
 mod engine;
 mod failure;

@@ -1,0 +1,17 @@
+//! The program: settings, router, security, mail, jobs and the command line. `main.rs` only calls [`command::run`].
+
+pub mod command;
+pub mod files;
+pub mod proxy;
+pub mod router;
+pub mod security;
+pub mod settings;
+
+mod failure;
+mod health;
+mod log;
+mod net;
+pub mod serve;
+mod sweep;
+
+pub use failure::Failure;

@@ -1,0 +1,106 @@
+//! Serving: the database is opened and migrated, the site put together, and everything brought to its end when the program is told to.
+
+use std::{io, sync::Arc, time::Duration};
+
+use app::{Site, accounts::passwords::Passwords, assets::Assets, site::{self, SiteParts}};
+use domain::{Clock, clock::SystemClock, db::Db, learning::Ledger};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    task::JoinHandle,
+};
+
+use crate::{Failure, files, log, net, proxy::ClientAddress, router, settings::{Serving, Storage}, sweep};
+
+/// How long the last acts may take to reach the disk.
+const LAST_ACTS: Duration = Duration::from_secs(20);
+
+/// The site in working order: put together, not yet listening.
+pub struct Program {
+    site: Site,
+    client_address: ClientAddress,
+    ledger: JoinHandle<()>,
+}
+
+impl Program {
+    /// Puts the site together on a database that has its tables.
+    pub fn new(db: Db, clock: Arc<dyn Clock>, settings: site::Settings, client_address: ClientAddress) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let (ledger, writing) = Ledger::start(db.clone(), Arc::clone(&clock));
+        let parts = SiteParts { db, clock, assets: assets(), settings, passwords: Passwords::new(cores), ledger };
+        Self { site: Site::new(parts), client_address, ledger: writing }
+    }
+
+    /// Answers until `stop` comes, finishes what was begun, writes what was received, and closes the database.
+    pub async fn run(self, listener: TcpListener, stop: impl Future<Output = ()>) {
+        let Self { site, client_address, ledger } = self;
+        let db = site.db.clone();
+        let sweeping = tokio::spawn(sweep::hourly(db.clone(), Arc::clone(&site.clock)));
+        let cut_off = net::serve(listener, router::site(site, client_address), stop).await;
+        if cut_off > 0 {
+            tracing::warn!(connections = cut_off, "some requests did not finish in time");
+        }
+        sweeping.abort();
+        if tokio::time::timeout(LAST_ACTS, ledger).await.is_err() {
+            tracing::warn!("the last acts did not reach the disk in time; none of them was acknowledged");
+        }
+        db.close().await;
+    }
+}
+
+/// Without them every page still works: it is only plain.
+fn assets() -> Assets {
+    files::assets().unwrap_or_else(|why| {
+        tracing::warn!("{why}; pages come without style and islands");
+        Assets::default()
+    })
+}
+
+/// `attending serve`.
+///
+/// # Errors
+/// If a setting is wrong, the database cannot be opened or the address is taken.
+pub async fn serve(serving: Serving) -> Result<(), Failure> {
+    log::begin(&serving.log)?;
+    let client_address = ClientAddress::from_setting(serving.client_address_header.as_deref()).map_err(Failure::Setting)?;
+    let listener = listen(&serving).await?;
+    let (db, applied) = open(&serving.storage).await?;
+    if !applied.is_empty() {
+        tracing::info!("brought the database to its present form: {}", applied.join(", "));
+    }
+    let program = Program::new(db, Arc::new(SystemClock), serving.site(), client_address);
+    let stop = told_to_stop().map_err(|error| Failure::Work(format!("The signals to stop cannot be received: {error}.")))?;
+    tracing::info!("serving {} on http://{}", serving.public_url(), serving.listen);
+    program.run(listener, stop).await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Opens the database and brings its tables to what this program knows; also returns the migrations that ran.
+///
+/// # Errors
+/// If the setting is wrong, it cannot be reached, or a newer program made it.
+pub async fn open(storage: &Storage) -> Result<(Db, Vec<&'static str>), Failure> {
+    let url = storage.database()?;
+    let db = Db::open(&url).await.map_err(|error| Failure::Work(format!("The database {url} cannot be opened: {error}.")))?;
+    let applied = db.migrate().await?;
+    Ok((db, applied))
+}
+
+async fn listen(serving: &Serving) -> Result<TcpListener, Failure> {
+    TcpListener::bind(serving.listen)
+        .await
+        .map_err(|error| Failure::Setting(format!("LISTEN: nothing can listen on {}: {error}.", serving.listen)))
+}
+
+/// Comes with the first SIGTERM or SIGINT.
+fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("told to stop; finishing what has begun");
+    })
+}
