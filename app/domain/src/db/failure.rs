@@ -14,7 +14,9 @@ impl From<sqlx::Error> for Error {
             E::Database(said) => said_by_engine(said.as_ref()),
             E::RowNotFound => Self::NotFound,
             E::PoolTimedOut | E::PoolClosed | E::Io(_) | E::Tls(_) | E::WorkerCrashed => Self::Unavailable(error.to_string()),
-            E::ColumnDecode { .. } | E::Decode(_) | E::ColumnNotFound(_) | E::ColumnIndexOutOfBounds { .. } => Self::Data(error.to_string()),
+            E::ColumnDecode { .. } | E::Decode(_) | E::ColumnNotFound(_) | E::ColumnIndexOutOfBounds { .. } => {
+                Self::Data(error.to_string())
+            }
             other => Self::Database(other.to_string()),
         }
     }

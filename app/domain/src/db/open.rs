@@ -57,7 +57,8 @@ impl FromStr for DatabaseUrl {
     type Err = Error;
 
     fn from_str(url: &str) -> Result<Self> {
-        let wrong = |what: &str| Error::field("DATABASE_URL", format!("{what}; write sqlite://PATH or postgres://USER:PASSWORD@HOST/DATABASE"));
+        let wrong =
+            |what: &str| Error::field("DATABASE_URL", format!("{what}; write sqlite://PATH or postgres://USER:PASSWORD@HOST/DATABASE"));
         if let Some(path) = url.strip_prefix("sqlite:") {
             let path = path.strip_prefix("//").unwrap_or(path);
             if path.is_empty() || path.contains(":memory:") || path.contains(['?', '#']) {
@@ -167,11 +168,8 @@ pub(super) fn writing(path: &Path) -> SqliteConnectOptions {
 }
 
 async fn open_postgres(url: &str, options: &PgConnectOptions, connections: u32) -> Result<Db> {
-    let pool = PgPoolOptions::new()
-        .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(10))
-        .connect_with(postgres(options))
-        .await?;
+    let pool =
+        PgPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(10)).connect_with(postgres(options)).await?;
     Ok(Db(Engine::Postgres(pool, url.into())))
 }
 

@@ -25,7 +25,9 @@ pub enum Param {
 }
 
 /// What can be bound. A type that one of the engines cannot hold does not compile.
-#[diagnostic::on_unimplemented(note = "columns take str, String, i64, f64, bool, DateTime<Utc>, NaiveDate, Uuid, ids, words, Vec<u8>, Json, and Option of these")]
+#[diagnostic::on_unimplemented(
+    note = "columns take str, String, i64, f64, bool, DateTime<Utc>, NaiveDate, Uuid, ids, words, Vec<u8>, Json, and Option of these"
+)]
 pub trait Bind {
     /// The value, or the NULL of its type.
     fn param(value: Option<&Self>) -> Param;

@@ -12,11 +12,9 @@ fn noon() -> DateTime<Utc> {
 }
 
 async fn append(db: &Db, number: i64) {
-    db.write(move |tx| {
-        Box::pin(async move { audit::append(tx, noon(), None, "date.changed", "cohort 7", json!({ "to": number })).await })
-    })
-    .await
-    .unwrap();
+    db.write(move |tx| Box::pin(async move { audit::append(tx, noon(), None, "date.changed", "cohort 7", json!({ "to": number })).await }))
+        .await
+        .unwrap();
 }
 
 async fn log_of(db: &Db, entries: i64) {

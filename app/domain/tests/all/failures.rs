@@ -12,12 +12,7 @@ async fn run(db: &Db, query: Query) -> domain::Result<u64> {
 }
 
 fn program(id: Uuid, slug: &str) -> Query {
-    query!(
-        "INSERT INTO programs (id, slug, title, summary, created_at) VALUES ($1, $2, '', '', $3)",
-        id,
-        slug,
-        DateTime::UNIX_EPOCH
-    )
+    query!("INSERT INTO programs (id, slug, title, summary, created_at) VALUES ($1, $2, '', '', $3)", id, slug, DateTime::UNIX_EPOCH)
 }
 
 db_test!(a_constraint_that_says_no_is_a_conflict, |db| {
@@ -82,7 +77,8 @@ async fn a_closed_database_is_unavailable() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_ends_our_connections_is_used_again() {
     let db = testing::postgres().await;
-    let end = "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    let end =
+        "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
     for _ in 0..3 {
         let tx = db.begin().await.unwrap();
         db.value::<i64>(query!(end)).await.unwrap();

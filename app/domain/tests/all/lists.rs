@@ -70,7 +70,8 @@ db_test!(a_list_finds_each_once_whatever_its_length, |db| {
         found.sort();
         assert_eq!(found, wanted);
     }
-    let none: Vec<Uuid> = db.values(list!("SELECT id FROM programs WHERE title = $1 AND id IN ($list)", in [all[0].id], "x")).await.unwrap();
+    let none: Vec<Uuid> =
+        db.values(list!("SELECT id FROM programs WHERE title = $1 AND id IN ($list)", in [all[0].id], "x")).await.unwrap();
     assert!(none.is_empty());
 });
 

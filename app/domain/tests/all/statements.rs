@@ -7,8 +7,18 @@ const KEPT: [&str; 6] = ["evidence", "module_versions", "package_files", "units"
 
 /// What grows with the years: 10,000 students leave millions of rows.
 const BIG: [&str; 12] = [
-    "evidence", "unit_progress", "attempts", "answers", "reading_places", "sessions", "tokens", "mail", "audit_entries", "enrollments",
-    "people", "tries",
+    "evidence",
+    "unit_progress",
+    "attempts",
+    "answers",
+    "reading_places",
+    "sessions",
+    "tokens",
+    "mail",
+    "audit_entries",
+    "enrollments",
+    "people",
+    "tries",
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

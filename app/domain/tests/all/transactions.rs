@@ -134,7 +134,8 @@ async fn canceled_begins_leave_no_connection_inside_a_transaction() {
         };
         tokio::time::timeout(Duration::from_secs(3), free).await.unwrap_or_else(|_| panic!("round {round}: a connection is stuck"));
     }
-    (db.close().await, observer.close().await);
+    db.close().await;
+    observer.close().await;
     testing::drop_postgres(&url).await;
 }
 

@@ -20,7 +20,9 @@ async fn open(url: &str) -> Db {
 
 async fn tables(db: &Db) -> Vec<String> {
     let mut there = Vec::new();
-    for (name, text) in [("first", "SELECT COUNT(*) FROM first"), ("second", "SELECT COUNT(*) FROM second"), ("third", "SELECT COUNT(*) FROM third")] {
+    for (name, text) in
+        [("first", "SELECT COUNT(*) FROM first"), ("second", "SELECT COUNT(*) FROM second"), ("third", "SELECT COUNT(*) FROM third")]
+    {
         if db.value::<i64>(Query::new(text, Vec::new())).await.is_ok() {
             there.push(name.to_owned());
         }
