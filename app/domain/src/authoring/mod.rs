@@ -4,8 +4,14 @@
 //! never changed after that: other bytes make another version. Everything authored that is called HTML here was rendered and
 //! sanitized by us and may be put into a page as it is; everything called text must be escaped.
 
+#[cfg(feature = "db")]
+mod markdown;
+#[cfg(feature = "db")]
+pub mod package;
 mod question;
 mod unit;
+#[cfg(feature = "db")]
+mod xml;
 
 pub use question::{Answers, Choice, Question, QuestionKind, StoredQuestion, Tolerance};
 pub use unit::{Heading, Piece, QuizSettings, Shuffle, UnitKind, UnitSettings, WordRange};

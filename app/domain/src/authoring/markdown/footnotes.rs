@@ -1,0 +1,100 @@
+//! Footnotes: numbered in the order of their use, listed at the end, with ways there and back.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{escape, writer::Writer};
+
+/// What is known of the footnotes of a text.
+#[derive(Default)]
+pub(super) struct Footnotes {
+    /// The events of each definition, by label.
+    definitions: BTreeMap<String, Range<usize>>,
+    /// Labels in the order of their first use, with how often each is used.
+    used: Vec<(String, usize)>,
+    writing: bool,
+}
+
+impl Footnotes {
+    /// Whether the notes themselves are being written.
+    pub fn is_writing(&self) -> bool {
+        self.writing
+    }
+}
+
+impl Writer<'_, '_> {
+    pub fn footnote_definition(&mut self, label: &str, at: usize) -> usize {
+        let after = self.after(at);
+        let key = label.to_lowercase();
+        if self.footnotes.definitions.insert(key, at..after).is_some() {
+            self.fault(at, format!("the footnote [^{label}] is written twice: keep one"));
+        }
+        after
+    }
+
+    pub fn footnote_reference(&mut self, label: &str) {
+        let key = label.to_lowercase();
+        let used = &mut self.footnotes.used;
+        let index = used.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+            used.push((key, 0));
+            used.len() - 1
+        });
+        used[index].1 += 1;
+        let (number, time) = (index + 1, used[index].1);
+        self.out.push_str(&format!(
+            "<sup class=\"footnote-ref\"><a href=\"#fn_{number}\" id=\"fnref_{number}_{time}\" role=\"doc-noteref\" \
+             aria-label=\"Footnote {number}\">{number}</a></sup>"
+        ));
+    }
+
+    /// The list of footnotes. A note may use another one, which then joins the list.
+    pub fn write_footnotes(&mut self) {
+        self.footnotes.writing = true;
+        let mut open = false;
+        let mut index = 0;
+        while let Some((label, _)) = self.footnotes.used.get(index).cloned() {
+            let number = index + 1;
+            index += 1;
+            let Some(definition) = self.footnotes.definitions.get(&label).cloned() else { continue };
+            if !open {
+                self.out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"References\">\n<ol>\n");
+                open = true;
+            }
+            self.out.push_str(&format!("<li id=\"fn_{number}\">\n"));
+            self.write(definition.start + 1, definition.end - 1);
+            let back = self.ways_back(index - 1);
+            let end = self.out.strip_suffix("</p>\n").map(str::len);
+            match end {
+                Some(end) => self.out.insert_str(end, &back),
+                None => self.out.push_str(&back),
+            }
+            self.out.push_str("</li>\n");
+        }
+        if open {
+            self.out.push_str("</ol>\n</section>\n");
+        }
+        self.refuse_unused();
+    }
+
+    fn ways_back(&self, index: usize) -> String {
+        let (number, times) = (index + 1, self.footnotes.used[index].1);
+        let back = |time: usize| {
+            let name = if times == 1 { format!("Back to footnote {number}") } else { format!("Back to footnote {number}, place {time}") };
+            format!(
+                " <a class=\"footnote-back\" href=\"#fnref_{number}_{time}\" role=\"doc-backlink\" aria-label=\"{}\">↩</a>",
+                escape(&name)
+            )
+        };
+        (1..=times).map(back).collect()
+    }
+
+    fn refuse_unused(&mut self) {
+        let is_used = |label: &String| self.footnotes.used.iter().any(|(used, _)| used == label);
+        let unused: Vec<(String, usize)> = (self.footnotes.definitions.iter())
+            .filter(|(label, _)| !is_used(label))
+            .map(|(label, range)| (label.clone(), range.start))
+            .collect();
+        for (label, at) in unused {
+            self.fault(at, format!("the footnote [^{label}] is never used: refer to it in the text, or take it out"));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Plain words, and what in them is probably a slip of the pen.
+
+use std::ops::Range;
+
+use super::{escape, writer::Writer};
+
+impl Writer<'_, '_> {
+    /// Writes words; a dollar sign or a bracket that was meant as more is a fault.
+    pub fn text(&mut self, text: &str, range: &Range<usize>) {
+        if let Some(byte) = lone_dollar(self.source, range) {
+            let line = self.line_at(byte);
+            self.report.say(line, "this $ begins no formula: write money as \\$5, or close the formula with a $");
+        }
+        if let Some(label) = footnote_like(text) {
+            let line = self.line_at(range.start);
+            self.report.say(
+                line,
+                match self.whole {
+                    true => format!("the footnote [^{label}] does not exist: write `[^{label}]: …` below, or correct the name"),
+                    false => format!("[^{label}] stands in a question, which has no footnotes: put the reference into the text"),
+                },
+            );
+        }
+        self.out.push_str(&escape(text));
+    }
+}
+
+/// The byte of a dollar sign in this text that has no backslash before it.
+fn lone_dollar(source: &str, range: &Range<usize>) -> Option<usize> {
+    let bytes = source.as_bytes();
+    let mut dollars = range.clone().filter(|at| bytes.get(*at) == Some(&b'$'));
+    dollars.find(|at| *at == 0 || bytes.get(at - 1) != Some(&b'\\'))
+}
+
+/// The label of what looks like a reference to a footnote but was not taken for one.
+fn footnote_like(text: &str) -> Option<&str> {
+    let (label, _) = text.split_once("[^")?.1.split_once(']')?;
+    (!label.is_empty() && !label.contains(char::is_whitespace)).then_some(label)
+}

@@ -1,0 +1,80 @@
+//! Content packages: folders of plain text files, as described in `docs/content-package.md`.
+//!
+//! Reading is pure: bytes in, a package or a list of everything that is wrong with it out.
+
+mod answers;
+mod edition;
+mod files;
+mod folder;
+mod front_matter;
+mod module;
+mod picture;
+mod question;
+mod report;
+mod unit;
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+pub use edition::{Edition, EditionUnit};
+pub use files::{LARGEST_FILE, LARGEST_PACKAGE, media_type};
+pub use folder::{read_folder, write_folder};
+pub use module::ModuleText;
+pub use report::Fault;
+
+pub(super) use picture::picture_size;
+pub(super) use report::Report;
+
+/// A package without fault.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// The module's name in addresses.
+    pub module: String,
+    /// SHA-256 over its files, in hexadecimal: the same for the same names and bytes, whatever their order.
+    pub digest: String,
+    /// Its files by path, byte for byte.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// Reads a package from its files, each with its path from the package's folder, or says everything that is wrong with it.
+pub fn read(files: Vec<(String, Vec<u8>)>) -> Result<Package, Vec<Fault>> {
+    let (files, mut faults) = files::checked(files);
+    match edition::compose(&files, 0) {
+        Ok(edition) if faults.is_empty() => Ok(Package { module: edition.module.slug, digest: digest(&files), files }),
+        Ok(_) => Err(sorted(faults)),
+        Err(more) => {
+            faults.extend(more);
+            Err(sorted(faults))
+        }
+    }
+}
+
+impl Package {
+    /// Everything in it, rendered for the version of this number. A package that was read has no fault; the faults are there so
+    /// that a defect of ours is an error and no panic.
+    pub fn edition(&self, number: i64) -> Result<Edition, Vec<Fault>> {
+        edition::compose(&self.files, number)
+    }
+}
+
+/// SHA-256 over names and bytes of the files, in hexadecimal. Lengths are part of it, so that no byte can change sides.
+pub fn digest(files: &BTreeMap<String, Vec<u8>>) -> String {
+    let mut hash = Sha256::new();
+    for (path, content) in files {
+        hash.update((path.len() as u64).to_be_bytes());
+        hash.update(path);
+        hash.update((content.len() as u64).to_be_bytes());
+        hash.update(content);
+    }
+    hex::encode(hash.finalize())
+}
+
+fn sorted(mut faults: Vec<Fault>) -> Vec<Fault> {
+    faults.sort();
+    faults.dedup();
+    faults
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,129 @@
+//! A question block: its head, its prompt, its answers and why they are right.
+
+use super::{
+    Report, answers,
+    front_matter::{Fields, Placed},
+};
+use crate::authoring::{
+    Question, QuestionKind,
+    markdown::{self, AnchorLink, Place, QuestionSource},
+};
+
+/// Renders the texts of a question and gathers the links in them.
+pub(super) struct Texts<'a> {
+    place: &'a Place<'a>,
+    links: Vec<AnchorLink>,
+}
+
+impl Texts<'_> {
+    /// Paragraphs, lists and so on, from lines that follow one another.
+    pub fn block(&mut self, lines: &[Placed<&str>], report: &mut Report) -> String {
+        let Some((first, _)) = lines.first() else { return String::new() };
+        let text: Vec<&str> = lines.iter().map(|(_, text)| *text).collect();
+        let document = markdown::block(&text.join("\n"), *first, self.place, report);
+        self.kept(document)
+    }
+
+    /// A single line without a paragraph around it.
+    pub fn inline(&mut self, (line, text): Placed<&str>, report: &mut Report) -> String {
+        let document = markdown::inline(text, line, self.place, report);
+        self.kept(document)
+    }
+
+    fn kept(&mut self, mut document: markdown::Document) -> String {
+        self.links.append(&mut document.links);
+        document.html().trim_end().to_owned()
+    }
+}
+
+/// Reads a question; `None` when something is wrong with it, which is then in the report.
+pub(super) fn read(source: &QuestionSource, place: &Place, report: &mut Report) -> Option<(Question, Vec<AnchorLink>)> {
+    let lines: Vec<Placed<&str>> = source.text.split('\n').enumerate().map(|(index, text)| (source.line + index, text)).collect();
+    let parts = Parts::of(&lines, source.line, report);
+    let mut fields = Fields::read(parts.head, source.line, report);
+    let slug = fields.slug("id", report);
+    let kind = kind(&mut fields, report);
+    let points = points(&mut fields, kind, report);
+    let tags = fields.codes("tags", false, report);
+    fields.refuse_rest("a question has id, kind, points and tags, then an empty line", report);
+
+    let mut texts = Texts { place, links: Vec::new() };
+    if parts.prompt.is_empty() && !parts.head.is_empty() {
+        report.say(source.line, "the question has no prompt: after its head come an empty line, the prompt, an empty line and the answers");
+    }
+    let prompt = texts.block(parts.prompt, report);
+    let answers = kind.and_then(|kind| {
+        answers::check_gaps(kind, parts.prompt, report);
+        answers::read(kind, parts.answers, source.line, &mut texts, report)
+    });
+    let rationale = parts.rationale(&mut texts, source.line, report);
+    let question = Question { slug: slug?.1.to_owned(), points: points?, tags, prompt, answers: answers?, rationale: rationale? };
+    Some((question, texts.links))
+}
+
+/// The parts of a question block, which empty lines separate.
+struct Parts<'l, 't> {
+    head: &'l [Placed<&'t str>],
+    prompt: &'l [Placed<&'t str>],
+    answers: &'l [Placed<&'t str>],
+    why: &'l [Placed<&'t str>],
+}
+
+impl<'l, 't> Parts<'l, 't> {
+    fn of(lines: &'l [Placed<&'t str>], line: usize, report: &mut Report) -> Self {
+        let empty = |(_, text): &Placed<&str>| text.trim().is_empty();
+        let head_end = lines.iter().position(empty).unwrap_or(lines.len());
+        let why = lines.iter().position(|(_, text)| text.starts_with("Why:"));
+        if why.is_none() {
+            report.say(line, "`Why:` is missing: end the question with an empty line and `Why:` and the rationale");
+        }
+        let why = why.unwrap_or(lines.len()).max(head_end);
+        if why < lines.len() && !empty(&lines[why - usize::from(why > 0)]) {
+            report.say(lines[why].0, "an empty line stands before `Why:`");
+        }
+        let middle = trimmed(&lines[head_end..why]);
+        let answers_start = middle.iter().rposition(empty).map_or(0, |gap| gap + 1);
+        let (prompt, answers) = middle.split_at(answers_start);
+        Self { head: &lines[..head_end], prompt: trimmed(prompt), answers, why: trimmed(&lines[why..]) }
+    }
+
+    fn rationale(&self, texts: &mut Texts, line: usize, report: &mut Report) -> Option<String> {
+        let mut lines = self.why.to_vec();
+        let first = lines.first_mut()?;
+        first.1 = first.1.strip_prefix("Why:").unwrap_or(first.1).trim_start();
+        let html = texts.block(&lines, report);
+        if html.is_empty() {
+            report.say(line, "`Why:` has no text: write why the right answer is right");
+            return None;
+        }
+        Some(html)
+    }
+}
+
+/// The lines without empty ones at the beginning and end.
+fn trimmed<'l, 't>(lines: &'l [Placed<&'t str>]) -> &'l [Placed<&'t str>] {
+    let full = |(_, text): &Placed<&str>| !text.trim().is_empty();
+    match (lines.iter().position(full), lines.iter().rposition(full)) {
+        (Some(first), Some(last)) => &lines[first..=last],
+        _ => &[],
+    }
+}
+
+fn kind(fields: &mut Fields, report: &mut Report) -> Option<QuestionKind> {
+    let (line, name) = fields.required("kind", report)?;
+    let kind = QuestionKind::ALL.into_iter().find(|kind| kind.to_string() == name);
+    if kind.is_none() {
+        let names = QuestionKind::ALL.map(|kind| kind.to_string());
+        report.say(line, format!("`kind: {name}` is none of {}", names.join(", ")));
+    }
+    kind
+}
+
+/// What the question is worth; a question that is not scored is worth nothing, whatever is written.
+fn points(fields: &mut Fields, kind: Option<QuestionKind>, report: &mut Report) -> Option<u32> {
+    let written = fields.optional_number("points", 1..=100, report);
+    match kind? {
+        QuestionKind::Text => Some(0),
+        _ => Some(written.unwrap_or(1)),
+    }
+}

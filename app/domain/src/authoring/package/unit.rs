@@ -1,0 +1,167 @@
+//! A unit's file: its front matter, its text, and the questions in it.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Report,
+    front_matter::{Fields, front_matter},
+    module::owned,
+    question,
+};
+use crate::authoring::{
+    Heading, Piece, Question, QuizSettings, Shuffle, UnitKind, UnitSettings, WordRange,
+    markdown::{self, AnchorLink, Part, Place},
+};
+
+/// The front matter of a unit, and its text as written.
+pub(super) struct UnitHead<'a> {
+    pub slug: String,
+    pub title: String,
+    pub minutes: u32,
+    pub objectives: Vec<String>,
+    pub settings: UnitSettings,
+    pub body: &'a str,
+    pub line: usize,
+}
+
+/// The text of a unit, rendered.
+pub(super) struct UnitBody {
+    pub pieces: Vec<Piece>,
+    pub headings: Vec<Heading>,
+    /// With the line each begins on.
+    pub questions: Vec<(usize, Question)>,
+    pub links: Vec<AnchorLink>,
+}
+
+/// Reads the front matter of a unit; `None` when something in it is wrong, which is then in the report.
+pub(super) fn head<'a>(text: &'a str, report: &mut Report) -> Option<UnitHead<'a>> {
+    let (mut fields, body, line) = front_matter(text, report)?;
+    let slug = fields.slug("unit", report);
+    let title = fields.required("title", report);
+    let minutes = fields.number("minutes", 1..=600, report);
+    let (kind_line, kind) = fields.required("kind", report)?;
+    let Some(kind) = [UnitKind::Lesson, UnitKind::Quiz, UnitKind::Case].into_iter().find(|known| known.to_string() == kind) else {
+        report.say(kind_line, format!("`kind: {kind}` is none of lesson, quiz and case"));
+        return None;
+    };
+    let objectives = if kind == UnitKind::Quiz { Vec::new() } else { fields.list("objectives", report) };
+    let (settings, known) = match kind {
+        UnitKind::Lesson => (Some(UnitSettings::Lesson), "a lesson has unit, kind, title, minutes and objectives"),
+        UnitKind::Quiz => (
+            quiz(&mut fields, report).map(UnitSettings::Quiz),
+            "a quiz has unit, kind, title, minutes, pass, attempts, time-limit and shuffle",
+        ),
+        UnitKind::Case => (
+            Some(UnitSettings::Case { words: words(&mut fields, false, report) }),
+            "a case has unit, kind, title, minutes, objectives and words",
+        ),
+    };
+    fields.refuse_rest(known, report);
+    Some(UnitHead {
+        slug: slug?.1.to_owned(),
+        title: title?.1.to_owned(),
+        minutes: minutes?,
+        objectives: owned(&objectives),
+        settings: settings?,
+        body,
+        line,
+    })
+}
+
+fn quiz(fields: &mut Fields, report: &mut Report) -> Option<QuizSettings> {
+    let pass = fields.number("pass", 0..=100, report);
+    let attempts = fields.number("attempts", 0..=100, report);
+    let time_limit = fields.optional_number("time-limit", 1..=600, report);
+    let shuffle = match fields.optional("shuffle", report) {
+        None | Some((_, "none")) => Shuffle::None,
+        Some((_, "questions")) => Shuffle::Questions,
+        Some((_, "options")) => Shuffle::Options,
+        Some((_, "both")) => Shuffle::Both,
+        Some((line, other)) => {
+            report.say(line, format!("`shuffle: {other}` is none of questions, options, both and none"));
+            Shuffle::None
+        }
+    };
+    Some(QuizSettings { pass: pass?, attempts: attempts.map(|most| (most > 0).then_some(most))?, time_limit, shuffle })
+}
+
+/// `words: 40-150`
+pub(super) fn words(fields: &mut Fields, required: bool, report: &mut Report) -> Option<WordRange> {
+    let field = if required { fields.required("words", report) } else { fields.optional("words", report) };
+    let (line, value) = field?;
+    let range = value.split_once('-').and_then(|(min, max)| Some((min.trim().parse().ok()?, max.trim().parse().ok()?)));
+    match range {
+        Some((min, max)) if 0 < max && min <= max && max <= 3_000 => Some(WordRange { min, max }),
+        _ => {
+            report.say(line, format!("`words: {value}` is no length: write the least and the most, `words: 150-400`"));
+            None
+        }
+    }
+}
+
+/// Renders the text of a unit and reads its questions.
+pub(super) fn body(head: &UnitHead, place: &Place, report: &mut Report) -> UnitBody {
+    let document = markdown::document(head.body, head.line, place, report);
+    let mut unit = UnitBody { pieces: Vec::new(), headings: document.headings, questions: Vec::new(), links: document.links };
+    let kind = head.settings.kind();
+    for part in document.parts {
+        match part {
+            Part::Html(html) => unit.pieces.push(Piece::Html(html)),
+            Part::Question(source) if kind == UnitKind::Case => {
+                report.say(source.line - 1, "a case has no questions: it ends in what to discuss");
+            }
+            Part::Question(source) => {
+                if let Some((question, links)) = question::read(&source, place, report) {
+                    unit.pieces.push(Piece::Question(question.slug.clone()));
+                    unit.links.extend(links);
+                    unit.questions.push((source.line, question));
+                }
+            }
+        }
+    }
+    check_shape(head, &unit, report);
+    add_notes(&mut unit.pieces, kind, document.notes);
+    unit
+}
+
+/// Footnotes end the text: all of it, or, in a quiz, its introduction.
+fn add_notes(pieces: &mut Vec<Piece>, kind: UnitKind, notes: String) {
+    if notes.is_empty() {
+        return;
+    }
+    let place = match kind {
+        UnitKind::Quiz => pieces.iter().position(|piece| matches!(piece, Piece::Question(_))).unwrap_or(pieces.len()),
+        UnitKind::Lesson | UnitKind::Case => pieces.len(),
+    };
+    pieces.insert(place, Piece::Html(notes));
+}
+
+fn check_shape(head: &UnitHead, unit: &UnitBody, report: &mut Report) {
+    match head.settings.kind() {
+        UnitKind::Quiz => {
+            let mut after = unit.pieces.iter().skip_while(|piece| matches!(piece, Piece::Html(_)));
+            if after.any(|piece| matches!(piece, Piece::Html(_))) {
+                report.say_of_file("in a quiz text stands only before the first question: move what is between or after the questions");
+            }
+            if unit.questions.is_empty() {
+                report.say(head.line, "the quiz has no questions");
+            } else if unit.questions.iter().all(|(_, question)| question.points == 0) {
+                report.say(head.line, "no question of the quiz has points, so nobody could pass it");
+            }
+        }
+        UnitKind::Lesson | UnitKind::Case if unit.pieces.is_empty() => report.say(head.line, "the unit has no text"),
+        UnitKind::Lesson | UnitKind::Case => {}
+    }
+}
+
+/// Checks that what links lead to is there. `anchors` has the headings of each unit's file.
+pub(super) fn check_links(links: &[AnchorLink], anchors: &BTreeMap<String, Vec<String>>, report: &mut Report) {
+    for link in links {
+        let Some(anchors) = anchors.get(&link.file) else { continue };
+        if !anchors.contains(&link.anchor) {
+            let known =
+                if anchors.is_empty() { "it has no headings".to_owned() } else { format!("its headings are {}", anchors.join(", ")) };
+            report.say(link.line, format!("`#{}` is no heading of {}; {known}", link.anchor, link.file));
+        }
+    }
+}
