@@ -4,8 +4,10 @@ import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, 
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 
-const here = import.meta.dirname;
+// Not `import.meta.dirname`: Debian 12 has Node 18.
+const here = fileURLToPath(new URL(".", import.meta.url));
 const log = join(here, "../results/server.log");
 
 export default async function start() {

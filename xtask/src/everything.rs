@@ -51,7 +51,7 @@ fn format() -> Result<()> {
 
 /// Warnings are denied after `--`: as a compiler flag for everything they would cost every cached artifact.
 pub fn lint() -> Result<()> {
-    cargo(&[&["clippy", "--quiet"], OURS.as_slice(), &["--all-targets", "--", "--deny", "warnings"]].concat())
+    cargo(&[&["clippy"], OURS.as_slice(), &["--all-targets", "--", "--deny", "warnings"]].concat())
 }
 
 /// As the browser gets it: for wasm, and without what the server turns on.
@@ -75,14 +75,14 @@ fn tests() -> Result<()> {
     if command::answers("cargo-nextest", &["nextest", "--version"]) {
         tests.args(["nextest", "run", "--no-fail-fast", "--status-level=fail", "--final-status-level=fail"]);
     } else {
-        tests.args(["test", "--quiet", "--no-fail-fast"]);
+        tests.args(["test", "--no-fail-fast"]);
     }
     postgres::beside(tests.args(OURS))
 }
 
 /// With the binary that the tests before it were built with: the same features, so nothing is compiled again.
 fn browser() -> Result<()> {
-    cargo(&[&["build", "--quiet"], OURS.as_slice(), &["--bins", "--tests"]].concat())?;
+    cargo(&[&["build"], OURS.as_slice(), &["--bins", "--tests"]].concat())?;
     let binary = workspace::target()?.join("debug/attending");
     let mut playwright = Command::new("npx");
     playwright.args(["--no-install", "playwright", "test"]).current_dir(workspace::root().join("end2end"));

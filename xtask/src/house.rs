@@ -36,7 +36,7 @@ pub fn check() -> Result<()> {
         return Ok(());
     }
     let lines: Vec<String> = findings.iter().map(Finding::to_string).collect();
-    Err(format!("{}\nhouse rules: {} findings", lines.join("\n"), findings.len()))
+    Err(format!("{}\nfindings: {}", lines.join("\n"), findings.len()))
 }
 
 fn findings(sources: &[Source]) -> Vec<Finding> {

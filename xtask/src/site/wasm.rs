@@ -59,7 +59,6 @@ fn compile(profile: Profile) -> Result<PathBuf> {
     };
     let messages = command::output(command::cargo().current_dir(workspace::root()).stdin(Stdio::null()).args([
         "build",
-        "--quiet",
         "--package=client",
         "--lib",
         &format!("--target={TARGET}"),
