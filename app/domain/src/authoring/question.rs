@@ -1,8 +1,6 @@
 //! A question with all its author knows about it, right answers included. What a student may see of it before answering is
 //! made by `learning::quiz`.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use super::WordRange;
@@ -41,58 +39,30 @@ pub struct StoredQuestion {
     pub question: Question,
 }
 
-/// How a question is answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum QuestionKind {
-    /// One option of several.
-    Single,
-    /// Any number of options.
-    Multiple,
-    /// A number.
-    Numeric,
-    /// A right side for each left side.
-    Matching,
-    /// Items brought into order.
-    Ordering,
-    /// A word or a few, compared with accepted answers.
-    Short,
-    /// Free text, not scored.
-    Text,
+crate::words! {
+    /// How a question is answered; in the order of the format's page.
+    pub enum QuestionKind {
+        /// One option of several.
+        Single = "single",
+        /// Any number of options.
+        Multiple = "multiple",
+        /// A number.
+        Numeric = "numeric",
+        /// A right side for each left side.
+        Matching = "matching",
+        /// Items brought into order.
+        Ordering = "ordering",
+        /// A word or a few, compared with accepted answers.
+        Short = "short",
+        /// Free text, not scored.
+        Text = "text",
+    }
 }
 
 impl QuestionKind {
-    /// All kinds, in the order of the format's page.
-    pub const ALL: [Self; 7] =
-        [Self::Single, Self::Multiple, Self::Numeric, Self::Matching, Self::Ordering, Self::Short, Self::Text];
-
-    /// The name in packages and in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Single => "single",
-            Self::Multiple => "multiple",
-            Self::Numeric => "numeric",
-            Self::Matching => "matching",
-            Self::Ordering => "ordering",
-            Self::Short => "short",
-            Self::Text => "text",
-        }
-    }
-
-    /// The kind of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-
     /// Whether answers get points.
     pub fn is_scored(self) -> bool {
         self != Self::Text
-    }
-}
-
-impl fmt::Display for QuestionKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
     }
 }
 

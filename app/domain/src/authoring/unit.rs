@@ -4,37 +4,15 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// What a unit is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UnitKind {
-    /// Text to read, with questions in it that do not count.
-    Lesson,
-    /// Questions that count.
-    Quiz,
-    /// Text that ends in what to discuss in writing.
-    Case,
-}
-
-impl UnitKind {
-    /// The name in front matter and in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Lesson => "lesson",
-            Self::Quiz => "quiz",
-            Self::Case => "case",
-        }
-    }
-
-    /// The kind of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        [Self::Lesson, Self::Quiz, Self::Case].into_iter().find(|kind| kind.name() == name)
-    }
-}
-
-impl fmt::Display for UnitKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+crate::words! {
+    /// What a unit is.
+    pub enum UnitKind {
+        /// Text to read, with questions in it that do not count.
+        Lesson = "lesson",
+        /// Questions that count.
+        Quiz = "quiz",
+        /// Text that ends in what to discuss in writing.
+        Case = "case",
     }
 }
 

@@ -13,6 +13,8 @@ mod ledger;
 mod broken;
 #[cfg(feature = "db")]
 pub mod projection;
+#[cfg(feature = "db")]
+pub mod store;
 
 #[cfg(feature = "db")]
 pub use ledger::Ledger;

@@ -1,0 +1,88 @@
+//! Reading an answer from the fields of a form. The same names serve the post without scripts and the live save in the browser.
+//!
+//! The fields of a question are named `q-ID` (options, number, text) or `q-ID-N` (right side of left side `N`; place of item `N`).
+
+use super::Response;
+use crate::{authoring::QuestionKind, ids::QuestionId};
+
+/// The name of a question's field, or the beginning of its fields' names.
+pub fn field(question: QuestionId) -> String {
+    format!("q-{question}")
+}
+
+/// The name of one of several fields of a question.
+pub fn part(question: QuestionId, index: usize) -> String {
+    format!("q-{question}-{index}")
+}
+
+/// What the fields of one question say; `None` if an order is given in part, or gives a place twice.
+///
+/// `pairs` are all names and values of the form; `count` is the number of left sides or items.
+pub fn response<'a>(
+    kind: QuestionKind,
+    question: QuestionId,
+    count: usize,
+    pairs: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+) -> Option<Response> {
+    let name = field(question);
+    let mut own = pairs.clone().filter(|(have, _)| *have == name).map(|(_, value)| value);
+    let of_part = |index: usize| {
+        let name = part(question, index);
+        pairs.clone().find(|(have, _)| *have == name).and_then(|(_, value)| value.parse::<usize>().ok())
+    };
+    Some(match kind {
+        QuestionKind::Single | QuestionKind::Multiple => {
+            let mut chosen: Vec<usize> = own.filter_map(|value| value.parse().ok()).collect();
+            chosen.sort_unstable();
+            Response::Options(chosen)
+        }
+        QuestionKind::Numeric => Response::Number(own.next().unwrap_or_default().trim().to_owned()),
+        QuestionKind::Short | QuestionKind::Text => Response::Text(own.next().unwrap_or_default().replace("\r\n", "\n")),
+        QuestionKind::Matching => Response::Pairs((0..count).map(of_part).collect()),
+        QuestionKind::Ordering => Response::Order(order((0..count).map(of_part).collect())?),
+    })
+}
+
+/// Places from 1 as an order of indexes; empty where no place is given.
+fn order(places: Vec<Option<usize>>) -> Option<Vec<usize>> {
+    if places.iter().all(Option::is_none) {
+        return Some(Vec::new());
+    }
+    let mut order = vec![None; places.len()];
+    for (index, place) in places.into_iter().enumerate() {
+        let slot = order.get_mut(place?.checked_sub(1)?)?;
+        if slot.replace(index).is_some() {
+            return None;
+        }
+    }
+    order.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(kind: QuestionKind, count: usize, fields: &[(&str, &str)]) -> Option<Response> {
+        let id = QuestionId(uuid::Uuid::nil());
+        let named: Vec<(String, String)> = fields.iter().map(|(rest, value)| (format!("{}{rest}", field(id)), (*value).to_owned())).collect();
+        response(kind, id, count, named.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+    }
+
+    #[test]
+    fn fields_become_responses() {
+        assert_eq!(read(QuestionKind::Multiple, 0, &[("", "2"), ("", "0")]), Some(Response::Options(vec![0, 2])));
+        assert_eq!(read(QuestionKind::Single, 0, &[]), Some(Response::Options(vec![])));
+        assert_eq!(read(QuestionKind::Numeric, 0, &[("", " 5,000 ")]), Some(Response::Number("5,000".into())));
+        assert_eq!(read(QuestionKind::Text, 0, &[("", "a\r\nb")]), Some(Response::Text("a\nb".into())));
+        assert_eq!(read(QuestionKind::Matching, 2, &[("-0", "3"), ("-1", "")]), Some(Response::Pairs(vec![Some(3), None])));
+    }
+
+    #[test]
+    fn places_become_an_order_or_nothing() {
+        assert_eq!(read(QuestionKind::Ordering, 3, &[("-0", "2"), ("-1", "3"), ("-2", "1")]), Some(Response::Order(vec![2, 0, 1])));
+        assert_eq!(read(QuestionKind::Ordering, 3, &[]), Some(Response::Order(vec![])));
+        assert_eq!(read(QuestionKind::Ordering, 3, &[("-0", "1"), ("-1", "1"), ("-2", "2")]), None);
+        assert_eq!(read(QuestionKind::Ordering, 3, &[("-0", "1")]), None);
+        assert_eq!(read(QuestionKind::Ordering, 3, &[("-0", "0"), ("-1", "1"), ("-2", "9")]), None);
+    }
+}

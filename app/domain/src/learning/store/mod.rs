@@ -1,0 +1,21 @@
+//! What a student sees of what they study, and the acts that need a decision before they are recorded.
+//!
+//! Every read takes the student's [`Place`](crate::policy::Place): what is not in their cohort is not found.
+
+mod attempts;
+mod outline;
+mod overdue;
+mod places;
+mod program;
+mod rebuilding;
+mod residencies;
+mod unit;
+
+pub use attempts::{Attempt, Begun, Opening, Scored, Standing, answers, attempt, attempts, begin, opening, submit};
+pub use outline::{ModuleView, OutlineUnit, module, outline};
+pub use overdue::close_overdue;
+pub use places::{ReadingPlace, keep_place};
+pub use program::{Deadline, ModuleLine, NextUnit, deadlines, modules, next_unit};
+pub use rebuilding::rebuild_all;
+pub use residencies::{ResidencyLine, residencies};
+pub use unit::{UnitView, questions, unit, whereabouts};

@@ -1,0 +1,129 @@
+//! One unit as one student sees it.
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    Error, Result,
+    authoring::{Heading, Piece, Question, StoredQuestion, UnitKind, UnitSettings},
+    db::{Db, Json, sql},
+    ids::{QuestionId, UnitId, VersionId},
+    learning::evidence::Whereabouts,
+    policy::{Person, Place},
+};
+
+crate::row! {
+    /// A unit with its text and how far the student is in it.
+    #[derive(Clone, Debug)]
+    pub struct UnitView {
+        /// The unit.
+        pub id: UnitId,
+        /// The version it belongs to.
+        pub version: VersionId,
+        /// That version's number.
+        pub number: i64,
+        /// The module's name in addresses.
+        pub module_slug: String,
+        /// The module's title.
+        pub module_title: String,
+        /// The unit's name in addresses.
+        pub slug: String,
+        /// What it is.
+        pub kind: UnitKind,
+        /// Its title.
+        pub title: String,
+        /// From 1.
+        pub position: i64,
+        /// How many units the module has.
+        pub units: i64,
+        /// How long it takes.
+        pub minutes: i64,
+        /// What one can do afterwards.
+        pub objectives: Json<Vec<String>>,
+        /// Text and questions in their order.
+        pub body: Json<Vec<Piece>>,
+        /// Its headings.
+        pub contents: Json<Vec<Heading>>,
+        /// How its author set it.
+        pub settings: Json<UnitSettings>,
+        /// From when its module can be studied.
+        pub opens_at: DateTime<Utc>,
+        /// Until when it should be done.
+        pub due_at: DateTime<Utc>,
+        /// When the student began it.
+        pub started_at: Option<DateTime<Utc>>,
+        /// When the student completed it.
+        pub completed_at: Option<DateTime<Utc>>,
+        /// Where they stopped: the heading's anchor.
+        pub anchor: Option<String>,
+        /// How much of the text lay behind them there, 0 to 1.
+        pub fraction: Option<f64>,
+        /// When they stopped there.
+        pub stopped_at: Option<DateTime<Utc>>,
+    }
+}
+
+/// A unit of the student's program by the names of its module and its own.
+///
+/// # Errors
+/// [`NotFound`](crate::Error::NotFound) if their cohort does not have it; those of the database.
+pub async fn unit(db: &Db, place: &Place, module: &str, unit: &str) -> Result<UnitView> {
+    db.one(sql!(
+        "SELECT u.id, v.id AS version, v.number, m.slug AS module_slug, v.title AS module_title, u.slug, u.kind, u.title, u.position,
+            (SELECT COUNT(*) FROM units all_units WHERE all_units.version_id = v.id) AS units,
+            u.minutes, u.objectives, u.body, u.contents, u.settings, cm.opens_at, COALESCE(cu.due_at, cm.due_at) AS due_at,
+            p.started_at, p.completed_at, r.anchor, r.fraction, r.at AS stopped_at
+         FROM modules m
+         JOIN cohort_modules cm ON cm.cohort_id = $1 AND cm.module_id = m.id
+         JOIN module_versions v ON v.id = cm.version_id
+         JOIN units u ON u.version_id = v.id AND u.slug = $2
+         LEFT JOIN cohort_units cu ON cu.cohort_id = cm.cohort_id AND cu.unit_id = u.id
+         LEFT JOIN unit_progress p ON p.enrollment_id = $3 AND p.unit_id = u.id
+         LEFT JOIN reading_places r ON r.enrollment_id = $3 AND r.unit_id = u.id
+         WHERE m.slug = $4",
+        place.cohort, unit, place.enrollment, module
+    ))
+    .await
+}
+
+impl UnitView {
+    /// Where a student's acts in this unit belong.
+    pub fn whereabouts(&self, person: &Person, place: &Place) -> Whereabouts {
+        Whereabouts { person: person.id, enrollment: place.enrollment, version: self.version, unit: self.id }
+    }
+}
+
+crate::row! {
+    struct Here { unit: UnitId, version: VersionId, opens_at: DateTime<Utc> }
+}
+
+/// Where a student's acts in a unit belong, without reading its text.
+///
+/// # Errors
+/// [`NotFound`](crate::Error::NotFound) if their cohort does not have it, or it is not open yet; those of the database.
+pub async fn whereabouts(db: &Db, person: &Person, place: &Place, unit: UnitId, now: DateTime<Utc>) -> Result<Whereabouts> {
+    let here: Here = db
+        .one(sql!(
+            "SELECT u.id AS unit, u.version_id AS version, cm.opens_at
+             FROM units u JOIN cohort_modules cm ON cm.cohort_id = $1 AND cm.version_id = u.version_id
+             WHERE u.id = $2",
+            place.cohort, unit
+        ))
+        .await?;
+    if here.opens_at > now {
+        return Err(Error::NotFound);
+    }
+    Ok(Whereabouts { person: person.id, enrollment: place.enrollment, version: here.version, unit: here.unit })
+}
+
+crate::row! {
+    struct Defined { id: QuestionId, definition: Json<Question> }
+}
+
+/// The questions of a unit, in the author's order. Whoever calls has made sure that the unit is the student's.
+///
+/// # Errors
+/// Those of the database.
+pub async fn questions(db: &Db, unit: UnitId) -> Result<Vec<StoredQuestion>> {
+    let rows = db.all::<Defined>(sql!("SELECT id, definition FROM questions WHERE unit_id = $1 ORDER BY position", unit)).await?;
+    Ok(rows.into_iter().map(|row| StoredQuestion { id: row.id, question: row.definition.0 }).collect())
+}

@@ -1,0 +1,114 @@
+//! A module: what one can do afterwards, its units in order, and what is locked until when.
+
+use axum::extract::{Path, State as Shared};
+use domain::learning::store::{self, ModuleView, OutlineUnit};
+use leptos::prelude::*;
+
+use super::state::{State, due, kind, unit_address};
+use crate::{AppError, Page, Site, visit::Student, when};
+
+/// `GET /learn/{module}`
+pub async fn module_page(Shared(site): Shared<Site>, student: Student, Path(slug): Path<String>) -> Result<Page, AppError> {
+    let module = store::module(&site.db, &student.place, &slug).await?;
+    let units = store::outline(&site.db, &student.place, module.version).await?;
+    let visit = student.visit().clone();
+    Ok(Page::new(&visit, module.title.clone(), move || body(&student, &module, &units)))
+}
+
+fn body(student: &Student, module: &ModuleView, units: &[OutlineUnit]) -> impl IntoView + use<> {
+    let next = units.iter().find(|unit| unit.completed_at.is_none()).map(|unit| unit.position);
+    let lines = units.iter().map(|unit| unit_line(student, module, unit, next == Some(unit.position))).collect_view();
+    view! {
+        {head(student, module, units)}
+        <div class="split">
+            <div>
+                {locked(student, module)}
+                <h2 class="visually-hidden">"Units"</h2>
+                <ol class="units">{lines}</ol>
+                <section class="prose" aria-label="About the module" inner_html=module.introduction.clone()></section>
+            </div>
+            {about(student, module)}
+        </div>
+    }
+}
+
+fn head(student: &Student, module: &ModuleView, units: &[OutlineUnit]) -> impl IntoView + use<> {
+    let all: i64 = units.iter().map(|unit| unit.minutes).sum();
+    let left: i64 = units.iter().filter(|unit| unit.completed_at.is_none()).map(|unit| unit.minutes).sum();
+    let next = units.iter().find(|unit| unit.completed_at.is_none()).filter(|_| module.opens_at <= student.now);
+    let start = next.map(|unit| {
+        let word = if units.iter().any(|unit| unit.started_at.is_some()) { "Continue" } else { "Start" };
+        view! { <p class="form-actions"><a class="button" data-kind="primary" href=unit_address(&module.slug, &unit.slug)>{word}</a></p> }
+    });
+    view! {
+        <header class="page-head">
+            <nav class="breadcrumbs" aria-label="Where you are">
+                <ol><li><a href="/program">"Program"</a></li><li>"Module "{module.position}</li></ol>
+            </nav>
+            <h1>{module.title.clone()}</h1>
+            <p class="lede">{module.summary.clone()}</p>
+            <p class="meta">
+                <span>{units.len()}" units"</span>
+                <span>{when::length(all)}" in all, "{when::length(left)}" left"</span>
+                <span>"Version "{module.number}</span>
+            </p>
+            {start}
+        </header>
+    }
+}
+
+fn locked(student: &Student, module: &ModuleView) -> impl IntoView + use<> {
+    let opens = when::deadline(module.opens_at, student.place.campus, student.session.person.time_zone);
+    (module.opens_at > student.now).then(|| {
+        view! { <p class="notice" data-kind="info">"This module is locked until it opens: "{opens}". You can already see what it holds."</p> }
+    })
+}
+
+fn unit_line(student: &Student, module: &ModuleView, unit: &OutlineUnit, is_next: bool) -> impl IntoView + use<> {
+    let state = State::of_unit(unit, module.opens_at, student.now);
+    let address = unit_address(&module.slug, &unit.slug);
+    let title = match state {
+        State::Locked => view! { <h3>{unit.title.clone()}</h3> }.into_any(),
+        _ => view! { <h3><a href=address>{unit.title.clone()}</a></h3> }.into_any(),
+    };
+    let reason = (state == State::Locked).then(|| {
+        view! { <p class="unit-reason">"Opens "{when::long(module.opens_at, student.place.campus)}" campus time."</p> }
+    });
+    let best = unit.best_percent.map(|percent| view! { <span>"Best result "{percent.round()}"%"</span> });
+    let when_done = unit.completed_at.map(|at| view! { <p class="due">{when::long(at, student.place.campus)}</p> });
+    let when_due = unit.completed_at.is_none().then(|| due(student, unit.due_at));
+    view! {
+        <li class="unit" data-state=state.word() aria-current=(is_next && state != State::Locked).then_some("step")>
+            <span class="unit-number">{unit.position}</span>
+            <div class="unit-what">
+                {title}
+                <p class="meta"><span>{kind(unit.kind)}</span><span>{when::length(unit.minutes)}</span>{best}</p>
+                {reason}
+            </div>
+            <div class="unit-when">{state.view()}{when_done}{when_due}</div>
+        </li>
+    }
+}
+
+fn about(student: &Student, module: &ModuleView) -> impl IntoView + use<> {
+    let campus = student.place.campus;
+    let opened = if module.opens_at > student.now { "Opens" } else { "Opened" };
+    let objectives = module.objectives.0.iter().map(|text| view! { <li>{text.clone()}</li> }).collect_view();
+    let reviewed = module.reviewed.map(|date| view! { <div><dt>"Reviewed"</dt><dd>{when::day(date)}</dd></div> });
+    view! {
+        <aside class="panel" aria-label="About this module">
+            <section class="objectives"><h2>"Afterwards you can"</h2><ul>{objectives}</ul></section>
+            <section>
+                <h2>"Dates and origin"</h2>
+                <dl class="facts">
+                    <div><dt>{opened}</dt><dd>{when::long(module.opens_at, campus)}</dd></div>
+                    <div><dt>"Due"</dt><dd>{when::long(module.due_at, campus)}</dd></div>
+                    <div><dt>"Authors"</dt><dd>{module.authors.0.join(", ")}</dd></div>
+                    <div><dt>"Serves"</dt><dd>{module.competencies.0.join(", ")}</dd></div>
+                    {reviewed}
+                    <div><dt>"License"</dt><dd>{module.license.clone()}</dd></div>
+                </dl>
+            </section>
+        </aside>
+    }
+}

@@ -1,0 +1,190 @@
+//! Today: what is next, how long it takes, when it is due, without a click.
+
+use axum::extract::State as Shared;
+use domain::learning::store::{self, Deadline, ModuleLine, NextUnit, ResidencyLine};
+use leptos::prelude::*;
+
+use super::{
+    program::{current, strip},
+    state::{due, kind, module_address, unit_address},
+};
+use crate::{AppError, Page, Site, visit::Student, when};
+
+/// How many deadlines are shown.
+const DEADLINES: i64 = 4;
+
+/// Everything the page shows.
+struct Today {
+    modules: Vec<ModuleLine>,
+    next: Option<NextUnit>,
+    deadlines: Vec<Deadline>,
+    residencies: Vec<ResidencyLine>,
+}
+
+/// `GET /today`
+pub async fn today_page(Shared(site): Shared<Site>, student: Student) -> Result<Page, AppError> {
+    let (place, now) = (&student.place, student.now);
+    let today = Today {
+        modules: store::modules(&site.db, place).await?,
+        next: store::next_unit(&site.db, place, now).await?,
+        deadlines: store::deadlines(&site.db, place, now, DEADLINES).await?,
+        residencies: store::residencies(&site.db, place).await?,
+    };
+    let visit = student.visit().clone();
+    Ok(Page::new(&visit, "Today", move || body(&student, today)).with_script("unsent.js"))
+}
+
+fn body(student: &Student, today: Today) -> impl IntoView + use<> {
+    let campus = student.now.with_timezone(&student.place.campus);
+    let own = when::own(student.now, student.place.campus, student.session.person.time_zone);
+    view! {
+        <header class="page-head" data-quiet="">
+            <h1>"Today, "{campus.format("%A %-d %B %Y").to_string()}</h1>
+            <p class="meta">
+                <span>{student.place.cohort_title.clone()}</span>
+                <span>"Campus time "{campus.format("%H:%M").to_string()}{own.map(|own| format!(", yours {own}"))}</span>
+            </p>
+        </header>
+        <div class="split">
+            <div>
+                {next_up(student, &today)}
+                {program(student, &today)}
+            </div>
+            <aside class="panel" aria-label="Dates">
+                {coming_up(student, &today.deadlines)}
+                {next_residency(student, &today.residencies)}
+            </aside>
+        </div>
+    }
+}
+
+/// What is next, as large as it is important.
+fn next_up(student: &Student, today: &Today) -> AnyView {
+    match &today.next {
+        Some(next) => continue_with(student, next).into_any(),
+        None => nothing_next(student, &today.modules).into_any(),
+    }
+}
+
+fn continue_with(student: &Student, next: &NextUnit) -> impl IntoView + use<> {
+    let anchor = next.anchor.as_deref().filter(|anchor| !anchor.is_empty());
+    let address = unit_address(&next.module_slug, &next.slug);
+    let place = anchor.map(|anchor| format!("{address}#{anchor}")).unwrap_or_else(|| address.clone());
+    let left = minutes_left(next);
+    let (campus, own) = (student.place.campus, student.session.person.time_zone);
+    let own_due = when::own(next.due_at, campus, own).map(|own| format!("{own} for you, "));
+    let of_all = (left < next.minutes).then(|| format!("of {}", when::length(next.minutes)));
+    view! {
+        <section class="next-up" aria-labelledby="next">
+            <p class="eyebrow">
+                {if next.started_at.is_some() { "Go on: " } else { "Next: " }}
+                {kind(next.kind).to_lowercase()}" "{next.position}" of "{next.units}", "
+                <a href=module_address(&next.module_slug)>{next.module_title.clone()}</a>
+            </p>
+            <h2 id="next"><a href=place.clone()>{next.title.clone()}</a></h2>
+            <dl class="gauges">
+                <div><dt>"Time it takes"</dt><dd>{when::length(left)}<span class="own-zone">{of_all}</span></dd></div>
+                <div>
+                    <dt>"Due on campus"</dt>
+                    <dd>
+                        <time datetime=next.due_at.to_rfc3339()>{when::long(next.due_at, campus)}</time>
+                        <span class="own-zone">{own_due}{when::distance(next.due_at, student.now, campus)}</span>
+                    </dd>
+                </div>
+                {next.stopped_at.map(|at| view! {
+                    <div><dt>"Where you stopped"</dt><dd>{stopped(next)}<span class="own-zone">{when::distance(at, student.now, own)}</span></dd></div>
+                })}
+            </dl>
+            <div class="form-actions">
+                <a class="button" data-kind="primary" data-size="large" href=place>
+                    {if next.started_at.is_some() { "Continue" } else { "Start" }}
+                </a>
+            </div>
+        </section>
+    }
+}
+
+/// Minutes of the text that lie ahead; of a quiz or case, all of them.
+fn minutes_left(next: &NextUnit) -> i64 {
+    let ahead = 1.0 - next.fraction.unwrap_or(0.0);
+    (((next.minutes as f64) * ahead).ceil() as i64).clamp(1, next.minutes.max(1))
+}
+
+/// The place in words: the anchor is made of the heading's.
+fn stopped(next: &NextUnit) -> String {
+    match next.anchor.as_deref().filter(|anchor| !anchor.is_empty()) {
+        Some(anchor) => {
+            let words = anchor.replace('-', " ");
+            let mut letters = words.chars();
+            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+        }
+        None => "The beginning".to_owned(),
+    }
+}
+
+fn nothing_next(student: &Student, modules: &[ModuleLine]) -> impl IntoView + use<> {
+    let campus = student.place.campus;
+    let opening = modules.iter().filter(|module| module.opens_at > student.now).min_by_key(|module| module.opens_at);
+    let words = match opening {
+        Some(module) => format!("{} opens {}.", module.title, when::long(module.opens_at, campus)),
+        None if modules.is_empty() => "Program staff have not put a module into your cohort yet. What you study will stand here.".to_owned(),
+        None => "You have completed every unit of your program.".to_owned(),
+    };
+    view! {
+        <section class="next-up" aria-labelledby="next">
+            <p class="eyebrow">"Next"</p>
+            <h2 id="next">"Nothing is waiting for you"</h2>
+            <p class="empty">{words}" "<a href="/program">"See the whole program"</a></p>
+        </section>
+    }
+}
+
+fn program(student: &Student, today: &Today) -> impl IntoView + use<> {
+    view! {
+        <section class="block">
+            <div class="block-head"><h2>"Your program"</h2><a href="/program">"All modules and dates"</a></div>
+            {strip(student, &today.modules, &today.residencies)}
+            {current(student, &today.modules)}
+        </section>
+    }
+}
+
+fn coming_up(student: &Student, deadlines: &[Deadline]) -> impl IntoView + use<> {
+    let lines = deadlines
+        .iter()
+        .map(|line| {
+            let is_late = line.due_at < student.now;
+            view! {
+                <li>
+                    <a href=unit_address(&line.module_slug, &line.slug)>{line.title.clone()}</a>
+                    <p class="meta"><span>{kind(line.kind)}", "{when::length(line.minutes)}</span></p>
+                    {is_late.then(|| view! { <p><span class="state" data-state="late">"Late"</span></p> })}
+                    {due(student, line.due_at)}
+                </li>
+            }
+        })
+        .collect_view();
+    let none = deadlines.is_empty().then(|| view! { <p class="empty">"Nothing is due. What falls due next will stand here."</p> });
+    view! { <section><h2>"Coming up"</h2><ol class="deadlines">{lines}</ol>{none}</section> }
+}
+
+/// The residency that is on, or the next one, by campus days.
+fn next_residency(student: &Student, residencies: &[ResidencyLine]) -> impl IntoView + use<> {
+    let today = student.now.with_timezone(&student.place.campus).date_naive();
+    let next = residencies.iter().find(|residency| residency.ends_on >= today).cloned();
+    next.map(|residency| {
+        let days = (residency.starts_on - today).num_days();
+        let away = match days {
+            ..=0 => "Now.".to_owned(),
+            1 => "Tomorrow.".to_owned(),
+            days => format!("In {days} days."),
+        };
+        view! {
+            <section class="residency-next">
+                <h2>"Next residency"</h2>
+                <p class="residency-when">{when::days(residency.starts_on, residency.ends_on)}</p>
+                <p>{residency.title}", "{residency.place}". "{away}</p>
+            </section>
+        }
+    })
+}
