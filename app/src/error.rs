@@ -94,7 +94,8 @@ impl std::fmt::Display for Reference {
     }
 }
 
-fn minutes(seconds: i64) -> String {
+/// A time to wait, as people say it; seconds are rounded up to minutes.
+pub fn minutes(seconds: i64) -> String {
     match (seconds + 59) / 60 {
         ..=1 => "a minute".to_owned(),
         more => format!("{more} minutes"),

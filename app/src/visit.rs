@@ -39,6 +39,13 @@ impl Visit {
         }
     }
 
+    /// A value of the address' query: `asked("next")`.
+    pub fn asked(&self, name: &str) -> Option<String> {
+        let query = self.address.parse::<axum::http::Uri>().ok()?;
+        let axum::extract::Query(pairs) = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&query).ok()?;
+        pairs.into_iter().find(|(have, _)| have == name).map(|(_, value)| value)
+    }
+
     fn demands(&self) -> Demands {
         Demands { second_factor_for_staff: self.site.settings.second_factor_for_staff }
     }

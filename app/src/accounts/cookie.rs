@@ -52,12 +52,7 @@ mod tests {
     use super::*;
 
     fn settings(base_url: &str) -> Settings {
-        Settings {
-            name: "Attending".into(),
-            base_url: base_url.into(),
-            second_factor_for_staff: true,
-            admissions_email: None,
-        }
+        Settings { name: "Attending".into(), base_url: base_url.into(), second_factor_for_staff: true, admissions_email: None }
     }
 
     fn carried(cookie: &str, base_url: &str) -> Option<String> {

@@ -1,4 +1,4 @@
-//! Clearing away what is over: sessions, mailed links, counts of tries.
+//! Clearing away what is over: sessions, second steps of sign-ins, mailed links, counts of tries.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -18,11 +18,12 @@ pub async fn clear(db: &Db, now: DateTime<Utc>) -> Result<u64> {
     db.write(move |tx| {
         Box::pin(async move {
             let sessions = tx.run(sql!("DELETE FROM sessions WHERE expires_at <= $1", now)).await?;
+            let steps = tx.run(sql!("DELETE FROM second_steps WHERE expires_at <= $1", now)).await?;
             let links = tx
                 .run(sql!(@whole "once an hour, some hundred rows", "DELETE FROM tokens WHERE expires_at <= $1", now - LINKS))
                 .await?;
             let tries = tx.run(sql!("DELETE FROM tries WHERE ends_at <= $1", now)).await?;
-            Ok(sessions + links + tries)
+            Ok(sessions + steps + links + tries)
         })
     })
     .await

@@ -20,11 +20,15 @@ pub enum Standing {
 
 /// What a session's powers amount to under the deployment's demands.
 pub fn standing(session: &Session, demands: Demands) -> Standing {
-    let powerful = session.rights.staff || session.rights.administrator;
-    if powerful && demands.second_factor_for_staff && !session.second_factor {
+    if is_powerful(session.rights) && demands.second_factor_for_staff && !session.second_factor {
         return Standing::SecondFactorMissing;
     }
     Standing::InForce(session.rights)
+}
+
+/// Whether there are standing powers at all: they call for a second factor and shorter sessions.
+pub fn is_powerful(rights: Rights) -> bool {
+    rights.staff || rights.administrator
 }
 
 /// Administrators may do what staff may.

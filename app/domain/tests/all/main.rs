@@ -8,6 +8,7 @@ macro_rules! query {
     };
 }
 
+mod accounts;
 mod audit;
 mod failures;
 mod files;

@@ -1,0 +1,79 @@
+//! How often something may be tried. Counted per account and network address together: a hospital is one address, and whoever
+//! guesses somewhere else must not lock the owner out.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// A limit: so many tries within a span that begins with the first of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    /// What is limited, in a word: counts of different purposes never meet.
+    pub purpose: &'static str,
+    /// Tries for one account from one address.
+    pub together: i64,
+    /// The span in which they count.
+    pub within: TimeDelta,
+    /// Tries for one account from anywhere before each further one has to wait.
+    pub anywhere: i64,
+}
+
+/// Passwords at the sign-in.
+pub const SIGN_INS: Allowance = Allowance { purpose: "sign-in", together: 8, within: TimeDelta::minutes(15), anywhere: 24 };
+/// Codes of the second step, and passwords and codes asked again on the account's pages.
+pub const CODES: Allowance = Allowance { purpose: "code", together: 6, within: TimeDelta::minutes(15), anywhere: 18 };
+/// Mails for somebody who forgot the password.
+pub const RESETS: Allowance = Allowance { purpose: "password-reset", together: 4, within: TimeDelta::hours(1), anywhere: 8 };
+
+/// What was counted of one allowance, this try included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tries {
+    /// For this account from this address.
+    pub together: i64,
+    /// When that count begins again.
+    pub again_at: DateTime<Utc>,
+    /// For this account from anywhere.
+    pub anywhere: i64,
+}
+
+impl Allowance {
+    /// The seconds to wait, if this try is one too many from its address.
+    pub fn seconds_to_wait(&self, tries: Tries, now: DateTime<Utc>) -> Option<i64> {
+        (tries.together > self.together).then(|| (tries.again_at - now).num_seconds().max(1))
+    }
+
+    /// How long a try has to wait where an account is tried from many addresses: it slows whoever guesses and locks nobody out.
+    pub fn delay(&self, tries: Tries) -> TimeDelta {
+        let beyond = (tries.anywhere - self.anywhere).clamp(0, LONGEST_DELAY.num_seconds());
+        TimeDelta::seconds(beyond)
+    }
+
+    /// Whether the account was tried from anywhere more often than this allows.
+    pub fn is_spent_everywhere(&self, tries: Tries) -> bool {
+        tries.anywhere > self.anywhere
+    }
+}
+
+/// Beyond this a waiting person would take the site for broken.
+const LONGEST_DELAY: TimeDelta = TimeDelta::seconds(5);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tries(together: i64, anywhere: i64) -> Tries {
+        Tries { together, again_at: DateTime::UNIX_EPOCH + TimeDelta::minutes(10), anywhere }
+    }
+
+    #[test]
+    fn the_ninth_password_from_one_address_has_to_wait() {
+        assert_eq!(SIGN_INS.seconds_to_wait(tries(8, 8), DateTime::UNIX_EPOCH), None);
+        assert_eq!(SIGN_INS.seconds_to_wait(tries(9, 9), DateTime::UNIX_EPOCH), Some(600));
+    }
+
+    #[test]
+    fn an_account_guessed_at_from_everywhere_is_slowed_and_never_locked() {
+        assert_eq!(SIGN_INS.delay(tries(1, 24)), TimeDelta::zero());
+        assert_eq!(SIGN_INS.delay(tries(1, 26)), TimeDelta::seconds(2));
+        assert_eq!(SIGN_INS.delay(tries(1, 1_000_000)), TimeDelta::seconds(5));
+        assert_eq!(SIGN_INS.seconds_to_wait(tries(1, 1_000_000), DateTime::UNIX_EPOCH), None);
+    }
+}
