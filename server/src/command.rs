@@ -82,7 +82,9 @@ fn routes() -> String {
 /// To standard output; a reader that has gone away, such as `head`, is no failure.
 fn print(text: &str) -> Result<(), Failure> {
     match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Work(format!("The answer could not be written: {error}."))),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::Work(format!("The answer could not be written: {error}.")))
+        }
         _ => Ok(()),
     }
 }

@@ -18,9 +18,15 @@ use crate::Failure;
 /// # Errors
 /// If the filter is not understood.
 pub fn begin(filter: &str) -> Result<(), Failure> {
-    let filter = EnvFilter::try_new(filter).map_err(|why| Failure::Setting(format!("LOG: {why}; write it like info or attending=debug,sqlx=warn.")))?;
+    let filter = EnvFilter::try_new(filter)
+        .map_err(|why| Failure::Setting(format!("LOG: {why}; write it like info or attending=debug,sqlx=warn.")))?;
     // A second subscriber in one process is a test's; the first one stays.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr).try_init();
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_target(false)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr)
+        .try_init();
     panic::set_hook(Box::new(|about| {
         let place = about.location().map(ToString::to_string).unwrap_or_default();
         let backtrace = Backtrace::capture();

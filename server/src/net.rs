@@ -62,7 +62,8 @@ async fn answer(mut router: Router, mut request: Request, from: SocketAddr) -> R
 
 /// Out of file descriptors or memory: the connections that are open go on, new ones wait.
 async fn wait_out(error: &io::Error) {
-    let client_left = matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionRefused);
+    let client_left =
+        matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionRefused);
     if !client_left {
         tracing::error!(%error, "no connection could be accepted");
         tokio::time::sleep(Duration::from_secs(1)).await;

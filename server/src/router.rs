@@ -11,11 +11,17 @@ use axum::{
 };
 use tower_http::{
     catch_panic::CatchPanicLayer,
-    compression::{CompressionLayer, CompressionLevel, predicate::{NotForContentType, Predicate, SizeAbove}},
+    compression::{
+        CompressionLayer, CompressionLevel,
+        predicate::{NotForContentType, Predicate, SizeAbove},
+    },
     timeout::TimeoutLayer,
 };
 
-use app::{AppError, Site, error, routes::{self, Route}};
+use app::{
+    AppError, Site, error,
+    routes::{self, Route},
+};
 
 use crate::{files, health, log, proxy::ClientAddress, security};
 

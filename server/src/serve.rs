@@ -2,7 +2,12 @@
 
 use std::{io, sync::Arc, time::Duration};
 
-use app::{Site, accounts::passwords::Passwords, assets::Assets, site::{self, SiteParts}};
+use app::{
+    Site,
+    accounts::passwords::Passwords,
+    assets::Assets,
+    site::{self, SiteParts},
+};
 use domain::{Clock, clock::SystemClock, db::Db, learning::Ledger};
 use tokio::{
     net::TcpListener,
@@ -10,7 +15,13 @@ use tokio::{
     task::JoinHandle,
 };
 
-use crate::{Failure, files, log, net, proxy::ClientAddress, router, settings::{Serving, Storage}, sweep};
+use crate::{
+    Failure, files, log, net,
+    proxy::ClientAddress,
+    router,
+    settings::{Serving, Storage},
+    sweep,
+};
 
 /// How long the last acts may take to reach the disk.
 const LAST_ACTS: Duration = Duration::from_secs(20);

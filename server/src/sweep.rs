@@ -18,9 +18,9 @@ pub async fn hourly(db: Db, clock: Arc<dyn Clock>) {
 }
 
 async fn sweep(db: &Db, clock: &dyn Clock) -> Result<()> {
-    let gone = domain::accounts::sweep::clear(db, clock.now()).await?;
-    if gone > 0 {
-        tracing::debug!(gone, "cleared away sessions, links and counts that are over");
-    }
+    let now = clock.now();
+    let gone = domain::accounts::sweep::clear(db, now).await?;
+    let forgotten = domain::mail::forget(db, now).await?;
+    tracing::debug!(gone, forgotten, "cleared away what is over");
     Ok(())
 }

@@ -16,6 +16,8 @@ pub mod records;
 pub mod audit;
 #[cfg(feature = "db")]
 pub mod db;
+#[cfg(feature = "db")]
+pub mod mail;
 
 pub use clock::Clock;
 pub use error::{Conflict, Error, FieldError, Result};

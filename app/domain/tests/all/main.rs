@@ -13,6 +13,8 @@ mod audit;
 mod failures;
 mod files;
 mod lists;
+mod mail;
 mod statements;
+mod sweep;
 mod transactions;
 mod values;
