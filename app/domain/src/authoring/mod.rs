@@ -9,6 +9,8 @@ mod markdown;
 #[cfg(feature = "db")]
 pub mod package;
 mod question;
+#[cfg(feature = "db")]
+pub mod store;
 mod unit;
 #[cfg(feature = "db")]
 mod xml;

@@ -194,7 +194,7 @@ fn ordering(lines: Lines, texts: &mut Texts, report: &mut Report) -> Option<Answ
 fn short(lines: Lines, report: &mut Report) -> Option<Answers> {
     let mut accepted = Vec::new();
     for (line, text) in lines.iter().copied() {
-        match text.strip_prefix("= ").map(plain).filter(|answer| answer.contains(char::is_alphanumeric)) {
+        match text.strip_prefix("= ").map(plain).filter(|answer| !quiz::folded(answer).is_empty()) {
             Some(answer) => accepted.push(answer),
             None => report.say(line, "write each accepted answer on a line of its own, `= accepted answer`, with a letter or digit in it"),
         }

@@ -77,4 +77,4 @@ fn sorted(mut faults: Vec<Fault>) -> Vec<Fault> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -111,9 +111,9 @@ fn trimmed<'l, 't>(lines: &'l [Placed<&'t str>]) -> &'l [Placed<&'t str>] {
 
 fn kind(fields: &mut Fields, report: &mut Report) -> Option<QuestionKind> {
     let (line, name) = fields.required("kind", report)?;
-    let kind = QuestionKind::ALL.into_iter().find(|kind| kind.to_string() == name);
+    let kind = name.parse().ok();
     if kind.is_none() {
-        let names = QuestionKind::ALL.map(|kind| kind.to_string());
+        let names = QuestionKind::ALL.map(QuestionKind::as_str);
         report.say(line, format!("`kind: {name}` is none of {}", names.join(", ")));
     }
     kind

@@ -40,7 +40,7 @@ pub(super) fn head<'a>(text: &'a str, report: &mut Report) -> Option<UnitHead<'a
     let title = fields.required("title", report);
     let minutes = fields.number("minutes", 1..=600, report);
     let (kind_line, kind) = fields.required("kind", report)?;
-    let Some(kind) = [UnitKind::Lesson, UnitKind::Quiz, UnitKind::Case].into_iter().find(|known| known.to_string() == kind) else {
+    let Ok(kind) = kind.parse() else {
         report.say(kind_line, format!("`kind: {kind}` is none of lesson, quiz and case"));
         return None;
     };

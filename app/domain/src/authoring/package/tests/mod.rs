@@ -8,7 +8,7 @@ mod starter;
 use super::{Edition, Fault, Package, read};
 
 /// A package with all kinds of units, questions and blocks, as path and text.
-pub(super) fn sample() -> Vec<(String, Vec<u8>)> {
+pub(in crate::authoring) fn sample() -> Vec<(String, Vec<u8>)> {
     [
         ("module.md", MODULE),
         ("01-lesson.md", LESSON),
@@ -23,7 +23,7 @@ pub(super) fn sample() -> Vec<(String, Vec<u8>)> {
     .collect()
 }
 
-pub(super) fn package() -> Package {
+pub(in crate::authoring) fn package() -> Package {
     read(sample()).unwrap_or_else(|faults| panic!("{}", shown(&faults)))
 }
 
@@ -32,7 +32,7 @@ pub(super) fn edition() -> Edition {
 }
 
 /// The sample with one text replaced by another in one file.
-pub(super) fn with(path: &str, from: &str, to: &str) -> Vec<(String, Vec<u8>)> {
+pub(in crate::authoring) fn with(path: &str, from: &str, to: &str) -> Vec<(String, Vec<u8>)> {
     let mut files = sample();
     let (_, content) = files.iter_mut().find(|(known, _)| known == path).unwrap();
     let text = String::from_utf8(content.clone()).unwrap();
