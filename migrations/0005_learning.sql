@@ -42,6 +42,7 @@ CREATE TABLE attempts (
 );
 CREATE UNIQUE INDEX attempts_number ON attempts (enrollment_id, unit_id, number);
 CREATE INDEX attempts_open ON attempts (closes_at) WHERE submitted_at IS NULL;
+CREATE INDEX attempts_unfinished ON attempts (enrollment_id) WHERE submitted_at IS NULL;
 
 -- The answer that stands for each question: of an attempt, or, in lessons and cases, of the enrollment.
 CREATE TABLE answers (

@@ -47,6 +47,14 @@ pub enum Error {
 pub enum Conflict {
     /// Another person has this e-mail address.
     EmailTaken,
+    /// Something else has this name in its address.
+    SlugTaken,
+    /// Something else stands at this position, or the thing is already there.
+    PlaceTaken,
+    /// The person already has a place in the cohort.
+    AlreadyEnrolled,
+    /// The person already teaches this.
+    AlreadyTeaches,
     /// The same id was already used for something else.
     IdReused,
     /// Somebody else changed it first.
@@ -61,6 +69,10 @@ impl fmt::Display for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::EmailTaken => "another person has this e-mail address",
+            Self::SlugTaken => "something else has this name in its address",
+            Self::PlaceTaken => "there is already one at this place",
+            Self::AlreadyEnrolled => "this person already has a place in the cohort",
+            Self::AlreadyTeaches => "this person already teaches this",
             Self::IdReused => "this id was already used for something else",
             Self::Stale => "somebody else changed it first",
             Self::Closed => "it is no longer open",

@@ -6,11 +6,13 @@
 pub mod accounts;
 pub mod authoring;
 pub mod clock;
+pub mod cohorts;
 pub mod error;
 pub mod ids;
 pub mod learning;
 pub mod policy;
 pub mod records;
+pub mod reports;
 
 #[cfg(feature = "db")]
 pub mod audit;

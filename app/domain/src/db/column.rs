@@ -78,6 +78,12 @@ macro_rules! column {
 
 column!(i64, f64, bool, String, DateTime<Utc>, NaiveDate, Uuid, Vec<u8>);
 
+impl Column for chrono_tz::Tz {
+    fn read(cell: Cell<'_>) -> Result<Self, Unreadable> {
+        Ok(cell.text()?.parse::<Self>()?)
+    }
+}
+
 impl<T: Column> Column for Option<T> {
     fn read(cell: Cell<'_>) -> Result<Self, Unreadable> {
         if cell.is_null() { Ok(None) } else { T::read(cell).map(Some) }

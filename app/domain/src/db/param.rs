@@ -56,6 +56,13 @@ bind! {
     [u8] => Bytes(bytes) bytes.to_vec();
 }
 
+/// By its IANA name.
+impl Bind for chrono_tz::Tz {
+    fn param(value: Option<&Self>) -> Param {
+        str::param(value.map(|zone| zone.name()))
+    }
+}
+
 impl<T: Bind> Bind for Option<T> {
     fn param(value: Option<&Self>) -> Param {
         T::param(value.and_then(Option::as_ref))

@@ -18,3 +18,6 @@ mod statements;
 mod sweep;
 mod transactions;
 mod values;
+mod cohorts;
+mod reports;
+mod school;

@@ -1,0 +1,7 @@
+//! Programs and cohorts in the database. Every change writes its audit entry in the same transaction.
+
+mod changes;
+mod reading;
+
+pub use changes::{add_residency, assign_teaching, create_cohort, create_program, enroll, pin_module, set_unit_due};
+pub use reading::{Listed, Taught, cohorts, next_residency, residencies, scope, taught};

@@ -1,0 +1,160 @@
+//! What can be read, each by the scope of the one who reads.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::super::{Cohort, CohortModule, Reader, Residency, Scope, Sight};
+use crate::{
+    Error, Result,
+    db::{Db, sql},
+    ids::{CohortId, ModuleId, PersonId},
+};
+
+crate::row! {
+    /// A cohort in a list of several.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Listed {
+        /// Which.
+        pub id: CohortId,
+        /// Its name in addresses.
+        pub slug: String,
+        /// Its name.
+        pub title: String,
+        /// Of what it is a cohort.
+        pub program: String,
+        /// The campus zone.
+        pub time_zone: Tz,
+        /// The first campus day.
+        pub starts_on: NaiveDate,
+        /// The last campus day.
+        pub ends_on: NaiveDate,
+        /// How many study in it.
+        pub students: i64,
+        /// How many modules it has.
+        pub modules: i64,
+    }
+}
+
+/// A cohort somebody teaches, with what they teach there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taught {
+    /// The cohort.
+    pub cohort: Listed,
+    /// The modules they teach, in order.
+    pub modules: Vec<CohortModule>,
+}
+
+/// All cohorts, the newest first. For staff.
+///
+/// # Errors
+/// Those of the database.
+pub async fn cohorts(db: &Db) -> Result<Vec<Listed>> {
+    db.all(sql!(
+        "SELECT c.id, c.slug, c.title, p.title AS program, c.time_zone, c.starts_on, c.ends_on,
+            (SELECT COUNT(*) FROM enrollments e WHERE e.cohort_id = c.id AND e.state = 'enrolled') AS students,
+            (SELECT COUNT(*) FROM cohort_modules cm WHERE cm.cohort_id = c.id) AS modules
+         FROM cohorts c JOIN programs p ON p.id = c.program_id ORDER BY c.starts_on DESC, c.slug"
+    ))
+    .await
+}
+
+/// What a person teaches, the newest cohort first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn taught(db: &Db, faculty: PersonId) -> Result<Vec<Taught>> {
+    let cohorts = db
+        .all::<Listed>(sql!(
+            "SELECT c.id, c.slug, c.title, p.title AS program, c.time_zone, c.starts_on, c.ends_on,
+                (SELECT COUNT(*) FROM enrollments e WHERE e.cohort_id = c.id AND e.state = 'enrolled') AS students,
+                (SELECT COUNT(*) FROM cohort_modules cm WHERE cm.cohort_id = c.id) AS modules
+             FROM cohorts c JOIN programs p ON p.id = c.program_id
+             WHERE c.id IN (SELECT t.cohort_id FROM teaching t WHERE t.person_id = $1) ORDER BY c.starts_on DESC, c.slug",
+            faculty
+        ))
+        .await?;
+    let modules = db
+        .all::<CohortModule>(sql!(
+            "SELECT DISTINCT cm.cohort_id, cm.module_id, cm.version_id, m.slug, v.title, v.number AS version, cm.position, cm.opens_at, cm.due_at
+             FROM teaching t
+             JOIN cohort_modules cm ON cm.cohort_id = t.cohort_id AND (t.module_id IS NULL OR t.module_id = cm.module_id)
+             JOIN modules m ON m.id = cm.module_id JOIN module_versions v ON v.id = cm.version_id
+             WHERE t.person_id = $1 ORDER BY cm.position, m.slug",
+            faculty
+        ))
+        .await?;
+    let of = |cohort: &Listed| modules.iter().filter(|module| module.cohort_id == cohort.id).cloned().collect();
+    Ok(cohorts.into_iter().map(|cohort| Taught { modules: of(&cohort), cohort }).collect())
+}
+
+/// A cohort, or one module of it, as a reader may see it.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is no such cohort or module, and just so if it is not theirs.
+pub async fn scope(db: &Db, reader: Reader, cohort: &str, module: Option<&str>) -> Result<Scope> {
+    let cohort = db
+        .maybe::<Cohort>(sql!(
+            "SELECT c.id, c.slug, c.title, p.title AS program, c.time_zone, c.starts_on, c.ends_on
+             FROM cohorts c JOIN programs p ON p.id = c.program_id WHERE c.slug = $1",
+            cohort
+        ))
+        .await?
+        .ok_or(Error::NotFound)?;
+    let (sight, theirs) = sight(db, reader, cohort.id).await?;
+    let mut modules = pinned(db, cohort.id).await?;
+    modules.retain(|one| theirs.as_ref().is_none_or(|theirs| theirs.contains(&one.module_id)));
+    if let Some(slug) = module {
+        modules.retain(|one| one.slug == slug);
+        if modules.is_empty() {
+            return Err(Error::NotFound);
+        }
+    }
+    Ok(Scope { cohort, modules, sight })
+}
+
+/// Why the reader may see something of the cohort, and the modules they are limited to, if they are.
+async fn sight(db: &Db, reader: Reader, cohort: CohortId) -> Result<(Sight, Option<Vec<ModuleId>>)> {
+    let Reader::Faculty(person) = reader else { return Ok((Sight::Staff, None)) };
+    let teaching = sql!("SELECT module_id FROM teaching WHERE person_id = $1 AND cohort_id = $2", person, cohort);
+    let teaching = db.values::<Option<ModuleId>>(teaching).await?;
+    match teaching {
+        none if none.is_empty() => Err(Error::NotFound),
+        whole if whole.contains(&None) => Ok((Sight::CohortFaculty, None)),
+        some => Ok((Sight::ModuleFaculty, Some(some.into_iter().flatten().collect()))),
+    }
+}
+
+async fn pinned(db: &Db, cohort: CohortId) -> Result<Vec<CohortModule>> {
+    db.all(sql!(
+        "SELECT cm.cohort_id, cm.module_id, cm.version_id, m.slug, v.title, v.number AS version, cm.position, cm.opens_at, cm.due_at
+         FROM cohort_modules cm JOIN modules m ON m.id = cm.module_id JOIN module_versions v ON v.id = cm.version_id
+         WHERE cm.cohort_id = $1 ORDER BY cm.position, m.slug",
+        cohort
+    ))
+    .await
+}
+
+/// The residencies of a cohort, in order.
+///
+/// # Errors
+/// Those of the database.
+pub async fn residencies(db: &Db, cohort: CohortId) -> Result<Vec<Residency>> {
+    db.all(sql!(
+        "SELECT id, position, title, place, starts_on, ends_on FROM residencies WHERE cohort_id = $1 ORDER BY position",
+        cohort
+    ))
+    .await
+}
+
+/// The residency that is on or comes next, as seen from a campus day.
+///
+/// # Errors
+/// Those of the database.
+pub async fn next_residency(db: &Db, cohort: CohortId, today: NaiveDate) -> Result<Option<Residency>> {
+    db.maybe(sql!(
+        "SELECT id, position, title, place, starts_on, ends_on FROM residencies
+         WHERE cohort_id = $1 AND ends_on >= $2 ORDER BY starts_on, position LIMIT 1",
+        cohort, today
+    ))
+    .await
+}
