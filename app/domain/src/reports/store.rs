@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 
 use super::{
-    Attempt, CaseResponse, Line, ModuleProgress, ModuleRecord, Roster, RosterModule, Student, StudentRecord, UnitRecord,
-    family_name, reason, standing,
+    Attempt, CaseResponse, Line, ModuleProgress, ModuleRecord, Roster, RosterModule, Student, StudentRecord, UnitRecord, family_name,
+    reason, standing,
 };
 use crate::{
     Error, Result,
@@ -52,7 +52,8 @@ async fn modules(db: &Db, scope: &Scope) -> Result<Vec<RosterModule>> {
         ))
         .await?;
     let counts: HashMap<VersionId, i64> = counts.into_iter().collect();
-    let counted = |module: &CohortModule| RosterModule { module: module.clone(), units: counts.get(&module.version_id).copied().unwrap_or(0) };
+    let counted =
+        |module: &CohortModule| RosterModule { module: module.clone(), units: counts.get(&module.version_id).copied().unwrap_or(0) };
     Ok(scope.modules().iter().map(counted).collect())
 }
 
@@ -98,7 +99,7 @@ async fn tallies(db: &Db, scope: &Scope, now: DateTime<Utc>) -> Result<HashMap<(
                 SELECT u.id AS unit_id, u.version_id, COALESCE(cu.due_at, cm.due_at) AS due_at
                 FROM cohort_modules cm JOIN units u ON u.version_id = cm.version_id
                 LEFT JOIN cohort_units cu ON cu.cohort_id = cm.cohort_id AND cu.unit_id = u.id
-                WHERE cm.cohort_id = $1 AND ($2 IS NULL OR cm.module_id = $2))
+                WHERE cm.cohort_id = $1 AND cm.module_id = COALESCE($2, cm.module_id))
              SELECT e.id AS enrollment_id, asked.version_id, COUNT(up.completed_at) AS completed, MAX(up.best_percent) AS best_percent,
                 MAX(up.last_at) AS last_at,
                 COUNT(*) FILTER (WHERE up.completed_at IS NULL AND asked.due_at < $3) AS overdue,
@@ -106,7 +107,9 @@ async fn tallies(db: &Db, scope: &Scope, now: DateTime<Utc>) -> Result<HashMap<(
              FROM enrollments e CROSS JOIN asked
              LEFT JOIN unit_progress up ON up.enrollment_id = e.id AND up.unit_id = asked.unit_id
              WHERE e.cohort_id = $1 GROUP BY e.id, asked.version_id",
-            scope.cohort().id, only, now
+            scope.cohort().id,
+            only,
+            now
         ))
         .await?;
     Ok(tallies.into_iter().map(|tally| ((tally.enrollment_id, tally.version_id), tally)).collect())
@@ -137,12 +140,14 @@ pub async fn student(db: &Db, scope: &Scope, enrollment: EnrollmentId, now: Date
         .maybe::<Student>(sql!(
             "SELECT e.id AS enrollment, p.name, p.credentials, p.specialty, p.email, p.time_zone, e.state
              FROM enrollments e JOIN people p ON p.id = e.person_id WHERE e.id = $1 AND e.cohort_id = $2",
-            enrollment, cohort.id
+            enrollment,
+            cohort.id
         ))
         .await?
         .ok_or(Error::NotFound)?;
     let mut units = units(db, cohort.id, enrollment).await?;
-    let module = |module: &CohortModule| ModuleRecord { module: module.clone(), units: units.remove(&module.version_id).unwrap_or_default() };
+    let module =
+        |module: &CohortModule| ModuleRecord { module: module.clone(), units: units.remove(&module.version_id).unwrap_or_default() };
     let modules: Vec<ModuleRecord> = scope.modules().iter().map(module).collect();
     let answered = answering_of(db, enrollment).await?;
     let answered = modules.iter().filter_map(|module| answered.get(&module.module.version_id).copied());
@@ -170,7 +175,7 @@ crate::row! {
     struct UnitRow {
         id: UnitId,
         version_id: VersionId,
-        kind: String,
+        kind: UnitKind,
         title: String,
         due_at: DateTime<Utc>,
         started_at: Option<DateTime<Utc>>,
@@ -190,17 +195,17 @@ async fn units(db: &Db, cohort: CohortId, enrollment: EnrollmentId) -> Result<Ha
              LEFT JOIN cohort_units cu ON cu.cohort_id = cm.cohort_id AND cu.unit_id = u.id
              LEFT JOIN unit_progress up ON up.enrollment_id = $1 AND up.unit_id = u.id
              WHERE cm.cohort_id = $2 ORDER BY u.position",
-            enrollment, cohort
+            enrollment,
+            cohort
         ))
         .await?;
     let mut attempts = attempts(db, enrollment).await?;
     let mut responses = responses(db, cohort, enrollment).await?;
     let mut units: HashMap<VersionId, Vec<UnitRecord>> = HashMap::new();
     for row in rows {
-        let kind = UnitKind::named(&row.kind).ok_or_else(|| Error::Data(format!("{:?} is not a kind of unit", row.kind)))?;
         units.entry(row.version_id).or_default().push(UnitRecord {
             unit: row.id,
-            kind,
+            kind: row.kind,
             title: row.title,
             due_at: row.due_at,
             started_at: row.started_at,
@@ -236,7 +241,8 @@ async fn responses(db: &Db, cohort: CohortId, enrollment: EnrollmentId) -> Resul
             "SELECT n.question_id, n.response, n.occurred_at FROM cohort_modules cm
              JOIN units u ON u.version_id = cm.version_id AND u.kind = 'case'
              JOIN answers n ON n.holder_id = $1 AND n.question_id = u.id WHERE cm.cohort_id = $2",
-            enrollment, cohort
+            enrollment,
+            cohort
         ))
         .await?;
     let text = |(unit, response, at)| match response {

@@ -5,7 +5,10 @@ use domain::{
     Conflict, Error, Result, audit,
     cohorts::{
         Assignment, EnrollmentState, NewCohort, NewEnrollment, NewProgram, Pin, Reader, Residency, Sight, UnitDue,
-        store::{self, add_residency, assign_teaching, cohorts, create_cohort, create_program, enroll, next_residency, pin_module, residencies, scope, set_unit_due, taught},
+        store::{
+            self, add_residency, assign_teaching, cohorts, create_cohort, create_program, enroll, next_residency, pin_module, residencies,
+            scope, set_unit_due, taught,
+        },
     },
     db::{Db, Tx, testing::db_test},
     ids::{CohortId, EnrollmentId, ModuleId, PersonId, ProgramId, ResidencyId, TeachingId, UnitId, VersionId},
@@ -43,9 +46,9 @@ db_test!(every_change_is_in_the_audit_log, |db| {
     .unwrap();
     let log = audit::recent(&db, 100).await.unwrap();
     let actions: Vec<&str> = log.iter().map(|entry| entry.action.as_str()).collect();
-    for action in [
-        "program.created", "cohort.created", "module.pinned", "date.changed", "enrollment.created", "rights.granted", "residency.added",
-    ] {
+    for action in
+        ["program.created", "cohort.created", "module.pinned", "date.changed", "enrollment.created", "rights.granted", "residency.added"]
+    {
         assert!(actions.contains(&action), "{action} is missing in {actions:?}");
     }
     let moved = &log[1];

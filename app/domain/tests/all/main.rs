@@ -10,14 +10,14 @@ macro_rules! query {
 
 mod accounts;
 mod audit;
+mod cohorts;
 mod failures;
 mod files;
 mod lists;
 mod mail;
+mod reports;
+mod school;
 mod statements;
 mod sweep;
 mod transactions;
 mod values;
-mod cohorts;
-mod reports;
-mod school;

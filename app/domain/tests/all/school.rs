@@ -7,7 +7,7 @@ use domain::{
         Assignment, EnrollmentState, NewCohort, NewEnrollment, NewProgram, Pin, UnitDue,
         store::{assign_teaching, create_cohort, create_program, enroll, pin_module, set_unit_due},
     },
-    db::{Db, Tx, sql},
+    db::{Db, Tx},
     ids::{CohortId, EnrollmentId, ModuleId, PersonId, ProgramId, TeachingId, UnitId, VersionId},
 };
 
@@ -96,9 +96,9 @@ async fn cohort(tx: &Tx, program: ProgramId, slug: &str) -> Result<CohortId> {
 
 async fn module(tx: &Tx, slug: &str) -> Result<Module> {
     let (id, version) = (ModuleId::new(), VersionId::new());
-    tx.run(sql!("INSERT INTO modules (id, slug, created_at) VALUES ($1, $2, $3)", id, slug, now())).await?;
+    tx.run(query!("INSERT INTO modules (id, slug, created_at) VALUES ($1, $2, $3)", id, slug, now())).await?;
     let title = format!("The title of {slug}");
-    tx.run(sql!(
+    tx.run(query!(
         "INSERT INTO module_versions (id, module_id, number, title, summary, objectives, competencies, authors, license, introduction, digest, published_at)
          VALUES ($1, $2, 1, $3, '', '[]', '[]', '[]', '', '', '', $4)",
         version, id, title, now()
@@ -107,10 +107,13 @@ async fn module(tx: &Tx, slug: &str) -> Result<Module> {
     let units = [UnitId::new(), UnitId::new(), UnitId::new()];
     for (position, kind) in [(1_i64, "lesson"), (2, "quiz"), (3, "case")] {
         let unit = units[position as usize - 1];
-        tx.run(sql!(
+        tx.run(query!(
             "INSERT INTO units (id, version_id, position, slug, kind, title, minutes, objectives, body, contents, settings)
              VALUES ($1, $2, $3, $4, $4, $4, 30, '[]', '[]', '[]', '{}')",
-            unit, version, position, kind
+            unit,
+            version,
+            position,
+            kind
         ))
         .await?;
     }
@@ -120,10 +123,13 @@ async fn module(tx: &Tx, slug: &str) -> Result<Module> {
 pub async fn person(tx: &Tx, name: &str) -> Result<PersonId> {
     let id = PersonId::new();
     let email = format!("{}@school.example", name.to_lowercase().replace(' ', "."));
-    tx.run(sql!(
+    tx.run(query!(
         "INSERT INTO people (id, email, email_folded, name, credentials, specialty, time_zone, created_at)
          VALUES ($1, $2, $2, $3, 'MD', 'Cardiology', 'Pacific/Honolulu', $4)",
-        id, email, name, now()
+        id,
+        email,
+        name,
+        now()
     ))
     .await?;
     Ok(id)

@@ -18,7 +18,11 @@ pub async fn create_program(tx: &Tx, now: DateTime<Utc>, actor: Option<PersonId>
     rules::program(program)?;
     tx.run(sql!(
         "INSERT INTO programs (id, slug, title, summary, created_at) VALUES ($1, $2, $3, $4, $5)",
-        program.id, program.slug, program.title, program.summary, now
+        program.id,
+        program.slug,
+        program.title,
+        program.summary,
+        now
     ))
     .await
     .map_err(|error| error.or_conflict(Conflict::SlugTaken))?;
@@ -36,7 +40,14 @@ pub async fn create_cohort(tx: &Tx, now: DateTime<Utc>, actor: Option<PersonId>,
         .run(sql!(
             "INSERT INTO cohorts (id, program_id, slug, title, time_zone, starts_on, ends_on, created_at)
              SELECT $1, p.id, $2, $3, $4, $5, $6, $7 FROM programs p WHERE p.id = $8",
-            cohort.id, cohort.slug, cohort.title, cohort.time_zone, cohort.starts_on, cohort.ends_on, now, cohort.program
+            cohort.id,
+            cohort.slug,
+            cohort.title,
+            cohort.time_zone,
+            cohort.starts_on,
+            cohort.ends_on,
+            now,
+            cohort.program
         ))
         .await
         .map_err(|error| error.or_conflict(Conflict::SlugTaken))?;
@@ -55,7 +66,13 @@ pub async fn add_residency(tx: &Tx, now: DateTime<Utc>, actor: Option<PersonId>,
         .run(sql!(
             "INSERT INTO residencies (id, cohort_id, position, title, place, starts_on, ends_on)
              SELECT $1, c.id, $2, $3, $4, $5, $6 FROM cohorts c WHERE c.id = $7",
-            residency.id, residency.position, residency.title, residency.place, residency.starts_on, residency.ends_on, cohort
+            residency.id,
+            residency.position,
+            residency.title,
+            residency.place,
+            residency.starts_on,
+            residency.ends_on,
+            cohort
         ))
         .await
         .map_err(|error| error.or_conflict(Conflict::PlaceTaken))?;
@@ -74,7 +91,11 @@ pub async fn pin_module(tx: &Tx, now: DateTime<Utc>, actor: Option<PersonId>, pi
         .run(sql!(
             "INSERT INTO cohort_modules (cohort_id, module_id, version_id, position, opens_at, due_at)
              SELECT c.id, v.module_id, v.id, $1, $2, $3 FROM cohorts c JOIN module_versions v ON v.id = $4 WHERE c.id = $5",
-            pin.position, pin.opens_at, pin.due_at, pin.version, pin.cohort
+            pin.position,
+            pin.opens_at,
+            pin.due_at,
+            pin.version,
+            pin.cohort
         ))
         .await
         .map_err(|error| error.or_conflict(Conflict::PlaceTaken))?;
@@ -93,7 +114,8 @@ pub async fn set_unit_due(tx: &Tx, now: DateTime<Utc>, actor: Option<PersonId>, 
             "SELECT cm.opens_at, cu.due_at FROM units u
              JOIN cohort_modules cm ON cm.version_id = u.version_id AND cm.cohort_id = $1
              LEFT JOIN cohort_units cu ON cu.cohort_id = $1 AND cu.unit_id = u.id WHERE u.id = $2",
-            due.cohort, due.unit
+            due.cohort,
+            due.unit
         ))
         .await?;
     let (opens_at, before) = before.ok_or(Error::NotFound)?;
@@ -101,7 +123,9 @@ pub async fn set_unit_due(tx: &Tx, now: DateTime<Utc>, actor: Option<PersonId>, 
     tx.run(sql!(
         "INSERT INTO cohort_units (cohort_id, unit_id, due_at) VALUES ($1, $2, $3)
          ON CONFLICT (cohort_id, unit_id) DO UPDATE SET due_at = excluded.due_at",
-        due.cohort, due.unit, due.due_at
+        due.cohort,
+        due.unit,
+        due.due_at
     ))
     .await?;
     let details = json!({ "unit": due.unit, "before": before, "after": due.due_at });
@@ -117,7 +141,11 @@ pub async fn enroll(tx: &Tx, now: DateTime<Utc>, actor: Option<PersonId>, enroll
         .run(sql!(
             "INSERT INTO enrollments (id, person_id, cohort_id, state, created_at)
              SELECT $1, p.id, c.id, $2, $3 FROM people p JOIN cohorts c ON c.id = $4 WHERE p.id = $5",
-            enrollment.id, enrollment.state, now, enrollment.cohort, enrollment.person
+            enrollment.id,
+            enrollment.state,
+            now,
+            enrollment.cohort,
+            enrollment.person
         ))
         .await
         .map_err(|error| error.or_conflict(Conflict::AlreadyEnrolled))?;
@@ -138,7 +166,11 @@ pub async fn assign_teaching(tx: &Tx, now: DateTime<Utc>, actor: Option<PersonId
         .run(sql!(
             "INSERT INTO teaching (id, person_id, cohort_id, module_id, created_at)
              SELECT $1, p.id, c.id, $2, $3 FROM people p JOIN cohorts c ON c.id = $4 WHERE p.id = $5",
-            assignment.id, assignment.module, now, assignment.cohort, assignment.person
+            assignment.id,
+            assignment.module,
+            now,
+            assignment.cohort,
+            assignment.person
         ))
         .await
         .map_err(|error| error.or_conflict(Conflict::AlreadyTeaches))?;

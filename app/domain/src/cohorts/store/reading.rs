@@ -139,11 +139,8 @@ async fn pinned(db: &Db, cohort: CohortId) -> Result<Vec<CohortModule>> {
 /// # Errors
 /// Those of the database.
 pub async fn residencies(db: &Db, cohort: CohortId) -> Result<Vec<Residency>> {
-    db.all(sql!(
-        "SELECT id, position, title, place, starts_on, ends_on FROM residencies WHERE cohort_id = $1 ORDER BY position",
-        cohort
-    ))
-    .await
+    db.all(sql!("SELECT id, position, title, place, starts_on, ends_on FROM residencies WHERE cohort_id = $1 ORDER BY position", cohort))
+        .await
 }
 
 /// The residency that is on or comes next, as seen from a campus day.
@@ -154,7 +151,8 @@ pub async fn next_residency(db: &Db, cohort: CohortId, today: NaiveDate) -> Resu
     db.maybe(sql!(
         "SELECT id, position, title, place, starts_on, ends_on FROM residencies
          WHERE cohort_id = $1 AND ends_on >= $2 ORDER BY starts_on, position LIMIT 1",
-        cohort, today
+        cohort,
+        today
     ))
     .await
 }
