@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::package::{Edition, EditionUnit, Package, media_type};
+use super::{
+    Question,
+    package::{Edition, EditionUnit, Package, media_type},
+};
 use crate::{
     Error, Result,
     db::{Db, Json, Tx, rows, sql},
@@ -106,19 +109,35 @@ async fn insert_files(tx: &Tx, version: VersionId, files: &BTreeMap<String, Vec<
     Ok(())
 }
 
+/// One statement a unit: an INSERT of several rows into a table that others refer to makes SQLite plan scans of those, big ones.
 async fn insert_units(tx: &Tx, version: VersionId, units: &[EditionUnit]) -> Result<()> {
-    let units: Vec<(UnitId, i64, &EditionUnit)> = (1..).zip(units).map(|(position, unit)| (UnitId::new(), position, unit)).collect();
-    tx.run(rows!(
-        "INSERT INTO units (id, version_id, position, slug, kind, title, minutes, objectives, body, contents, settings) VALUES $rows",
-        for (id, position, unit) in &units =>
-            *id, version, *position, unit.slug, unit.settings.kind(), unit.title, i64::from(unit.minutes), Json(&unit.objectives),
-            Json(&unit.body), Json(&unit.contents), Json(&unit.settings)
-    ))
-    .await?;
-    let questions = units.iter().flat_map(|(id, _, unit)| (1..).zip(&unit.questions).map(|(position, question)| (*id, position, question)));
+    for (position, unit) in (1_i64..).zip(units) {
+        let id = UnitId::new();
+        tx.run(sql!(
+            "INSERT INTO units (id, version_id, position, slug, kind, title, minutes, objectives, body, contents, settings)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            id,
+            version,
+            position,
+            unit.slug,
+            unit.settings.kind(),
+            unit.title,
+            i64::from(unit.minutes),
+            Json(&unit.objectives),
+            Json(&unit.body),
+            Json(&unit.contents),
+            Json(&unit.settings)
+        ))
+        .await?;
+        insert_questions(tx, id, &unit.questions).await?;
+    }
+    Ok(())
+}
+
+async fn insert_questions(tx: &Tx, unit: UnitId, questions: &[Question]) -> Result<()> {
     tx.run(rows!(
         "INSERT INTO questions (id, unit_id, position, slug, kind, points, definition) VALUES $rows",
-        for (unit, position, question) in questions =>
+        for (position, question) in (1_i64..).zip(questions) =>
             QuestionId::new(), unit, position, question.slug, question.kind(), i64::from(question.points), Json(question)
     ))
     .await?;

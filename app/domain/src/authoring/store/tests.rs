@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::*;
 use crate::{
     authoring::{
-        Heading, Piece, Question, UnitKind, UnitSettings,
+        Heading, Piece, UnitKind, UnitSettings,
         package::{
             self,
             tests::{sample, with},
