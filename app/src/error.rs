@@ -28,6 +28,10 @@ pub enum AppError {
     TooOften(i64),
     /// The request itself is not understood; holds a sentence that says why.
     Malformed(String),
+    /// It is more than the form takes.
+    TooLarge,
+    /// It took longer than anything here should; nobody knows whether it was carried out.
+    TookTooLong,
     /// It contradicts what is already there; holds a sentence that says what.
     Conflict(String),
     /// It came from another site.
@@ -55,6 +59,8 @@ impl AppError {
             Self::SessionOver => (StatusCode::UNAUTHORIZED, "session_over", "Your session is over. Sign in again in another tab, then send this once more: nothing was changed."),
             Self::SecondFactorFirst => (StatusCode::FORBIDDEN, "second_factor_first", "Your role asks for a second factor. Set it up or show it on your account page first."),
             Self::TooOften(_) => (StatusCode::TOO_MANY_REQUESTS, "too_often", ""),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large", "That was more than this form takes. Shorten it and send it again; nothing was changed."),
+            Self::TookTooLong => (StatusCode::SERVICE_UNAVAILABLE, "took_too_long", "The server took too long to answer. If you sent something, look whether it arrived before you send it again."),
             Self::Malformed(why) => return (StatusCode::BAD_REQUEST, "malformed", why.clone()),
             Self::Conflict(what) => return (StatusCode::CONFLICT, "conflict", what.clone()),
             Self::CrossSite => (StatusCode::FORBIDDEN, "cross_site", "This was sent from another site, so it was not carried out. Open the page here and send it again."),
@@ -165,8 +171,8 @@ fn from_status(status: StatusCode) -> AppError {
     match status {
         StatusCode::NOT_FOUND => AppError::NotFound,
         StatusCode::METHOD_NOT_ALLOWED => AppError::Malformed("This address does not take that kind of request.".into()),
-        StatusCode::PAYLOAD_TOO_LARGE => AppError::Malformed("That was more than this form takes. Shorten it and send it again; nothing was changed.".into()),
-        StatusCode::REQUEST_TIMEOUT => AppError::Unavailable,
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+        StatusCode::SERVICE_UNAVAILABLE => AppError::TookTooLong,
         status if status.is_client_error() => AppError::Malformed("The request was not understood. Go back, check what you typed and send it again; nothing was changed.".into()),
         _ => AppError::Broken,
     }

@@ -44,10 +44,14 @@ pub fn list() -> Vec<Route> {
 /// The whole site.
 pub fn site(site: Site, client_address: ClientAddress) -> Router {
     let (pages, _) = routes::all().finish();
-    pages
-        .route("/assets/{name}", get(files::asset))
-        .route("/robots.txt", get(files::robots))
-        .route("/health", get(health::check))
+    let all =
+        pages.route("/assets/{name}", get(files::asset)).route("/robots.txt", get(files::robots)).route("/health", get(health::check));
+    around(all, site, client_address)
+}
+
+/// Routes with everything that stands before them; the last layer is the first to see a request.
+pub fn around(routes: Router<Site>, site: Site, client_address: ClientAddress) -> Router {
+    routes
         .fallback(|| async { AppError::NotFound })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn_with_state(site.clone(), security::same_site_only))

@@ -21,8 +21,8 @@ pub async fn same_site_only(State(site): State<Site>, request: Request, next: Ne
 }
 
 fn comes_from_here(headers: &HeaderMap, base_url: &str) -> bool {
-    if let Some(site) = headers.get("sec-fetch-site") {
-        return site == "same-origin" || site == "none";
+    if headers.contains_key("sec-fetch-site") {
+        return headers.get_all("sec-fetch-site").iter().all(|site| site == "same-origin" || site == "none");
     }
     match headers.get(header::ORIGIN) {
         Some(origin) => {

@@ -42,6 +42,11 @@ impl Program {
         Self { site: Site::new(parts), client_address, ledger: writing }
     }
 
+    /// What its handlers work with.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
     /// Answers until `stop` comes, finishes what was begun, writes what was received, and closes the database.
     pub async fn run(self, listener: TcpListener, stop: impl Future<Output = ()>) {
         let Self { site, client_address, ledger } = self;

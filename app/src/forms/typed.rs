@@ -50,11 +50,11 @@ impl<S: Send + Sync> FromRequest<S> for Typed {
     async fn from_request(request: Request, state: &S) -> Result<Self, AppError> {
         let axum::Form(pairs) = axum::Form::<Vec<(String, String)>>::from_request(request, state).await.map_err(|refusal| {
             let large = axum::response::IntoResponse::into_response(refusal).status() == StatusCode::PAYLOAD_TOO_LARGE;
-            AppError::Malformed(if large {
-                "That was more than this form takes. Shorten it and send it again; nothing was changed.".into()
+            if large {
+                AppError::TooLarge
             } else {
-                "The form did not arrive whole. Go back and send it again; nothing was changed.".into()
-            })
+                AppError::Malformed("The form did not arrive whole. Go back and send it again; nothing was changed.".into())
+            }
         })?;
         if pairs.iter().any(|(name, value)| name.contains('\0') || value.contains('\0')) {
             return Err(AppError::Malformed("A character in the form cannot be kept. Remove it and send the form again.".into()));

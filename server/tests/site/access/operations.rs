@@ -1,0 +1,14 @@
+//! What the program serves beside pages.
+
+use super::Subject;
+
+pub fn subject() -> Subject {
+    Subject { table: TABLE, places: |_| vec![("{name}", "nothing.css".into())], form: |_| Vec::new() }
+}
+
+const TABLE: &str = "
+                      anonymous  student  elsewhere  faculty  colleague  unproven  staff   administrator
+GET  /assets/{name}   hidden     hidden   hidden     hidden   hidden     hidden    hidden  hidden
+GET  /robots.txt      file       file     file       file     file       file      file    file
+GET  /health          file       file     file       file     file       file      file    file
+";

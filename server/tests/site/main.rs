@@ -1,0 +1,11 @@
+//! The whole site, asked over the network by visitors who read like people. One binary, so that everything is linked once.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(dead_code, reason = "the stage offers more than every subject needs")]
+#![recursion_limit = "256"]
+
+#[macro_use]
+mod stage;
+
+mod access;
+mod operations;
+mod security;
