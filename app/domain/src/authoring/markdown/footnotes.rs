@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
+use pulldown_cmark::{Event, Tag};
+
 use super::{escape, writer::Writer};
 
 /// What is known of the footnotes of a text.
@@ -22,16 +24,19 @@ impl Footnotes {
 }
 
 impl Writer<'_, '_> {
-    pub fn footnote_definition(&mut self, label: &str, at: usize) -> usize {
-        let after = self.after(at);
-        let key = label.to_lowercase();
-        if self.footnotes.definitions.insert(key, at..after).is_some() {
-            self.fault(at, format!("the footnote [^{label}] is written twice: keep one"));
+    /// Notes which events define which footnote, so that a reference knows its note before that is written.
+    pub fn find_footnotes(&mut self) {
+        for at in 0..self.events.len() {
+            let Event::Start(Tag::FootnoteDefinition(label)) = &self.events[at].0 else { continue };
+            let label = label.to_string();
+            let definition = at..self.after(at);
+            if self.footnotes.definitions.insert(label.to_lowercase(), definition).is_some() {
+                self.fault(at, format!("the footnote [^{label}] is written twice: keep one"));
+            }
         }
-        after
     }
 
-    pub fn footnote_reference(&mut self, label: &str) {
+    pub fn footnote_reference(&mut self, label: &str, at: usize) {
         let key = label.to_lowercase();
         let used = &mut self.footnotes.used;
         let index = used.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
@@ -44,6 +49,28 @@ impl Writer<'_, '_> {
             "<sup class=\"footnote-ref\"><a href=\"#fn_{number}\" id=\"fnref_{number}_{time}\" role=\"doc-noteref\" \
              aria-label=\"Footnote {number}\">{number}</a></sup>"
         ));
+        if time == 1 && self.is_in_plain_paragraph(at) {
+            self.margin_note(label);
+        }
+    }
+
+    /// The note's words once more, beside the text, for screens that have the room; the style hides it on others. Readers of the
+    /// page by ear have the list.
+    fn margin_note(&mut self, label: &str) {
+        if let Some(definition) = self.footnotes.definitions.get(&label.to_lowercase()) {
+            let words = self.words(definition.start + 1, definition.end - 1);
+            self.out.push_str(&format!("<span class=\"margin-note\" aria-hidden=\"true\">{}</span>", escape(&words)));
+        }
+    }
+
+    /// Whether what is written stands in a paragraph that is as wide as the text.
+    fn is_in_plain_paragraph(&self, at: usize) -> bool {
+        let opened = self.events[..at].iter().rev().find_map(|(event, _)| match event {
+            Event::Start(Tag::Heading { .. }) => Some(false),
+            Event::Start(Tag::Paragraph) => Some(true),
+            _ => None,
+        });
+        self.depth == 0 && !self.columns.is_open() && !self.footnotes.writing && opened == Some(true)
     }
 
     /// The list of footnotes. A note may use another one, which then joins the list.
@@ -56,7 +83,10 @@ impl Writer<'_, '_> {
             index += 1;
             let Some(definition) = self.footnotes.definitions.get(&label).cloned() else { continue };
             if !open {
-                self.out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"References\">\n<ol>\n");
+                self.out.push_str(
+                    "<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"footnotes_title\">\n\
+                     <h2 id=\"footnotes_title\">References</h2>\n<ol>\n",
+                );
                 open = true;
             }
             self.out.push_str(&format!("<li id=\"fn_{number}\">\n"));

@@ -86,9 +86,10 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "source",
             "track",
             "section",
+            "span",
         ]))
         .clean_content_tags(HashSet::from(["script", "style"]))
-        .generic_attributes(HashSet::from(["id", "class", "role", "aria-label", "tabindex"]))
+        .generic_attributes(HashSet::from(["id", "class", "role", "aria-label", "aria-labelledby", "aria-hidden", "tabindex"]))
         .tag_attributes(HashMap::from([
             ("a", HashSet::from(["href", "rel", "download"])),
             ("aside", HashSet::from(["data-kind"])),

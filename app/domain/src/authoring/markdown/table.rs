@@ -14,6 +14,14 @@ pub(super) struct Columns {
     next: usize,
     cell: &'static str,
     names: Vec<String>,
+    open: bool,
+}
+
+impl Columns {
+    /// Whether a table is being written.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
 }
 
 impl Writer<'_, '_> {
@@ -27,6 +35,7 @@ impl Writer<'_, '_> {
     }
 
     pub fn table_end(&mut self) {
+        self.columns.open = false;
         self.out.push_str("</tbody>\n</table>\n</div>\n");
     }
 

@@ -63,6 +63,7 @@ impl<'a, 'r> Writer<'a, 'r> {
     }
 
     pub fn document(mut self) -> Document {
+        self.find_footnotes();
         self.write(0, self.events.len());
         self.end_part();
         self.write_footnotes();
@@ -128,7 +129,7 @@ impl<'a, 'r> Writer<'a, 'r> {
                 self.formula(&latex, true, at);
             }
             Event::Html(html) | Event::InlineHtml(html) => self.out.push_str(&escape(&html)),
-            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::FootnoteReference(label) => self.footnote_reference(&label, at),
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
@@ -145,7 +146,7 @@ impl<'a, 'r> Writer<'a, 'r> {
             Tag::CodeBlock(kind) => return self.code_block(&kind, at),
             Tag::List(first) => return self.nested(at, |writer, at| writer.list(first, at)),
             Tag::Item => self.out.push_str("<li>"),
-            Tag::FootnoteDefinition(label) => return self.footnote_definition(&label, at),
+            Tag::FootnoteDefinition(_) => return self.after(at),
             Tag::Table(alignments) => self.table(&alignments, at),
             Tag::TableHead => self.out.push_str("<thead><tr>"),
             Tag::TableRow => self.table_row(),
@@ -204,7 +205,7 @@ impl<'a, 'r> Writer<'a, 'r> {
                 after
             }
             Some(Event::DisplayMath(latex)) if at + 3 == after => {
-                self.out.push_str("<div class=\"math-block\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\">");
+                self.out.push_str("<div class=\"math\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\">");
                 self.formula(&latex, true, at + 1);
                 self.out.push_str("</div>\n");
                 after
@@ -229,9 +230,16 @@ impl<'a, 'r> Writer<'a, 'r> {
         let text = self.words(at + 1, after - 1);
         let anchor = self.anchors.claim(&text);
         let level = level as u8;
-        self.out.push_str(&format!("<h{level} id=\"{}\">", escape(&anchor)));
+        let id = escape(&anchor);
+        // A link cannot stand inside a link.
+        let has_link = |(event, _): &(Event, _)| matches!(event, Event::Start(Tag::Link { .. }) | Event::FootnoteReference(_));
+        let (open, close) = match self.events[at + 1..after - 1].iter().any(has_link) {
+            true => (String::new(), ""),
+            false => (format!("<a class=\"anchor\" href=\"#{id}\">"), "</a>"),
+        };
+        self.out.push_str(&format!("<h{level} id=\"{id}\">{open}"));
         self.write(at + 1, after - 1);
-        self.out.push_str(&format!("</h{level}>\n"));
+        self.out.push_str(&format!("{close}</h{level}>\n"));
         self.headings.push(Heading { level, anchor, text });
         after
     }

@@ -40,7 +40,7 @@ fn headings_get_addresses_and_a_table_of_contents() {
     let edition = edition();
     let contents: Vec<_> = edition.units[0].contents.iter().map(|h| (h.level, h.anchor.as_str(), h.text.as_str())).collect();
     assert_eq!(contents, [(2, "dominance", "Dominance"), (3, "dominance-2", "Dominance")]);
-    assert_has(&html(0), &["<h2 id=\"dominance\">Dominance</h2>", "<h3 id=\"dominance-2\">"]);
+    assert_has(&html(0), &["<h2 id=\"dominance\"><a class=\"anchor\" href=\"#dominance\">Dominance</a></h2>", "<h3 id=\"dominance-2\">"]);
 }
 
 #[test]
@@ -63,9 +63,9 @@ fn footnotes_stand_at_the_end_with_ways_there_and_back() {
     assert_has(
         &html,
         &[
-            "<sup class=\"footnote-ref\"><a href=\"#fn_1\" id=\"fnref_1_1\" role=\"doc-noteref\" aria-label=\"Footnote 1\">1</a></sup>",
+            "<sup class=\"footnote-ref\"><a href=\"#fn_1\" id=\"fnref_1_1\" role=\"doc-noteref\" aria-label=\"Footnote 1\">1</a></sup><span class=\"margin-note\" aria-hidden=\"true\">Arrow KJ. Uncertainty. 1963.</span> See",
             "id=\"fnref_1_2\"",
-            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"References\">",
+            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"footnotes_title\">\n<h2 id=\"footnotes_title\">References</h2>",
             "<li id=\"fn_1\">\n<p>Arrow KJ. <em>Uncertainty</em>. 1963.",
             "href=\"#fnref_1_2\" role=\"doc-backlink\" aria-label=\"Back to footnote 1, place 2\">",
             "<li id=\"fn_2\">",
@@ -129,7 +129,7 @@ fn formulas_become_mathml_and_html_becomes_text() {
         &html,
         &[
             "Inline <math",
-            "<div class=\"math-block\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\"><math display=\"block\"",
+            "<div class=\"math\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\"><math display=\"block\"",
             "&lt;script&gt;alert(1)&lt;/script&gt;",
             "code &lt;b&gt;",
             "<ol start=\"3\">",
