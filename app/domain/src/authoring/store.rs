@@ -12,7 +12,6 @@ use crate::{
     Error, Result,
     db::{Db, Json, Tx, rows, sql},
     ids::{ModuleId, QuestionId, UnitId, VersionId},
-    policy::Place,
 };
 
 /// What became of an import.
@@ -196,56 +195,6 @@ pub async fn export(db: &Db, module: &str, number: Option<i64>) -> Result<BTreeM
         ))
         .await?;
     if files.is_empty() { Err(Error::NotFound) } else { Ok(files.into_iter().collect()) }
-}
-
-crate::row! {
-    /// A file of a package. It never changes.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct PackageFile {
-        /// What it is sent as.
-        pub media_type: String,
-        /// Its bytes.
-        pub content: Vec<u8>,
-    }
-}
-
-/// A figure, video or caption file of a version that the student's cohort has. The texts of a package are not among them: the
-/// right answers stand in them.
-///
-/// # Errors
-/// [`NotFound`](Error::NotFound) if the cohort has no such version, or the version no such file; those of the database.
-pub async fn file(db: &Db, place: &Place, module: &str, number: i64, path: &str) -> Result<PackageFile> {
-    db.one(sql!(
-        "SELECT f.media_type, f.content
-         FROM modules m
-         JOIN module_versions v ON v.module_id = m.id AND v.number = $1
-         JOIN cohort_modules cm ON cm.cohort_id = $2 AND cm.version_id = v.id
-         JOIN package_files f ON f.version_id = v.id AND f.path = $3
-         WHERE m.slug = $4 AND f.path NOT LIKE '%.md'",
-        number,
-        place.cohort,
-        path,
-        module
-    ))
-    .await
-}
-
-/// Any file of a version, for faculty and staff.
-///
-/// # Errors
-/// [`NotFound`](Error::NotFound) if there is no such version or file; those of the database.
-pub async fn any_file(db: &Db, module: &str, number: i64, path: &str) -> Result<PackageFile> {
-    db.one(sql!(
-        "SELECT f.media_type, f.content
-         FROM modules m
-         JOIN module_versions v ON v.module_id = m.id AND v.number = $1
-         JOIN package_files f ON f.version_id = v.id AND f.path = $2
-         WHERE m.slug = $3",
-        number,
-        path,
-        module
-    ))
-    .await
 }
 
 #[cfg(test)]

@@ -73,7 +73,12 @@ impl Writer<'_, '_> {
 
     /// What the table is called: the last sentence of the paragraph or heading before it.
     fn table_name(&mut self, at: usize) -> String {
-        let before = self.events[..at].iter().rposition(|(event, _)| matches!(event, Event::Start(Tag::Paragraph | Tag::Heading { .. })));
+        let starts_words = |index: usize| match &self.events[index].0 {
+            Event::Start(Tag::Heading { .. }) => true,
+            Event::Start(Tag::Paragraph) => !matches!(self.events.get(index + 1), Some((Event::Start(Tag::Image { .. }), _))),
+            _ => false,
+        };
+        let before = (0..at).rev().find(|index| starts_words(*index));
         let words = before.map(|before| self.words(before, self.after(before).min(at))).unwrap_or_default();
         let sentence = words.trim_end_matches(['.', ':', ' ']).rsplit(". ").next().unwrap_or_default();
         let mut name = shortened(sentence);

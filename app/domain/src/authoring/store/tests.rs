@@ -1,8 +1,6 @@
 //! Import and export on both engines.
 
-use chrono::{NaiveDate, TimeZone};
-use chrono_tz::Tz;
-use uuid::Uuid;
+use chrono::TimeZone;
 
 use super::*;
 use crate::{
@@ -14,7 +12,6 @@ use crate::{
         },
     },
     db_test,
-    ids::{CohortId, EnrollmentId, ProgramId},
 };
 
 fn now() -> DateTime<Utc> {
@@ -24,45 +21,6 @@ fn now() -> DateTime<Utc> {
 async fn import_of(db: &Db, files: Vec<(String, Vec<u8>)>) -> Imported {
     let package = package::read(files).unwrap();
     db.write(move |tx| Box::pin(async move { import(tx, &package, now()).await })).await.unwrap()
-}
-
-/// A cohort that studies this version.
-async fn cohort_with(db: &Db, imported: Imported) -> Place {
-    let (program, cohort) = (ProgramId::new(), CohortId::new());
-    let day = NaiveDate::from_ymd_opt(2027, 1, 9).unwrap();
-    let slug = Uuid::now_v7().to_string();
-    db.write(move |tx| {
-        Box::pin(async move {
-            tx.run(sql!(
-                "INSERT INTO programs (id, slug, title, summary, created_at) VALUES ($1, $2, 'A program', '', $3)",
-                program,
-                slug,
-                now()
-            ))
-            .await?;
-            tx.run(sql!(
-                "INSERT INTO cohorts (id, program_id, slug, title, time_zone, starts_on, ends_on, created_at)
-                 VALUES ($1, $2, $3, 'A cohort', 'America/New_York', $4, $4, $5)",
-                cohort,
-                program,
-                slug,
-                day,
-                now()
-            ))
-            .await?;
-            tx.run(sql!(
-                "INSERT INTO cohort_modules (cohort_id, module_id, version_id, position, opens_at, due_at) VALUES ($1, $2, $3, 1, $4, $4)",
-                cohort,
-                imported.module,
-                imported.version,
-                now()
-            ))
-            .await
-        })
-    })
-    .await
-    .unwrap();
-    Place { enrollment: EnrollmentId::new(), cohort, cohort_title: "A cohort".into(), campus: Tz::America__New_York }
 }
 
 crate::row! {
@@ -137,26 +95,6 @@ db_test!(a_version_shows_its_own_figures, |db| {
     let html = |unit: &StoredUnit| unit.body.0.iter().map(|piece| format!("{piece:?}")).collect::<String>();
     assert!(html(&units_of(&db, first.version).await[0]).contains("/modules/demo-module/versions/1/files/figures/plane.svg"));
     assert!(html(&units_of(&db, second.version).await[0]).contains("/modules/demo-module/versions/2/files/figures/plane.svg"));
-});
-
-db_test!(a_student_gets_the_figures_of_their_version_and_nothing_else, |db| {
-    let first = import_of(&db, sample()).await;
-    let place = cohort_with(&db, first).await;
-    let second = import_of(&db, with("03-case.md", "What would", "What  would")).await;
-    assert_eq!(second.number, 2);
-    let figure = file(&db, &place, "demo-module", 1, "figures/plane.svg").await.unwrap();
-    assert_eq!(figure.media_type, "image/svg+xml");
-    assert!(figure.content.starts_with(b"<svg"));
-    assert_eq!(file(&db, &place, "demo-module", 1, "media/plane.vtt").await.unwrap().media_type, "text/vtt; charset=utf-8");
-    for (module, number, path) in [
-        ("demo-module", 1, "02-quiz.md"),
-        ("demo-module", 1, "figures/other.svg"),
-        ("demo-module", 2, "figures/plane.svg"),
-        ("other-module", 1, "figures/plane.svg"),
-    ] {
-        assert!(matches!(file(&db, &place, module, number, path).await, Err(Error::NotFound)), "{module} {number} {path}");
-    }
-    assert_eq!(any_file(&db, "demo-module", 2, "02-quiz.md").await.unwrap().media_type, "text/markdown; charset=utf-8");
 });
 
 db_test!(there_is_nothing_to_export_before_an_import, |db| {

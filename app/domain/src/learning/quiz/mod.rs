@@ -15,3 +15,6 @@ pub use response::{LONGEST_NUMBER, LONGEST_SHORT, LONGEST_TEXT, Response, Respon
 pub use score::{QuizResult, result, share};
 pub use sheet::{Item, QuestionSheet, SheetForm, sheet, sheets};
 pub use shuffle::{shuffled, shuffled_around};
+
+#[cfg(test)]
+mod tests;

@@ -107,6 +107,19 @@ fn tables_are_named_regions_with_aligned_columns() {
 }
 
 #[test]
+fn tables_are_told_apart_and_not_named_after_figures() {
+    let table = "| A | B |\n|---|---|\n| 1 | 2 |\n";
+    let figure = "![Alt](figures/plane.svg \"Caption\")";
+    let files = with(
+        "03-case.md",
+        "What would you do?",
+        &format!("The costs. They are: \n\n{figure}\n\n{table}\n{table}\nNext.\n\n### Here\n\n{table}\nEnd."),
+    );
+    let Piece::Html(html) = read(files).unwrap().edition(1).unwrap().units.remove(2).body.remove(0) else { panic!() };
+    assert_has(&html, &["aria-label=\"They are\"", "aria-label=\"They are (2)\"", "aria-label=\"Here\""]);
+}
+
+#[test]
 fn figures_and_videos_come_from_the_version_they_belong_to() {
     assert_has(
         &html(0),
