@@ -5,36 +5,64 @@ use std::time::{Duration, Instant};
 
 use crate::{Result, command, house, postgres, setup, site, workspace};
 
-/// The client is left out of whatever is built for this machine: see `default-members` in the workspace's manifest.
-const OURS: [&str; 3] = ["--workspace", "--exclude", "client"];
+/// The program and what it is made of. The client is left out of whatever is built for this machine (see `default-members`);
+/// xtask is tested by itself, with the artifacts it runs from, since other features would compile its dependencies once more.
+const PROGRAM: [&str; 3] = ["--workspace", "--exclude=client", "--exclude=xtask"];
 
-/// Runs all steps, and says for each how long it took. The first that fails ends the run.
+/// Runs all steps, and says for each how long it took. A step that others stand on ends the run by failing; after any other
+/// the run goes on, so that one run tells everything.
 pub fn test() -> Result<()> {
     let started = Instant::now();
-    let mut passed = Vec::new();
-    for (name, run) in steps() {
+    let (mut passed, mut failed) = (Vec::new(), Vec::new());
+    for (name, kind, run) in steps() {
         println!("── {name}");
         let begun = Instant::now();
-        run().map_err(|what| format!("{what}\n── {name}: failed after {}", seconds(begun.elapsed())))?;
-        println!("── {name}: {}", seconds(begun.elapsed()));
-        passed.push(name);
+        let result = run();
+        let took = seconds(begun.elapsed());
+        match result {
+            Ok(()) => {
+                println!("── {name}: passed, {took}");
+                passed.push(name);
+            }
+            Err(what) => {
+                eprintln!("{what}\n── {name}: failed, {took}");
+                failed.push(name);
+                if kind == Kind::Foundation {
+                    break;
+                }
+            }
+        }
     }
-    println!("All passed in {}: {}.", seconds(started.elapsed()), passed.join(", "));
-    Ok(())
+    let passed = if passed.is_empty() { "nothing".to_owned() } else { passed.join(", ") };
+    if failed.is_empty() {
+        println!("All passed in {}: {passed}.", seconds(started.elapsed()));
+        return Ok(());
+    }
+    Err(format!("Failed: {}. Passed: {passed}. {}.", failed.join(", "), seconds(started.elapsed())))
 }
 
-type Step = (&'static str, fn() -> Result<()>);
+/// What becomes of the run when a step fails.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The steps after it cannot do without it.
+    Foundation,
+    /// It only says something about the code.
+    Check,
+}
 
-fn steps() -> [Step; 8] {
+type Step = (&'static str, Kind, fn() -> Result<()>);
+
+fn steps() -> [Step; 9] {
     [
-        ("set-up", set_up),
-        ("format", format),
-        ("house rules", house::check),
-        ("site", || site::build(site::Profile::Dev)),
-        ("lint", lint),
-        ("lint of the browser's part", lint_client),
-        ("tests on both engines", tests),
-        ("browser tests", browser),
+        ("set-up", Kind::Foundation, set_up),
+        ("format", Kind::Check, format),
+        ("house rules", Kind::Check, house::check),
+        ("tests of xtask", Kind::Check, || command::run(&mut tests(&["--package=xtask"]))),
+        ("site", Kind::Foundation, || site::build(site::Profile::Dev)),
+        ("lint", Kind::Check, lint),
+        ("lint of the browser's part", Kind::Check, lint_client),
+        ("tests on both engines", Kind::Check, || postgres::beside(&mut tests(&PROGRAM))),
+        ("browser tests", Kind::Check, browser),
     ]
 }
 
@@ -51,7 +79,7 @@ fn format() -> Result<()> {
 
 /// Warnings are denied after `--`: as a compiler flag for everything they would cost every cached artifact.
 pub fn lint() -> Result<()> {
-    cargo(&[&["clippy"], OURS.as_slice(), &["--all-targets", "--", "--deny", "warnings"]].concat())
+    cargo(&["clippy", "--workspace", "--exclude=client", "--all-targets", "--", "--deny", "warnings"])
 }
 
 /// As the browser gets it: for wasm, and without what the server turns on.
@@ -70,19 +98,21 @@ pub fn lint_client() -> Result<()> {
     ])
 }
 
-fn tests() -> Result<()> {
+/// The tests of some packages: by nextest where it is installed, which runs them side by side.
+fn tests(of: &[&str]) -> Command {
     let mut tests = cargo_command();
     if command::answers("cargo-nextest", &["nextest", "--version"]) {
         tests.args(["nextest", "run", "--no-fail-fast", "--status-level=fail", "--final-status-level=fail"]);
     } else {
         tests.args(["test", "--no-fail-fast"]);
     }
-    postgres::beside(tests.args(OURS))
+    tests.args(of);
+    tests
 }
 
 /// With the binary that the tests before it were built with: the same features, so nothing is compiled again.
 fn browser() -> Result<()> {
-    cargo(&[&["build"], OURS.as_slice(), &["--bins", "--tests"]].concat())?;
+    cargo(&[&["build"], PROGRAM.as_slice(), &["--bins", "--tests"]].concat())?;
     let binary = workspace::target()?.join("debug/attending");
     let mut playwright = Command::new("npx");
     playwright.args(["--no-install", "playwright", "test"]).current_dir(workspace::root().join("end2end"));
