@@ -126,6 +126,14 @@ macro_rules! visitors {
             )?
         }
 
+        impl $name {
+            /// The visit itself.
+            #[allow(dead_code, reason = "not every visitor's pages need it")]
+            pub fn visit(&self) -> &Visit {
+                &self.visit
+            }
+        }
+
         impl Deref for $name {
             type Target = Visit;
             fn deref(&self) -> &Visit {

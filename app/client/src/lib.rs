@@ -1,9 +1,10 @@
-//! Wakes the islands in the browser. `scripts/boot.js` loads this where a page holds an island, and nowhere else.
+//! Wakes the islands in the browser. Each island's own function is exported by `app`; this only starts the reactive system.
 
-use app as _; // The islands are exports of `app`: a client that did not use it would lose them all.
+// `app` must be used, or its islands are not linked.
+pub use app::learning;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Makes the islands of this page live. Called once, after the page has been read.
+/// Called once by `boot.js`, before the islands.
 #[wasm_bindgen]
 pub fn hydrate() {
     leptos::mount::hydrate_islands();

@@ -118,12 +118,14 @@ pub fn choices(form: &Filled, name: &'static str, legend: &'static str, options:
 
 /// What is wrong with the form, each entry a link to its field.
 pub fn error_summary(form: &Filled) -> impl IntoView + use<> {
-    let entries = form
-        .errors
-        .iter()
-        .map(|error| view! { <li><a href=format!("#{}", error.field)>{error.message.clone()}</a></li> })
-        .collect_view();
-    (!form.errors.is_empty()).then(|| {
+    summary(form.errors.iter().map(|error| (format!("#{}", error.field), error.message.clone())).collect())
+}
+
+/// What is wrong, each entry with the place on the page it links to. Nothing where nothing is wrong.
+pub fn summary(errors: Vec<(String, String)>) -> impl IntoView {
+    let some = !errors.is_empty();
+    let entries = errors.into_iter().map(|(place, message)| view! { <li><a href=place>{message}</a></li> }).collect_view();
+    some.then(|| {
         view! {
             <div class="error-summary" role="alert" tabindex="-1" aria-labelledby="error-summary-title">
                 <h2 id="error-summary-title">"Please check what you typed"</h2>

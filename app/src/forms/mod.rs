@@ -5,6 +5,6 @@ mod fields;
 mod text_area;
 mod typed;
 
-pub use fields::{Choice, Field, choices, error_summary, field, select, with_summary};
-pub use text_area::{TextArea, text_area};
+pub use fields::{Choice, Field, choices, error_summary, field, select, summary, with_summary};
+pub use text_area::{TextArea, bare_text_area, content, text_area};
 pub use typed::{Filled, Typed};

@@ -37,6 +37,11 @@ pub fn text_area(form: &Filled, area: TextArea) -> impl IntoView + use<> {
     }
 }
 
+/// A `<textarea>` without label and hint, for what brings its own; `content` has been through [`content`].
+pub fn bare_text_area(name: String, label: &'static str, rows: u32, limit: usize, content: String) -> impl IntoView {
+    view! { <textarea id=name.clone() name=name rows=rows maxlength=limit aria-label=label inner_html=content></textarea> }
+}
+
 /// Text as the content of a `<textarea>`: nothing in it is markup. The first line break would be dropped by the parser, so one stands before.
 pub fn content(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 1);

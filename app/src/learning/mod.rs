@@ -1,10 +1,18 @@
-//! Studying: today, modules, lessons, quizzes.
+//! Studying: today, modules, lessons, quizzes, cases.
+
+#[allow(missing_docs, reason = "the island macro writes a struct without one")]
+pub mod player;
 
 #[cfg(feature = "ssr")]
-use crate::routes::Routes;
-
-/// What can be looked at and done here.
+mod actions;
 #[cfg(feature = "ssr")]
-pub fn routes() -> Routes {
-    Routes::default()
-}
+mod files;
+#[cfg(feature = "ssr")]
+mod pages;
+#[cfg(feature = "ssr")]
+mod questions;
+#[cfg(feature = "ssr")]
+mod site_map;
+
+#[cfg(feature = "ssr")]
+pub use site_map::routes;

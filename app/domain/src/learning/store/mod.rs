@@ -3,6 +3,7 @@
 //! Every read takes the student's [`Place`](crate::policy::Place): what is not in their cohort is not found.
 
 mod attempts;
+mod files;
 mod outline;
 mod overdue;
 mod places;
@@ -12,6 +13,7 @@ mod residencies;
 mod unit;
 
 pub use attempts::{Attempt, Begun, Opening, Scored, Standing, answers, attempt, attempts, begin, opening, submit};
+pub use files::{PackageFile, file};
 pub use outline::{ModuleView, OutlineUnit, module, outline};
 pub use overdue::close_overdue;
 pub use places::{ReadingPlace, keep_place};

@@ -1,0 +1,15 @@
+//! What a student can do: one POST each.
+
+mod attempt;
+mod case;
+mod given;
+mod lesson;
+mod live;
+mod place;
+
+pub use attempt::{begin, hand_in};
+pub use case::respond;
+pub use given::Given;
+pub use lesson::{answer_question, complete};
+pub use live::save_answer;
+pub use place::keep_place;

@@ -1,0 +1,108 @@
+//! A case: a text that ends in what to discuss, and the student's written response, kept as it is typed.
+
+use domain::{
+    FieldError,
+    authoring::{Piece, UnitSettings, WordRange},
+    ids::{EvidenceId, QuestionId},
+    learning::{
+        quiz::Response,
+        store::{self, OutlineUnit, UnitView},
+    },
+};
+use leptos::prelude::*;
+
+use super::{
+    lesson::objectives,
+    state::unit_address,
+    unit::{head, pager},
+};
+use crate::{
+    AppError, Page, Site,
+    forms::{Filled, Typed, error_summary},
+    learning::{player::{Player, Work}, questions::written},
+    page::Width,
+    visit::Student,
+};
+
+/// A case for this student.
+pub(super) async fn case_page(site: &Site, student: Student, unit: UnitView) -> Result<Page, AppError> {
+    show(site, student, unit, Filled::default()).await
+}
+
+/// The case again, with what was typed and what is wrong with it.
+pub async fn case_again(site: &Site, student: Student, unit: UnitView, typed: Typed, errors: Vec<FieldError>) -> Result<Page, AppError> {
+    show(site, student, unit, typed.with(errors)).await
+}
+
+async fn show(site: &Site, student: Student, unit: UnitView, form: Filled) -> Result<Page, AppError> {
+    let question = QuestionId(unit.id.0);
+    let standing = store::answers(&site.db, student.place.enrollment.0, &[question]).await?;
+    let standing = match standing.into_values().next().map(|standing| standing.response.0) {
+        Some(Response::Text(text)) => text,
+        _ => String::new(),
+    };
+    let name = domain::learning::quiz::typed::field(question);
+    let text = if form.errors.is_empty() { standing } else { form.typed.get(&name).to_owned() };
+    let outline = store::outline(&site.db, &student.place, unit.version).await?;
+    let visit = student.visit().clone();
+    let filled = form.clone();
+    let page = Page::new(&visit, unit.title.clone(), move || body(&student, &unit, &outline, &text, &form)).width(Width::Reading).with_islands();
+    Ok(filled.on(page))
+}
+
+fn body(student: &Student, unit: &UnitView, outline: &[OutlineUnit], text: &str, form: &Filled) -> impl IntoView + use<> {
+    let pieces = unit.body.0.iter().filter_map(|piece| match piece {
+        Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }),
+        Piece::Question(_) => None,
+    });
+    view! {
+        <div class="reading-layout">
+            <article class="prose">
+                {error_summary(form)}
+                {head(student, unit)}
+                {objectives(&unit.objectives.0)}
+                {pieces.collect_view()}
+                {response(student, unit, text, form)}
+                {pager(unit, outline)}
+            </article>
+        </div>
+    }
+}
+
+/// The student's response. The module's faculty and program staff read it.
+fn response(student: &Student, unit: &UnitView, text: &str, form: &Filled) -> impl IntoView + use<> {
+    let question = QuestionId(unit.id.0);
+    let action = format!("{}/response", unit_address(&unit.module_slug, &unit.slug));
+    let words: Option<WordRange> = match &unit.settings.0 {
+        UnitSettings::Case { words } => *words,
+        _ => None,
+    };
+    let work = Work {
+        owner: student.place.enrollment.to_string(),
+        unit: unit.id,
+        attempt: None,
+        form: "case".into(),
+        finish: if unit.completed_at.is_some() { "Hand in again".into() } else { "Hand in".into() },
+        total: 1,
+        answered: usize::from(!text.is_empty()),
+        now: student.now.timestamp_millis(),
+        closes: None,
+    };
+    let text = text.to_owned();
+    let error = form.errors.first().map(|error| error.message.clone());
+    view! {
+        <section class="question" aria-labelledby="your-response">
+            <h2 id="your-response">"Your response"</h2>
+            <p class="hint">"Read by this module’s faculty and by program staff. Write no patient data: no names, dates or numbers that could identify anyone."</p>
+            <Player work=work>
+                <form class="quiz" id="case" method="post" action=action>
+                    <input type="hidden" name="id" value=EvidenceId::new().to_string()/>
+                    <div data-question=question.to_string() data-kind="text">
+                        {error.map(|error| view! { <p class="field-error">{error}</p> })}
+                        {written(question, words, &text)}
+                    </div>
+                </form>
+            </Player>
+        </section>
+    }
+}

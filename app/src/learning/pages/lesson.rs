@@ -1,0 +1,143 @@
+//! A lesson: a text with questions in it, its contents beside it, and the place where the reader stopped.
+
+use std::collections::HashMap;
+
+use domain::{
+    authoring::{Heading, Piece, StoredQuestion},
+    ids::{EvidenceId, QuestionId},
+    learning::{
+        quiz::{Response, sheet},
+        store::{self, OutlineUnit, Standing, UnitView},
+    },
+};
+use leptos::prelude::*;
+
+use super::{
+    state::unit_address,
+    unit::{head, pager},
+};
+use crate::{AppError, Page, Site, learning::questions::{feedback, fields}, page::Width, visit::Student};
+
+/// Everything the page shows beside the unit itself.
+struct Lesson {
+    outline: Vec<OutlineUnit>,
+    questions: Vec<StoredQuestion>,
+    answers: HashMap<QuestionId, Standing>,
+}
+
+/// A lesson for this student.
+pub(super) async fn lesson_page(site: &Site, student: Student, unit: UnitView) -> Result<Page, AppError> {
+    let asks = unit.body.0.iter().any(|piece| matches!(piece, Piece::Question(_)));
+    let questions = if asks { store::questions(&site.db, unit.id).await? } else { Vec::new() };
+    let ids: Vec<QuestionId> = questions.iter().map(|question| question.id).collect();
+    let answers = store::answers(&site.db, student.place.enrollment.0, &ids).await?;
+    let outline = store::outline(&site.db, &student.place, unit.version).await?;
+    let lesson = Lesson { outline, questions, answers };
+    let visit = student.visit().clone();
+    Ok(Page::new(&visit, unit.title.clone(), move || body(&student, &unit, &lesson))
+        .width(Width::Reading)
+        .with_script("reading.js")
+        .with_script("unsent.js"))
+}
+
+fn body(student: &Student, unit: &UnitView, lesson: &Lesson) -> impl IntoView + use<> {
+    let pieces = unit.body.0.iter().map(|piece| piece_view(student, unit, lesson, piece)).collect_view();
+    let fold = (!unit.contents.0.is_empty()).then(|| {
+        view! { <details class="disclosure contents-fold"><summary>"In this lesson"</summary>{contents(&unit.contents.0)}</details> }
+    });
+    view! {
+        <div class="reading-layout">
+            <nav class="contents" aria-label="In this lesson">
+                <p class="contents-title">"In this lesson"</p>
+                {contents(&unit.contents.0)}
+            </nav>
+            <article class="prose" id="lesson" data-unit=unit.id.to_string() data-anchor=unit.anchor.clone() data-fraction=unit.fraction.map(|f| format!("{f:.4}"))>
+                {head(student, unit)}
+                {fold}
+                {objectives(&unit.objectives.0)}
+                {pieces}
+                {finish(unit)}
+                {pager(unit, &lesson.outline)}
+            </article>
+        </div>
+    }
+}
+
+/// The headings as nested lists: those of the third level under those of the second.
+fn contents(headings: &[Heading]) -> impl IntoView + use<> {
+    let mut chapters: Vec<(&Heading, Vec<&Heading>)> = Vec::new();
+    for heading in headings.iter().filter(|heading| heading.level <= 3) {
+        match chapters.last_mut() {
+            Some((_, under)) if heading.level == 3 => under.push(heading),
+            _ => chapters.push((heading, Vec::new())),
+        }
+    }
+    let link = |heading: &Heading| view! { <a href=format!("#{}", heading.anchor)>{heading.text.clone()}</a> };
+    let chapters = chapters
+        .into_iter()
+        .map(|(heading, under)| {
+            let under = (!under.is_empty()).then(|| {
+                let lines = under.iter().map(|heading| view! { <li>{link(heading)}</li> }).collect_view();
+                view! { <ol>{lines}</ol> }
+            });
+            view! { <li>{link(heading)}{under}</li> }
+        })
+        .collect_view();
+    view! { <ol>{chapters}</ol> }
+}
+
+/// What one can do after a lesson or case.
+pub(super) fn objectives(objectives: &[String]) -> impl IntoView + use<> {
+    let lines = objectives.iter().map(|text| view! { <li>{text.clone()}</li> }).collect_view();
+    (!objectives.is_empty()).then(|| view! { <aside class="objectives"><h2>"Afterwards you can"</h2><ul>{lines}</ul></aside> })
+}
+
+fn piece_view(student: &Student, unit: &UnitView, lesson: &Lesson, piece: &Piece) -> AnyView {
+    match piece {
+        Piece::Html(html) => view! { <div class="text" inner_html=html.clone()></div> }.into_any(),
+        Piece::Question(slug) => match lesson.questions.iter().find(|stored| stored.question.slug == *slug) {
+            Some(stored) => question(student, unit, stored, lesson.answers.get(&stored.id)).into_any(),
+            None => ().into_any(),
+        },
+    }
+}
+
+/// A question in the text: answered here, explained at once, and not counted.
+fn question(student: &Student, unit: &UnitView, stored: &StoredQuestion, standing: Option<&Standing>) -> impl IntoView + use<> {
+    let response: Option<&Response> = standing.map(|standing| &standing.response.0);
+    let given = response.filter(|response| !response.is_empty());
+    let sheet = sheet(stored, false, (student.place.enrollment.0.as_u128() & 0x7fff_ffff) as i64);
+    let anchor = format!("question-{}", stored.question.slug);
+    let action = format!("{}/questions/{}", unit_address(&unit.module_slug, &unit.slug), stored.id);
+    let label = format!("{anchor}-label");
+    view! {
+        <section class="question" id=anchor.clone() aria-labelledby=label>
+            <p class="question-label" id=format!("{anchor}-label")>"Try it. This does not count."</p>
+            <form method="post" action=action data-keep="">
+                <input type="hidden" name="id" value=EvidenceId::new().to_string()/>
+                <fieldset>
+                    <legend class="prompt" inner_html=stored.question.prompt.clone()></legend>
+                    {fields(&sheet, given)}
+                </fieldset>
+                {given.map(|given| feedback(&stored.question, Some(given)))}
+                <p class="form-actions"><button class="button">{if given.is_some() { "Answer again" } else { "Check" }}</button></p>
+            </form>
+        </section>
+    }
+}
+
+/// Declaring the lesson done. The id comes with the page, so that sending twice is harmless.
+fn finish(unit: &UnitView) -> impl IntoView + use<> {
+    let action = format!("{}/completion", unit_address(&unit.module_slug, &unit.slug));
+    let done = unit.completed_at.is_some();
+    view! {
+        <form class="finish" method="post" action=action>
+            <input type="hidden" name="id" value=EvidenceId::new().to_string()/>
+            <p class="form-actions">
+                {(!done).then(|| view! { <button class="button" data-kind="primary">"I have read this lesson"</button> })}
+                {done.then(|| view! { <span class="state" data-state="done">"You have read this lesson"</span> })}
+                <span class="save-state" id="place-state" role="status"></span>
+            </p>
+        </form>
+    }
+}

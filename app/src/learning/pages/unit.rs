@@ -1,0 +1,113 @@
+//! A unit: a lesson, a quiz or a case, or the word that it is not open yet.
+
+use axum::{
+    extract::{Path, State as Shared},
+    http::{HeaderMap, StatusCode},
+};
+use domain::{
+    authoring::UnitKind,
+    ids::EvidenceId,
+    learning::{
+        evidence::{Act, Did, Evidence},
+        store::{self, OutlineUnit, UnitView},
+    },
+};
+use leptos::prelude::*;
+
+use super::{
+    case, lesson, quiz,
+    state::{due, kind, module_address, unit_address},
+};
+use crate::{AppError, Page, Site, page::Width, visit::Student, when};
+
+/// `GET /learn/{module}/{unit}`
+pub async fn unit_page(
+    Shared(site): Shared<Site>,
+    student: Student,
+    Path((module, unit)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Page, AppError> {
+    let unit = store::unit(&site.db, &student.place, &module, &unit).await?;
+    if unit.opens_at > student.now {
+        return Ok(locked(&student, unit));
+    }
+    if unit.started_at.is_none() && unit.kind != UnitKind::Quiz && !is_prefetch(&headers) {
+        note_start(&site, &student, &unit);
+    }
+    match unit.kind {
+        UnitKind::Lesson => lesson::lesson_page(&site, student, unit).await,
+        UnitKind::Quiz => quiz::quiz_page(&site, student, unit).await,
+        UnitKind::Case => case::case_page(&site, student, unit).await,
+    }
+}
+
+/// A browser that loads a page beforehand has not opened it.
+fn is_prefetch(headers: &HeaderMap) -> bool {
+    headers.get("sec-purpose").is_some_and(|purpose| purpose.as_bytes().starts_with(b"prefetch"))
+}
+
+/// Records that the unit was opened, beside the page and not in its way.
+fn note_start(site: &Site, student: &Student, unit: &UnitView) {
+    let at = unit.whereabouts(&student.session.person, &student.place);
+    let evidence = Evidence { id: EvidenceId::new(), at, act: Act::plain(Did::Started), occurred_at: student.now };
+    let ledger = site.ledger.clone();
+    tokio::spawn(async move {
+        if let Err(error) = ledger.record(evidence).await {
+            tracing::warn!(%error, "the start of a unit could not be recorded");
+        }
+    });
+}
+
+fn locked(student: &Student, unit: UnitView) -> Page {
+    let opens = when::deadline(unit.opens_at, student.place.campus, student.session.person.time_zone);
+    let visit = student.visit().clone();
+    Page::new(&visit, unit.title.clone(), move || {
+        view! {
+            <header class="page-head">
+                <h1>{unit.title.clone()}</h1>
+                <p class="lede">"This is locked until its module opens: "{opens}"."</p>
+            </header>
+            <p class="form-actions"><a class="button" href=module_address(&unit.module_slug)>"See the module"</a></p>
+        }
+    })
+    .status(StatusCode::FORBIDDEN)
+    .width(Width::Narrow)
+}
+
+/// Title, place in the module, length and due date of a unit.
+pub(super) fn head(student: &Student, unit: &UnitView) -> impl IntoView + use<> {
+    let done = unit.completed_at.map(|at| {
+        let on = when::long(at, student.place.campus);
+        view! { <span><span class="state" data-state="done">"Done"</span>" "{on}</span> }
+    });
+    let open = unit.completed_at.is_none().then(|| due(student, unit.due_at));
+    view! {
+        <header class="page-head">
+            <nav class="breadcrumbs" aria-label="Where you are">
+                <ol>
+                    <li><a href="/program">"Program"</a></li>
+                    <li><a href=module_address(&unit.module_slug)>{unit.module_title.clone()}</a></li>
+                    <li>{kind(unit.kind)}" "{unit.position}" of "{unit.units}</li>
+                </ol>
+            </nav>
+            <h1>{unit.title.clone()}</h1>
+            <div class="meta"><span>{when::length(unit.minutes)}</span>{done}{open}<span>"Version "{unit.number}</span></div>
+        </header>
+    }
+}
+
+/// The way to the units before and after.
+pub(super) fn pager(unit: &UnitView, outline: &[OutlineUnit]) -> impl IntoView + use<> {
+    let beside = |offset: i64| outline.iter().find(|other| other.position == unit.position + offset);
+    let link = |other: &OutlineUnit, rel: &'static str| {
+        view! {
+            <a rel=rel href=unit_address(&unit.module_slug, &other.slug)>
+                <span class="pager-label">{kind(other.kind)}", "{when::length(other.minutes)}</span>
+                <span class="pager-title">{other.title.clone()}</span>
+            </a>
+        }
+    };
+    let previous = beside(-1).map(|other| link(other, "prev"));
+    let next = beside(1).map(|other| link(other, "next"));
+    view! { <nav class="pager" aria-label="Units">{previous}{next}</nav> }
+}

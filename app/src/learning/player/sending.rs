@@ -1,0 +1,264 @@
+//! Sending what waits on the device, one answer after the other, again and again until the server has it.
+
+use std::time::Duration;
+
+use domain::{ids::EvidenceId, learning::evidence::Receipt};
+use leptos::{
+    ev,
+    prelude::*,
+    task::spawn_local,
+    web_sys::{self, Element, HtmlSelectElement, RequestInit, Response as Reply},
+};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use super::{
+    clock::DeviceClock,
+    dom::{self, Question},
+    outbox::{Entry, Outbox},
+    work::{Answer, Kept, SaveState, Work},
+};
+
+/// How long a person may pause in typing before what they typed is sent.
+const PAUSE: u64 = 600;
+/// The first and the longest wait before sending again, in milliseconds.
+const RETRY: (u64, u64) = (1_000, 30_000);
+
+/// Takes answers from the page and sees to it that they arrive.
+#[derive(Clone)]
+pub struct Sender {
+    /// What is being answered.
+    pub work: Work,
+    outbox: Outbox,
+    state: RwSignal<SaveState>,
+    answered: RwSignal<usize>,
+    clock: StoredValue<Option<DeviceClock>>,
+    running: StoredValue<bool>,
+    timer: StoredValue<u64>,
+    wait: StoredValue<u64>,
+    /// Whether the form is to be handed in once all is sent.
+    handing_in: StoredValue<bool>,
+}
+
+/// What came of sending one answer.
+enum Outcome {
+    Arrived(Answer),
+    Refused(String),
+    Waiting(Kept),
+}
+
+impl Sender {
+    /// Nothing is touched before [`Sender::wake`]: the server makes one of these too.
+    pub fn new(work: Work, state: RwSignal<SaveState>, answered: RwSignal<usize>) -> Self {
+        let outbox = Outbox::of(&work.owner);
+        Self {
+            work,
+            outbox,
+            state,
+            answered,
+            clock: StoredValue::new(None),
+            running: StoredValue::new(false),
+            timer: StoredValue::new(0),
+            wait: StoredValue::new(RETRY.0),
+            handing_in: StoredValue::new(false),
+        }
+    }
+
+    /// In the browser: puts back what waits from before, and sends it.
+    pub fn wake(&self) {
+        self.clock.set_value(Some(DeviceClock::set_by(&self.work)));
+        dom::show_moves();
+        let waiting = self.outbox.entries();
+        for entry in waiting.iter().filter(|entry| entry.unit == self.work.unit && entry.attempt == self.work.attempt) {
+            if let Some(question) = Question::by_id(entry.question) {
+                question.fill(&entry.response);
+                question.count_words();
+            }
+        }
+        self.answered.set(dom::answered());
+        if !waiting.is_empty() {
+            self.send_soon(0);
+        }
+        for event in ["online", "focus"] {
+            let sender = self.clone();
+            window_event_listener_untyped(event, move |_| sender.send_soon(0));
+        }
+    }
+
+    /// The clock of this page.
+    pub fn clock(&self) -> DeviceClock {
+        let clock = self.clock.get_value().unwrap_or_else(|| DeviceClock::set_by(&self.work));
+        self.clock.set_value(Some(clock));
+        clock
+    }
+
+    /// A field changed: the answer is kept on the device at once, and sent when the person pauses.
+    pub fn changed(&self, event: &ev::Event) {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+        let Some(question) = Question::around(&target) else { return };
+        if let Some(select) = target.dyn_ref::<HtmlSelectElement>().filter(|_| target.closest("ol.ordering").ok().flatten().is_some()) {
+            question.place_item(select);
+        }
+        let is_writing = target.tag_name() == "TEXTAREA" || target.get_attribute("type").is_none_or(|kind| kind == "text");
+        self.keep(&question, if is_writing { PAUSE } else { 0 });
+    }
+
+    /// A button that moves an item was pressed.
+    pub fn moved(&self, event: &ev::MouseEvent) {
+        let Some(button) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+        let Some(direction) = button.get_attribute("data-move") else { return };
+        let (Some(question), Some(item)) = (Question::around(&button), button.closest("li").ok().flatten()) else { return };
+        question.shift(&item, direction == "up");
+        let _ = button.dyn_ref::<web_sys::HtmlElement>().map(web_sys::HtmlElement::focus);
+        self.keep(&question, 0);
+    }
+
+    fn keep(&self, question: &Question, pause: u64) {
+        question.count_words();
+        self.answered.set(dom::answered());
+        let Some(response) = question.response() else { return };
+        let occurred = self.clock().now();
+        let entry = Entry { id: new_id(occurred), unit: self.work.unit, attempt: self.work.attempt, question: question.id, response, occurred };
+        if self.outbox.keep(entry.clone()) {
+            self.state.set(SaveState::Saving);
+            self.send_soon(pause);
+        } else {
+            // A device that keeps nothing: straight to the server.
+            let sender = self.clone();
+            spawn_local(async move { sender.send_one(&entry).await; });
+        }
+    }
+
+    /// Sends what waits after a pause; a call made meanwhile takes its place.
+    pub fn send_soon(&self, pause: u64) {
+        let turn = self.timer.get_value() + 1;
+        self.timer.set_value(turn);
+        let sender = self.clone();
+        let begin = move || {
+            if sender.timer.get_value() == turn {
+                spawn_local(async move { sender.send_all().await });
+            }
+        };
+        set_timeout(begin, Duration::from_millis(pause));
+    }
+
+    async fn send_all(self) {
+        if self.running.get_value() {
+            return;
+        }
+        self.running.set_value(true);
+        let mut refused: Vec<EvidenceId> = Vec::new();
+        let clean = loop {
+            let Some(entry) = self.outbox.entries().into_iter().find(|entry| !refused.contains(&entry.id)) else { break true };
+            match self.send_one(&entry).await {
+                Outcome::Arrived(_) => self.outbox.forget(&entry),
+                Outcome::Refused(_) => refused.push(entry.id),
+                Outcome::Waiting(_) => break false,
+            }
+        };
+        self.running.set_value(false);
+        if !clean {
+            let wait = self.wait.get_value();
+            self.wait.set_value((wait * 2).min(RETRY.1));
+            self.handing_in.set_value(false);
+            return self.send_soon(wait);
+        }
+        self.wait.set_value(RETRY.0);
+        if self.handing_in.get_value() && refused.is_empty() {
+            if let Some(form) = dom::form(&self.work.form) {
+                // The browser's own submission, past our listener; what was pressed is not part of it.
+                let _ = form.set_attribute("data-sent", "");
+                submit_as_pressed(&form);
+            }
+        }
+    }
+
+    async fn send_one(&self, entry: &Entry) -> Outcome {
+        self.state.set(SaveState::Saving);
+        let outcome = post(entry).await;
+        self.state.set(match &outcome {
+            Outcome::Arrived(Answer { receipt: Receipt::Late, .. }) => SaveState::Late,
+            Outcome::Arrived(answer) => SaveState::Saved(hour(answer.recorded)),
+            Outcome::Refused(why) => SaveState::Refused(why.clone()),
+            Outcome::Waiting(why) => SaveState::Kept(why.clone()),
+        });
+        outcome
+    }
+
+    /// The form is handed in: first everything that waits.
+    pub fn submitted(&self, event: &ev::SubmitEvent) {
+        let waiting = self.outbox.entries().iter().any(|entry| entry.attempt == self.work.attempt && entry.unit == self.work.unit);
+        if waiting {
+            event.prevent_default();
+            self.handing_in.set_value(true);
+            self.send_soon(0);
+        }
+    }
+
+    /// The time is over: hands in as the button would.
+    pub fn hand_in(&self) {
+        self.handing_in.set_value(true);
+        self.send_soon(0);
+    }
+}
+
+/// Submits with the button that hands in.
+fn submit_as_pressed(form: &web_sys::HtmlFormElement) {
+    let hidden = web_sys::window().and_then(|window| window.document()).and_then(|document| document.create_element("input").ok());
+    if let Some(hidden) = hidden {
+        for (name, value) in [("type", "hidden"), ("name", "do"), ("value", "submit")] {
+            let _ = hidden.set_attribute(name, value);
+        }
+        let _ = form.append_child(&hidden);
+    }
+    let _ = form.submit();
+}
+
+/// A UUIDv7 of the corrected time.
+fn new_id(occurred: i64) -> EvidenceId {
+    let milliseconds = occurred.max(0) as u64;
+    let moment = uuid::Timestamp::from_unix(uuid::NoContext, milliseconds / 1000, ((milliseconds % 1000) * 1_000_000) as u32);
+    EvidenceId(uuid::Uuid::new_v7(moment))
+}
+
+/// The reader's hour and minute.
+fn hour(milliseconds: i64) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(milliseconds as f64));
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+}
+
+async fn post(entry: &Entry) -> Outcome {
+    match try_post(entry).await {
+        Ok(outcome) => outcome,
+        Err(_) => Outcome::Waiting(Kept::Offline),
+    }
+}
+
+async fn try_post(entry: &Entry) -> Result<Outcome, JsValue> {
+    let headers = web_sys::Headers::new()?;
+    headers.set("content-type", "application/json")?;
+    headers.set("accept", "application/json")?;
+    let request = RequestInit::new();
+    request.set_method("POST");
+    request.set_headers(&headers);
+    request.set_body(&JsValue::from_str(&serde_json::to_string(entry).unwrap_or_default()));
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let reply: Reply = JsFuture::from(window.fetch_with_str_and_init("/learn/answers", &request)).await?.dyn_into()?;
+    let text = JsFuture::from(reply.text()?).await?.as_string().unwrap_or_default();
+    Ok(match reply.status() {
+        200 => match serde_json::from_str(&text) {
+            Ok(answer) => Outcome::Arrived(answer),
+            Err(_) => Outcome::Waiting(Kept::ServerBusy),
+        },
+        401 => Outcome::Waiting(Kept::SignedOut),
+        400 | 404 | 409 | 413 | 422 => Outcome::Refused(message(&text)),
+        _ => Outcome::Waiting(Kept::ServerBusy),
+    })
+}
+
+/// The server's sentence in its answer.
+fn message(text: &str) -> String {
+    let value: Option<serde_json::Value> = serde_json::from_str(text).ok();
+    let message = value.as_ref().and_then(|value| value.get("message")).and_then(serde_json::Value::as_str);
+    message.unwrap_or("The server did not take this answer. Reload the page and answer again.").to_owned()
+}

@@ -1,0 +1,147 @@
+//! A question once it is answered: what was right, and why.
+
+use domain::{
+    authoring::{Answers, Choice, Question, StoredQuestion},
+    learning::quiz::{QuestionSheet, Response, share},
+};
+use leptos::prelude::*;
+
+use super::fields::fields;
+
+/// How right an answer was.
+fn verdict(question: &Question, response: Option<&Response>) -> (&'static str, &'static str) {
+    if !question.kind().is_scored() {
+        return ("unscored", "For comparison: a model answer");
+    }
+    match response.filter(|response| !response.is_empty()).map(|response| share(question, response)) {
+        None => ("wrong", "Not answered"),
+        Some(share) if share >= 1.0 => ("right", "Right"),
+        Some(share) if share > 0.0 => ("partly", "Partly right"),
+        Some(_) => ("wrong", "Not right"),
+    }
+}
+
+/// The question as it was answered, its fields closed, with what was right.
+pub fn explained(sheet: &QuestionSheet, stored: &StoredQuestion, response: Option<&Response>, label: String) -> impl IntoView + use<> {
+    let question = &stored.question;
+    let answered = match &question.answers {
+        Answers::Single { options } | Answers::Multiple { options } => marked(sheet, options, response).into_any(),
+        _ => fields(sheet, response),
+    };
+    view! {
+        <fieldset disabled>
+            <legend class="prompt"><span class="question-label">{label}</span><span inner_html=question.prompt.clone()></span></legend>
+            {answered}
+        </fieldset>
+        {feedback(question, response)}
+    }
+}
+
+/// The options with their marks, in the order they were shown.
+fn marked(sheet: &QuestionSheet, options: &[Choice], response: Option<&Response>) -> impl IntoView + use<> {
+    use domain::learning::quiz::SheetForm;
+    let (kind, items) = match &sheet.form {
+        SheetForm::Single(items) => ("radio", items.as_slice()),
+        SheetForm::Multiple(items) => ("checkbox", items.as_slice()),
+        _ => ("radio", &[][..]),
+    };
+    let chosen: &[usize] = match response {
+        Some(Response::Options(chosen)) => chosen,
+        _ => &[],
+    };
+    let row = |index: usize, html: &str| {
+        let right = options.get(index).is_some_and(|option| option.right);
+        let mine = chosen.contains(&index);
+        let (result, words) = match (right, mine) {
+            (true, true) => (Some("right"), "Right, your answer"),
+            (true, false) => (Some("right"), "Right answer"),
+            (false, true) => (Some("wrong"), "Your answer"),
+            (false, false) => (None, ""),
+        };
+        let id = format!("{}-{index}", sheet.slug);
+        view! {
+            <div class="choice" data-result=result>
+                <input type=kind id=id.clone() checked=mine/>
+                <label for=id inner_html=html.to_owned()></label>
+                {result.map(|_| view! { <span class="choice-result">{words}</span> })}
+            </div>
+        }
+    };
+    items.iter().map(|item| row(item.index, &item.html)).collect_view()
+}
+
+/// What to tell whoever answered so: verdict, the feedback to what was chosen, the right answer, and why.
+pub fn feedback(question: &Question, response: Option<&Response>) -> impl IntoView + use<> {
+    let (result, title) = verdict(question, response);
+    let said: Vec<String> = match (&question.answers, response) {
+        (Answers::Single { options } | Answers::Multiple { options }, Some(Response::Options(chosen))) => {
+            chosen.iter().filter_map(|index| options.get(*index)).filter_map(|option| option.feedback.clone()).collect()
+        }
+        _ => Vec::new(),
+    };
+    let about_chosen = said.into_iter().map(|html| view! { <div inner_html=html></div> }).collect_view();
+    view! {
+        <div class="feedback" data-result=result>
+            <p class="feedback-title">{title}</p>
+            {about_chosen}
+            {right_answer(question, result == "right")}
+            <div inner_html=question.rationale.clone()></div>
+        </div>
+    }
+}
+
+/// The right answer in words, where the fields cannot mark it.
+fn right_answer(question: &Question, was_right: bool) -> Option<AnyView> {
+    let html = |html: String| view! { <div inner_html=html></div> }.into_any();
+    match &question.answers {
+        Answers::Text { model, .. } => Some(html(model.clone())),
+        _ if was_right => None,
+        Answers::Numeric { value, unit, .. } => {
+            let unit = unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+            Some(view! { <p>"Right answer: "<b>{number(*value)}{unit}</b></p> }.into_any())
+        }
+        Answers::Short { accepted } => {
+            let first = accepted.first().cloned().unwrap_or_default();
+            Some(view! { <p>"Right answer: "<b>{first}</b></p> }.into_any())
+        }
+        Answers::Matching { lefts, rights, pairs } => {
+            let rows = lefts.iter().zip(pairs).map(|(left, right)| {
+                let right = rights.get(*right).cloned().unwrap_or_default();
+                view! { <li><span inner_html=left.clone()></span>" → "<b inner_html=right></b></li> }
+            });
+            Some(view! { <ul>{rows.collect_view()}</ul> }.into_any())
+        }
+        Answers::Ordering { items, order } => {
+            let rows = order.iter().filter_map(|index| items.get(*index)).map(|item| view! { <li inner_html=item.clone()></li> });
+            Some(view! { <ol>{rows.collect_view()}</ol> }.into_any())
+        }
+        Answers::Single { .. } | Answers::Multiple { .. } => None,
+    }
+}
+
+/// A number with thousands commas.
+fn number(value: f64) -> String {
+    let text = value.to_string();
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("−", rest));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, String::new()), |(whole, rest)| (whole, format!(".{rest}")));
+    let mut grouped = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{sign}{grouped}{fraction}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        assert_eq!(number(1_234_567.5), "1,234,567.5");
+        assert_eq!(number(-999.0), "−999");
+        assert_eq!(number(5000.0), "5,000");
+    }
+}
