@@ -1,8 +1,14 @@
 //! The command line.
 
+mod curriculum;
+mod people;
 mod refusal;
+mod upkeep;
 
-use std::{io::Write, process::ExitCode};
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use clap::{Parser, Subcommand};
 
@@ -25,6 +31,20 @@ enum Command {
     Serve(Box<Serving>),
     /// Bring the database to the form this program knows, and say what was done.
     Migrate(Storage),
+    /// Make a content package the next version of its module.
+    Import(curriculum::Import),
+    /// Write a version of a module back as a content package, byte for byte.
+    #[command(disable_version_flag = true)]
+    Export(curriculum::Export),
+    /// Copy the whole database into one file, while the site runs or not.
+    Backup(upkeep::Backup),
+    /// Make an administrator; the password is asked for, or read from standard input.
+    CreateAdmin(people::CreateAdmin),
+    /// The log of who changed rights, dates, grades and enrollments.
+    #[command(subcommand)]
+    Audit(upkeep::Audit),
+    /// Compute all progress anew from what students did.
+    RebuildProgress(Storage),
     /// List every route: method, path and purpose.
     Routes,
 }
@@ -45,30 +65,26 @@ pub fn run() -> ExitCode {
 }
 
 fn carry_out(command: Command) -> Result<(), Failure> {
-    if let Command::Routes = command {
-        return print(&routes());
-    }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(|error| Failure::Work(format!("The program cannot start its threads: {error}.")))?;
+    // Serving begins its own log; the others say only what went wrong.
+    if !matches!(command, Command::Serve(_)) {
+        log::begin("warn")?;
+    }
     runtime.block_on(async {
         match command {
             Command::Serve(serving) => serve::serve(*serving).await,
-            Command::Migrate(storage) => migrate(&storage).await,
-            Command::Routes => Ok(()),
+            Command::Migrate(storage) => upkeep::migrate(storage).await,
+            Command::Import(asked) => curriculum::import(asked).await,
+            Command::Export(asked) => curriculum::export(asked).await,
+            Command::Backup(asked) => upkeep::backup(asked).await,
+            Command::CreateAdmin(asked) => people::create_admin(asked).await,
+            Command::Audit(asked) => upkeep::audit(asked).await,
+            Command::RebuildProgress(storage) => upkeep::rebuild_progress(storage).await,
+            Command::Routes => print(&routes()),
         }
-    })
-}
-
-async fn migrate(storage: &Storage) -> Result<(), Failure> {
-    log::begin("warn")?;
-    let url = storage.database()?;
-    let (db, applied) = serve::open(storage).await?;
-    db.close().await;
-    print(&match applied.as_slice() {
-        [] => format!("{url} is up to date.\n"),
-        applied => format!("{url}: applied {}.\n", applied.join(", ")),
     })
 }
 
@@ -81,10 +97,8 @@ fn routes() -> String {
 
 /// To standard output; a reader that has gone away, such as `head`, is no failure.
 fn print(text: &str) -> Result<(), Failure> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::Work(format!("The answer could not be written: {error}.")))
-        }
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Work(format!("The answer could not be written: {error}."))),
         _ => Ok(()),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod files;
+pub mod mail;
 pub mod proxy;
 pub mod router;
 pub mod security;

@@ -12,17 +12,22 @@ use domain::{Clock, clock::SystemClock, db::Db, learning::Ledger};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
-    task::JoinHandle,
+    sync::watch,
+    task::{JoinHandle, JoinSet},
 };
 
 use crate::{
-    Failure, files, log, net,
+    Failure, files, log,
+    mail::Mailer,
+    net,
     proxy::ClientAddress,
     router,
     settings::{Serving, Storage},
     sweep,
 };
 
+/// How long a mail that is being sent may take.
+const LAST_JOBS: Duration = Duration::from_secs(10);
 /// How long the last acts may take to reach the disk.
 const LAST_ACTS: Duration = Duration::from_secs(20);
 
@@ -31,6 +36,7 @@ pub struct Program {
     site: Site,
     client_address: ClientAddress,
     ledger: JoinHandle<()>,
+    mailer: Option<Mailer>,
 }
 
 impl Program {
@@ -39,7 +45,14 @@ impl Program {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let (ledger, writing) = Ledger::start(db.clone(), Arc::clone(&clock));
         let parts = SiteParts { db, clock, assets: assets(), settings, passwords: Passwords::new(cores), ledger };
-        Self { site: Site::new(parts), client_address, ledger: writing }
+        Self { site: Site::new(parts), client_address, ledger: writing, mailer: None }
+    }
+
+    /// With somebody to send its mail; without, it waits in the database.
+    #[must_use]
+    pub fn with_mailer(mut self, mailer: Mailer) -> Self {
+        self.mailer = Some(mailer);
+        self
     }
 
     /// What its handlers work with.
@@ -49,14 +62,22 @@ impl Program {
 
     /// Answers until `stop` comes, finishes what was begun, writes what was received, and closes the database.
     pub async fn run(self, listener: TcpListener, stop: impl Future<Output = ()>) {
-        let Self { site, client_address, ledger } = self;
-        let db = site.db.clone();
-        let sweeping = tokio::spawn(sweep::hourly(db.clone(), Arc::clone(&site.clock)));
+        let Self { site, client_address, ledger, mailer } = self;
+        let (db, clock) = (site.db.clone(), Arc::clone(&site.clock));
+        let (stopping, stopped) = watch::channel(false);
+        let mut beside = JoinSet::new();
+        beside.spawn(sweep::repeatedly(db.clone(), Arc::clone(&clock), stopped.clone()));
+        if let Some(mailer) = mailer {
+            beside.spawn(mailer.run(db.clone(), clock, stopped));
+        }
         let cut_off = net::serve(listener, router::site(site, client_address), stop).await;
         if cut_off > 0 {
             tracing::warn!(connections = cut_off, "some requests did not finish in time");
         }
-        sweeping.abort();
+        let _ = stopping.send(true);
+        if tokio::time::timeout(LAST_JOBS, beside.join_all()).await.is_err() {
+            tracing::warn!("a mail was still on its way; it will be sent again under the same Message-ID");
+        }
         if tokio::time::timeout(LAST_ACTS, ledger).await.is_err() {
             tracing::warn!("the last acts did not reach the disk in time; none of them was acknowledged");
         }
@@ -79,12 +100,16 @@ fn assets() -> Assets {
 pub async fn serve(serving: Serving) -> Result<(), Failure> {
     log::begin(&serving.log)?;
     let client_address = ClientAddress::from_setting(serving.client_address_header.as_deref()).map_err(Failure::Setting)?;
+    let mailer = Mailer::from_settings(&serving)?;
     let listener = listen(&serving).await?;
     let (db, applied) = open(&serving.storage).await?;
     if !applied.is_empty() {
         tracing::info!("brought the database to its present form: {}", applied.join(", "));
     }
-    let program = Program::new(db, Arc::new(SystemClock), serving.site(), client_address);
+    if let Some(folder) = mailer.folder() {
+        tracing::info!("no SMTP_URL is set: mail is written to {}", folder.display());
+    }
+    let program = Program::new(db, Arc::new(SystemClock), serving.site(), client_address).with_mailer(mailer);
     let stop = told_to_stop().map_err(|error| Failure::Work(format!("The signals to stop cannot be received: {error}.")))?;
     tracing::info!("serving {} on http://{}", serving.public_url(), serving.listen);
     program.run(listener, stop).await;

@@ -62,7 +62,7 @@ pub struct Serving {
     #[arg(long, env = "SITE_NAME", default_value = "Attending", value_name = "NAME")]
     pub site_name: String,
 
-    /// SMTP server for mail, `smtp://USER:PASSWORD@HOST:587` or `smtps://…:465`; without it mail is written to files in DATA_DIR/mail.
+    /// SMTP server for mail, `smtp://USER:PASSWORD@HOST:587` (STARTTLS) or `smtps://…:465`; without it mail is written to files in DATA_DIR/mail.
     #[arg(long, env = "SMTP_URL", value_name = "URL", hide_env_values = true)]
     pub smtp_url: Option<String>,
 
@@ -91,6 +91,11 @@ impl Serving {
     /// Where people reach the site.
     pub fn public_url(&self) -> String {
         given(&self.base_url).map_or_else(|| format!("http://{}", self.listen), str::to_owned)
+    }
+
+    /// The server mail is sent to.
+    pub fn smtp_url(&self) -> Option<&str> {
+        given(&self.smtp_url)
     }
 
     /// What the pages need to know of it.

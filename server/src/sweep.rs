@@ -1,26 +1,36 @@
-//! What is over is cleared away once an hour. Any number of processes may do so on one database: a deletion twice is a deletion.
+//! What is over is brought to its end: attempts whose time ran out every minute, sessions, links, counts and old mail every hour. Any
+//! number of processes may do so on one database.
 
 use std::{sync::Arc, time::Duration};
 
 use domain::{Clock, Result, db::Db};
+use tokio::sync::watch;
 
-const HOUR: Duration = Duration::from_secs(3600);
+const MINUTE: Duration = Duration::from_secs(60);
+const MINUTES_OF_AN_HOUR: u64 = 60;
 
-/// Sweeps now and every hour, until aborted.
-pub async fn hourly(db: Db, clock: Arc<dyn Clock>) {
-    let mut hours = tokio::time::interval(HOUR);
-    loop {
-        hours.tick().await;
-        if let Err(error) = sweep(&db, clock.as_ref()).await {
-            tracing::warn!(%error, "what is over could not be cleared away; the next hour tries again");
+/// Begins now and goes on until `stop` comes.
+pub async fn repeatedly(db: Db, clock: Arc<dyn Clock>, mut stop: watch::Receiver<bool>) {
+    let mut minutes = 0;
+    while !*stop.borrow_and_update() {
+        if let Err(error) = sweep(&db, clock.as_ref(), minutes % MINUTES_OF_AN_HOUR == 0).await {
+            tracing::warn!(%error, "what is over could not be brought to its end; the next minute tries again");
         }
+        minutes += 1;
+        let _ = tokio::time::timeout(MINUTE, stop.changed()).await;
     }
 }
 
-async fn sweep(db: &Db, clock: &dyn Clock) -> Result<()> {
+async fn sweep(db: &Db, clock: &dyn Clock, hour_begins: bool) -> Result<()> {
     let now = clock.now();
-    let gone = domain::accounts::sweep::clear(db, now).await?;
-    let forgotten = domain::mail::forget(db, now).await?;
-    tracing::debug!(gone, forgotten, "cleared away what is over");
+    let closed = domain::learning::store::close_overdue(db, now).await?;
+    if closed > 0 {
+        tracing::info!(closed, "handed in attempts whose time was over");
+    }
+    if hour_begins {
+        let gone = domain::accounts::sweep::clear(db, now).await?;
+        let forgotten = domain::mail::forget(db, now).await?;
+        tracing::debug!(gone, forgotten, "cleared away what is over");
+    }
     Ok(())
 }

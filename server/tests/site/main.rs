@@ -7,5 +7,6 @@
 mod stage;
 
 mod access;
+mod mail;
 mod operations;
 mod security;
