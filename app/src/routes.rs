@@ -62,5 +62,5 @@ impl Routes {
 
 /// All routes of the website.
 pub fn all() -> Routes {
-    Routes::default().and(crate::accounts::routes()).and(crate::learning::routes())
+    Routes::default().and(crate::accounts::routes()).and(crate::learning::routes()).and(crate::cohorts::routes())
 }

@@ -1,0 +1,123 @@
+//! A roster as a file for spreadsheets.
+
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use domain::reports::{Line, RosterModule};
+
+/// Without it some spreadsheets take UTF-8 for something older.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// A table being written.
+#[derive(Default)]
+struct Table(String);
+
+impl Table {
+    fn row<S: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = S>) {
+        for (place, cell) in cells.into_iter().enumerate() {
+            if place > 0 {
+                self.0.push(',');
+            }
+            self.cell(cell.as_ref());
+        }
+        self.0.push_str("\r\n");
+    }
+
+    /// Quoted where needed. What a spreadsheet would run as a formula begins with an apostrophe, which makes it a text there: names
+    /// are typed by people, and the file is opened by staff.
+    fn cell(&mut self, text: &str) {
+        let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']);
+        let text = if runs { format!("'{text}") } else { text.to_owned() };
+        if text.contains([',', ';', '"', '\n', '\r', '\'']) {
+            self.0.push('"');
+            self.0.push_str(&text.replace('"', "\"\""));
+            self.0.push('"');
+        } else {
+            self.0.push_str(&text);
+        }
+    }
+}
+
+/// The roster's text. Times are campus time.
+pub fn roster(modules: &[RosterModule], lines: &[&Line], campus: Tz) -> String {
+    let mut table = Table(BYTE_ORDER_MARK.to_owned());
+    let mut heads = ["Name", "Credentials", "Specialty", "E-mail", "Enrollment", "Standing", "Reason", "Last activity (campus time)"]
+        .map(str::to_owned)
+        .to_vec();
+    for RosterModule { module, units } in modules {
+        let title = &module.title;
+        heads.extend([
+            format!("{title}: units completed of {units}"),
+            format!("{title}: units past due"),
+            format!("{title}: best quiz result in percent"),
+        ]);
+    }
+    table.row(heads);
+    for line in lines {
+        table.row(cells(line, campus));
+    }
+    table.0
+}
+
+fn cells(line: &Line, campus: Tz) -> Vec<String> {
+    let student = &line.student;
+    let seen = |at: DateTime<Utc>| at.with_timezone(&campus).format("%Y-%m-%d %H:%M").to_string();
+    let mut cells = vec![
+        student.name.clone(),
+        student.credentials.clone(),
+        student.specialty.clone(),
+        student.email.clone(),
+        student.state.label().to_owned(),
+        line.standing.label(),
+        line.reason.clone(),
+        line.last_at.map(seen).unwrap_or_default(),
+    ];
+    for progress in &line.progress {
+        let best = progress.best_percent.map(|percent| format!("{percent:.1}"));
+        cells.extend([progress.completed.to_string(), progress.overdue.to_string(), best.unwrap_or_default()]);
+    }
+    cells
+}
+
+/// The text as a file to be saved under a name, which must be plain ASCII.
+pub fn download(name: &str, text: String) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (header::CACHE_CONTROL, "private, no-cache".to_owned()),
+    ];
+    (headers, text).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(cells: &[&str]) -> String {
+        let mut table = Table::default();
+        table.row(cells);
+        table.0
+    }
+
+    #[test]
+    fn what_a_spreadsheet_would_run_becomes_text() {
+        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\u{ff1d}1+1", "=HYPERLINK(\"http://a.example\",\"b\")"] {
+            let row = written(&[formula]);
+            assert!(row.starts_with("\"'"), "{formula:?} became {row:?}");
+        }
+        assert_eq!(written(&["Amara Okafor", "85.0", "a-b", "x=1"]), "Amara Okafor,85.0,a-b,x=1\r\n");
+    }
+
+    #[test]
+    fn quotes_commas_and_line_ends_stay_in_their_cell() {
+        assert_eq!(written(&["a,b", "c\"d", "e\nf", ""]), "\"a,b\",\"c\"\"d\",\"e\nf\",\r\n");
+    }
+
+    #[test]
+    fn a_spreadsheet_is_told_that_it_is_utf_8() {
+        assert!(roster(&[], &[], chrono_tz::UTC).starts_with("\u{feff}Name,Credentials,"));
+    }
+}

@@ -1,0 +1,59 @@
+//! What one teaches.
+
+use axum::extract::State as Shared;
+use domain::cohorts::{
+    CohortModule,
+    store::{self, Listed, Taught},
+};
+use leptos::prelude::*;
+
+use super::words::count;
+use crate::{AppError, Page, Site, visit::Faculty, when};
+
+/// `GET /teaching`
+pub async fn teaching(Shared(site): Shared<Site>, faculty: Faculty) -> Result<Page, AppError> {
+    let taught = store::taught(&site.db, faculty.session.person.id).await?;
+    let reader = faculty.clone();
+    Ok(Page::new(&faculty, "Teaching", move || body(taught, &reader)))
+}
+
+fn body(taught: Vec<Taught>, faculty: &Faculty) -> impl IntoView + use<> {
+    let cohorts = taught.into_iter().map(|one| cohort(one, faculty)).collect_view();
+    view! {
+        <header class="page-head">
+            <h1>"Teaching"</h1>
+            <p class="lede">"Your modules, and how the students of each cohort get on in them."</p>
+        </header>
+        {cohorts}
+    }
+}
+
+fn cohort(taught: Taught, faculty: &Faculty) -> impl IntoView + use<> {
+    let Taught { cohort, modules } = taught;
+    let none = modules.is_empty().then(|| {
+        view! { <p class="empty">"Program staff have not put a module into this cohort yet. Once they have, it stands here with its dates and its students."</p> }
+    });
+    let cards = modules.into_iter().map(|module| card(&cohort, module, faculty)).collect_view();
+    view! {
+        <section class="block">
+            <div class="block-head">
+                <h2>{cohort.title.clone()}</h2>
+                <p class="meta"><span>{cohort.program.clone()}</span><span>{count(cohort.students, "student")}</span></p>
+            </div>
+            {none}
+            <ul class="cards">{cards}</ul>
+        </section>
+    }
+}
+
+fn card(cohort: &Listed, module: CohortModule, faculty: &Faculty) -> impl IntoView + use<> {
+    let (campus, own) = (cohort.time_zone, faculty.session.person.time_zone);
+    let (label, at) = if module.opens_at > faculty.now { ("Opens ", module.opens_at) } else { ("Due ", module.due_at) };
+    view! {
+        <li class="card">
+            <h3><a href=format!("/teaching/{}/{}", cohort.slug, module.slug)>{module.title}</a></h3>
+            <p>{label}{when::deadline(at, campus, own)}</p>
+            <p class="meta"><span>"Version "{module.version}</span></p>
+        </li>
+    }
+}

@@ -1,0 +1,74 @@
+//! Small pieces that several pages share: standings, meters, times.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use domain::{
+    cohorts::{Scope, Sight},
+    reports::Standing,
+};
+use leptos::prelude::*;
+
+use crate::when;
+
+/// The way up to a page: names and addresses; the last is the page itself.
+pub(super) fn breadcrumbs(way: Vec<(String, String)>, here: String) -> impl IntoView {
+    let way = way.into_iter().map(|(name, address)| view! { <li><a href=address>{name}</a></li> }).collect_view();
+    view! { <nav class="breadcrumbs" aria-label="Where you are"><ol>{way}<li aria-current="page">{here}</li></ol></nav> }
+}
+
+/// How a student gets on, as word and shape.
+pub(super) fn standing(standing: Standing) -> impl IntoView {
+    let state = match standing {
+        Standing::Behind(_) | Standing::Unseen(_) => "late",
+        Standing::OnTrack => "started",
+        Standing::Finished => "done",
+        Standing::Away(_) => "waiting",
+    };
+    view! { <span class="state" data-state=state>{standing.label()}</span> }
+}
+
+/// A bar for so many of so many; the numbers stand beside it.
+pub(super) fn meter(done: i64, of: i64) -> impl IntoView {
+    let width = if of > 0 { (done * 100 / of).clamp(0, 100) } else { 0 };
+    view! {
+        <svg class="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="meter-track" width="100" height="8"></rect>
+            <rect class="meter-fill" width=width.to_string() height="8"></rect>
+        </svg>
+    }
+}
+
+/// When somebody was last active: "12 days ago", and the hour where it was today or yesterday.
+pub(super) fn seen(at: Option<DateTime<Utc>>, now: DateTime<Utc>, campus: Tz) -> AnyView {
+    let Some(at) = at else { return view! { <span class="quiet">"Never"</span> }.into_any() };
+    let days = (now.with_timezone(&campus).date_naive() - at.with_timezone(&campus).date_naive()).num_days();
+    let hour = at.with_timezone(&campus).format("%H:%M");
+    let text = match days {
+        ..=0 => format!("Today, {hour}"),
+        1 => format!("Yesterday, {hour}"),
+        _ => when::distance(at, now, campus),
+    };
+    view! { <time datetime=at.to_rfc3339() title=format!("{} campus time", when::long(at, campus))>{text}</time> }.into_any()
+}
+
+/// Why the reader may see what stands below.
+pub(super) fn sight(scope: &Scope) -> String {
+    let modules = scope.modules().iter().map(|module| module.title.as_str()).collect::<Vec<_>>().join(" and ");
+    match scope.sight() {
+        Sight::Staff => "You see this as program staff.".to_owned(),
+        Sight::CohortFaculty => "You see this because you teach this cohort.".to_owned(),
+        Sight::ModuleFaculty => {
+            format!("You see this because you teach {modules} to this cohort. What students do in other modules is not shown to you.")
+        }
+    }
+}
+
+/// `1 student`, `2 students`.
+pub(super) fn count(number: i64, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+/// A percentage without decimals, rounded down: nobody is shown a level they did not reach.
+pub(super) fn percent(percent: f64) -> String {
+    format!("{}%", percent.floor())
+}
