@@ -7,6 +7,7 @@
 mod stage;
 
 mod access;
+mod cohorts;
 mod mail;
 mod operations;
 mod security;

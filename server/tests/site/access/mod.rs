@@ -9,6 +9,7 @@
 //! - `hidden`: as if it were not there (404); a number: that status.
 
 mod accounts;
+mod cohorts;
 mod operations;
 
 use std::{collections::BTreeSet, path::Path};
@@ -29,7 +30,7 @@ pub struct Subject {
 }
 
 fn subjects() -> Vec<Subject> {
-    vec![accounts::subject(), operations::subject()]
+    vec![accounts::subject(), cohorts::subject(), operations::subject()]
 }
 
 /// One line of a table.

@@ -7,8 +7,13 @@ use domain::{
         Power,
         store::{NewPerson, create_person, grant},
     },
+    authoring::{
+        package::{self, Package},
+        store::import,
+    },
+    cohorts::{Assignment, EnrollmentState, NewCohort, NewEnrollment, NewProgram, Pin, store},
     db::{Bind, Db, Query, Tx},
-    ids::{CohortId, EnrollmentId, PersonId, ProgramId, TeachingId},
+    ids::{CohortId, EnrollmentId, ModuleId, PersonId, ProgramId, TeachingId, UnitId, VersionId},
 };
 
 use super::Kind;
@@ -32,9 +37,23 @@ pub struct School {
     pub cohort: CohortId,
     /// The other cohort.
     pub other_cohort: CohortId,
+    /// Amara's enrollment.
+    pub amaras_place: EnrollmentId,
+    /// Ravi's enrollment.
+    pub ravis_place: EnrollmentId,
+    /// What both cohorts study: a lesson, a quiz and a case.
+    pub module: ModuleId,
+    /// Its one version.
+    pub version: VersionId,
 }
 
 impl School {
+    /// The lesson, the quiz and the case of the module.
+    pub async fn units(&self, db: &Db) -> Vec<UnitId> {
+        let text = "SELECT id FROM units WHERE version_id = $1 ORDER BY position";
+        db.values(Query::new(text, vec![Bind::param(Some(&self.version))])).await.unwrap()
+    }
+
     /// The person of a kind, and whether their session has shown a second factor.
     pub fn who(&self, kind: Kind) -> Option<(PersonId, bool)> {
         match kind {
@@ -56,6 +75,7 @@ pub async fn build(db: &Db, now: DateTime<Utc>) -> School {
 }
 
 async fn fill(tx: &Tx, now: DateTime<Utc>) -> Result<School> {
+    let module = import(tx, &package(), now).await?;
     let school = School {
         amara: person(tx, "Amara Okafor", now).await?,
         ravi: person(tx, "Ravi Menon", now).await?,
@@ -65,6 +85,10 @@ async fn fill(tx: &Tx, now: DateTime<Utc>) -> Result<School> {
         omar: person(tx, "Omar Haddad", now).await?,
         cohort: CohortId::new(),
         other_cohort: CohortId::new(),
+        amaras_place: EnrollmentId::new(),
+        ravis_place: EnrollmentId::new(),
+        module: module.module,
+        version: module.version,
     };
     cohorts(tx, &school, now).await?;
     grant(tx, school.ruth, Power::Staff, None, now).await?;
@@ -86,45 +110,34 @@ async fn person(tx: &Tx, name: &str, now: DateTime<Utc>) -> Result<PersonId> {
     Ok(new.id)
 }
 
-macro_rules! query {
-    ($text:expr $(, $value:expr)* $(,)?) => {
-        Query::new($text, vec![$(Bind::param(Some(&$value))),*])
-    };
-}
-
+/// Each cohort studies the same small module, due in three weeks; in the first cohort one person teaches it, in the other one all there is.
 async fn cohorts(tx: &Tx, school: &School, now: DateTime<Utc>) -> Result<()> {
-    let program = ProgramId::new();
-    tx.run(query!("INSERT INTO programs (id, slug, title, summary, created_at) VALUES ($1, 'mmm', 'MMM', '', $2)", program, now)).await?;
-    for (cohort, slug, student, teacher) in
-        [(school.cohort, "2027", school.amara, school.ines), (school.other_cohort, "2028", school.ravi, school.paul)]
-    {
-        tx.run(query!(
-            "INSERT INTO cohorts (id, program_id, slug, title, time_zone, starts_on, ends_on, created_at)
-             VALUES ($1, $2, $3, $3, 'America/New_York', $4, $5, $6)",
-            cohort,
-            program,
-            slug,
-            now.date_naive(),
-            (now + TimeDelta::days(400)).date_naive(),
-            now
-        ))
-        .await?;
-        tx.run(query!(
-            "INSERT INTO enrollments (id, person_id, cohort_id, state, created_at) VALUES ($1, $2, $3, 'enrolled', $4)",
-            EnrollmentId::new(),
-            student,
-            cohort,
-            now
-        ))
-        .await?;
-        let teaching = query!(
-            "INSERT INTO teaching (id, person_id, cohort_id, created_at) VALUES ($1, $2, $3, $4)",
-            TeachingId::new(),
-            teacher,
-            cohort,
-            now
-        );
-        tx.run(teaching).await?;
+    let program = NewProgram { id: ProgramId::new(), slug: "mmm".into(), title: "MMM".into(), summary: String::new() };
+    store::create_program(tx, now, None, &program).await?;
+    for (cohort, slug, enrollment, student, teacher, taught) in [
+        (school.cohort, "2027", school.amaras_place, school.amara, school.ines, Some(school.module)),
+        (school.other_cohort, "2028", school.ravis_place, school.ravi, school.paul, None),
+    ] {
+        let (starts_on, ends_on) = (now.date_naive(), (now + TimeDelta::days(400)).date_naive());
+        let time_zone = chrono_tz::America::New_York;
+        let new = NewCohort { id: cohort, program: program.id, slug: slug.into(), title: slug.into(), time_zone, starts_on, ends_on };
+        store::create_cohort(tx, now, None, &new).await?;
+        let (opens_at, due_at) = (now - TimeDelta::days(7), now + TimeDelta::days(21));
+        store::pin_module(tx, now, None, &Pin { cohort, version: school.version, position: 1, opens_at, due_at }).await?;
+        let place = NewEnrollment { id: enrollment, person: student, cohort, state: EnrollmentState::Enrolled };
+        store::enroll(tx, now, None, &place).await?;
+        store::assign_teaching(tx, now, None, &Assignment { id: TeachingId::new(), person: teacher, cohort, module: taught }).await?;
     }
     Ok(())
+}
+
+/// The module of the tests: a lesson, a quiz and a case.
+fn package() -> Package {
+    let files = [
+        ("module.md", include_str!("module/module.md")),
+        ("01-team.md", include_str!("module/01-team.md")),
+        ("02-check.md", include_str!("module/02-check.md")),
+        ("03-case.md", include_str!("module/03-case.md")),
+    ];
+    package::read(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).to_vec()).unwrap()
 }
