@@ -1,6 +1,6 @@
 //! Names in addresses: slugs, and the anchors of headings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest slug.
 const LONGEST: usize = 80;
@@ -14,7 +14,11 @@ pub(in crate::authoring) fn is_slug(text: &str) -> bool {
 
 /// Gives each heading of a page an anchor of its own.
 #[derive(Default)]
-pub(super) struct Anchors(BTreeSet<String>);
+pub(super) struct Anchors {
+    claimed: BTreeSet<String>,
+    /// The number to try next for a name that was there before.
+    next: BTreeMap<String, usize>,
+}
 
 impl Anchors {
     /// The anchor of a heading with these words: letters and digits of any script in lower case, hyphens for what is between, and
@@ -30,11 +34,11 @@ impl Anchors {
         }
         let name: String = name.trim_end_matches('-').chars().take(LONGEST).collect();
         let name = if name.is_empty() { "section".to_owned() } else { name };
+        let number = self.next.entry(name.clone()).or_insert(1);
         let mut anchor = name.clone();
-        let mut number = 2;
-        while !self.0.insert(anchor.clone()) {
+        while !self.claimed.insert(anchor.clone()) {
+            *number += 1;
             anchor = format!("{name}-{number}");
-            number += 1;
         }
         anchor
     }

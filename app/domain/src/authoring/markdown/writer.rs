@@ -21,6 +21,7 @@ const DEEPEST: usize = 30;
 pub(super) struct Writer<'a, 'r> {
     pub source: &'a str,
     line: usize,
+    line_ends: Vec<usize>,
     pub place: &'a Place<'a>,
     pub report: &'r mut Report,
     /// Whether it is the text of a unit or module, and may have headings, footnotes and questions.
@@ -46,6 +47,7 @@ impl<'a, 'r> Writer<'a, 'r> {
         Self {
             source,
             line,
+            line_ends: source.match_indices('\n').map(|(at, _)| at).collect(),
             place,
             report,
             whole,
@@ -106,7 +108,7 @@ impl<'a, 'r> Writer<'a, 'r> {
 
     /// The line of the file on which this byte of the source stands.
     pub fn line_at(&self, byte: usize) -> usize {
-        self.line + self.source[..byte.min(self.source.len())].matches('\n').count()
+        self.line + self.line_ends.partition_point(|end| *end < byte)
     }
 
     /// Something is wrong with the event of this index.
