@@ -9,7 +9,12 @@ use axum::{
 use leptos::prelude::*;
 use serde_json::json;
 
-use crate::{Page, Site, page::Width, visit::Visit};
+use crate::{
+    Page, Site,
+    accounts::{self, kept::Kept},
+    page::Width,
+    visit::Visit,
+};
 
 /// What may go wrong for a visitor. Anything a person cannot act on is [`AppError::Broken`], with a reference for the log.
 #[derive(Clone, Debug)]
@@ -161,7 +166,12 @@ pub async fn pages(State(site): State<Site>, request: Request, next: Next) -> Re
         None => from_status(status),
     };
     let kept: HeaderMap = response.headers().iter().filter(|(name, _)| **name == header::ALLOW).map(|(n, v)| (n.clone(), v.clone())).collect();
-    let mut answer = if wants_json(&asked.headers) { as_json(&error, status) } else { as_page(error, status, asked, &site).await };
+    let typed = response.extensions().get::<Kept>().cloned();
+    let mut answer = match typed {
+        _ if wants_json(&asked.headers) => as_json(&error, status),
+        Some(typed) => session_over(typed, status, asked, &site).await,
+        None => as_page(error, status, asked, &site).await,
+    };
     answer.headers_mut().extend(kept);
     answer
 }
@@ -201,6 +211,14 @@ async fn as_page(error: AppError, status: StatusCode, mut asked: Parts, site: &S
         return (status, error.parts().2).into_response();
     };
     error_page(&visit, &error, status, reference).into_response()
+}
+
+/// A form whose session was over gets its sign-in with what was typed, so that nothing is lost.
+async fn session_over(typed: Kept, status: StatusCode, mut asked: Parts, site: &Site) -> Response {
+    match visit_or_stranger(&mut asked, site).await {
+        Ok(visit) => accounts::pages::session_over(&visit, typed).into_response(),
+        Err(error) => (status, error.parts().2).into_response(),
+    }
 }
 
 /// The error page itself must not need what may be broken: without a database the visitor is a stranger.

@@ -1,6 +1,11 @@
 //! The list of routes: each subject adds its own, and the list can be read back, so that no route escapes the access table.
 
-use axum::{Router, handler::Handler, http::Method, routing::{self, MethodRouter}};
+use axum::{
+    Router,
+    handler::Handler,
+    http::Method,
+    routing::{self, MethodRouter},
+};
 
 use crate::Site;
 
@@ -56,7 +61,7 @@ impl Routes {
 
     /// The router, and the list of what is in it.
     pub fn finish(self) -> (Router<Site>, Vec<Route>) {
-        (self.router, self.list)
+        (self.router.layer(axum::middleware::from_fn(crate::accounts::kept::keep)), self.list)
     }
 }
 

@@ -39,6 +39,12 @@ impl Visit {
         }
     }
 
+    /// Whether the visitor has powers that wait for a second factor.
+    pub fn must_show_second_factor(&self) -> bool {
+        let standing = self.session.as_ref().map(|session| policy::standing(session, self.demands()));
+        standing == Some(Standing::SecondFactorMissing)
+    }
+
     /// A value of the address' query: `asked("next")`.
     pub fn asked(&self, name: &str) -> Option<String> {
         let query = self.address.parse::<axum::http::Uri>().ok()?;

@@ -27,7 +27,9 @@ pub enum Error {
     #[error("the database is not available: {0}")]
     Unavailable(String),
     /// The database was made by a newer program than this one.
-    #[error("the database has migration {found}, which this program does not know (it knows up to {known}): install the version that made it, or a newer one")]
+    #[error(
+        "the database has migration {found}, which this program does not know (it knows up to {known}): install the version that made it, or a newer one"
+    )]
     NewerDatabase {
         /// The newest migration found in the database.
         found: i64,
@@ -55,6 +57,8 @@ pub enum Conflict {
     AlreadyEnrolled,
     /// The person already teaches this.
     AlreadyTeaches,
+    /// Nobody would be left who can give powers.
+    LastAdministrator,
     /// The same id was already used for something else.
     IdReused,
     /// Somebody else changed it first.
@@ -73,6 +77,7 @@ impl fmt::Display for Conflict {
             Self::PlaceTaken => "there is already one at this place",
             Self::AlreadyEnrolled => "this person already has a place in the cohort",
             Self::AlreadyTeaches => "this person already teaches this",
+            Self::LastAdministrator => "this is the last administrator; make somebody else one first",
             Self::IdReused => "this id was already used for something else",
             Self::Stale => "somebody else changed it first",
             Self::Closed => "it is no longer open",

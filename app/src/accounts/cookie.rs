@@ -17,7 +17,30 @@ pub fn new_token() -> String {
 
 /// The token a request carries, if it looks like one of ours.
 pub fn token(headers: &HeaderMap, settings: &Settings) -> Option<String> {
-    let name = name(settings);
+    named(headers, name(settings))
+}
+
+/// The name of the cookie of a second step, between the password and the session.
+fn step_name(settings: &Settings) -> &'static str {
+    if settings.is_https() { "__Host-second-step" } else { "second-step" }
+}
+
+/// The token of a second step a request carries.
+pub fn step_token(headers: &HeaderMap, settings: &Settings) -> Option<String> {
+    named(headers, step_name(settings))
+}
+
+/// `Set-Cookie` for a second step that begins.
+pub fn begin_step(token: &str, settings: &Settings) -> HeaderValue {
+    header_value(&format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=600{}", step_name(settings), secure(settings)))
+}
+
+/// `Set-Cookie` for a second step that is over.
+pub fn end_step(settings: &Settings) -> HeaderValue {
+    header_value(&format!("{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{}", step_name(settings), secure(settings)))
+}
+
+fn named(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()

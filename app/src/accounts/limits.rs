@@ -1,9 +1,6 @@
 //! Counting tries before the work they ask for.
 
-use domain::accounts::{
-    rules::{Allowance, Tries},
-    store,
-};
+use domain::accounts::{rules::Allowance, store};
 
 use crate::{AppError, visit::Visit};
 
@@ -11,8 +8,8 @@ use crate::{AppError, visit::Visit};
 /// Where the account is being tried from everywhere, this takes some seconds.
 ///
 /// # Errors
-/// [`AppError::TooOften`] if it is one too many from this address; those of the database.
-pub async fn count(visit: &Visit, allowance: Allowance, account: &str) -> Result<Tries, AppError> {
+/// [`AppError::TooOften`] if it is one too many; those of the database.
+pub async fn count(visit: &Visit, allowance: Allowance, account: &str) -> Result<(), AppError> {
     let (account, from, now) = (account.to_owned(), visit.from.clone(), visit.now);
     let counted = visit.site.db.write(move |tx| Box::pin(async move { store::count_try(tx, allowance, &account, &from, now).await }));
     let tries = counted.await?;
@@ -23,7 +20,7 @@ pub async fn count(visit: &Visit, allowance: Allowance, account: &str) -> Result
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
-    Ok(tries)
+    Ok(())
 }
 
 /// Forgets the tries from this address: the last one was right.

@@ -1,5 +1,7 @@
 //! People, their sessions, and the tokens and second factors by which they prove who they are.
 
+#[cfg(feature = "db")]
+pub mod letters;
 pub mod rules;
 #[cfg(feature = "db")]
 pub mod store;
@@ -13,5 +15,17 @@ crate::words! {
         Staff = "staff",
         /// Grants powers and sees the audit log.
         Administrator = "administrator",
+    }
+}
+
+crate::words! {
+    /// What a link sent by mail is for.
+    pub enum Purpose {
+        /// To accept an invitation by setting a first password.
+        Invitation = "invitation",
+        /// To set a new password without the old one.
+        PasswordReset = "password_reset",
+        /// To confirm that a new address is one's own.
+        EmailChange = "email_change",
     }
 }

@@ -19,9 +19,8 @@ pub async fn clear(db: &Db, now: DateTime<Utc>) -> Result<u64> {
         Box::pin(async move {
             let sessions = tx.run(sql!("DELETE FROM sessions WHERE expires_at <= $1", now)).await?;
             let steps = tx.run(sql!("DELETE FROM second_steps WHERE expires_at <= $1", now)).await?;
-            let links = tx
-                .run(sql!(@whole "once an hour, some hundred rows", "DELETE FROM tokens WHERE expires_at <= $1", now - LINKS))
-                .await?;
+            let links =
+                tx.run(sql!(@whole "once an hour, some hundred rows", "DELETE FROM tokens WHERE expires_at <= $1", now - LINKS)).await?;
             let tries = tx.run(sql!("DELETE FROM tries WHERE ends_at <= $1", now)).await?;
             Ok(sessions + steps + links + tries)
         })

@@ -3,6 +3,7 @@
 //! who can write to the database and recomputes the whole chain: for that, keep the head's hash from a backup elsewhere.
 
 mod chain;
+mod listing;
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -14,6 +15,7 @@ use crate::{
 };
 use chain::Link;
 pub use chain::{Verdict, verify};
+pub use listing::{Listed, before};
 
 crate::row! {
     /// What was done.
@@ -75,6 +77,15 @@ pub async fn append(
     ))
     .await?;
     tx.run(sql!("UPDATE audit_head SET hash = $1 WHERE id = 1", hash)).await?;
+    Ok(())
+}
+
+/// Takes the turn of appending before it is needed, for a change that must see everything done before it and nobody beside it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn hold(tx: &Tx) -> Result<()> {
+    tx.run(sql!("UPDATE audit_head SET sequence = sequence WHERE id = 1")).await?;
     Ok(())
 }
 

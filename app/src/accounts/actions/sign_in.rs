@@ -2,58 +2,57 @@
 
 use axum::{
     http::{HeaderMap, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
 use domain::{
-    FieldError,
     accounts::{
         rules::{self, SIGN_INS},
-        store::{self, Credentials, NewSession},
+        store::{self, Credentials},
     },
     ids::PersonId,
-    policy::{self, Session, store::token_hash},
+    policy::store::token_hash,
 };
 
+use super::{too_often, wrong};
 use crate::{
     AppError,
-    accounts::{cookie, limits, next, pages, passwords::Checked},
+    accounts::{
+        cookie,
+        kept::Kept,
+        limits, next,
+        pages::{self, SignInForm},
+        passwords::Checked,
+        session::{self, Token},
+    },
+    error::encoded,
     forms::Typed,
     visit::Visit,
 };
 
-/// The longest password that is looked at; see the rule for new ones.
+/// The longest password that is looked at; no kept one is as long.
 const LONGEST_PASSWORD: usize = 1000;
 
 /// `POST /sign-in`.
 pub async fn sign_in(visit: Visit, headers: HeaderMap, typed: Typed) -> Result<Response, AppError> {
     let account = rules::fold_email(typed.get("email"));
-    if let Err(error) = limits::count(&visit, SIGN_INS, &account).await {
-        return match error {
-            AppError::TooOften(seconds) => Ok(refused(&visit, typed, too_often(seconds), StatusCode::TOO_MANY_REQUESTS)),
-            other => Err(other),
-        };
+    match limits::count(&visit, SIGN_INS, &account).await {
+        Err(AppError::TooOften(seconds)) => return Ok(refused(&visit, typed, too_often(seconds), StatusCode::TOO_MANY_REQUESTS)),
+        counted => counted?,
     }
-    match check(&visit, &account, typed.get("password")).await? {
-        None => Ok(refused(&visit, typed, WRONG.to_owned(), StatusCode::UNPROCESSABLE_ENTITY)),
-        Some(person) => {
-            limits::forget(&visit, SIGN_INS, &account).await?;
-            let session = begin(&visit, &headers, person.id, false).await?;
-            Ok((session.cookie, next::go_on(&visit, &session.session, typed.get("next"))).into_response())
-        }
-    }
+    let Some(person) = check(&visit, &account, typed.get("password")).await? else {
+        return Ok(refused(&visit, typed, WRONG.to_owned(), StatusCode::UNPROCESSABLE_ENTITY));
+    };
+    limits::forget(&visit, SIGN_INS, &account).await?;
+    if person.has_second_factor { second_step(&visit, person.id, &typed).await } else { begin(&visit, &headers, person.id, &typed).await }
 }
 
 /// The same for an unknown address and a wrong password.
 const WRONG: &str = "The e-mail address and the password do not match an account. Check both.";
 
-fn too_often(seconds: i64) -> String {
-    format!("Too many tries. Wait {} and try again.", crate::error::minutes(seconds))
-}
-
 fn refused(visit: &Visit, typed: Typed, message: String, status: StatusCode) -> Response {
-    let next = typed.get("next").to_owned();
-    let form = typed.with(vec![FieldError { field: "email", message }]);
-    pages::sign_in_page(visit, pages::SignInForm { form, next }).status(status).into_response()
+    let (next, kept) = (typed.get("next").to_owned(), Kept::carried(&typed));
+    let form = typed.with(wrong("email", message));
+    pages::sign_in_page(visit, SignInForm { form, next, kept }).status(status).into_response()
 }
 
 /// Who it is, if the password is right. It takes as long for nobody as for somebody.
@@ -73,33 +72,42 @@ async fn check(visit: &Visit, account: &str, password: &str) -> Result<Option<Cr
     }
 }
 
-/// A session that has begun, and the cookie that says so.
-pub(in crate::accounts) struct Begun {
-    pub session: Session,
-    pub cookie: [(header::HeaderName, header::HeaderValue); 1],
+/// To the second step. A kept form travels in the page, so then the page is the answer itself.
+async fn second_step(visit: &Visit, person: PersonId, typed: &Typed) -> Result<Response, AppError> {
+    let (token, now) = (cookie::new_token(), visit.now);
+    let hash = token_hash(&token);
+    visit.site.db.write(move |tx| Box::pin(async move { store::begin_second_step(tx, person, &hash, now).await })).await?;
+    let cookie = [(header::SET_COOKIE, cookie::begin_step(&token, &visit.site.settings))];
+    let next = next::local(typed.get("next")).unwrap_or_default();
+    Ok(match Kept::carried(typed) {
+        Some(kept) => {
+            let form = SignInForm { next: next.to_owned(), kept: Some(kept), ..SignInForm::default() };
+            (cookie, pages::second_step_page(visit, form)).into_response()
+        }
+        None => (cookie, Redirect::to(&format!("/sign-in/second-factor?next={}", encoded(next)))).into_response(),
+    })
 }
 
 /// Begins a session under a new token, and ends the one this browser had.
-pub(in crate::accounts) async fn begin(
-    visit: &Visit,
-    headers: &HeaderMap,
-    person: PersonId,
-    second_factor: bool,
-) -> Result<Begun, AppError> {
-    let site = &visit.site;
-    let (token, now) = (cookie::new_token(), visit.now);
-    let before = cookie::token(headers, &site.settings).map(|token| token_hash(&token));
-    let (device, address) = (rules::browser(&visit.device), visit.from.clone());
-    let new = NewSession { person, token_hash: token_hash(&token), second_factor, device, address };
-    let change = site.db.write(move |tx| {
-        Box::pin(async move {
-            if let Some(before) = before {
-                store::end_session(tx, &before).await?;
-            }
-            store::begin_session(tx, &new, now).await
-        })
-    });
-    change.await?;
-    let session = policy::store::session(&site.db, &token, now).await?.ok_or(AppError::Broken)?;
-    Ok(Begun { session, cookie: [(header::SET_COOKIE, cookie::begin(&token, &site.settings))] })
+async fn begin(visit: &Visit, headers: &HeaderMap, person: PersonId, typed: &Typed) -> Result<Response, AppError> {
+    let (token, now) = (Token::new(), visit.now);
+    let new = session::new_session(visit, person, &token, false);
+    let before = session::carried(headers, &visit.site.settings);
+    visit.site.db.write(move |tx| Box::pin(async move { session::begin(tx, before, &new, now).await })).await?;
+    signed_in(visit, &token, typed).await
+}
+
+/// The answer to whoever has just signed in: the cookie, and the way on; or the kept form, to be sent by a click.
+pub(super) async fn signed_in(visit: &Visit, token: &Token, typed: &Typed) -> Result<Response, AppError> {
+    let session = session::begun(visit, token).await?;
+    let settings = &visit.site.settings;
+    let [begin] = token.cookie(settings);
+    let cookies = AppendHeaders([begin, (header::SET_COOKIE, cookie::end_step(settings))]);
+    Ok(match Kept::carried(typed) {
+        Some(kept) => {
+            let visit = Visit { session: Some(session), ..visit.clone() };
+            (cookies, pages::kept_page(&visit, kept)).into_response()
+        }
+        None => (cookies, next::go_on(visit, &session, typed.get("next"))).into_response(),
+    })
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     AppError, Page,
-    accounts::next,
+    accounts::{kept::Kept, next},
     forms::{self, Field, Filled},
     page::Width,
     visit::Visit,
@@ -18,6 +18,8 @@ pub struct SignInForm {
     pub form: Filled,
     /// Where to go afterwards; checked by [`next::local`] when it is followed.
     pub next: String,
+    /// A form that waits to be sent again.
+    pub kept: Option<Kept>,
 }
 
 /// `GET /sign-in`: for whoever is signed in already, on to where they wanted.
@@ -34,10 +36,14 @@ pub fn sign_in_page(visit: &Visit, sign_in: SignInForm) -> Page {
     let title = forms::with_summary(&sign_in.form, "Sign in");
     let filled = sign_in.form.clone();
     let notice = super::notice(visit, NOTICES);
+    let waits = sign_in.kept.is_some();
     let page = Page::new(visit, title, move || {
         view! {
             {notice}
-            <header class="page-head"><h1>"Sign in"</h1></header>
+            <header class="page-head">
+                <h1>"Sign in"</h1>
+                {waits.then(|| view! { <p class="lede">"What you typed is kept. It is offered to you again once you are signed in."</p> })}
+            </header>
             {form(&sign_in)}
             <p class="aside-note">"Accounts are by invitation. If you wish to study here, "<a href="/">"read about the program"</a>"."</p>
         }
@@ -46,14 +52,19 @@ pub fn sign_in_page(visit: &Visit, sign_in: SignInForm) -> Page {
 }
 
 /// What was just done elsewhere and leads here.
-const NOTICES: &[(&str, &str)] =
-    &[("signed-out", "You are signed out on this device."), ("password", "Your new password is set. Sign in with it.")];
+const NOTICES: &[(&str, &str)] = &[
+    ("signed-out", "You are signed out on this device."),
+    ("password", "Your new password is set. Sign in with it."),
+    ("email", "Your new address is confirmed. Sign in with it from now on."),
+];
 
-fn form(sign_in: &SignInForm) -> impl IntoView + use<> {
+/// E-mail and password, and what is carried along.
+pub(super) fn form(sign_in: &SignInForm) -> impl IntoView + use<> {
     view! {
         <form class="form" method="post" action="/sign-in" novalidate=true>
             {forms::error_summary(&sign_in.form)}
             <input type="hidden" name="next" value=sign_in.next.clone()/>
+            {sign_in.kept.as_ref().map(Kept::as_luggage)}
             {forms::field(&sign_in.form, Field::text("email", "E-mail").kind("email").autocomplete("username"))}
             {forms::field(&sign_in.form, Field::text("password", "Password").kind("password").autocomplete("current-password"))}
             <p class="form-actions">

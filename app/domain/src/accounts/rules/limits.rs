@@ -12,16 +12,33 @@ pub struct Allowance {
     pub together: i64,
     /// The span in which they count.
     pub within: TimeDelta,
-    /// Tries for one account from anywhere before each further one has to wait.
+    /// Tries for one account from anywhere within an hour.
     pub anywhere: i64,
+    /// What happens to more of those.
+    pub beyond: Beyond,
 }
 
+/// What happens to tries for one account from many addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beyond {
+    /// Each takes some seconds more, so that nobody can lock the owner out by guessing.
+    Slower,
+    /// They are refused for the rest of the hour: whoever gets this far knows the password, or only wants to fill a mailbox.
+    Refused,
+}
+
+/// The span of the count from anywhere.
+pub const ANYWHERE: TimeDelta = TimeDelta::hours(1);
+
 /// Passwords at the sign-in.
-pub const SIGN_INS: Allowance = Allowance { purpose: "sign-in", together: 8, within: TimeDelta::minutes(15), anywhere: 24 };
+pub const SIGN_INS: Allowance =
+    Allowance { purpose: "sign-in", together: 8, within: TimeDelta::minutes(15), anywhere: 24, beyond: Beyond::Slower };
 /// Codes of the second step, and passwords and codes asked again on the account's pages.
-pub const CODES: Allowance = Allowance { purpose: "code", together: 6, within: TimeDelta::minutes(15), anywhere: 18 };
+pub const CODES: Allowance =
+    Allowance { purpose: "code", together: 6, within: TimeDelta::minutes(15), anywhere: 18, beyond: Beyond::Refused };
 /// Mails for somebody who forgot the password.
-pub const RESETS: Allowance = Allowance { purpose: "password-reset", together: 4, within: TimeDelta::hours(1), anywhere: 8 };
+pub const RESETS: Allowance =
+    Allowance { purpose: "password-reset", together: 4, within: TimeDelta::hours(1), anywhere: 8, beyond: Beyond::Refused };
 
 /// What was counted of one allowance, this try included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,20 +52,21 @@ pub struct Tries {
 }
 
 impl Allowance {
-    /// The seconds to wait, if this try is one too many from its address.
+    /// The seconds to wait, if this try is one too many.
     pub fn seconds_to_wait(&self, tries: Tries, now: DateTime<Utc>) -> Option<i64> {
-        (tries.together > self.together).then(|| (tries.again_at - now).num_seconds().max(1))
+        if tries.together > self.together {
+            return Some((tries.again_at - now).num_seconds().max(1));
+        }
+        (tries.anywhere > self.anywhere && self.beyond == Beyond::Refused).then_some(ANYWHERE.num_seconds())
     }
 
     /// How long a try has to wait where an account is tried from many addresses: it slows whoever guesses and locks nobody out.
     pub fn delay(&self, tries: Tries) -> TimeDelta {
+        if self.beyond == Beyond::Refused {
+            return TimeDelta::zero();
+        }
         let beyond = (tries.anywhere - self.anywhere).clamp(0, LONGEST_DELAY.num_seconds());
         TimeDelta::seconds(beyond)
-    }
-
-    /// Whether the account was tried from anywhere more often than this allows.
-    pub fn is_spent_everywhere(&self, tries: Tries) -> bool {
-        tries.anywhere > self.anywhere
     }
 }
 
@@ -75,5 +93,12 @@ mod tests {
         assert_eq!(SIGN_INS.delay(tries(1, 26)), TimeDelta::seconds(2));
         assert_eq!(SIGN_INS.delay(tries(1, 1_000_000)), TimeDelta::seconds(5));
         assert_eq!(SIGN_INS.seconds_to_wait(tries(1, 1_000_000), DateTime::UNIX_EPOCH), None);
+    }
+
+    #[test]
+    fn codes_are_refused_once_they_are_guessed_at_from_everywhere() {
+        assert_eq!(CODES.seconds_to_wait(tries(1, 18), DateTime::UNIX_EPOCH), None);
+        assert_eq!(CODES.seconds_to_wait(tries(1, 19), DateTime::UNIX_EPOCH), Some(3600));
+        assert_eq!(CODES.delay(tries(1, 19)), TimeDelta::zero());
     }
 }

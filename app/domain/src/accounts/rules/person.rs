@@ -1,9 +1,12 @@
-//! Who somebody is: e-mail address and browser.
+//! Who somebody is: name, e-mail address, browser.
 
 use crate::{Error, Result};
 
 /// The longest address that mail takes (RFC 5321).
 const LONGEST_EMAIL: usize = 254;
+
+/// More than anyone's name; a bound for what is shown.
+const LONGEST_NAME: usize = 100;
 
 /// An e-mail address as it is compared: without white space around it, in small letters.
 pub fn fold_email(typed: &str) -> String {
@@ -28,6 +31,22 @@ pub fn email(typed: &str) -> Result<String> {
         return Err(wrong("This is not an e-mail address. Write it like ana.ruiz@hospital.example."));
     }
     Ok(address.to_owned())
+}
+
+/// A person's name as it is kept: one space between its parts.
+///
+/// # Errors
+/// If there is none, or it is no name.
+pub fn name(typed: &str) -> Result<String> {
+    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() {
+        return Err(Error::field("name", "Enter a name."));
+    }
+    // A name stands in the greeting of mails: an address in it would be a link to somewhere else.
+    if name.chars().count() > LONGEST_NAME || name.contains("://") || name.chars().any(char::is_control) {
+        return Err(Error::field("name", "Enter a name of at most 100 characters."));
+    }
+    Ok(name)
 }
 
 /// A browser in words people know, from what it says of itself: `Safari on iPhone`. No more of it is kept.

@@ -11,6 +11,13 @@ pub const SESSION: TimeDelta = TimeDelta::days(30);
 /// How long the second step of a sign-in may take: long enough to look for the phone.
 pub const SECOND_STEP: TimeDelta = TimeDelta::minutes(10);
 
+/// How long an invitation can be accepted: two weeks, for people come back from leave.
+pub const INVITATION: TimeDelta = TimeDelta::days(14);
+/// How long a link to a new password works: whoever asked for it is sitting there.
+pub const PASSWORD_RESET: TimeDelta = TimeDelta::hours(1);
+/// How long a new address can be confirmed: the other mailbox may be at work.
+pub const EMAIL_CHANGE: TimeDelta = TimeDelta::hours(24);
+
 /// How long a session may lie idle, by whether its person has standing powers.
 pub fn idle(has_powers: bool) -> TimeDelta {
     if has_powers { IDLE_WITH_POWERS } else { IDLE }

@@ -1,12 +1,10 @@
 //! People: who they are and what they sign in with.
 
 use chrono::{DateTime, Utc};
-use serde_json::json;
 
 use crate::{
     Conflict, Result,
-    accounts::{Power, rules},
-    audit,
+    accounts::rules::{self, Profile},
     db::{Db, Tx, sql},
     ids::PersonId,
 };
@@ -66,37 +64,6 @@ pub async fn create_person(tx: &Tx, new: &NewPerson, now: DateTime<Utc>) -> Resu
     Ok(())
 }
 
-/// Gives a person a power and writes it down; giving it twice changes nothing. Ending their sessions is the caller's, who knows
-/// whether one of them is asking: see [`end_sessions`](super::end_sessions).
-///
-/// # Errors
-/// [`NotFound`](crate::Error::NotFound) if there is no such person; otherwise those of the database.
-pub async fn grant(tx: &Tx, person: PersonId, power: Power, by: Option<PersonId>, now: DateTime<Utc>) -> Result<()> {
-    let given = tx
-        .run(sql!(
-            "INSERT INTO grants (person_id, power, granted_at, granted_by) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (person_id, power) DO NOTHING",
-            person,
-            power,
-            now,
-            by
-        ))
-        .await?;
-    if given == 1 {
-        audit::append(tx, now, by, "rights.granted", format!("person {person}"), json!({ "power": power })).await?;
-    }
-    Ok(())
-}
-
-/// Makes an administrator: the first one of a deployment comes from the command line.
-///
-/// # Errors
-/// As [`create_person`].
-pub async fn create_administrator(tx: &Tx, new: &NewPerson, now: DateTime<Utc>) -> Result<()> {
-    create_person(tx, new, now).await?;
-    grant(tx, new.id, Power::Administrator, None, now).await
-}
-
 /// What a sign-in with this address is checked against; nothing where there is no such person or they are deactivated.
 ///
 /// # Errors
@@ -110,11 +77,62 @@ pub async fn credentials(db: &Db, email: &str) -> Result<Option<Credentials>> {
     .await
 }
 
+crate::row! {
+    /// Somebody a link can be sent to.
+    #[derive(Clone, Debug)]
+    pub struct Reachable {
+        /// Who.
+        pub id: PersonId,
+        /// As typed.
+        pub email: String,
+        /// As they want to be called.
+        pub name: String,
+    }
+}
+
+/// Who can set a new password by mail: whoever has one and is let in. Before that there is the invitation.
+///
+/// # Errors
+/// Those of the database.
+pub async fn reachable(db: &Db, email: &str) -> Result<Option<Reachable>> {
+    db.maybe(sql!(
+        "SELECT id, email, name FROM people WHERE email_folded = $1 AND deactivated_at IS NULL AND password_hash IS NOT NULL",
+        rules::fold_email(email)
+    ))
+    .await
+}
+
 /// Keeps a password under today's parameters; the password itself is the same, so nothing else changes.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn keep_rehashed(tx: &Tx, person: PersonId, old: &str, new: &str) -> Result<()> {
     tx.run(sql!("UPDATE people SET password_hash = $1 WHERE id = $2 AND password_hash = $3", new, person, old)).await?;
+    Ok(())
+}
+
+/// What a person has set about themselves.
+///
+/// # Errors
+/// [`NotFound`](crate::Error::NotFound) if there is no such person; otherwise those of the database.
+pub async fn profile(db: &Db, person: PersonId) -> Result<Profile> {
+    db.one(sql!("SELECT name, credentials, specialty, time_zone, npi FROM people WHERE id = $1", person)).await
+}
+
+/// Keeps what a person has set about themselves.
+///
+/// # Errors
+/// Those of the database.
+pub async fn change_profile(tx: &Tx, person: PersonId, profile: &Profile) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE people SET name = $1, credentials = $2, specialty = $3, time_zone = $4, npi = $5 WHERE id = $6",
+        profile.name,
+        profile.credentials,
+        profile.specialty,
+        profile.time_zone,
+        profile.npi,
+        person
+    ))
+    .await?;
     Ok(())
 }

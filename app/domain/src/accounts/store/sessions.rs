@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
-    Result,
+    Error, Result,
     accounts::rules,
     db::{Db, Tx, sql},
     ids::{PersonId, SessionId},
@@ -86,5 +86,58 @@ pub async fn end_session(tx: &Tx, token_hash: &str) -> Result<()> {
 /// Those of the database.
 pub async fn end_sessions(tx: &Tx, person: PersonId, except: Option<SessionId>) -> Result<u64> {
     tx.run(sql!("DELETE FROM second_steps WHERE person_id = $1", person)).await?;
-    tx.run(sql!("DELETE FROM sessions WHERE person_id = $1 AND ($2 IS NULL OR id <> $2)", person, except)).await
+    match except {
+        Some(here) => tx.run(sql!("DELETE FROM sessions WHERE person_id = $1 AND id <> $2", person, here)).await,
+        None => tx.run(sql!("DELETE FROM sessions WHERE person_id = $1", person)).await,
+    }
+}
+
+/// Gives a session a new token because what it may do has changed: whoever has the old one has nothing.
+///
+/// # Errors
+/// [`NotFound`](Error::NotFound) if the session has ended meanwhile; otherwise those of the database.
+pub async fn rotate_session(tx: &Tx, session: SessionId, token_hash: &str, second_factor: bool) -> Result<()> {
+    let rotated =
+        tx.run(sql!("UPDATE sessions SET token_hash = $1, second_factor = $2 WHERE id = $3", token_hash, second_factor, session)).await?;
+    if rotated == 1 { Ok(()) } else { Err(Error::NotFound) }
+}
+
+crate::row! {
+    /// A session as its person sees it.
+    #[derive(Clone, Debug)]
+    pub struct SignedIn {
+        /// To end it by.
+        pub id: SessionId,
+        /// The browser in words.
+        pub device: String,
+        /// Where from.
+        pub address: String,
+        /// Since when.
+        pub created_at: DateTime<Utc>,
+        /// When it was last seen, to the minute.
+        pub seen_at: DateTime<Utc>,
+    }
+}
+
+/// Where a person is signed in, the last used first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn sessions_of(db: &Db, person: PersonId, now: DateTime<Utc>) -> Result<Vec<SignedIn>> {
+    db.all(sql!(
+        "SELECT id, device, address, created_at, seen_at FROM sessions
+         WHERE person_id = $1 AND idle_until > $2 AND expires_at > $2 ORDER BY seen_at DESC, id DESC LIMIT 100",
+        person,
+        now
+    ))
+    .await
+}
+
+/// Ends one of a person's own sessions; somebody else's is not there for them.
+///
+/// # Errors
+/// [`NotFound`](Error::NotFound) if it is not theirs, or has ended; otherwise those of the database.
+pub async fn end_own_session(tx: &Tx, person: PersonId, session: SessionId) -> Result<()> {
+    let ended = tx.run(sql!("DELETE FROM sessions WHERE id = $1 AND person_id = $2", session, person)).await?;
+    if ended == 1 { Ok(()) } else { Err(Error::NotFound) }
 }

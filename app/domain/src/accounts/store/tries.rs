@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
     Result,
-    accounts::rules::{Allowance, Tries},
+    accounts::rules::{ANYWHERE, Allowance, Tries},
     db::{Tx, sql},
     policy::store::token_hash,
 };
@@ -27,9 +27,6 @@ pub async fn forget_tries(tx: &Tx, allowance: Allowance, account: &str, address:
     tx.run(sql!("DELETE FROM tries WHERE bucket = $1", together(allowance, account, address))).await?;
     Ok(())
 }
-
-/// The span of the count across addresses.
-const ANYWHERE: TimeDelta = TimeDelta::hours(1);
 
 async fn count(tx: &Tx, bucket: &str, within: TimeDelta, now: DateTime<Utc>) -> Result<(i64, DateTime<Utc>)> {
     tx.one(sql!(

@@ -1,5 +1,9 @@
 //! People, sessions and what proves who they are, on both engines.
 
+mod directory;
+mod links;
+mod powers;
+mod second_factor;
 mod sessions;
 mod tries;
 
@@ -8,6 +12,7 @@ use domain::{
     accounts::store::{self, NewPerson, NewSession},
     db::Db,
     ids::PersonId,
+    mail::Mail,
     policy::store::token_hash,
 };
 
@@ -45,6 +50,30 @@ async fn session(db: &Db, person: PersonId, token: &'static str) {
     };
     db.write(move |tx| Box::pin(async move { store::begin_session(tx, &new, now()).await })).await.unwrap();
 }
+
+fn letter(to: &str) -> Mail {
+    Mail { recipient: to.into(), subject: "A subject".into(), body: "A text".into() }
+}
+
+/// Who was written to, in order.
+async fn written_to(db: &Db) -> Vec<String> {
+    db.values(query!("SELECT recipient FROM mail ORDER BY created_at, id")).await.unwrap()
+}
+
+/// What was written down, the oldest first.
+async fn audited(db: &Db) -> Vec<String> {
+    let mut actions: Vec<_> = domain::audit::recent(db, 100).await.unwrap().into_iter().map(|entry| entry.action).collect();
+    actions.reverse();
+    actions
+}
+
+/// `change!(db, |tx| store::something(tx, …))`: one change.
+macro_rules! change {
+    ($db:expr, |$tx:ident| $change:expr) => {
+        $db.write(move |$tx| Box::pin(async move { $change.await })).await
+    };
+}
+use change;
 
 fn hours(hours: i64) -> TimeDelta {
     TimeDelta::hours(hours)

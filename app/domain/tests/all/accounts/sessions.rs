@@ -1,11 +1,6 @@
 //! Sessions and the people they are of.
 
-use domain::{
-    Conflict, Error,
-    accounts::{Power, store},
-    db::{sql, testing::db_test},
-    policy,
-};
+use domain::{Conflict, Error, accounts::store, db::testing::db_test, policy};
 
 use super::{hours, new_person, now, person, session};
 
@@ -66,16 +61,6 @@ db_test!(signing_out_ends_one_session_and_a_change_of_rights_the_others, |db| {
     assert_eq!(db.write(move |tx| Box::pin(async move { store::end_sessions(tx, ana, None).await })).await.unwrap(), 1);
 });
 
-db_test!(a_power_is_granted_once_and_written_down_once, |db| {
-    let (ana, ben) = (person(&db, "ana@school.example").await, person(&db, "ben@school.example").await);
-    for _ in 0..2 {
-        db.write(move |tx| Box::pin(async move { store::grant(tx, ben, Power::Staff, Some(ana), now()).await })).await.unwrap();
-    }
-    let entries = domain::audit::recent(&db, 10).await.unwrap();
-    let told: Vec<_> = entries.iter().map(|entry| (entry.actor_id, entry.action.as_str(), entry.subject.clone())).collect();
-    assert_eq!(told, [(Some(ana), "rights.granted", format!("person {ben}"))]);
-});
-
 db_test!(a_rehash_replaces_only_the_hash_it_was_made_from, |db| {
     let ana = person(&db, "ana@school.example").await;
     for (old, new) in [("$argon2id$old", "$argon2id$new"), ("$argon2id$old", "$argon2id$late")] {
@@ -83,6 +68,6 @@ db_test!(a_rehash_replaces_only_the_hash_it_was_made_from, |db| {
     }
     let kept = store::credentials(&db, "ana@school.example").await.unwrap().unwrap().password_hash;
     assert_eq!(kept.as_deref(), Some("$argon2id$new"));
-    db.write(move |tx| Box::pin(async move { tx.run(sql!("UPDATE people SET deactivated_at = $1", now())).await })).await.unwrap();
+    db.write(move |tx| Box::pin(async move { tx.run(query!("UPDATE people SET deactivated_at = $1", now())).await })).await.unwrap();
     assert!(store::credentials(&db, "ana@school.example").await.unwrap().is_none());
 });
