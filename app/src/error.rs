@@ -58,20 +58,58 @@ impl AppError {
     /// The status, a word for programs and a sentence for people.
     fn parts(&self) -> (StatusCode, &'static str, String) {
         let (status, code, sentence) = match self {
-            Self::NotFound => (StatusCode::NOT_FOUND, "not_found", "There is no such page, or it is not yours to see. Check the address, or start from the first page."),
-            Self::Forbidden => (StatusCode::FORBIDDEN, "forbidden", "You can see this, but not change it. If you should be able to, ask program staff."),
+            Self::NotFound => (
+                StatusCode::NOT_FOUND,
+                "not_found",
+                "There is no such page, or it is not yours to see. Check the address, or start from the first page.",
+            ),
+            Self::Forbidden => {
+                (StatusCode::FORBIDDEN, "forbidden", "You can see this, but not change it. If you should be able to, ask program staff.")
+            }
             Self::SignInFirst(_) => (StatusCode::UNAUTHORIZED, "sign_in_first", "Sign in to see this page."),
-            Self::SessionOver => (StatusCode::UNAUTHORIZED, "session_over", "Your session is over. Sign in again in another tab, then send this once more: nothing was changed."),
-            Self::SecondFactorFirst => (StatusCode::FORBIDDEN, "second_factor_first", "Your role asks for a second factor. Set it up or show it on your account page first."),
+            Self::SessionOver => (
+                StatusCode::UNAUTHORIZED,
+                "session_over",
+                "Your session is over. Sign in again in another tab, then send this once more: nothing was changed.",
+            ),
+            Self::SecondFactorFirst => (
+                StatusCode::FORBIDDEN,
+                "second_factor_first",
+                "Your role asks for a second factor. Set it up or show it on your account page first.",
+            ),
             Self::TooOften(_) => (StatusCode::TOO_MANY_REQUESTS, "too_often", ""),
-            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large", "That was more than this form takes. Shorten it and send it again; nothing was changed."),
-            Self::TookTooLong => (StatusCode::SERVICE_UNAVAILABLE, "took_too_long", "The server took too long to answer. If you sent something, look whether it arrived before you send it again."),
+            Self::TooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "too_large",
+                "That was more than this form takes. Shorten it and send it again; nothing was changed.",
+            ),
+            Self::TookTooLong => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "took_too_long",
+                "The server took too long to answer. If you sent something, look whether it arrived before you send it again.",
+            ),
             Self::Malformed(why) => return (StatusCode::BAD_REQUEST, "malformed", why.clone()),
             Self::Conflict(what) => return (StatusCode::CONFLICT, "conflict", what.clone()),
-            Self::CrossSite => (StatusCode::FORBIDDEN, "cross_site", "This was sent from another site, so it was not carried out. Open the page here and send it again."),
-            Self::StorageFull => (StatusCode::SERVICE_UNAVAILABLE, "storage_full", "The server cannot save anything at the moment because its storage is full. Nothing was changed. Reading still works; try again in some minutes."),
-            Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "unavailable", "The server cannot reach its database at the moment. Nothing is lost; try again in a minute."),
-            Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "broken", "Something went wrong on our side. It has been noted; try again, and if it happens again tell program staff the reference below."),
+            Self::CrossSite => (
+                StatusCode::FORBIDDEN,
+                "cross_site",
+                "This was sent from another site, so it was not carried out. Open the page here and send it again.",
+            ),
+            Self::StorageFull => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "storage_full",
+                "The server cannot save anything at the moment because its storage is full. Nothing was changed. Reading still works; try again in some minutes.",
+            ),
+            Self::Unavailable => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "unavailable",
+                "The server cannot reach its database at the moment. Nothing is lost; try again in a minute.",
+            ),
+            Self::Broken => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "broken",
+                "Something went wrong on our side. It has been noted; try again, and if it happens again tell program staff the reference below.",
+            ),
         };
         let sentence = match self {
             Self::TooOften(seconds) => format!("Too many tries. Wait {} and try again.", minutes(*seconds)),
@@ -155,9 +193,10 @@ pub async fn pages(State(site): State<Site>, request: Request, next: Next) -> Re
     let asked = parts.clone();
     let response = next.run(Request::from_parts(parts, body)).await;
     let status = response.status();
-    let has_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
-        kind.as_bytes().starts_with(b"text/html") || kind.as_bytes().starts_with(b"application/json")
-    });
+    let has_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html") || kind.as_bytes().starts_with(b"application/json"));
     if has_page || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
@@ -165,7 +204,8 @@ pub async fn pages(State(site): State<Site>, request: Request, next: Next) -> Re
         Some(error) => error.clone(),
         None => from_status(status),
     };
-    let kept: HeaderMap = response.headers().iter().filter(|(name, _)| **name == header::ALLOW).map(|(n, v)| (n.clone(), v.clone())).collect();
+    let kept: HeaderMap =
+        response.headers().iter().filter(|(name, _)| **name == header::ALLOW).map(|(n, v)| (n.clone(), v.clone())).collect();
     let typed = response.extensions().get::<Kept>().cloned();
     let mut answer = match typed {
         _ if wants_json(&asked.headers) => as_json(&error, status),
@@ -183,7 +223,9 @@ fn from_status(status: StatusCode) -> AppError {
         StatusCode::METHOD_NOT_ALLOWED => AppError::Malformed("This address does not take that kind of request.".into()),
         StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
         StatusCode::SERVICE_UNAVAILABLE => AppError::TookTooLong,
-        status if status.is_client_error() => AppError::Malformed("The request was not understood. Go back, check what you typed and send it again; nothing was changed.".into()),
+        status if status.is_client_error() => AppError::Malformed(
+            "The request was not understood. Go back, check what you typed and send it again; nothing was changed.".into(),
+        ),
         _ => AppError::Broken,
     }
 }

@@ -8,9 +8,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use hydration_context::SsrSharedContext;
-use leptos::{
-    prelude::{AnyView, IntoAny, IntoView, Owner, RenderHtml},
-};
+use leptos::prelude::{AnyView, IntoAny, IntoView, Owner, RenderHtml};
 
 use crate::{shell, visit::Visit};
 
@@ -57,11 +55,7 @@ pub enum Width {
 
 impl Page {
     /// A page with this title; the body is built when the page is rendered.
-    pub fn new<V: IntoView + 'static>(
-        visit: &Visit,
-        title: impl Into<String>,
-        body: impl FnOnce() -> V + Send + 'static,
-    ) -> Self {
+    pub fn new<V: IntoView + 'static>(visit: &Visit, title: impl Into<String>, body: impl FnOnce() -> V + Send + 'static) -> Self {
         let frame = Frame {
             title: title.into(),
             visit: visit.clone(),

@@ -8,6 +8,7 @@ mod stage;
 
 mod access;
 mod cohorts;
+mod learning;
 mod mail;
 mod operations;
 mod security;

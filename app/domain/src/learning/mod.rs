@@ -7,10 +7,10 @@ pub mod evidence;
 pub mod quiz;
 pub mod rules;
 
-#[cfg(feature = "db")]
-mod ledger;
 #[cfg(feature = "acknowledge-before-commit")]
 mod broken;
+#[cfg(feature = "db")]
+mod ledger;
 #[cfg(feature = "db")]
 pub mod projection;
 #[cfg(feature = "db")]

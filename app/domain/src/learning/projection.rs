@@ -116,8 +116,7 @@ async fn insert(tx: &Tx, fresh: &[Recorded]) -> Result<HashSet<EvidenceId>> {
 
 /// What to tell each sender. An id that was there before is compared with what is kept under it.
 async fn receipts(tx: &Tx, batch: &[Evidence], kept: &[&Recorded]) -> Result<Vec<Receipt>> {
-    let mut under: HashMap<EvidenceId, Recorded> =
-        kept.iter().map(|recorded| (recorded.evidence.id, (*recorded).clone())).collect();
+    let mut under: HashMap<EvidenceId, Recorded> = kept.iter().map(|recorded| (recorded.evidence.id, (*recorded).clone())).collect();
     let mut new: HashSet<EvidenceId> = under.keys().copied().collect();
     let known: Vec<EvidenceId> = batch.iter().map(|evidence| evidence.id).filter(|id| !new.contains(id)).collect();
     let before = tx
@@ -197,7 +196,11 @@ async fn end_attempts(tx: &Tx, kept: &[&Recorded]) -> Result<()> {
         let Submitted { submitted: attempt, points, possible, passed } = *submitted;
         tx.run(sql!(
             "UPDATE attempts SET submitted_at = $1, points = $2, possible = $3, passed = $4 WHERE id = $5 AND submitted_at IS NULL",
-            recorded.evidence.occurred_at, points, possible, passed, attempt
+            recorded.evidence.occurred_at,
+            points,
+            possible,
+            passed,
+            attempt
         ))
         .await?;
     }
@@ -295,4 +298,3 @@ pub async fn rebuild(tx: &Tx, enrollment: EnrollmentId) -> Result<usize> {
     project(tx, &kept.iter().collect::<Vec<_>>()).await?;
     Ok(kept.len())
 }
-

@@ -56,7 +56,8 @@ pub async fn session(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Option<
                 ORDER BY latest.created_at DESC, latest.id DESC LIMIT 1)
              LEFT JOIN cohorts c ON c.id = e.cohort_id
              WHERE s.token_hash = $1 AND s.idle_until > $2 AND s.expires_at > $2",
-            token_hash(token), now
+            token_hash(token),
+            now
         ))
         .await?;
     found.map(Session::try_from).transpose()

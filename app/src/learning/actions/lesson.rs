@@ -25,7 +25,9 @@ pub(super) fn id_of(form: &Typed) -> Result<Uuid, AppError> {
 /// Records an act, and says so when its id was already another's.
 pub(super) async fn record(site: &Site, evidence: Evidence) -> Result<(), AppError> {
     match site.ledger.record(evidence).await? {
-        Receipt::Refused => Err(AppError::Conflict("This form was already sent with something else in it. Reload the page and send it again.".into())),
+        Receipt::Refused => {
+            Err(AppError::Conflict("This form was already sent with something else in it. Reload the page and send it again.".into()))
+        }
         _ => Ok(()),
     }
 }

@@ -1,6 +1,12 @@
 //! Saving an answer as it is given.
 
-use axum::{Json, extract::State as Shared, extract::rejection::JsonRejection, http::StatusCode, response::{IntoResponse, Response as Reply}};
+use axum::{
+    Json,
+    extract::State as Shared,
+    extract::rejection::JsonRejection,
+    http::StatusCode,
+    response::{IntoResponse, Response as Reply},
+};
 use chrono::DateTime;
 use domain::learning::{
     evidence::{Act, Answered, Evidence, Receipt},
@@ -9,7 +15,11 @@ use domain::learning::{
 };
 use serde_json::json;
 
-use crate::{AppError, Site, learning::player::{Answer, Wire}, visit::Student};
+use crate::{
+    AppError, Site,
+    learning::player::{Answer, Wire},
+    visit::Student,
+};
 
 /// `POST /learn/answers`: the answer is on the disk when this says so.
 pub async fn save_answer(Shared(site): Shared<Site>, student: Student, wire: Result<Json<Wire>, JsonRejection>) -> Result<Reply, AppError> {

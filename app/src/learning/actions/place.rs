@@ -26,7 +26,11 @@ pub struct Reached {
 }
 
 /// `POST /learn/place`
-pub async fn keep_place(Shared(site): Shared<Site>, student: Student, reached: Result<Json<Reached>, JsonRejection>) -> Result<StatusCode, AppError> {
+pub async fn keep_place(
+    Shared(site): Shared<Site>,
+    student: Student,
+    reached: Result<Json<Reached>, JsonRejection>,
+) -> Result<StatusCode, AppError> {
     let Json(reached) = reached.map_err(|refusal| AppError::Malformed(format!("The place was not understood: {}", refusal.body_text())))?;
     if reached.anchor.len() > LONGEST_ANCHOR || reached.anchor.contains('\0') || !(0.0..=1.0).contains(&reached.fraction) {
         return Err(AppError::Malformed("There is no such place in a text.".into()));

@@ -19,7 +19,10 @@ use super::{
 use crate::{
     AppError, Page, Site,
     forms::{Filled, Typed, error_summary},
-    learning::{player::{Player, Work}, questions::written},
+    learning::{
+        player::{Player, Work},
+        questions::written,
+    },
     page::Width,
     visit::Student,
 };
@@ -46,7 +49,8 @@ async fn show(site: &Site, student: Student, unit: UnitView, form: Filled) -> Re
     let outline = store::outline(&site.db, &student.place, unit.version).await?;
     let visit = student.visit().clone();
     let filled = form.clone();
-    let page = Page::new(&visit, unit.title.clone(), move || body(&student, &unit, &outline, &text, &form)).width(Width::Reading).with_islands();
+    let page =
+        Page::new(&visit, unit.title.clone(), move || body(&student, &unit, &outline, &text, &form)).width(Width::Reading).with_islands();
     Ok(filled.on(page))
 }
 

@@ -16,7 +16,12 @@ use super::{
     state::unit_address,
     unit::{head, pager},
 };
-use crate::{AppError, Page, Site, learning::questions::{feedback, fields}, page::Width, visit::Student};
+use crate::{
+    AppError, Page, Site,
+    learning::questions::{feedback, fields},
+    page::Width,
+    visit::Student,
+};
 
 /// Everything the page shows beside the unit itself.
 struct Lesson {

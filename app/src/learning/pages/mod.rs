@@ -10,10 +10,10 @@ mod state;
 mod today;
 mod unit;
 
+pub use case::case_again;
 pub use module::module_page;
 pub use program::program_page;
 pub use quiz::quiz_again;
-pub use case::case_again;
 pub use result::result_page;
 pub use today::today_page;
 pub use unit::unit_page;

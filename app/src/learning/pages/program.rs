@@ -80,7 +80,12 @@ fn timeline<'a>(student: &Student, modules: &'a [ModuleLine], residencies: &'a [
     let today = student.now.with_timezone(&campus).date_naive();
     let mut entries: Vec<_> = modules
         .iter()
-        .map(|module| ((module.opens_at.with_timezone(&campus).date_naive(), 1, module.position), Entry::Module(module, State::of_module(module, student.now))))
+        .map(|module| {
+            (
+                (module.opens_at.with_timezone(&campus).date_naive(), 1, module.position),
+                Entry::Module(module, State::of_module(module, student.now)),
+            )
+        })
         .chain(residencies.iter().map(|residency| {
             let state = if residency.ends_on < today { State::Done } else { State::Locked };
             ((residency.starts_on, 0, residency.position), Entry::Residency(residency, state))

@@ -17,7 +17,11 @@ use super::{state::unit_address, unit::head};
 use crate::{
     AppError, Page, Site,
     forms::summary,
-    learning::{actions::Given, player::{Player, Work}, questions::fields},
+    learning::{
+        actions::Given,
+        player::{Player, Work},
+        questions::fields,
+    },
     visit::Student,
     when,
 };
@@ -58,7 +62,12 @@ async fn show(site: &Site, student: Student, unit: UnitView, given: Given) -> Re
 }
 
 /// The answers that stand, under what was just typed.
-async fn answers(site: &Site, attempt: &Attempt, questions: &[StoredQuestion], given: &Given) -> Result<HashMap<QuestionId, Response>, AppError> {
+async fn answers(
+    site: &Site,
+    attempt: &Attempt,
+    questions: &[StoredQuestion],
+    given: &Given,
+) -> Result<HashMap<QuestionId, Response>, AppError> {
     let ids: Vec<QuestionId> = questions.iter().map(|question| question.id).collect();
     let standing = store::answers(&site.db, attempt.id.0, &ids).await?;
     let mut answers: HashMap<QuestionId, Response> = standing.into_iter().map(|(id, standing)| (id, standing.response.0)).collect();
@@ -67,7 +76,13 @@ async fn answers(site: &Site, attempt: &Attempt, questions: &[StoredQuestion], g
 }
 
 /// Before an attempt and after the last: the terms, the way in, the results.
-fn lobby(student: &Student, unit: &UnitView, settings: &QuizSettings, attempts: &[Attempt], questions: &[StoredQuestion]) -> impl IntoView + use<> {
+fn lobby(
+    student: &Student,
+    unit: &UnitView,
+    settings: &QuizSettings,
+    attempts: &[Attempt],
+    questions: &[StoredQuestion],
+) -> impl IntoView + use<> {
     let introduction = unit.body.0.iter().filter_map(|piece| match piece {
         Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }),
         Piece::Question(_) => None,
@@ -87,7 +102,8 @@ fn lobby(student: &Student, unit: &UnitView, settings: &QuizSettings, attempts: 
 fn terms(settings: &QuizSettings, attempts: &[Attempt], questions: &[StoredQuestion]) -> impl IntoView + use<> {
     let points: u32 = questions.iter().filter(|stored| stored.question.kind().is_scored()).map(|stored| stored.question.points).sum();
     let tries = settings.attempts.map_or_else(|| "As often as you like".to_owned(), |most| format!("{} of {most} used", attempts.len()));
-    let time = settings.time_limit.map_or_else(|| "No limit".to_owned(), |minutes| format!("{} from the start", when::length(i64::from(minutes))));
+    let time =
+        settings.time_limit.map_or_else(|| "No limit".to_owned(), |minutes| format!("{} from the start", when::length(i64::from(minutes))));
     view! {
         <dl class="facts" data-columns="">
             <div><dt>"Questions"</dt><dd>{questions.len()}", "{points}" points"</dd></div>
@@ -165,7 +181,8 @@ fn sitting_view(student: &Student, unit: &UnitView, settings: &QuizSettings, sit
         .enumerate()
         .map(|(place, sheet)| question(sheet, place + 1, total, sitting.answers.get(&sheet.id), &sitting.given))
         .collect_view();
-    let tries = settings.attempts.map_or_else(|| sitting.attempt.number.to_string(), |most| format!("{} of {most}", sitting.attempt.number));
+    let tries =
+        settings.attempts.map_or_else(|| sitting.attempt.number.to_string(), |most| format!("{} of {most}", sitting.attempt.number));
     let until = sitting.attempt.closes_at.map(|closes| {
         view! { <div><dt>"Time is over"</dt><dd>{when::deadline(closes, student.place.campus, student.session.person.time_zone)}</dd></div> }
     });

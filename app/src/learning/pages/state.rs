@@ -1,7 +1,10 @@
 //! How far something is, in a word and a shape, and when it is due.
 
 use chrono::{DateTime, Utc};
-use domain::{authoring::UnitKind, learning::store::{ModuleLine, OutlineUnit}};
+use domain::{
+    authoring::UnitKind,
+    learning::store::{ModuleLine, OutlineUnit},
+};
 use leptos::prelude::*;
 
 use crate::{visit::Student, when};

@@ -127,7 +127,9 @@ fn nothing_next(student: &Student, modules: &[ModuleLine]) -> impl IntoView + us
     let opening = modules.iter().filter(|module| module.opens_at > student.now).min_by_key(|module| module.opens_at);
     let words = match opening {
         Some(module) => format!("{} opens {}.", module.title, when::long(module.opens_at, campus)),
-        None if modules.is_empty() => "Program staff have not put a module into your cohort yet. What you study will stand here.".to_owned(),
+        None if modules.is_empty() => {
+            "Program staff have not put a module into your cohort yet. What you study will stand here.".to_owned()
+        }
         None => "You have completed every unit of your program.".to_owned(),
     };
     view! {

@@ -103,7 +103,13 @@ impl Question {
         let Some(Response::Text(text)) = self.response() else { return };
         let count = text.split_whitespace().count() as u32;
         let bound = |name: &str| line.get_attribute(name).and_then(|value| value.parse::<u32>().ok()).unwrap_or(0);
-        let state = if count < bound("data-min") { "short" } else if count <= bound("data-max") { "fits" } else { "long" };
+        let state = if count < bound("data-min") {
+            "short"
+        } else if count <= bound("data-max") {
+            "fits"
+        } else {
+            "long"
+        };
         let _ = line.set_attribute("data-state", state);
         if let Some(number) = line.query_selector("[data-words]").ok().flatten() {
             number.set_text_content(Some(&count.to_string()));

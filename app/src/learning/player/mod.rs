@@ -10,7 +10,7 @@ mod work;
 use leptos::{ev, prelude::*};
 
 pub use outbox::Entry;
-pub use work::{SaveState, Work, Wire, Answer};
+pub use work::{Answer, SaveState, Wire, Work};
 
 use sending::Sender;
 

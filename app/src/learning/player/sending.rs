@@ -118,14 +118,17 @@ impl Sender {
         self.answered.set(dom::answered());
         let Some(response) = question.response() else { return };
         let occurred = self.clock().now();
-        let entry = Entry { id: new_id(occurred), unit: self.work.unit, attempt: self.work.attempt, question: question.id, response, occurred };
+        let entry =
+            Entry { id: new_id(occurred), unit: self.work.unit, attempt: self.work.attempt, question: question.id, response, occurred };
         if self.outbox.keep(entry.clone()) {
             self.state.set(SaveState::Saving);
             self.send_soon(pause);
         } else {
             // A device that keeps nothing: straight to the server.
             let sender = self.clone();
-            spawn_local(async move { sender.send_one(&entry).await; });
+            spawn_local(async move {
+                sender.send_one(&entry).await;
+            });
         }
     }
 

@@ -81,7 +81,13 @@ fn short(id: QuestionId, value: String) -> impl IntoView {
 pub fn text(id: QuestionId, words: Option<WordRange>, value: &str) -> impl IntoView + use<> {
     let count = value.split_whitespace().count() as u32;
     let asked = words.map(|words| {
-        let state = if count < words.min { "short" } else if count <= words.max { "fits" } else { "long" };
+        let state = if count < words.min {
+            "short"
+        } else if count <= words.max {
+            "fits"
+        } else {
+            "long"
+        };
         view! {
             <p class="word-count" data-state=state data-min=words.min data-max=words.max>
                 <span data-words="">{count}</span>" words; "{words.min}" to "{words.max}" are asked for"

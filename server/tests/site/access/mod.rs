@@ -10,6 +10,7 @@
 
 mod accounts;
 mod cohorts;
+mod learning;
 mod operations;
 
 use std::{collections::BTreeSet, path::Path};
@@ -30,7 +31,7 @@ pub struct Subject {
 }
 
 fn subjects() -> Vec<Subject> {
-    vec![accounts::subject(), cohorts::subject(), operations::subject()]
+    vec![accounts::subject(), cohorts::subject(), learning::subject(), operations::subject()]
 }
 
 /// One line of a table.

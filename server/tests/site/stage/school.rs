@@ -138,6 +138,7 @@ fn package() -> Package {
         ("01-team.md", include_str!("module/01-team.md")),
         ("02-check.md", include_str!("module/02-check.md")),
         ("03-case.md", include_str!("module/03-case.md")),
+        ("figures/round.svg", include_str!("module/figures/round.svg")),
     ];
     package::read(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).to_vec()).unwrap()
 }

@@ -69,14 +69,13 @@ fn single(options: &[Choice], chosen: &[usize]) -> f64 {
     whole(matches!(chosen, [index] if options.get(*index).is_some_and(|option| option.right)))
 }
 
-/// Each option rightly set or left counts an equal share, minus those wrongly set or left; never below zero. Choosing nothing is no answer.
+/// Right choices less wrong ones, as a share of the right options; never below zero. Choosing everything earns nothing, and so does
+/// choosing nothing.
 fn multiple(options: &[Choice], chosen: &[usize]) -> f64 {
-    if chosen.is_empty() {
-        return 0.0;
-    }
-    let right = options.iter().enumerate().filter(|(index, option)| option.right == chosen.contains(index)).count();
-    let wrong = options.len() - right;
-    ratio(right.saturating_sub(wrong), options.len())
+    let is_right = |index: &&usize| options.get(**index).is_some_and(|option| option.right);
+    let right = chosen.iter().filter(is_right).count();
+    let there = options.iter().filter(|option| option.right).count();
+    ratio(right.saturating_sub(chosen.len() - right), there)
 }
 
 /// The share of neighbors that follow each other rightly.
@@ -145,7 +144,8 @@ mod tests {
 
     #[test]
     fn a_passing_level_reached_exactly_is_reached() {
-        let ask = |right: &[bool]| StoredQuestion { id: QuestionId::new(), question: question(Answers::Multiple { options: choices(right) }) };
+        let ask =
+            |right: &[bool]| StoredQuestion { id: QuestionId::new(), question: question(Answers::Multiple { options: choices(right) }) };
         let questions = [ask(&[true, false, false]), ask(&[true, false, false]), ask(&[true, false, false])];
         let answers = HashMap::from([(questions[0].id, Response::Options(vec![0])), (questions[1].id, Response::Options(vec![0]))]);
         let result = result(&questions, &answers, 66);

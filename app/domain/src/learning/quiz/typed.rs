@@ -64,7 +64,8 @@ mod tests {
 
     fn read(kind: QuestionKind, count: usize, fields: &[(&str, &str)]) -> Option<Response> {
         let id = QuestionId(uuid::Uuid::nil());
-        let named: Vec<(String, String)> = fields.iter().map(|(rest, value)| (format!("{}{rest}", field(id)), (*value).to_owned())).collect();
+        let named: Vec<(String, String)> =
+            fields.iter().map(|(rest, value)| (format!("{}{rest}", field(id)), (*value).to_owned())).collect();
         response(kind, id, count, named.iter().map(|(name, value)| (name.as_str(), value.as_str())))
     }
 

@@ -68,7 +68,8 @@ async fn of_unit(db: &Db, enrollment: Uuid, unit: UnitId) -> Result<Vec<Attempt>
     db.all(sql!(
         "SELECT id, number, seed, started_at, closes_at, submitted_at, points, possible, passed FROM attempts
          WHERE enrollment_id = $1 AND unit_id = $2 ORDER BY number",
-        enrollment, unit
+        enrollment,
+        unit
     ))
     .await
 }
@@ -81,7 +82,9 @@ pub async fn attempt(db: &Db, place: &Place, unit: UnitId, attempt: AttemptId) -
     db.one(sql!(
         "SELECT id, number, seed, started_at, closes_at, submitted_at, points, possible, passed FROM attempts
          WHERE id = $1 AND enrollment_id = $2 AND unit_id = $3",
-        attempt, place.enrollment, unit
+        attempt,
+        place.enrollment,
+        unit
     ))
     .await
 }
@@ -150,17 +153,7 @@ async fn begin_in(tx: &Tx, at: Whereabouts, settings: &QuizSettings, id: Attempt
     let seed = (id.0.as_u128() & 0x7fff_ffff_ffff_ffff) as i64;
     let act = Act::Attempted(Attempted { number, seed, closes_at });
     projection::append(tx, &[Evidence { id: EvidenceId(id.0), at, act, occurred_at: now }], now).await?;
-    Ok(Begun::New(Attempt {
-        id,
-        number,
-        seed,
-        started_at: now,
-        closes_at,
-        submitted_at: None,
-        points: None,
-        possible: None,
-        passed: None,
-    }))
+    Ok(Begun::New(Attempt { id, number, seed, started_at: now, closes_at, submitted_at: None, points: None, possible: None, passed: None }))
 }
 
 crate::row! {
@@ -201,7 +194,11 @@ pub async fn opening(
              LEFT JOIN questions q ON q.id = $2 AND q.unit_id = u.id
              LEFT JOIN attempts a ON a.id = $3 AND a.enrollment_id = $4 AND a.unit_id = u.id
              WHERE u.id = $5",
-            place.cohort, question, attempt, place.enrollment, unit
+            place.cohort,
+            question,
+            attempt,
+            place.enrollment,
+            unit
         ))
         .await?;
     let known = match asked.kind {

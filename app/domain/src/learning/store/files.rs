@@ -32,7 +32,11 @@ pub async fn file(db: &Db, (person, sees_all): (PersonId, bool), (module, number
                 WHERE e.person_id = $5 AND e.state = 'enrolled' AND cm.version_id = v.id)
             OR EXISTS (SELECT 1 FROM teaching t JOIN cohort_modules cm ON cm.cohort_id = t.cohort_id
                 WHERE t.person_id = $5 AND (t.module_id IS NULL OR t.module_id = m.id) AND cm.version_id = v.id))",
-        number, path, module, sees_all, person
+        number,
+        path,
+        module,
+        sees_all,
+        person
     ))
     .await
 }

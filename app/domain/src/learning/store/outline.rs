@@ -57,7 +57,8 @@ pub async fn module(db: &Db, place: &Place, slug: &str) -> Result<ModuleView> {
          JOIN cohort_modules cm ON cm.cohort_id = $1 AND cm.module_id = m.id
          JOIN module_versions v ON v.id = cm.version_id
          WHERE m.slug = $2",
-        place.cohort, slug
+        place.cohort,
+        slug
     ))
     .await
 }
@@ -104,7 +105,9 @@ pub async fn outline(db: &Db, place: &Place, version: VersionId) -> Result<Vec<O
          LEFT JOIN unit_progress p ON p.enrollment_id = $2 AND p.unit_id = u.id
          WHERE u.version_id = $3
          ORDER BY u.position",
-        place.cohort, place.enrollment, version
+        place.cohort,
+        place.enrollment,
+        version
     ))
     .await
 }

@@ -32,7 +32,11 @@ pub async fn keep_place(db: &Db, place: &Place, at: ReadingPlace, now: DateTime<
                 "INSERT INTO reading_places (enrollment_id, unit_id, anchor, fraction, at) VALUES ($1, $2, $3, $4, $5)
                  ON CONFLICT (enrollment_id, unit_id) DO UPDATE SET anchor = excluded.anchor, fraction = excluded.fraction, at = excluded.at
                  WHERE excluded.at >= reading_places.at",
-                enrollment, at.unit, at.anchor, at.fraction.clamp(0.0, 1.0), now
+                enrollment,
+                at.unit,
+                at.anchor,
+                at.fraction.clamp(0.0, 1.0),
+                now
             ))
             .await?;
             Ok(())

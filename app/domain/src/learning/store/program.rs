@@ -59,7 +59,8 @@ pub async fn modules(db: &Db, place: &Place) -> Result<Vec<ModuleLine>> {
          WHERE cm.cohort_id = $2
          GROUP BY m.id, m.slug, v.title, v.summary, cm.position, cm.opens_at, cm.due_at
          ORDER BY cm.position",
-        place.enrollment, place.cohort
+        place.enrollment,
+        place.cohort
     ))
     .await
 }
@@ -116,7 +117,9 @@ pub async fn next_unit(db: &Db, place: &Place, now: DateTime<Utc>) -> Result<Opt
          LEFT JOIN reading_places r ON r.enrollment_id = $1 AND r.unit_id = u.id
          WHERE cm.cohort_id = $2 AND cm.opens_at <= $3 AND p.completed_at IS NULL
          ORDER BY COALESCE(r.at, p.last_at) DESC NULLS LAST, cm.position, u.position LIMIT 1",
-        place.enrollment, place.cohort, now
+        place.enrollment,
+        place.cohort,
+        now
     ))
     .await
 }
@@ -154,7 +157,10 @@ pub async fn deadlines(db: &Db, place: &Place, now: DateTime<Utc>, limit: i64) -
          LEFT JOIN unit_progress p ON p.enrollment_id = $1 AND p.unit_id = u.id
          WHERE cm.cohort_id = $2 AND cm.opens_at <= $3 AND p.completed_at IS NULL
          ORDER BY COALESCE(cu.due_at, cm.due_at), cm.position, u.position LIMIT $4",
-        place.enrollment, place.cohort, now, limit
+        place.enrollment,
+        place.cohort,
+        now,
+        limit
     ))
     .await
 }

@@ -30,9 +30,6 @@ crate::row! {
 /// # Errors
 /// Those of the database.
 pub async fn residencies(db: &Db, place: &Place) -> Result<Vec<ResidencyLine>> {
-    db.all(sql!(
-        "SELECT position, title, place, starts_on, ends_on FROM residencies WHERE cohort_id = $1 ORDER BY position",
-        place.cohort
-    ))
-    .await
+    db.all(sql!("SELECT position, title, place, starts_on, ends_on FROM residencies WHERE cohort_id = $1 ORDER BY position", place.cohort))
+        .await
 }

@@ -80,7 +80,10 @@ pub async fn unit(db: &Db, place: &Place, module: &str, unit: &str) -> Result<Un
          LEFT JOIN unit_progress p ON p.enrollment_id = $3 AND p.unit_id = u.id
          LEFT JOIN reading_places r ON r.enrollment_id = $3 AND r.unit_id = u.id
          WHERE m.slug = $4",
-        place.cohort, unit, place.enrollment, module
+        place.cohort,
+        unit,
+        place.enrollment,
+        module
     ))
     .await
 }
@@ -106,7 +109,8 @@ pub async fn whereabouts(db: &Db, person: &Person, place: &Place, unit: UnitId, 
             "SELECT u.id AS unit, u.version_id AS version, cm.opens_at
              FROM units u JOIN cohort_modules cm ON cm.cohort_id = $1 AND cm.version_id = u.version_id
              WHERE u.id = $2",
-            place.cohort, unit
+            place.cohort,
+            unit
         ))
         .await?;
     if here.opens_at > now {
