@@ -45,15 +45,46 @@ pub fn Player(
             on:submit=move |event: ev::SubmitEvent| submitting.submitted(&event)
         >
             {children()}
-            <div class="quiz-bar">
-                {work.closes.is_some().then(|| view! { <span class="time-left" data-state=move || (left.get() < 120).then_some("soon")>{move || clock::words(left.get())}" "<small>"left"</small></span> })}
-                {(work.total > 1).then(|| view! { <span class="answered">{move || answered.get()}" of "{work.total}" answered"</span> })}
-                <p class="save-state" data-state=move || state.get().word() role="status">{move || state.get().sentence()}</p>
-                {move || state.get().signed_out().then(|| view! { <a href="/sign-in?next=/today" target="_blank">"Sign in in another tab"</a> })}
-                {move || state.get().is_kept().then(|| { let again = again.clone(); view! { <button class="button" type="button" on:click=move |_| again.send_soon(0)>"Try now"</button> } })}
-                <button class="button" form=work.form.clone() name="do" value="save" hidden=move || awake.get()>"Save"</button>
-                <button class="button" data-kind="primary" form=work.form name="do" value="submit">{work.finish}</button>
-            </div>
+            {bar(&work, &again, Shown { state, answered, left, awake })}
+        </div>
+    }
+}
+
+/// What the bar shows of the work.
+#[derive(Clone, Copy)]
+struct Shown {
+    state: RwSignal<SaveState>,
+    answered: RwSignal<usize>,
+    left: RwSignal<i64>,
+    awake: RwSignal<bool>,
+}
+
+/// The bar at the foot: time, count, what is saved where, and the buttons.
+fn bar(work: &Work, sender: &Sender, shown: Shown) -> impl IntoView + use<> {
+    let Shown { state, answered, left, awake } = shown;
+    let total = work.total;
+    let time = work.closes.is_some().then(|| {
+        let urgent = move || (left.get() < 120).then_some("soon");
+        view! { <span class="time-left" data-state=urgent>{move || clock::words(left.get())}" "<small>"left"</small></span> }
+    });
+    let count = (total > 1).then(|| view! { <span class="answered">{move || answered.get()}" of "{total}" answered"</span> });
+    let sign_in =
+        move || state.get().signed_out().then(|| view! { <a href="/sign-in?next=/today" target="_blank">"Sign in in another tab"</a> });
+    let sender = sender.clone();
+    let again = move || {
+        let sender = sender.clone();
+        let now = move |_| sender.send_soon(0);
+        state.get().is_kept().then(|| view! { <button class="button" type="button" on:click=now>"Try now"</button> })
+    };
+    view! {
+        <div class="quiz-bar">
+            {time}
+            {count}
+            <p class="save-state" data-state=move || state.get().word() role="status">{move || state.get().sentence()}</p>
+            {sign_in}
+            {again}
+            <button class="button" form=work.form.clone() name="do" value="save" hidden=move || awake.get()>"Save"</button>
+            <button class="button" data-kind="primary" form=work.form.clone() name="do" value="submit">{work.finish.clone()}</button>
         </div>
     }
 }
