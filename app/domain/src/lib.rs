@@ -4,12 +4,15 @@
 //! the SQL. A subject's store may name its own tables and those of the subjects above it in the list below, never those beneath.
 
 pub mod accounts;
+pub mod admissions;
 pub mod authoring;
 pub mod clock;
 pub mod cohorts;
 pub mod error;
 pub mod ids;
 pub mod learning;
+#[cfg(feature = "db")]
+pub mod mail;
 pub mod policy;
 pub mod records;
 pub mod reports;

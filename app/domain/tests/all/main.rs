@@ -9,6 +9,7 @@ macro_rules! query {
 }
 
 mod accounts;
+mod admissions;
 mod audit;
 mod cohorts;
 mod failures;
