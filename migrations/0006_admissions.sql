@@ -10,8 +10,6 @@ CREATE TABLE information_requests (
     answered_at TIMESTAMPTZ,
     answered_by UUID REFERENCES people (id)
 );
-CREATE INDEX information_requests_at ON information_requests (created_at);
 CREATE INDEX information_requests_waiting ON information_requests (created_at) WHERE answered_at IS NULL;
 CREATE INDEX information_requests_answered ON information_requests (answered_at) WHERE answered_at IS NOT NULL;
-CREATE INDEX information_requests_email ON information_requests (email, created_at);
 CREATE INDEX information_requests_by ON information_requests (answered_by);

@@ -182,6 +182,6 @@ pub enum Reception {
     KeptBefore,
     /// Another request was sent with this form before.
     AnotherWasSent,
-    /// So many came from this e-mail address within a day that this one was not kept.
+    /// So many came with this e-mail address that this one was not kept.
     TooMany,
 }

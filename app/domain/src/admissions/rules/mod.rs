@@ -3,5 +3,5 @@
 mod which_fits;
 mod requests;
 
-pub use requests::{LONGEST_LINE, LONGEST_QUESTION, MOST_A_DAY, Notice, checked, heard_by, notice, reception};
+pub use requests::{LONGEST_LINE, LONGEST_QUESTION, Notice, REQUESTS, checked, heard_by, is_too_many, notice, reception};
 pub use which_fits::advice;

@@ -1,17 +1,20 @@
 //! What a request for information must hold, who hears of it, and when it is one too many.
 
+use chrono::TimeDelta;
+
 use crate::{
     Error, FieldError, Result,
+    accounts::rules::{self as people, Allowance, Tries},
     admissions::{NewRequest, Reception},
     ids::RequestId,
 };
 
-/// The longest name, specialty and e-mail address, in characters.
+/// The longest name and specialty, in characters.
 pub const LONGEST_LINE: usize = 200;
 /// The longest question, in characters.
 pub const LONGEST_QUESTION: usize = 4000;
-/// How many requests are kept from one e-mail address within a day.
-pub const MOST_A_DAY: i64 = 5;
+/// Requests from one e-mail address: each is a mail to all staff.
+pub const REQUESTS: Allowance = Allowance { purpose: "information-request", together: 5, within: TimeDelta::days(1), anywhere: 20 };
 
 /// A mail to staff about a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,13 +56,10 @@ fn wrong_email(email: &str) -> Option<String> {
     if email.is_empty() {
         return Some("Type your e-mail address: the answer goes there.".into());
     }
-    let (before, after) = email.split_once('@').unwrap_or_default();
-    let labels = after.split('.').all(|label| !label.is_empty());
-    let whole = !before.is_empty() && after.contains('.') && labels && !after.contains('@') && !email.contains(char::is_whitespace);
-    if !whole || email.contains(['<', '>', ',', ';', '"', '(', ')']) {
-        return Some("Check the e-mail address. It should look like name@example.org.".into());
+    match people::email(email) {
+        Err(Error::Invalid(errors)) => errors.into_iter().next().map(|error| error.message),
+        _ => None,
     }
-    wrong_line(email)
 }
 
 /// Long, or with characters that end a line: they would also end the line of a mail.
@@ -78,14 +78,18 @@ fn wrong_question(question: &str) -> Option<String> {
     (length > LONGEST_QUESTION).then(|| format!("Shorten your question to {LONGEST_QUESTION} characters. It has {length}."))
 }
 
-/// What becomes of a request, given what was kept under its id before and how many came from its address within a day.
-pub fn reception(request: &NewRequest, before: Option<&NewRequest>, today: i64) -> Reception {
+/// What becomes of a request, given what was kept under its id before.
+pub fn reception(request: &NewRequest, before: Option<&NewRequest>) -> Reception {
     match before {
         Some(before) if before == request => Reception::KeptBefore,
         Some(_) => Reception::AnotherWasSent,
-        None if today >= MOST_A_DAY => Reception::TooMany,
         None => Reception::Kept,
     }
+}
+
+/// Whether this request, counted among the tries, is one too many.
+pub fn is_too_many(tries: Tries) -> bool {
+    tries.together > REQUESTS.together || REQUESTS.is_spent_everywhere(tries)
 }
 
 /// Who hears of requests: the address set for it, else all staff, else, where there are none yet, the administrators.
@@ -154,7 +158,7 @@ mod tests {
 
     #[test]
     fn only_an_address_that_mail_can_reach_is_taken() {
-        for email in ["rosa", "rosa@", "@clinic.example", "rosa@clinic", "rosa@clinic..example", "a@b@c.example", "rosa @clinic.example", "<rosa@clinic.example>"] {
+        for email in ["rosa", "rosa@", "@clinic.example", "rosa@clinic", "a@b@c.example", "rosa @clinic.example", "<rosa@clinic.example>"] {
             assert_eq!(wrong(NewRequest { email: email.into(), ..request() }), ["email"], "{email}");
         }
         assert!(checked(NewRequest { email: "rosa.c+mmm@mail.clinic.example".into(), ..request() }).is_ok());
@@ -170,16 +174,19 @@ mod tests {
     #[test]
     fn the_same_form_sent_twice_is_one_request() {
         let first = request();
-        assert_eq!(reception(&first, None, 0), Reception::Kept);
-        assert_eq!(reception(&first, Some(&first.clone()), MOST_A_DAY), Reception::KeptBefore);
+        assert_eq!(reception(&first, None), Reception::Kept);
+        assert_eq!(reception(&first, Some(&first.clone())), Reception::KeptBefore);
         let edited = NewRequest { question: "And weekends?".into(), ..first.clone() };
-        assert_eq!(reception(&edited, Some(&first), 1), Reception::AnotherWasSent);
+        assert_eq!(reception(&edited, Some(&first)), Reception::AnotherWasSent);
     }
 
     #[test]
-    fn the_sixth_request_of_a_day_is_one_too_many() {
-        assert_eq!(reception(&request(), None, 4), Reception::Kept);
-        assert_eq!(reception(&request(), None, 5), Reception::TooMany);
+    fn the_sixth_request_of_a_day_from_one_place_is_one_too_many() {
+        let tries = |together, anywhere| Tries { together, again_at: chrono::DateTime::UNIX_EPOCH, anywhere };
+        assert!(!is_too_many(tries(5, 5)));
+        assert!(is_too_many(tries(6, 6)));
+        assert!(!is_too_many(tries(1, 20)), "whoever uses somebody's address elsewhere does not shut them out");
+        assert!(is_too_many(tries(1, 21)), "nobody floods staff from many places");
     }
 
     #[test]

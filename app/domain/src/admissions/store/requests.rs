@@ -1,10 +1,11 @@
 //! Requests for information: kept with the mail that tells staff, listed, answered.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::{
     Error, Result,
-    admissions::{NewRequest, Reception, heard_by, notice, reception},
+    accounts::{rules::fold_email, store::count_try},
+    admissions::{NewRequest, REQUESTS, Reception, heard_by, is_too_many, notice, reception},
     db::{Db, Tx, sql},
     ids::{PersonId, RequestId},
     mail::{self, Mail},
@@ -42,14 +43,18 @@ crate::row! {
 
 /// Keeps a request and the mail that tells staff of it, both or neither. Harmless when repeated.
 ///
-/// `set` is the address that hears of requests, if one is set; without it all staff do. `list` is where staff find all requests.
+/// `from` is the visitor's network address. `set` is the address that hears of requests, if one is set; without it all staff do.
+/// `list` is where staff find all requests.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn receive(tx: &Tx, request: &NewRequest, set: Option<&str>, list: &str, now: DateTime<Utc>) -> Result<Reception> {
-    let found = reception(request, before(tx, request.id).await?.as_ref(), today(tx, &request.email, now).await?);
+pub async fn receive(tx: &Tx, request: &NewRequest, from: &str, set: Option<&str>, list: &str, now: DateTime<Utc>) -> Result<Reception> {
+    let found = reception(request, before(tx, request.id).await?.as_ref());
     if found != Reception::Kept {
         return Ok(found);
+    }
+    if is_too_many(count_try(tx, REQUESTS, &fold_email(&request.email), from, now).await?) {
+        return Ok(Reception::TooMany);
     }
     let NewRequest { id, name, email, specialty, question } = request;
     let new = tx
@@ -73,12 +78,6 @@ pub async fn receive(tx: &Tx, request: &NewRequest, set: Option<&str>, list: &st
 async fn before(db: &Db, id: RequestId) -> Result<Option<NewRequest>> {
     let found = db.maybe::<Before>(sql!("SELECT name, email, specialty, question FROM information_requests WHERE id = $1", id)).await?;
     Ok(found.map(|Before { name, email, specialty, question }| NewRequest { id, name, email, specialty, question }))
-}
-
-/// How many requests came from an e-mail address within the last day.
-async fn today(db: &Db, email: &str, now: DateTime<Utc>) -> Result<i64> {
-    let since = now - TimeDelta::days(1);
-    db.value(sql!("SELECT COUNT(*) FROM information_requests WHERE email = $1 AND created_at > $2", *email, since)).await
 }
 
 async fn with_power(db: &Db, power: &str) -> Result<Vec<String>> {

@@ -75,7 +75,7 @@ crate::row! {
 crate::row! {
     struct Unit {
         version_id: VersionId,
-        kind: String,
+        kind: UnitKind,
         title: String,
         minutes: i64,
         objectives: Json<Vec<String>>,
@@ -125,27 +125,22 @@ async fn with_units(db: &Db, versions: Vec<Version>) -> Result<Vec<SyllabusModul
             in &ids
         ))
         .await?;
-    versions
-        .into_iter()
-        .map(|version| {
-            let (own, others) = std::mem::take(&mut units).into_iter().partition(|unit| unit.version_id == version.id);
-            units = others;
-            assemble(version, own)
-        })
-        .collect()
+    let with_own = versions.into_iter().map(|version| {
+        let (own, others) = std::mem::take(&mut units).into_iter().partition(|unit| unit.version_id == version.id);
+        units = others;
+        assemble(version, own)
+    });
+    Ok(with_own.collect())
 }
 
-fn assemble(version: Version, units: Vec<Unit>) -> Result<SyllabusModule> {
-    let units = units.into_iter().map(SyllabusUnit::try_from).collect::<Result<_>>()?;
+fn assemble(version: Version, units: Vec<Unit>) -> SyllabusModule {
     let Version { slug, title, summary, objectives, authors, reviewed, .. } = version;
-    Ok(SyllabusModule { slug, title, summary, objectives: objectives.0, authors: authors.0, reviewed, units })
+    let units = units.into_iter().map(SyllabusUnit::from).collect();
+    SyllabusModule { slug, title, summary, objectives: objectives.0, authors: authors.0, reviewed, units }
 }
 
-impl TryFrom<Unit> for SyllabusUnit {
-    type Error = Error;
-
-    fn try_from(row: Unit) -> Result<Self> {
-        let kind = UnitKind::named(&row.kind).ok_or_else(|| Error::Data(format!("{:?} is not a kind of unit", row.kind)))?;
-        Ok(Self { kind, title: row.title, minutes: row.minutes, objectives: row.objectives.0, questions: row.questions })
+impl From<Unit> for SyllabusUnit {
+    fn from(Unit { kind, title, minutes, objectives, questions, .. }: Unit) -> Self {
+        Self { kind, title, minutes, objectives: objectives.0, questions }
     }
 }
