@@ -67,5 +67,9 @@ impl Routes {
 
 /// All routes of the website.
 pub fn all() -> Routes {
-    Routes::default().and(crate::accounts::routes()).and(crate::learning::routes()).and(crate::cohorts::routes())
+    Routes::default()
+        .and(crate::accounts::routes())
+        .and(crate::admissions::routes())
+        .and(crate::learning::routes())
+        .and(crate::cohorts::routes())
 }

@@ -24,7 +24,7 @@ pub fn document(frame: Frame, body: AnyView) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <title>{title}</title>
-                {frame.description.as_ref().map(|text| view! { <meta name="description" content=text.clone()/> })}
+                {for_search(&frame)}
                 <link rel="stylesheet" href=frame.visit.site.assets.address("site.css")/>
                 <link rel="icon" type="image/svg+xml" href=frame.visit.site.assets.address("favicon.svg")/>
                 {scripts(&frame)}
@@ -37,6 +37,17 @@ pub fn document(frame: Frame, body: AnyView) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// What search engines read of a public page. Its address is the same whatever stands behind the `?`.
+fn for_search(frame: &Frame) -> impl IntoView + use<> {
+    let address = format!("{}{}", frame.visit.site.settings.base_url, frame.visit.path);
+    frame.description.clone().map(|text| {
+        view! {
+            <meta name="description" content=text/>
+            <link rel="canonical" href=address/>
+        }
+    })
 }
 
 /// The page's own small scripts and, where an island stands, what wakes it.
@@ -58,18 +69,32 @@ fn scripts(frame: &Frame) -> impl IntoView + use<> {
     (small, islands)
 }
 
+/// Where visitors who are not signed in can go.
+const PUBLIC: [(&str, &str); 4] =
+    [("What it is", "/#what"), ("What it teaches", "/#modules"), ("Degrees compared", "/#degrees"), ("Which fits you", "/which-fits")];
+
 /// Brand, navigation by what the visitor may do, and the way in or out.
 fn header(visit: &Visit) -> impl IntoView + use<> {
-    let links = visit.navigation().into_iter().map(|(label, address)| {
+    let places = if visit.session.is_some() { visit.navigation() } else { PUBLIC.to_vec() };
+    let links = places.into_iter().map(|(label, address)| {
         let here = visit.path == address || visit.path.starts_with(&format!("{address}/"));
         view! { <li><a href=address aria-current=here.then_some("page")>{label}</a></li> }
     });
     view! {
         <header class="site-header">
-            <a class="brand" href="/">{visit.site.settings.name.clone()}</a>
+            <a class="brand" href="/">{mark()}<span>{visit.site.settings.name.clone()}</span></a>
             <nav class="site-nav" aria-label="Site"><ul>{links.collect_view()}</ul></nav>
             <div class="site-account">{account(visit)}</div>
         </header>
+    }
+}
+
+/// The mark: four residencies, three modules between them.
+fn mark() -> impl IntoView {
+    view! {
+        <svg class="mark" viewBox="0 0 26 20" aria-hidden="true" focusable="false">
+            <path d="M0 2h2.5v16H0zM7.8 2h2.5v16H7.8zM15.7 2h2.5v16h-2.5zM23.5 2H26v16h-2.5zM4.4 11h1.5v7H4.4zM12.2 11h1.5v7h-1.5zM20.1 11h1.5v7h-1.5z"/>
+        </svg>
     }
 }
 
@@ -80,14 +105,26 @@ fn account(visit: &Visit) -> AnyView {
             <form class="inline" method="post" action="/sign-out"><button class="link">"Sign out"</button></form>
         }
         .into_any(),
-        None => view! { <a href="/sign-in">"Sign in"</a> }.into_any(),
+        None => view! {
+            <a href="/sign-in">"Sign in"</a>
+            {(!has_its_own_purpose(&visit.path)).then(|| view! { <a class="button" href="/information-requests/new">"Request information"</a> })}
+        }
+        .into_any(),
     }
+}
+
+/// Where somebody signs in or already asks, a button that leads away from it is in the way.
+fn has_its_own_purpose(path: &str) -> bool {
+    ["/sign-in", "/information-requests", "/invitations", "/password-resets"].iter().any(|place| path.starts_with(place))
 }
 
 fn footer(visit: &Visit) -> impl IntoView + use<> {
     view! {
         <footer class="site-footer">
-            <p>{visit.site.settings.name.clone()}" · "<a href="/">"About the program"</a></p>
+            <p>{visit.site.settings.name.clone()}</p>
+            <a href="/">"About the program"</a>
+            <a href="/which-fits">"Which degree fits you"</a>
+            <a href="/information-requests/new">"Request information"</a>
         </footer>
     }
 }

@@ -18,6 +18,18 @@ impl Typed {
         Self(pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
     }
 
+    /// Fields and values as an address carries them behind its `?`.
+    pub fn from_address(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
+    /// The same with another value in a field.
+    pub fn replaced(mut self, name: &str, value: String) -> Self {
+        self.0.retain(|(have, _)| have != name);
+        self.0.push((name.to_owned(), value));
+        self
+    }
+
     /// The first value of a field, or nothing typed.
     pub fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(have, _)| have == name).map_or("", |(_, value)| value)
