@@ -11,8 +11,6 @@ pub mod cohorts;
 pub mod error;
 pub mod ids;
 pub mod learning;
-#[cfg(feature = "db")]
-pub mod mail;
 pub mod policy;
 pub mod records;
 pub mod reports;

@@ -20,9 +20,17 @@ use crate::{
 
 /// Keeps a request for information and tells staff. Sent twice, it is kept once.
 pub async fn send_request(visit: Visit, typed: Typed) -> Result<Response, AppError> {
-    let id: RequestId = typed.get("request").parse().map_err(|_| AppError::Malformed("The form did not arrive whole. Open it anew and send it again; nothing was kept.".into()))?;
+    let id: RequestId = typed
+        .get("request")
+        .parse()
+        .map_err(|_| AppError::Malformed("The form did not arrive whole. Open it anew and send it again; nothing was kept.".into()))?;
     if !typed.get("website").is_empty() {
-        return Ok(again(&visit, typed, StatusCode::UNPROCESSABLE_ENTITY, "Something filled in a field that people do not see. Please send it once more."));
+        return Ok(again(
+            &visit,
+            typed,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "Something filled in a field that people do not see. Please send it once more.",
+        ));
     }
     let request = match checked(read(id, &typed)) {
         Ok(request) => request,
@@ -33,11 +41,19 @@ pub async fn send_request(visit: Visit, typed: Typed) -> Result<Response, AppErr
         Reception::Kept | Reception::KeptBefore => Ok(Redirect::to(&format!("/information-requests/{id}/receipt")).into_response()),
         Reception::AnotherWasSent => {
             let typed = typed.replaced("request", RequestId::new().to_string());
-            Ok(again(&visit, typed, StatusCode::CONFLICT, "You have sent another request with this form, and it has reached us. Send this one too?"))
+            Ok(again(
+                &visit,
+                typed,
+                StatusCode::CONFLICT,
+                "You have sent another request with this form, and it has reached us. Send this one too?",
+            ))
         }
-        Reception::TooMany => {
-            Ok(again(&visit, typed, StatusCode::TOO_MANY_REQUESTS, "Several requests from this e-mail address reached us today. Wait for the answer, or send this one tomorrow."))
-        }
+        Reception::TooMany => Ok(again(
+            &visit,
+            typed,
+            StatusCode::TOO_MANY_REQUESTS,
+            "Several requests from this e-mail address reached us today. Wait for the answer, or send this one tomorrow.",
+        )),
     }
 }
 
@@ -49,10 +65,8 @@ fn read(id: RequestId, typed: &Typed) -> NewRequest {
 async fn receive(visit: &Visit, request: NewRequest) -> Result<Reception, AppError> {
     let (from, set, now) = (visit.from.clone(), visit.site.settings.admissions_email.clone(), visit.now);
     let list = format!("{}/information-requests", visit.site.settings.base_url);
-    let kept = visit
-        .site
-        .db
-        .write(move |tx| Box::pin(async move { store::receive(tx, &request, &from, set.as_deref(), &list, now).await }));
+    let kept =
+        visit.site.db.write(move |tx| Box::pin(async move { store::receive(tx, &request, &from, set.as_deref(), &list, now).await }));
     Ok(kept.await?)
 }
 

@@ -7,6 +7,7 @@
 mod stage;
 
 mod access;
+mod admissions;
 mod cohorts;
 mod learning;
 mod mail;

@@ -45,7 +45,10 @@ async fn person(db: &Db, name: &str, powers: &[&'static str]) -> PersonId {
             let email = format!("{}@school.example", name.to_lowercase());
             tx.run(query!(
                 "INSERT INTO people (id, email, email_folded, name, time_zone, created_at) VALUES ($1, $2, $2, $3, 'UTC', $4)",
-                id, email, name, noon()
+                id,
+                email,
+                name,
+                noon()
             ))
             .await?;
             for power in powers {

@@ -10,48 +10,77 @@ const DEGREES: [(&str, &str); 4] =
 
 /// What is compared, and what holds for each degree.
 const ROWS: [(&str, [&str; 4]); 7] = [
-    ("Who it is for", [
-        "Physicians only, in mid-career",
-        "Any profession. Some programs admit physicians only",
-        "Non-clinicians who run health care organizations",
-        SILENT,
-    ]),
-    ("Who is admitted", [
-        "MD or DO. One school asks for 3 to 5 years since residency, and courses in risk, ethics and finance",
-        "No medical degree asked for. The rest varies by school",
-        "Bachelor’s degree, no clinical requirement",
-        SILENT,
-    ]),
-    ("What it is about", [
-        "Leadership, strategy, finance and organization, all in health care",
-        "Business at large, broader than health care",
-        "Running health care organizations",
-        "The health of populations, as its name says",
-    ]),
+    (
+        "Who it is for",
+        [
+            "Physicians only, in mid-career",
+            "Any profession. Some programs admit physicians only",
+            "Non-clinicians who run health care organizations",
+            SILENT,
+        ],
+    ),
+    (
+        "Who is admitted",
+        [
+            "MD or DO. One school asks for 3 to 5 years since residency, and courses in risk, ethics and finance",
+            "No medical degree asked for. The rest varies by school",
+            "Bachelor’s degree, no clinical requirement",
+            SILENT,
+        ],
+    ),
+    (
+        "What it is about",
+        [
+            "Leadership, strategy, finance and organization, all in health care",
+            "Business at large, broader than health care",
+            "Running health care organizations",
+            "The health of populations, as its name says",
+        ],
+    ),
     ("Length", ["12 months at USC, 16 here", "11 to 21 months in those for physicians; otherwise varies by school", SILENT, SILENT]),
-    ("Form", ["Online, with short residencies in person", "Those for physicians mix online work with residencies or weekends; otherwise varies by school", SILENT, SILENT]),
-    ("Better than the others when", [
-        "You lead where you practice and want to think it through among physicians",
-        "You may work outside health care, or the letters have to be known everywhere",
-        "You will run an organization, and want classmates who do that for a living",
-        "Your question is about prevention, policy or a population",
-    ]),
-    ("Worse than the others when", [
-        "You plan to leave health care, you have not finished training, or the letters must speak for themselves",
-        "You want every case to come from health care",
-        "You want physicians as classmates",
-        "You want to run a department and its budget",
-    ]),
+    (
+        "Form",
+        [
+            "Online, with short residencies in person",
+            "Those for physicians mix online work with residencies or weekends; otherwise varies by school",
+            SILENT,
+            SILENT,
+        ],
+    ),
+    (
+        "Better than the others when",
+        [
+            "You lead where you practice and want to think it through among physicians",
+            "You may work outside health care, or the letters have to be known everywhere",
+            "You will run an organization, and want classmates who do that for a living",
+            "Your question is about prevention, policy or a population",
+        ],
+    ),
+    (
+        "Worse than the others when",
+        [
+            "You plan to leave health care, you have not finished training, or the letters must speak for themselves",
+            "You want every case to come from health care",
+            "You want physicians as classmates",
+            "You want to run a department and its budget",
+        ],
+    ),
 ];
 
 /// Other programs: name, length, in person, online, class. From their public descriptions.
 const PROGRAMS: [(&str, [&str; 4]); 7] = [
     ("This program", ["16 months", "four residencies of 4 days", "9 to 15 modules, one at a time", "32"]),
     ("USC Marshall, MMM", ["12 months, from March", "four 7-day sessions", "modules between them", "one cohort"]),
-    ("Tennessee, Physician Executive MBA", ["11 months", "four 1-week periods", "about 40 live sessions of 3 h; about 24 h a week", "26 (in 2000)"]),
+    (
+        "Tennessee, Physician Executive MBA",
+        ["11 months", "four 1-week periods", "about 40 live sessions of 3 h; about 24 h a week", "26 (in 2000)"],
+    ),
     ("Dartmouth, MHCDS", ["18 months", "2 weeks first, about 10 days last", "one course at a time, 4 to 5 a term", "47"]),
     ("Brandeis, EMBA for Physicians", ["16 months", "10-day residencies", "courses between them", "31 to 32"]),
-    ("UT Dallas and UT Southwestern", ["start at any time", "4 days, Saturday to Tuesday, every two months", "six courses of 3 credits", "not stated"]),
+    (
+        "UT Dallas and UT Southwestern",
+        ["start at any time", "4 days, Saturday to Tuesday, every two months", "six courses of 3 credits", "not stated"],
+    ),
     ("Indiana Kelley, Physician MBA", ["21 months", "one weekend a month", "half of it", "about 35"]),
 ];
 

@@ -137,12 +137,21 @@ fn module(module: SyllabusModule) -> impl IntoView {
 }
 
 const HOW: [(&str, &str); 6] = [
-    ("In person", "Four residencies of four days, Saturday to Tuesday. You are expected at all four, so the dates have to be with your scheduler weeks ahead."),
-    ("Online", "Nine to fifteen modules, one open at a time, each opened in one residency and closed in the next. Plan 10 to 24 hours a week."),
+    (
+        "In person",
+        "Four residencies of four days, Saturday to Tuesday. You are expected at all four, so the dates have to be with your scheduler weeks ahead.",
+    ),
+    (
+        "Online",
+        "Nine to fifteen modules, one open at a time, each opened in one residency and closed in the next. Plan 10 to 24 hours a week.",
+    ),
     ("Before you start", "Preparation at home, and a 360-degree view of you by the people you work with."),
     ("Your project", "A year-long project at your own organization, with a milestone at each residency."),
     ("Your cohort", "32 physicians who begin together and finish together."),
-    ("Between cases", "Every lesson is a page of text, tables and figures that opens on a phone and on a hospital network. You come back to the line where you stopped."),
+    (
+        "Between cases",
+        "Every lesson is a page of text, tables and figures that opens on a phone and on a hospital network. You come back to the line where you stopped.",
+    ),
 ];
 
 fn how_it_runs() -> impl IntoView {
@@ -162,9 +171,21 @@ fn how_it_runs() -> impl IntoView {
 }
 
 const GUIDE: [(&str, &str, &str); 4] = [
-    ("You run a department or a service, or will, and mean to go on seeing patients.", "MMM.", "The cases are yours, and so are the classmates."),
-    ("You may leave health care, or need letters that everyone knows.", "MBA.", "Broader, and understood everywhere. Some admit physicians only."),
-    ("You want to run an organization and study beside those who do, not beside physicians.", "MHA.", "It is made for that work, and asks for no clinical training."),
+    (
+        "You run a department or a service, or will, and mean to go on seeing patients.",
+        "MMM.",
+        "The cases are yours, and so are the classmates.",
+    ),
+    (
+        "You may leave health care, or need letters that everyone knows.",
+        "MBA.",
+        "Broader, and understood everywhere. Some admit physicians only.",
+    ),
+    (
+        "You want to run an organization and study beside those who do, not beside physicians.",
+        "MHA.",
+        "It is made for that work, and asks for no clinical training.",
+    ),
     ("Your question is about a population, not about an organization.", "MPH.", "Nothing on this page replaces it."),
 ];
 

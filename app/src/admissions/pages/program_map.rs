@@ -148,7 +148,8 @@ fn bar_down(residency: u32, module: u32) -> impl IntoView {
 }
 
 fn table() -> impl IntoView {
-    let rows = (1..=RESIDENCIES).map(|residency| view! { {residency_row(residency)}{(residency < RESIDENCIES).then(|| modules_row(residency))} });
+    let rows =
+        (1..=RESIDENCIES).map(|residency| view! { {residency_row(residency)}{(residency < RESIDENCIES).then(|| modules_row(residency))} });
     view! {
         <div class="table-wrap" role="region" aria-label="The program month by month" tabindex="0">
             <table class="table">

@@ -61,7 +61,8 @@ fn unit(unit: &SyllabusUnit) -> impl IntoView + use<> {
         UnitKind::Quiz => "Test",
         UnitKind::Case => "Case",
     };
-    let questions = (unit.questions > 0).then(|| view! { <span>{counted(usize::try_from(unit.questions).unwrap_or_default(), "question")}</span> });
+    let questions =
+        (unit.questions > 0).then(|| view! { <span>{counted(usize::try_from(unit.questions).unwrap_or_default(), "question")}</span> });
     let objectives = unit.objectives.iter().map(|objective| view! { <li>{objective.clone()}</li> }).collect_view();
     view! {
         <li>

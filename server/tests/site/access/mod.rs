@@ -9,6 +9,7 @@
 //! - `hidden`: as if it were not there (404); a number: that status.
 
 mod accounts;
+mod admissions;
 mod cohorts;
 mod learning;
 mod operations;
@@ -31,7 +32,7 @@ pub struct Subject {
 }
 
 fn subjects() -> Vec<Subject> {
-    vec![accounts::subject(), cohorts::subject(), learning::subject(), operations::subject()]
+    vec![accounts::subject(), admissions::subject(), cohorts::subject(), learning::subject(), operations::subject()]
 }
 
 /// One line of a table.

@@ -13,7 +13,7 @@ use domain::{
     },
     cohorts::{Assignment, EnrollmentState, NewCohort, NewEnrollment, NewProgram, Pin, store},
     db::{Bind, Db, Query, Tx},
-    ids::{CohortId, EnrollmentId, ModuleId, PersonId, ProgramId, TeachingId, UnitId, VersionId},
+    ids::{CohortId, EnrollmentId, ModuleId, PersonId, ProgramId, RequestId, TeachingId, UnitId, VersionId},
 };
 
 use super::Kind;
@@ -45,6 +45,8 @@ pub struct School {
     pub module: ModuleId,
     /// Its one version.
     pub version: VersionId,
+    /// What Rosa, who is not one of them, asked an hour ago.
+    pub request: RequestId,
 }
 
 impl School {
@@ -89,8 +91,10 @@ async fn fill(tx: &Tx, now: DateTime<Utc>) -> Result<School> {
         ravis_place: EnrollmentId::new(),
         module: module.module,
         version: module.version,
+        request: RequestId::new(),
     };
     cohorts(tx, &school, now).await?;
+    information_request(tx, school.request, now - TimeDelta::hours(1)).await?;
     grant(tx, school.ruth, Power::Staff, None, now).await?;
     grant(tx, school.omar, Power::Administrator, None, now).await?;
     Ok(school)
@@ -141,4 +145,9 @@ fn package() -> Package {
         ("figures/round.svg", include_str!("module/figures/round.svg")),
     ];
     package::read(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).to_vec()).unwrap()
+async fn information_request(tx: &Tx, id: RequestId, at: DateTime<Utc>) -> Result<()> {
+    let text = "INSERT INTO information_requests (id, name, email, specialty, question, created_at)
+        VALUES ($1, 'Rosa Castellanos', 'rosa@clinic.example', 'Emergency medicine', 'Do night shifts count?', $2)";
+    tx.run(Query::new(text, vec![Bind::param(Some(&id)), Bind::param(Some(&at))])).await?;
+    Ok(())
 }

@@ -1,10 +1,10 @@
 //! What a request for information must hold, who hears of it, and when it is one too many.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
     Error, FieldError, Result,
-    accounts::rules::{self as people, Allowance, Tries},
+    accounts::rules::{self as people, Allowance, Beyond, Tries},
     admissions::{NewRequest, Reception},
     ids::RequestId,
 };
@@ -14,7 +14,8 @@ pub const LONGEST_LINE: usize = 200;
 /// The longest question, in characters.
 pub const LONGEST_QUESTION: usize = 4000;
 /// Requests from one e-mail address: each is a mail to all staff.
-pub const REQUESTS: Allowance = Allowance { purpose: "information-request", together: 5, within: TimeDelta::days(1), anywhere: 20 };
+pub const REQUESTS: Allowance =
+    Allowance { purpose: "information-request", together: 5, within: TimeDelta::days(1), anywhere: 20, beyond: Beyond::Refused };
 
 /// A mail to staff about a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,8 +89,8 @@ pub fn reception(request: &NewRequest, before: Option<&NewRequest>) -> Reception
 }
 
 /// Whether this request, counted among the tries, is one too many.
-pub fn is_too_many(tries: Tries) -> bool {
-    tries.together > REQUESTS.together || REQUESTS.is_spent_everywhere(tries)
+pub fn is_too_many(tries: Tries, now: DateTime<Utc>) -> bool {
+    REQUESTS.seconds_to_wait(tries, now).is_some()
 }
 
 /// Who hears of requests: the address set for it, else all staff, else, where there are none yet, the administrators.
@@ -138,7 +139,8 @@ mod tests {
 
     #[test]
     fn a_whole_request_is_taken_without_white_space_around() {
-        let padded = NewRequest { name: "  Rosa Castellanos ".into(), question: "Do night shifts count?\r\nI work many. \r\n".into(), ..request() };
+        let padded =
+            NewRequest { name: "  Rosa Castellanos ".into(), question: "Do night shifts count?\r\nI work many. \r\n".into(), ..request() };
         let whole = NewRequest { id: padded.id, ..request() };
         assert_eq!(checked(padded).unwrap(), whole);
     }
@@ -182,11 +184,12 @@ mod tests {
 
     #[test]
     fn the_sixth_request_of_a_day_from_one_place_is_one_too_many() {
-        let tries = |together, anywhere| Tries { together, again_at: chrono::DateTime::UNIX_EPOCH, anywhere };
-        assert!(!is_too_many(tries(5, 5)));
-        assert!(is_too_many(tries(6, 6)));
-        assert!(!is_too_many(tries(1, 20)), "whoever uses somebody's address elsewhere does not shut them out");
-        assert!(is_too_many(tries(1, 21)), "nobody floods staff from many places");
+        let now = DateTime::UNIX_EPOCH;
+        let is_too_many = |together, anywhere| is_too_many(Tries { together, again_at: now, anywhere }, now);
+        assert!(!is_too_many(5, 5));
+        assert!(is_too_many(6, 6));
+        assert!(!is_too_many(1, 20), "whoever uses somebody's address elsewhere does not shut them out");
+        assert!(is_too_many(1, 21), "nobody floods staff from many places");
     }
 
     #[test]
@@ -201,7 +204,12 @@ mod tests {
     fn the_mail_says_who_asks_what_and_where_to_mark_it() {
         let mail = notice(&request(), "https://school.example/information-requests");
         assert_eq!(mail.subject, "Request for information from Rosa Castellanos");
-        for part in ["rosa@clinic.example", "Emergency medicine", "Do night shifts count?\nI work many.", "https://school.example/information-requests"] {
+        for part in [
+            "rosa@clinic.example",
+            "Emergency medicine",
+            "Do night shifts count?\nI work many.",
+            "https://school.example/information-requests",
+        ] {
             assert!(mail.body.contains(part), "{part} is missing in {}", mail.body);
         }
     }

@@ -17,7 +17,9 @@ impl Answers {
         let letters = given("letters").parse().ok();
         let hours = given("hours").parse().ok();
         match (training, aim, classmates, letters, hours) {
-            (Some(training), Some(aim), Some(classmates), Some(letters), Some(hours)) => Ok(Self { training, aim, classmates, letters, hours }),
+            (Some(training), Some(aim), Some(classmates), Some(letters), Some(hours)) => {
+                Ok(Self { training, aim, classmates, letters, hours })
+            }
             _ => Err(Error::Invalid(unanswered(&[
                 (training.is_none(), "training", "Say where you are in your training"),
                 (aim.is_none(), "aim", "Say what you want the degree for"),

@@ -53,7 +53,7 @@ pub async fn receive(tx: &Tx, request: &NewRequest, from: &str, set: Option<&str
     if found != Reception::Kept {
         return Ok(found);
     }
-    if is_too_many(count_try(tx, REQUESTS, &fold_email(&request.email), from, now).await?) {
+    if is_too_many(count_try(tx, REQUESTS, &fold_email(&request.email), from, now).await?, now) {
         return Ok(Reception::TooMany);
     }
     let NewRequest { id, name, email, specialty, question } = request;
@@ -61,7 +61,12 @@ pub async fn receive(tx: &Tx, request: &NewRequest, from: &str, set: Option<&str
         .run(sql!(
             "INSERT INTO information_requests (id, name, email, specialty, question, created_at) VALUES ($1, $2, $3, $4, $5, $6)
              ON CONFLICT (id) DO NOTHING",
-            *id, *name, *email, *specialty, *question, now
+            *id,
+            *name,
+            *email,
+            *specialty,
+            *question,
+            now
         ))
         .await?;
     if new == 0 {
@@ -130,7 +135,8 @@ pub async fn answered(db: &Db) -> Result<Vec<InformationRequest>> {
 /// [`Error::NotFound`] if there is none of that id; those of the database.
 pub async fn answer(tx: &Tx, id: RequestId, by: PersonId, now: DateTime<Utc>) -> Result<()> {
     received_at(tx, id).await?;
-    tx.run(sql!("UPDATE information_requests SET answered_at = $1, answered_by = $2 WHERE id = $3 AND answered_at IS NULL", now, by, id)).await?;
+    tx.run(sql!("UPDATE information_requests SET answered_at = $1, answered_by = $2 WHERE id = $3 AND answered_at IS NULL", now, by, id))
+        .await?;
     Ok(())
 }
 

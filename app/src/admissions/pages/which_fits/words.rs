@@ -57,13 +57,20 @@ pub const QUESTIONS: [Question; 5] = [
         name: "classmates",
         asks: "With whom do you want to study?",
         short: "Classmates",
-        options: &[("physicians", "With physicians"), ("mixed", "With people of several professions"), ("either", "It does not matter to me")],
+        options: &[
+            ("physicians", "With physicians"),
+            ("mixed", "With people of several professions"),
+            ("either", "It does not matter to me"),
+        ],
     },
     Question {
         name: "letters",
         asks: "Must people who never met one recognize the degree by its letters?",
         short: "Letters",
-        options: &[("matter", "Yes: somebody will decide on my résumé alone"), ("do_not_matter", "No: what I learn matters more than the letters")],
+        options: &[
+            ("matter", "Yes: somebody will decide on my résumé alone"),
+            ("do_not_matter", "No: what I learn matters more than the letters"),
+        ],
     },
     Question {
         name: "hours",
@@ -112,7 +119,9 @@ pub fn name(fit: Fit) -> &'static str {
 /// What it is, in a sentence or two.
 pub fn about(fit: Fit) -> &'static str {
     match fit {
-        Fit::Mmm => "It is for physicians only: leadership, strategy, finance and organization in health care, online between short residencies.",
+        Fit::Mmm => {
+            "It is for physicians only: leadership, strategy, finance and organization in health care, online between short residencies."
+        }
         Fit::PhysicianMba => "It is an MBA whose class is all physicians. Those we list on the first page take 11 to 21 months.",
         Fit::Mba => "It is open to any profession, broader than health care, and better known than the other three.",
         Fit::Mha => "It is made for running health care organizations, and asks for a bachelor’s degree and no clinical training.",
@@ -124,16 +133,30 @@ pub fn about(fit: Fit) -> &'static str {
 /// What decided, in a sentence or two.
 pub fn because(reason: Reason) -> &'static str {
     match reason {
-        Reason::LeadsAmongPhysicians => "You want to lead in health care, and letters that everyone recognizes do not matter to you. That leaves the degree whose every case is clinical management, in a class of physicians.",
+        Reason::LeadsAmongPhysicians => {
+            "You want to lead in health care, and letters that everyone recognizes do not matter to you. That leaves the degree whose every case is clinical management, in a class of physicians."
+        }
         Reason::LettersMatter => "You need letters that speak for themselves. An MBA has them and an MMM does not.",
-        Reason::LettersAndPhysicians => "You want both a class of physicians and letters that speak for themselves. There are MBAs whose class is all physicians.",
+        Reason::LettersAndPhysicians => {
+            "You want both a class of physicians and letters that speak for themselves. There are MBAs whose class is all physicians."
+        }
         Reason::MixedClass => "You want classmates of several professions. An MMM admits physicians only.",
-        Reason::OutsideCare => "You see your work outside the delivery of care. An MMM would teach you to lead the place you are about to leave.",
+        Reason::OutsideCare => {
+            "You see your work outside the delivery of care. An MMM would teach you to lead the place you are about to leave."
+        }
         Reason::AboutPopulations => "Your question is about a population. The other degrees on this site are about organizations.",
-        Reason::RunsOrganization => "You want to run an organization. An MHA is made for that, and an MMM for physicians who go on practicing among physicians.",
-        Reason::AimUnclear => "A degree is an expensive way to find out what you want. Spend some days beside people who do the work you imagine, ask them what they use of what they studied, and come back.",
-        Reason::StillTraining => "Programs for physicians want people who have practiced: one asks for three to five years since residency. Finish your training first. What you see until then is what the cases are about.",
-        Reason::TooFewHours => "Programs for physicians that publish their load ask for ten to twenty-four hours a week, and their residencies are mandatory. Whoever cannot come often has to withdraw and begin again a year later.",
+        Reason::RunsOrganization => {
+            "You want to run an organization. An MHA is made for that, and an MMM for physicians who go on practicing among physicians."
+        }
+        Reason::AimUnclear => {
+            "A degree is an expensive way to find out what you want. Spend some days beside people who do the work you imagine, ask them what they use of what they studied, and come back."
+        }
+        Reason::StillTraining => {
+            "Programs for physicians want people who have practiced: one asks for three to five years since residency. Finish your training first. What you see until then is what the cases are about."
+        }
+        Reason::TooFewHours => {
+            "Programs for physicians that publish their load ask for ten to twenty-four hours a week, and their residencies are mandatory. Whoever cannot come often has to withdraw and begin again a year later."
+        }
     }
 }
 
@@ -141,9 +164,15 @@ pub fn because(reason: Reason) -> &'static str {
 pub fn caution(caution: Caution) -> &'static str {
     match caution {
         Caution::YearsSinceResidency => "Ask each school how many years since residency it wants. One asks for three to five.",
-        Caution::AbsencesToArrange => "Ask for the days off before you apply: call schedules close weeks ahead, and residencies are mandatory.",
-        Caution::LittleKnown => "Fewer people know an MMM than an MBA, an MHA or an MPH. Ask whoever would hire or promote you what it means to them.",
-        Caution::VariesBySchool => "Length, form and admission vary by school, and we do not teach this degree. Ask two schools, and somebody who has it.",
+        Caution::AbsencesToArrange => {
+            "Ask for the days off before you apply: call schedules close weeks ahead, and residencies are mandatory."
+        }
+        Caution::LittleKnown => {
+            "Fewer people know an MMM than an MBA, an MHA or an MPH. Ask whoever would hire or promote you what it means to them."
+        }
+        Caution::VariesBySchool => {
+            "Length, form and admission vary by school, and we do not teach this degree. Ask two schools, and somebody who has it."
+        }
     }
 }
 
