@@ -145,6 +145,8 @@ fn package() -> Package {
         ("figures/round.svg", include_str!("module/figures/round.svg")),
     ];
     package::read(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).to_vec()).unwrap()
+}
+
 async fn information_request(tx: &Tx, id: RequestId, at: DateTime<Utc>) -> Result<()> {
     let text = "INSERT INTO information_requests (id, name, email, specialty, question, created_at)
         VALUES ($1, 'Rosa Castellanos', 'rosa@clinic.example', 'Emergency medicine', 'Do night shifts count?', $2)";
