@@ -3,6 +3,7 @@
 mod curriculum;
 mod people;
 mod refusal;
+mod seeding;
 mod upkeep;
 
 use std::{
@@ -31,6 +32,8 @@ enum Command {
     Serve(Box<Serving>),
     /// Bring the database to the form this program knows, and say what was done.
     Migrate(Storage),
+    /// Load a demo to try the program with.
+    Seed(seeding::Seed),
     /// Make a content package the next version of its module.
     Import(curriculum::Import),
     /// Write a version of a module back as a content package, byte for byte.
@@ -77,6 +80,7 @@ fn carry_out(command: Command) -> Result<(), Failure> {
         match command {
             Command::Serve(serving) => serve::serve(*serving).await,
             Command::Migrate(storage) => upkeep::migrate(storage).await,
+            Command::Seed(asked) => seeding::seed(asked).await,
             Command::Import(asked) => curriculum::import(asked).await,
             Command::Export(asked) => curriculum::export(asked).await,
             Command::Backup(asked) => upkeep::backup(asked).await,

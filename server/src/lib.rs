@@ -6,6 +6,7 @@ pub mod mail;
 pub mod proxy;
 pub mod router;
 pub mod security;
+pub mod seed;
 pub mod settings;
 
 mod failure;

@@ -1,0 +1,243 @@
+//! Loading the demo, in one transaction: all of it is there, or nothing.
+
+use std::fmt;
+
+use app::accounts::passwords::Passwords;
+use chrono::{DateTime, Utc};
+
+use domain::{
+    Result,
+    accounts::{
+        Power,
+        rules::Profile,
+        store::{NewPerson, change_profile, create_person, grant},
+    },
+    authoring::{
+        package::Package,
+        store::{Imported, import},
+    },
+    cohorts::{Assignment, EnrollmentState, NewCohort, NewEnrollment, NewProgram, Pin, UnitDue, store},
+    db::{Db, Tx},
+    ids::{CohortId, EnrollmentId, PersonId, ProgramId, TeachingId},
+    learning::store::{ReadingPlace, UnitView, keep_place, module, outline, questions, unit},
+    policy::Place,
+};
+
+use super::{
+    answers,
+    calendar::{CAMPUS, Calendar},
+    cast::{self, Member},
+    chance::Chance,
+    curriculum::{self, HEALTH_ECONOMICS},
+    stories::{self, Story},
+    studying::{Course, Studying, Unit},
+};
+use crate::Failure;
+
+/// What everybody in the demo signs in with.
+pub const DEMO_PASSWORD: &str = "attending-demo";
+
+/// Somebody to sign in as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignIn {
+    /// What they are: "student".
+    pub role: &'static str,
+    /// Their address.
+    pub email: String,
+    /// Their name.
+    pub name: &'static str,
+}
+
+/// What was loaded.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// Students in the two cohorts together.
+    pub students: usize,
+    /// The leading roles.
+    pub sign_ins: Vec<SignIn>,
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "The demo is loaded: a program, two cohorts with {} students, and the module on health economics.", self.students)?;
+        writeln!(f, "Everybody signs in with the password {DEMO_PASSWORD}")?;
+        for SignIn { role, email, name } in &self.sign_ins {
+            writeln!(f, "  {role:<14} {email:<36} {name}")?;
+        }
+        write!(f, "Staff and administrators need no second factor where SECOND_FACTOR_FOR_STAFF=false, as `make run` sets it.")
+    }
+}
+
+/// Loads the demo, as of `now`.
+///
+/// # Errors
+/// [`Failure::Work`] if the database holds a school already, or refuses; nothing was loaded then.
+pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<Summary, Failure> {
+    if !store::cohorts(db).await?.is_empty() {
+        return Err(Failure::Work("There are cohorts in this database already: the demo is loaded into an empty one only.".into()));
+    }
+    let package = curriculum::package(curriculum::HEALTH_ECONOMICS)?;
+    let hash = passwords.hash(DEMO_PASSWORD.to_owned()).await.map_err(|_| Failure::Work("The demo's password could not be hashed.".into()))?;
+    let place = db.write(move |tx| Box::pin(async move { Loading { tx, now, hash }.school(&package).await })).await?;
+    bookmark(db, &place, now).await?;
+    let sign_in = |(role, member): (&'static str, Member)| SignIn { role, email: member.email(), name: member.name };
+    let roles = [("student", cast::AMARA), ("faculty", cast::INES), ("staff", cast::RUTH), ("administrator", cast::OMAR)];
+    let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len();
+    Ok(Summary { students, sign_ins: roles.map(sign_in).to_vec() })
+}
+
+/// Leaves Amara in the middle of the lesson she has begun.
+async fn bookmark(db: &Db, amara: &Place, now: DateTime<Utc>) -> Result<()> {
+    let Some(begun) = units(db, amara).await?.into_iter().nth(stories::AMARA.done) else { return Ok(()) };
+    let headings = &begun.contents.0;
+    let anchor = headings.get(headings.len() / 2).map_or_else(String::new, |heading| heading.anchor.clone());
+    let at = ReadingPlace { unit: begun.id, anchor, fraction: 0.5 };
+    keep_place(db, amara, at, now - stories::AMARA.ago()).await
+}
+
+/// The units of the module in order, each as a student finds it.
+async fn units(db: &Db, place: &Place) -> Result<Vec<UnitView>> {
+    let version = module(db, place, HEALTH_ECONOMICS).await?.version;
+    let mut units = Vec::new();
+    for line in outline(db, place, version).await? {
+        units.push(unit(db, place, HEALTH_ECONOMICS, &line.slug).await?);
+    }
+    Ok(units)
+}
+
+/// The demo being loaded.
+struct Loading<'a> {
+    tx: &'a Tx,
+    now: DateTime<Utc>,
+    /// Of everybody's password.
+    hash: String,
+}
+
+/// A cohort to be loaded.
+struct Class {
+    slug: &'static str,
+    title: &'static str,
+    calendar: Calendar,
+    students: Vec<(Member, Story)>,
+    /// Who teaches it, and whether all of it.
+    teacher: (Member, bool),
+    /// Of its students' luck.
+    seed: u64,
+}
+
+impl Loading<'_> {
+    /// Loads everything; returns Amara's place.
+    async fn school(&self, package: &Package) -> Result<Place> {
+        for (member, power) in [(cast::RUTH, Power::Staff), (cast::OMAR, Power::Administrator)] {
+            let person = self.person(&member, true).await?;
+            grant(self.tx, person, power, None, self.now).await?;
+        }
+        let module = import(self.tx, package, self.now).await?;
+        let program = NewProgram {
+            id: ProgramId::new(),
+            slug: "mmm".into(),
+            title: "Master of Medical Management".into(),
+            summary: "Sixteen months for physicians who lead: online modules between four residencies of four days.".into(),
+        };
+        store::create_program(self.tx, self.now, None, &program).await?;
+        self.class(program.id, &module, other_class(self.now)).await?;
+        self.class(program.id, &module, class(self.now)).await
+    }
+
+    /// Loads a cohort with all that happened in it; returns its first student's place.
+    async fn class(&self, program: ProgramId, module: &Imported, class: Class) -> Result<Place> {
+        let cohort = self.cohort(program, module, &class).await?;
+        let (member, all) = class.teacher;
+        let person = self.person(&member, true).await?;
+        let assignment = Assignment { id: TeachingId::new(), person, cohort, module: (!all).then_some(module.module) };
+        store::assign_teaching(self.tx, self.now, None, &assignment).await?;
+        let mut first: Option<(Place, Course)> = None;
+        for (number, (member, story)) in (0_u64..).zip(&class.students) {
+            let person = self.person(member, story.state != EnrollmentState::Invited).await?;
+            let new = NewEnrollment { id: EnrollmentId::new(), person, cohort, state: story.state };
+            store::enroll(self.tx, self.now, None, &new).await?;
+            if first.is_none() {
+                let place = Place { enrollment: new.id, cohort, cohort_title: class.title.into(), campus: CAMPUS };
+                let course = self.begin(&place, &class.calendar).await?;
+                first = Some((place, course));
+            }
+            let Some((_, course)) = &first else { continue };
+            let writes = answers::WRITTEN[number as usize % answers::WRITTEN.len()];
+            let chance = Chance::new(class.seed + number);
+            let mut studying = Studying { tx: self.tx, course, person, enrollment: new.id, skill: story.skill, writes, chance };
+            studying.tell(story, self.now).await?;
+        }
+        first.map(|(place, _)| place).ok_or(domain::Error::NotFound)
+    }
+
+    async fn cohort(&self, program: ProgramId, module: &Imported, class: &Class) -> Result<CohortId> {
+        let (tx, calendar) = (self.tx, &class.calendar);
+        let cohort = NewCohort {
+            id: CohortId::new(),
+            program,
+            slug: class.slug.into(),
+            title: class.title.into(),
+            time_zone: CAMPUS,
+            starts_on: calendar.starts_on,
+            ends_on: calendar.ends_on(),
+        };
+        store::create_cohort(tx, self.now, None, &cohort).await?;
+        for residency in calendar.residencies() {
+            store::add_residency(tx, self.now, None, cohort.id, &residency).await?;
+        }
+        let (opens_at, due_at) = (calendar.opens_at(), calendar.module_due_at());
+        let pin = Pin { cohort: cohort.id, version: module.version, position: 1, opens_at, due_at };
+        store::pin_module(tx, self.now, None, &pin).await?;
+        Ok(cohort.id)
+    }
+
+    /// Gives each unit its date, and reads back what there is to study.
+    async fn begin(&self, place: &Place, calendar: &Calendar) -> Result<Course> {
+        let found = units(self.tx, place).await?;
+        let mut course = Course { version: found.first().map(|unit| unit.version).ok_or(domain::Error::NotFound)?, opens_at: calendar.opens_at(), units: Vec::new() };
+        for (position, unit) in found.into_iter().enumerate() {
+            let due_at = calendar.unit_due_at(position);
+            store::set_unit_due(self.tx, self.now, None, &UnitDue { cohort: place.cohort, unit: unit.id, due_at }).await?;
+            let questions = questions(self.tx, unit.id).await?;
+            let quiz = unit.settings.0.quiz().cloned();
+            course.units.push(Unit { id: unit.id, kind: unit.kind, minutes: unit.minutes, quiz, questions, due_at });
+        }
+        Ok(course)
+    }
+
+    /// Makes a person; who is only invited has no password yet.
+    async fn person(&self, member: &Member, signs_in: bool) -> Result<PersonId> {
+        let new = NewPerson {
+            id: PersonId::new(),
+            email: member.email(),
+            name: member.name.into(),
+            credentials: member.credentials.into(),
+            specialty: member.specialty.into(),
+            time_zone: member.time_zone.into(),
+            password_hash: signs_in.then(|| self.hash.clone()),
+        };
+        create_person(self.tx, &new, self.now).await?;
+        let NewPerson { name, credentials, specialty, time_zone, .. } = new;
+        change_profile(self.tx, new.id, &Profile { name, credentials, specialty, time_zone, npi: member.npi() }).await?;
+        Ok(new.id)
+    }
+}
+
+/// The cohort in the middle of its first module.
+fn class(now: DateTime<Utc>) -> Class {
+    let classmates = cast::CLASSMATES.into_iter().zip(stories::CLASSMATES);
+    Class {
+        slug: "cohort-12",
+        title: "Cohort 12",
+        calendar: Calendar::running(now),
+        students: [(cast::AMARA, stories::AMARA)].into_iter().chain(classmates).collect(),
+        teacher: (cast::INES, false),
+        seed: 1200,
+    }
+}
+
+/// The cohort half a year before it, small, with a teacher of its own.
+fn other_class(now: DateTime<Utc>) -> Class {
+    let students = [cast::RAVI].into_iter().chain(cast::ELSEWHERE).zip(stories::ELSEWHERE).collect();
+    Class { slug: "cohort-11", title: "Cohort 11", calendar: Calendar::earlier(now, 26), students, teacher: (cast::PAUL, true), seed: 1100 }
+}

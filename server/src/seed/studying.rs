@@ -1,0 +1,192 @@
+//! What students of the demo did, told as evidence: so the demo's progress is computed as everybody's is.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    Result,
+    authoring::{QuizSettings, StoredQuestion, UnitKind},
+    db::Tx,
+    ids::{AttemptId, EnrollmentId, EvidenceId, PersonId, QuestionId, UnitId, VersionId},
+    learning::{
+        evidence::{Act, Answered, Attempted, Did, Evidence, Submitted, Whereabouts},
+        projection::append,
+        quiz::{self, Response},
+    },
+};
+
+use super::{answers, chance::Chance, stories::{Begun, Story}};
+
+/// A unit of the module, as much as studying it needs.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Which.
+    pub id: UnitId,
+    /// What it is.
+    pub kind: UnitKind,
+    /// How long it takes, in minutes.
+    pub minutes: i64,
+    /// How it is taken, if it is a quiz.
+    pub quiz: Option<QuizSettings>,
+    /// Its questions, in order.
+    pub questions: Vec<StoredQuestion>,
+    /// When it is due for this cohort.
+    pub due_at: DateTime<Utc>,
+}
+
+/// The module as a cohort studies it.
+#[derive(Clone, Debug)]
+pub struct Course {
+    /// The version.
+    pub version: VersionId,
+    /// When it opened.
+    pub opens_at: DateTime<Utc>,
+    /// Its units, in order.
+    pub units: Vec<Unit>,
+}
+
+/// A student at work.
+pub struct Studying<'a> {
+    /// Where what they do is kept.
+    pub tx: &'a Tx,
+    /// What they study.
+    pub course: &'a Course,
+    /// Who.
+    pub person: PersonId,
+    /// Their place in the cohort.
+    pub enrollment: EnrollmentId,
+    /// How likely an answer is right.
+    pub skill: f64,
+    /// What they write to a case.
+    pub writes: &'static str,
+    /// Their luck.
+    pub chance: Chance,
+}
+
+impl Studying<'_> {
+    /// Does what the story tells, up to now.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn tell(&mut self, story: &Story, now: DateTime<Utc>) -> Result<()> {
+        let course = self.course;
+        let times = self.times(story, now);
+        for (unit, end) in course.units.iter().zip(times) {
+            self.complete(unit, end).await?;
+        }
+        match (course.units.get(story.done), story.begun) {
+            (Some(unit), Begun::HalfRead) => self.acts(unit, now - story.ago(), vec![Act::plain(Did::Started)]).await,
+            (Some(unit), Begun::Answering) => self.begin_to_answer(unit, now - story.ago()).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// When each completed unit was completed: spread between the opening and the last activity, before the dates if punctual.
+    fn times(&mut self, story: &Story, now: DateTime<Utc>) -> Vec<DateTime<Utc>> {
+        let (first, last) = (self.course.opens_at + TimeDelta::hours(14), now - story.ago());
+        let step = (last - first) / (story.done.max(1) as i32);
+        let mut end = first;
+        let mut times = Vec::new();
+        for (place, unit) in self.course.units.iter().take(story.done).enumerate() {
+            let jitter = TimeDelta::minutes(self.chance.below(600) as i64);
+            let even = (first + step * (place as i32 + 1) - jitter).min(last);
+            let in_time = unit.due_at - TimeDelta::hours(3 + self.chance.below(60) as i64);
+            let wanted = if story.punctual { even.min(in_time) } else { even };
+            // Nobody completes two units at once.
+            end = wanted.max(end + TimeDelta::minutes(unit.minutes)).min(now);
+            times.push(end);
+        }
+        times
+    }
+
+    async fn complete(&mut self, unit: &Unit, end: DateTime<Utc>) -> Result<()> {
+        let begin = end - TimeDelta::minutes(unit.minutes);
+        match unit.kind {
+            UnitKind::Lesson => {
+                let mut acts = vec![Act::plain(Did::Started)];
+                for question in &unit.questions {
+                    let response = answers::given(&question.question, self.skill, &mut self.chance);
+                    acts.push(answered(None, question.id, response));
+                }
+                acts.extend([Act::plain(Did::Read), Act::plain(Did::Completed)]);
+                self.acts(unit, end, acts).await
+            }
+            UnitKind::Case => {
+                let written = answered(None, QuestionId(unit.id.0), Response::Text(self.writes.to_owned()));
+                self.acts(unit, begin, vec![Act::plain(Did::Started)]).await?;
+                self.acts(unit, end, vec![written, Act::plain(Did::Completed)]).await
+            }
+            UnitKind::Quiz => self.pass(unit, end).await,
+        }
+    }
+
+    /// Tries the quiz until it is passed, a day between the tries; the last allowed one is prepared for.
+    async fn pass(&mut self, unit: &Unit, end: DateTime<Utc>) -> Result<()> {
+        let Some(settings) = &unit.quiz else { return Ok(()) };
+        let most = settings.attempts.unwrap_or(3);
+        let mut tries = Vec::new();
+        for number in 1..=most {
+            let skill = if number == most { 1.0 } else { self.skill };
+            let responses = self.responses(unit, unit.questions.len(), skill);
+            let result = quiz::result(&unit.questions, &responses, settings.pass);
+            tries.push((i64::from(number), responses, result));
+            if result.passed {
+                break;
+            }
+        }
+        let count = tries.len() as i32;
+        for ((number, responses, result), place) in tries.into_iter().zip(1..) {
+            let end = end - TimeDelta::hours(25) * (count - place);
+            let attempt = self.attempt(unit, settings, number, end - TimeDelta::minutes(unit.minutes * 3 / 4)).await?;
+            self.answer(unit, attempt, &responses, end - TimeDelta::minutes(1)).await?;
+            let submitted = Submitted { submitted: attempt, points: result.points, possible: result.possible, passed: result.passed };
+            let mut acts = vec![Act::Submitted(submitted)];
+            acts.extend(result.passed.then(|| Act::plain(Did::Completed)));
+            self.acts(unit, end, acts).await?;
+        }
+        Ok(())
+    }
+
+    /// Answers the first third of a quiz and stops there.
+    async fn begin_to_answer(&mut self, unit: &Unit, end: DateTime<Utc>) -> Result<()> {
+        let Some(settings) = &unit.quiz else { return Ok(()) };
+        let attempt = self.attempt(unit, settings, 1, end - TimeDelta::minutes(12)).await?;
+        let responses = self.responses(unit, unit.questions.len() / 3, self.skill);
+        self.answer(unit, attempt, &responses, end).await
+    }
+
+    fn responses(&mut self, unit: &Unit, count: usize, skill: f64) -> HashMap<QuestionId, Response> {
+        let chance = &mut self.chance;
+        unit.questions.iter().take(count).map(|question| (question.id, answers::given(&question.question, skill, chance))).collect()
+    }
+
+    async fn attempt(&mut self, unit: &Unit, settings: &QuizSettings, number: i64, begin: DateTime<Utc>) -> Result<AttemptId> {
+        let closes_at = settings.time_limit.map(|minutes| begin + TimeDelta::minutes(i64::from(minutes)));
+        let seed = self.chance.below(1 << 40) as i64;
+        let evidence = self.evidence(unit, begin, Act::Attempted(Attempted { number, seed, closes_at }));
+        append(self.tx, std::slice::from_ref(&evidence), begin).await?;
+        Ok(AttemptId(evidence.id.0))
+    }
+
+    async fn answer(&self, unit: &Unit, attempt: AttemptId, given: &HashMap<QuestionId, Response>, end: DateTime<Utc>) -> Result<()> {
+        let given = unit.questions.iter().filter_map(|question| Some((question.id, given.get(&question.id)?.clone())));
+        let acts = given.map(|(question, response)| answered(Some(attempt), question, response)).collect();
+        self.acts(unit, end, acts).await
+    }
+
+    /// Keeps acts of one sitting, as recorded at its end.
+    async fn acts(&self, unit: &Unit, at: DateTime<Utc>, acts: Vec<Act>) -> Result<()> {
+        let batch: Vec<Evidence> = acts.into_iter().map(|act| self.evidence(unit, at, act)).collect();
+        append(self.tx, &batch, at).await?;
+        Ok(())
+    }
+
+    fn evidence(&self, unit: &Unit, occurred_at: DateTime<Utc>, act: Act) -> Evidence {
+        let at = Whereabouts { person: self.person, enrollment: self.enrollment, version: self.course.version, unit: unit.id };
+        Evidence { id: EvidenceId::new(), at, act, occurred_at }
+    }
+}
+
+fn answered(attempt: Option<AttemptId>, question: QuestionId, response: Response) -> Act {
+    Act::Answered(Answered { attempt, question, response, late: false })
+}

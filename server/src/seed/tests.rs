@@ -1,0 +1,83 @@
+//! The demo as those find it who sign in.
+
+use std::collections::BTreeMap;
+
+use app::accounts::passwords::{Checked, Passwords};
+use chrono::{DateTime, Utc};
+use domain::{
+    accounts::store::credentials,
+    cohorts::{Reader, store::scope},
+    db::{Db, testing::db_test},
+    learning,
+    reports::{Roster, Standing, store::roster},
+};
+
+use super::{DEMO_PASSWORD, demo};
+
+fn now() -> DateTime<Utc> {
+    "2026-11-22T17:00:00Z".parse().unwrap()
+}
+
+async fn seen(db: &Db, cohort: &str) -> Roster {
+    let scope = scope(db, Reader::Staff, cohort, None).await.unwrap();
+    roster(db, &scope, now()).await.unwrap()
+}
+
+fn tally(roster: &Roster) -> BTreeMap<String, usize> {
+    let mut tally = BTreeMap::new();
+    for line in &roster.lines {
+        *tally.entry(line.standing.label()).or_default() += 1;
+    }
+    tally
+}
+
+db_test!(the_demo_has_students_ahead_on_time_behind_and_away, |db| {
+    let summary = demo(&db, now(), &Passwords::new(1)).await.unwrap();
+    assert_eq!(summary.students, 36);
+    let roster = seen(&db, "cohort-12").await;
+    assert_eq!((roster.lines.len(), roster.modules[0].units), (32, 10));
+    let tally = tally(&roster);
+    let expected = [
+        ("Behind by 1 unit", 4),
+        ("Behind by 2 units", 2),
+        ("Behind by 3 units", 2),
+        ("Behind by 4 units", 2),
+        ("Invited", 1),
+        ("Not seen for 12 days", 1),
+        ("On leave", 1),
+        ("On track", 19),
+    ];
+    assert_eq!(tally, BTreeMap::from(expected.map(|(label, count)| (label.to_owned(), count))));
+
+    let amara = roster.lines.iter().find(|line| line.student.name == "Amara Okafor").unwrap();
+    assert_eq!((amara.standing, amara.progress[0].completed), (Standing::OnTrack, 5));
+    assert!(amara.progress[0].best_percent.is_some_and(|percent| percent >= 70.0));
+    let late = roster.lines.iter().find(|line| line.reason.contains("not seen for 12 days")).unwrap();
+    assert_eq!(late.standing, Standing::Behind(2));
+    assert!(roster.lines.iter().filter_map(|line| line.last_at).all(|at| at <= now()));
+});
+
+db_test!(what_the_demo_shows_follows_from_its_evidence, |db| {
+    demo(&db, now(), &Passwords::new(1)).await.unwrap();
+    let lines = async |cohort: &str| -> Vec<_> {
+        seen(&db, cohort).await.lines.into_iter().map(|line| (line.student, line.progress, line.last_at, line.standing)).collect()
+    };
+    let before = (lines("cohort-12").await, lines("cohort-11").await);
+    learning::store::rebuild_all(&db).await.unwrap();
+    assert_eq!((lines("cohort-12").await, lines("cohort-11").await), before);
+});
+
+db_test!(it_is_loaded_once_and_everybody_signs_in_but_who_is_only_invited, |db| {
+    let passwords = Passwords::new(1);
+    let summary = demo(&db, now(), &passwords).await.unwrap();
+    for sign_in in &summary.sign_ins {
+        let kept = credentials(&db, &sign_in.email).await.unwrap().unwrap().password_hash;
+        assert_eq!(passwords.check(DEMO_PASSWORD.into(), kept).await.unwrap(), Checked::Right, "{}", sign_in.role);
+    }
+    let invited = credentials(&db, "naomi.feldstein@demo.attending.example").await.unwrap();
+    assert!(summary.to_string().contains("student@demo.attending.example"));
+    assert!(invited.is_some());
+    let again = demo(&db, now(), &passwords).await.unwrap_err();
+    assert!(again.to_string().contains("into an empty one only"), "{again}");
+    assert_eq!(seen(&db, "cohort-12").await.lines.len(), 32);
+});
