@@ -23,7 +23,8 @@ pub fn document(frame: Frame, body: AnyView) -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
-                <title>{title}</title>
+                // Text of the title is not markup, and Leptos would put a marker into it.
+                <title inner_html=crate::forms::escaped(&title)></title>
                 {for_search(&frame)}
                 <link rel="stylesheet" href=frame.visit.site.assets.address("site.css")/>
                 <link rel="icon" type="image/svg+xml" href=frame.visit.site.assets.address("favicon.svg")/>

@@ -44,8 +44,12 @@ pub fn bare_text_area(name: String, label: &'static str, rows: u32, limit: usize
 
 /// Text as the content of a `<textarea>`: nothing in it is markup. The first line break would be dropped by the parser, so one stands before.
 pub fn content(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 1);
-    out.push('\n');
+    format!("\n{}", escaped(text))
+}
+
+/// Text in which nothing is markup, for the elements whose children Leptos does not escape.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),

@@ -77,7 +77,8 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
         return Err(Failure::Work("There are cohorts in this database already: the demo is loaded into an empty one only.".into()));
     }
     let package = curriculum::package(curriculum::HEALTH_ECONOMICS)?;
-    let hash = passwords.hash(DEMO_PASSWORD.to_owned()).await.map_err(|_| Failure::Work("The demo's password could not be hashed.".into()))?;
+    let hash =
+        passwords.hash(DEMO_PASSWORD.to_owned()).await.map_err(|_| Failure::Work("The demo's password could not be hashed.".into()))?;
     let place = db.write(move |tx| Box::pin(async move { Loading { tx, now, hash }.school(&package).await })).await?;
     bookmark(db, &place, now).await?;
     let sign_in = |(role, member): (&'static str, Member)| SignIn { role, email: member.email(), name: member.name };
@@ -194,7 +195,11 @@ impl Loading<'_> {
     /// Gives each unit its date, and reads back what there is to study.
     async fn begin(&self, place: &Place, calendar: &Calendar) -> Result<Course> {
         let found = units(self.tx, place).await?;
-        let mut course = Course { version: found.first().map(|unit| unit.version).ok_or(domain::Error::NotFound)?, opens_at: calendar.opens_at(), units: Vec::new() };
+        let mut course = Course {
+            version: found.first().map(|unit| unit.version).ok_or(domain::Error::NotFound)?,
+            opens_at: calendar.opens_at(),
+            units: Vec::new(),
+        };
         for (position, unit) in found.into_iter().enumerate() {
             let due_at = calendar.unit_due_at(position);
             store::set_unit_due(self.tx, self.now, None, &UnitDue { cohort: place.cohort, unit: unit.id, due_at }).await?;

@@ -15,7 +15,11 @@ use domain::{
     },
 };
 
-use super::{answers, chance::Chance, stories::{Begun, Story}};
+use super::{
+    answers,
+    chance::Chance,
+    stories::{Begun, Story},
+};
 
 /// A unit of the module, as much as studying it needs.
 #[derive(Clone, Debug)]

@@ -30,8 +30,10 @@ impl Writer<'_, '_> {
         self.columns.alignments = alignments.to_vec();
         self.columns.next = 0;
         self.columns.cell = "th";
-        self.out
-            .push_str(&format!("<div class=\"table-wrap\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table>\n", escape(&name)));
+        self.out.push_str(&format!(
+            "<div class=\"table-wrap\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table class=\"table\">\n",
+            escape(&name)
+        ));
     }
 
     pub fn table_end(&mut self) {
