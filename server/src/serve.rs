@@ -111,7 +111,8 @@ pub async fn serve(serving: Serving) -> Result<(), Failure> {
     }
     let program = Program::new(db, Arc::new(SystemClock), serving.site(), client_address).with_mailer(mailer);
     let stop = told_to_stop().map_err(|error| Failure::Work(format!("The signals to stop cannot be received: {error}.")))?;
-    tracing::info!("serving {} on http://{}", serving.public_url(), serving.listen);
+    let address = listener.local_addr().unwrap_or(serving.listen);
+    tracing::info!("serving {} on http://{address}", serving.public_url());
     program.run(listener, stop).await;
     tracing::info!("stopped");
     Ok(())
