@@ -13,9 +13,12 @@ pub struct ClientAddress(Option<HeaderName>);
 
 impl ClientAddress {
     /// From the header the operator named, or the connection itself.
+    ///
+    /// # Errors
+    /// A sentence, if it cannot be the name of a header.
     pub fn from_setting(name: Option<&str>) -> Result<Self, String> {
         let header = name.map(|name| name.to_ascii_lowercase().parse::<HeaderName>()).transpose();
-        header.map(Self).map_err(|_| "CLIENT_ADDRESS_HEADER: not the name of a header; write it like X-Forwarded-For".into())
+        header.map(Self).map_err(|_| "CLIENT_ADDRESS_HEADER: not the name of a header; write it like X-Forwarded-For.".into())
     }
 
     /// The request with the client's address. The last entry counts: it is the one our own proxy wrote.

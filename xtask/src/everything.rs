@@ -3,11 +3,11 @@
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::{Result, command, house, postgres, setup, site, workspace};
+use crate::{Result, command, house, kill, postgres, setup, site, workspace};
 
 /// The program and what it is made of. The client is left out of whatever is built for this machine (see `default-members`);
 /// xtask is tested by itself, with the artifacts it runs from, since other features would compile its dependencies once more.
-const PROGRAM: [&str; 3] = ["--workspace", "--exclude=client", "--exclude=xtask"];
+pub const PROGRAM: [&str; 3] = ["--workspace", "--exclude=client", "--exclude=xtask"];
 
 /// Runs all steps, and says for each how long it took. A step that others stand on ends the run by failing; after any other
 /// the run goes on, so that one run tells everything.
@@ -52,7 +52,7 @@ enum Kind {
 
 type Step = (&'static str, Kind, fn() -> Result<()>);
 
-fn steps() -> [Step; 9] {
+fn steps() -> [Step; 10] {
     [
         ("set-up", Kind::Foundation, set_up),
         ("format", Kind::Check, format),
@@ -62,6 +62,7 @@ fn steps() -> [Step; 9] {
         ("lint", Kind::Check, lint),
         ("lint of the browser's part", Kind::Check, lint_client),
         ("tests on both engines", Kind::Check, || postgres::beside(&mut tests(&PROGRAM))),
+        ("kill harness", Kind::Check, || kill::run(kill::ROUNDS)),
         ("browser tests", Kind::Check, browser),
     ]
 }
@@ -99,7 +100,7 @@ pub fn lint_client() -> Result<()> {
 }
 
 /// The tests of some packages: by nextest where it is installed, which runs them side by side.
-fn tests(of: &[&str]) -> Command {
+pub fn tests(of: &[&str]) -> Command {
     let mut tests = cargo_command();
     if command::answers("cargo-nextest", &["nextest", "--version"]) {
         tests.args(["nextest", "run", "--no-fail-fast", "--status-level=fail", "--final-status-level=fail"]);
@@ -119,7 +120,8 @@ fn browser() -> Result<()> {
     command::run(playwright.env("ATTENDING_BIN", binary))
 }
 
-fn cargo(arguments: &[&str]) -> Result<()> {
+/// Runs cargo in the workspace.
+pub fn cargo(arguments: &[&str]) -> Result<()> {
     command::run(cargo_command().args(arguments))
 }
 

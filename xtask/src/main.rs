@@ -5,6 +5,7 @@
 mod command;
 mod everything;
 mod house;
+mod kill;
 mod postgres;
 mod program;
 mod setup;
@@ -24,6 +25,7 @@ cargo xtask dev                     build for work, serve, and again on every ch
 cargo xtask reset                   delete the data of `run` and `dev`, after asking
 cargo xtask postgres -- COMMAND…    run a command with TEST_POSTGRES_URL, a PostgreSQL for tests
 cargo xtask house                   check the rules of the house that a compiler does not know
+cargo xtask kill [--rounds N]       kill the program while students answer, 200 times unless told otherwise
 cargo xtask lint                    clippy for the server's and the browser's part, warnings denied
 cargo xtask test                    set up what tests need, then run everything";
 
@@ -53,6 +55,8 @@ fn run(arguments: &[String]) -> Result<()> {
         ["reset"] => program::reset(),
         ["postgres", "--", words @ ..] => postgres::run(words),
         ["house"] => house::check(),
+        ["kill"] => kill::run(kill::ROUNDS),
+        ["kill", "--rounds", rounds] => kill::run(rounds.parse().map_err(|_| format!("{rounds} is no number of rounds"))?),
         ["lint"] => everything::lint().and_then(|()| everything::lint_client()),
         ["test"] => everything::test(),
         other => Err(format!("There is no task `{}`. These are there:\n{TASKS}", other.join(" "))),

@@ -40,6 +40,7 @@ pub async fn create_admin(asked: CreateAdmin) -> Result<(), Failure> {
         return Err(Failure::Setting("--name: say what they are called.".into()));
     }
     let password = password::ask()?;
+    rules::new_password("password", &password, &email, &asked.name)?;
     let hash = Passwords::new(1).hash(password).await.map_err(|_| Failure::Work("The password could not be hashed.".into()))?;
     let new = NewPerson {
         id: PersonId::new(),

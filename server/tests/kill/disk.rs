@@ -3,7 +3,9 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Child, Command},
+    sync::Mutex,
+    time::Duration,
 };
 
 use domain::db::Db;
@@ -52,6 +54,51 @@ fn when_the_disk_is_full_reading_goes_on_and_writing_waits_for_room() {
         let student = Student::new(&process.address, &school.cookies[0], school.case);
         scenario(&student, || disk.fill(), || disk.clear()).await;
     });
+}
+
+/// The disk takes what is written and then cannot say that it has it: `fdatasync` fails, for as long as the tracer is attached.
+#[test]
+fn when_the_disk_cannot_promise_anything_nothing_is_acknowledged() {
+    if !Command::new("strace").arg("--version").output().is_ok_and(|done| done.status.success()) {
+        println!("not tried: strace is not installed");
+        return;
+    }
+    play(async {
+        let url = sqlite_on_disk("failing").await;
+        let school = school::build(&url).await;
+        let process = Process::start(&url);
+        let student = Student::new(&process.address, &school.cookies[0], school.case);
+        let id = process.id();
+        let tracer = Mutex::new(None);
+        scenario(&student, || *tracer.lock().unwrap() = Some(failing_syncs(id)), || drop(tracer.lock().unwrap().take())).await;
+    });
+}
+
+/// Detaches when dropped.
+struct Tracer(Child);
+
+impl Drop for Tracer {
+    fn drop(&mut self) {
+        // SIGKILL would leave the program stopped.
+        let _ = Command::new("kill").arg("-INT").arg(self.0.id().to_string()).status();
+        let _ = self.0.wait();
+    }
+}
+
+fn failing_syncs(process: u32) -> Tracer {
+    let inject = ["-f", "--quiet=all", "--trace=fdatasync,fsync", "--inject=fdatasync,fsync:error=EIO", "--output=/dev/null"];
+    let mut strace = Command::new("strace").args(inject).arg(format!("--attach={process}")).spawn().unwrap();
+    // It says nothing when it is ready; the kernel does.
+    let status = format!("/proc/{process}/status");
+    for _ in 0..200 {
+        std::thread::sleep(Duration::from_millis(10));
+        assert!(strace.try_wait().unwrap().is_none(), "strace ended: tracing is not permitted here");
+        if !fs::read_to_string(&status).unwrap().contains("TracerPid:\t0\n") {
+            std::thread::sleep(Duration::from_millis(100));
+            return Tracer(strace);
+        }
+    }
+    panic!("strace did not attach");
 }
 
 async fn scenario(student: &Student, fill: impl Fn(), clear: impl Fn()) {

@@ -8,5 +8,6 @@ mod disk;
 mod process;
 mod rounds;
 mod school;
+mod several;
 mod stop;
 mod student;

@@ -60,7 +60,8 @@ fn a_build_that_acknowledges_before_the_commit_is_caught_losing_answers() {
         let url = sqlite_on_disk("broken").await;
         let school = school::build(&url).await;
         let mut found = Found::default();
-        for _ in 0..rounds().max(ROUNDS) {
+        // Some are enough: it loses something in nearly every one.
+        for _ in 0..rounds().clamp(ROUNDS, 20) {
             round(&broken, &url, &school, &mut found).await;
         }
         assert!(!found.lost.is_empty(), "of {} acknowledged answers none was lost: the harness notices nothing", found.acknowledged);
@@ -114,7 +115,7 @@ async fn write_until_silence(student: Student, first: Arc<Notify>) -> Vec<Acknow
 }
 
 /// What was acknowledged and is not in the database, or says something else there.
-async fn missing(url: &str, acknowledged: &[Acknowledged]) -> Vec<Acknowledged> {
+pub async fn missing(url: &str, acknowledged: &[Acknowledged]) -> Vec<Acknowledged> {
     let db = Db::open(&url.parse().unwrap()).await.unwrap();
     let ids = acknowledged.iter().map(|acknowledged| acknowledged.id);
     let kept = db.all::<(EvidenceId, Json<Act>)>(list!("SELECT id, payload FROM evidence WHERE id IN ($list)", in ids)).await.unwrap();

@@ -9,6 +9,7 @@ mod stage;
 mod access;
 mod admissions;
 mod cohorts;
+mod commands;
 mod learning;
 mod mail;
 mod operations;

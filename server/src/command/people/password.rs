@@ -6,18 +6,9 @@ use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr
 
 use crate::Failure;
 
-/// The shortest an administrator's may be.
-const SHORTEST: usize = 12;
-
 /// The password: typed twice at a terminal, otherwise the first line of standard input.
 pub fn ask() -> Result<String, Failure> {
-    let password = if io::stdin().is_terminal() { twice()? } else { line()? };
-    if password.chars().count() < SHORTEST {
-        return Err(Failure::Setting(format!(
-            "The password must have at least {SHORTEST} characters; a sentence is easier to remember than a word."
-        )));
-    }
-    Ok(password)
+    if io::stdin().is_terminal() { twice() } else { line() }
 }
 
 fn twice() -> Result<String, Failure> {

@@ -1,0 +1,236 @@
+//! The commands of the program, run as an operator runs them.
+
+use std::{
+    fs,
+    io::Write,
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use domain::{
+    accounts::store::credentials,
+    db::{Db, Query},
+};
+use tempfile::TempDir;
+
+/// What a command said, and how it ended.
+struct Said {
+    status: i32,
+    output: String,
+    errors: String,
+}
+
+/// A deployment in a folder of its own.
+struct Deployment(TempDir);
+
+impl Deployment {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn run(&self, arguments: &[&str]) -> Said {
+        self.run_with(arguments, &[], "")
+    }
+
+    fn run_with(&self, arguments: &[&str], settings: &[(&str, &str)], typed: &str) -> Said {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attending"));
+        command.args(arguments).env_clear().env("DATA_DIR", self.0.path()).envs(settings.iter().copied());
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // A command that reads nothing may have ended already.
+        let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+        let done = child.wait_with_output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Said { status: done.status.code().unwrap(), output: text(done.stdout), errors: text(done.stderr) }
+    }
+
+    fn done(&self, arguments: &[&str]) -> String {
+        let said = self.run(arguments);
+        assert_eq!((said.status, said.errors.as_str()), (0, ""), "{arguments:?}");
+        said.output
+    }
+
+    fn database(&self) -> String {
+        format!("sqlite://{}/attending.sqlite", self.0.path().display())
+    }
+}
+
+#[test]
+fn a_wrong_setting_is_one_sentence_that_names_it_and_exit_status_2() {
+    let deployment = Deployment::new();
+    for (name, value) in [
+        ("LISTEN", "3000"),
+        ("BASE_URL", "school.example"),
+        ("BASE_URL", "https://school.example/"),
+        ("DATABASE_URL", "mysql://user:secret@host/name"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_CONNECTIONS", "0"),
+        ("SMTP_URL", "http://user:secret@mail.school.example"),
+        ("MAIL_FROM", "the office"),
+        ("SECOND_FACTOR_FOR_STAFF", "perhaps"),
+        ("CLIENT_ADDRESS_HEADER", "not a header"),
+        ("LOG", "attending=loud"),
+    ] {
+        let said = deployment.run_with(&["serve"], &[(name, value)], "");
+        assert_eq!(said.status, 2, "{name}={value}: {}", said.errors);
+        let sentence = said.errors.trim_end();
+        assert!(sentence.starts_with(&format!("{name}: ")), "{sentence}");
+        assert!(sentence.ends_with('.') && !sentence.contains('\n') && !sentence.contains("secret"), "{sentence}");
+    }
+}
+
+#[test]
+fn an_unknown_command_or_option_is_one_sentence_and_exit_status_2() {
+    let deployment = Deployment::new();
+    for arguments in [["fly"].as_slice(), &[], &["serve", "--fast"], &["import"], &["audit"]] {
+        let said = deployment.run(arguments);
+        assert_eq!((said.status, said.errors.lines().count()), (2, 1), "{arguments:?}: {}", said.errors);
+    }
+}
+
+#[test]
+fn the_help_names_every_setting_with_its_default() {
+    let help = Deployment::new().done(&["serve", "--help"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    for setting in [
+        "[env: DATA_DIR=",
+        "[env: DATABASE_URL]",
+        "[env: DATABASE_CONNECTIONS=] [default: 16]",
+        "[env: LISTEN=] [default: 127.0.0.1:3000]",
+        "[env: BASE_URL=]",
+        "[env: SITE_NAME=] [default: Attending]",
+        "[env: SMTP_URL]",
+        "[env: MAIL_FROM=] [default: \"Attending <attending@localhost>\"]",
+        "[env: ADMISSIONS_EMAIL=]",
+        "[env: SECOND_FACTOR_FOR_STAFF=] [default: true]",
+        "[env: CLIENT_ADDRESS_HEADER=]",
+        "[env: LOG=] [default: info]",
+    ] {
+        assert!(help.contains(setting), "{setting} in {help}");
+    }
+}
+
+#[test]
+fn migrating_twice_changes_nothing_the_second_time() {
+    let deployment = Deployment::new();
+    assert!(deployment.done(&["migrate"]).contains("applied 0001_accounts, "));
+    assert!(deployment.done(&["migrate"]).ends_with("is up to date.\n"));
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_program_is_refused_and_left_alone() {
+    let deployment = Deployment::new();
+    deployment.done(&["migrate"]);
+    let db = Db::open(&deployment.database().parse().unwrap()).await.unwrap();
+    let newer =
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (9000, 'later', TRUE, X'00', 0)";
+    db.write(move |tx| Box::pin(async move { tx.run(Query::new(newer, Vec::new())).await })).await.unwrap();
+    db.close().await;
+    for command in [["serve"].as_slice(), &["migrate"], &["audit", "verify"]] {
+        let said = deployment.run(command);
+        assert_eq!(said.status, 1, "{}", said.errors);
+        assert!(said.errors.contains("has migration 9000, which this program does not know"), "{}", said.errors);
+    }
+}
+
+#[tokio::test]
+async fn an_administrator_is_made_with_a_password_from_standard_input_and_the_log_says_so() {
+    let deployment = Deployment::new();
+    let arguments = ["create-admin", "--email", "omar@school.example", "--name", "Omar Haddad"];
+    let said = deployment.run_with(&arguments, &[], "four heavy copper kettles\n");
+    assert_eq!((said.status, said.errors.as_str()), (0, ""));
+    let again = deployment.run_with(&arguments, &[], "four heavy copper kettles\n");
+    assert_eq!(again.status, 1);
+    assert!(again.errors.contains("already somebody with the address omar@school.example"), "{}", again.errors);
+    let db = Db::open(&deployment.database().parse().unwrap()).await.unwrap();
+    let kept = credentials(&db, "OMAR@school.example").await.unwrap().unwrap().password_hash.unwrap();
+    assert!(kept.starts_with("$argon2id$"), "{kept}");
+    db.close().await;
+    assert_eq!(deployment.done(&["audit", "verify"]), "The audit log is whole: 1 entries.\n");
+}
+
+#[test]
+fn a_short_password_or_a_wrong_address_makes_no_administrator() {
+    let deployment = Deployment::new();
+    for (email, name, password) in [
+        ("omar@school.example", "Omar", "short\n"),
+        ("omar", "Omar", "four heavy copper kettles\n"),
+        ("omar@school.example", " ", "four heavy copper kettles\n"),
+    ] {
+        let said = deployment.run_with(&["create-admin", "--email", email, "--name", name], &[], password);
+        assert_eq!((said.status, said.errors.lines().count()), (2, 1), "{}", said.errors);
+    }
+    assert!(!deployment.0.path().join("attending.sqlite").exists());
+}
+
+#[tokio::test]
+async fn a_changed_audit_log_is_told_by_the_first_entry_that_does_not_fit() {
+    let deployment = Deployment::new();
+    let arguments = ["create-admin", "--email", "omar@school.example", "--name", "Omar Haddad"];
+    deployment.run_with(&arguments, &[], "four heavy copper kettles\n");
+    let db = Db::open(&deployment.database().parse().unwrap()).await.unwrap();
+    let forged = Query::new("UPDATE audit_entries SET details = '{}' WHERE sequence = 1", Vec::new());
+    db.write(move |tx| Box::pin(async move { tx.run(forged).await })).await.unwrap();
+    db.close().await;
+    let said = deployment.run(&["audit", "verify"]);
+    assert_eq!(said.status, 1);
+    assert!(said.errors.contains("from entry 1 on"), "{}", said.errors);
+}
+
+#[test]
+fn a_package_comes_out_as_it_went_in_and_a_version_is_made_once() {
+    let deployment = Deployment::new();
+    let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/site/stage/module");
+    let package = package.to_str().unwrap();
+    assert_eq!(deployment.done(&["import", package]), "Imported on-rounds as version 1.\n");
+    assert_eq!(deployment.done(&["import", package]), "Nothing to import: version 1 of on-rounds has the same content.\n");
+    let out = deployment.0.path().join("out");
+    deployment.done(&["export", "on-rounds", out.to_str().unwrap()]);
+    for name in ["module.md", "01-team.md", "02-check.md", "03-case.md"] {
+        assert_eq!(fs::read(out.join(name)).unwrap(), fs::read(Path::new(package).join(name)).unwrap(), "{name}");
+    }
+    let again = deployment.run(&["export", "on-rounds", out.to_str().unwrap()]);
+    assert_eq!(again.status, 1);
+    assert!(again.errors.contains("is not empty"), "{}", again.errors);
+    let missing = deployment.run(&["export", "on-rounds", "--version", "7", "elsewhere"]);
+    assert_eq!((missing.status, missing.errors.as_str()), (1, "There is no version 7 of a module \"on-rounds\".\n"));
+}
+
+#[test]
+fn a_faulty_package_is_told_by_file_and_line_and_changes_nothing() {
+    let deployment = Deployment::new();
+    let folder = deployment.0.path().join("faulty");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("module.md"), "---\nmodule: faulty\nnonsense\n---\n").unwrap();
+    let said = deployment.run(&["import", folder.to_str().unwrap()]);
+    assert_eq!(said.status, 1);
+    assert!(said.errors.contains("faulty/module.md:3: "), "{}", said.errors);
+    assert!(!deployment.0.path().join("attending.sqlite").exists());
+}
+
+#[test]
+fn a_backup_is_a_database_and_never_overwrites() {
+    let deployment = Deployment::new();
+    deployment.done(&["migrate"]);
+    let file = deployment.0.path().join("copy.sqlite");
+    let name = file.to_str().unwrap();
+    deployment.done(&["backup", name]);
+    let copy = format!("sqlite://{name}");
+    assert!(deployment.done(&["migrate", "--database-url", &copy]).ends_with("is up to date.\n"));
+    let again = deployment.run(&["backup", name]);
+    assert_eq!(again.status, 2);
+    assert!(again.errors.contains("a backup never overwrites"), "{}", again.errors);
+}
+
+#[test]
+fn the_list_of_routes_says_what_each_is_for() {
+    let routes = Deployment::new().done(&["routes"]);
+    assert!(
+        routes.lines().any(|line| line.starts_with("POST  /sign-in ") && line.ends_with("sign in with e-mail and password")),
+        "{routes}"
+    );
+}
+
+#[test]
+fn progress_is_computed_anew_on_request() {
+    let said = Deployment::new().done(&["rebuild-progress"]);
+    assert_eq!(said, "Computed the progress of 0 enrollments anew from 0 acts.\n");
+}
