@@ -7,6 +7,7 @@
 mod stage;
 
 mod access;
+mod accounts;
 mod admissions;
 mod cohorts;
 mod commands;

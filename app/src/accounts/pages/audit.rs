@@ -83,7 +83,7 @@ fn row(entry: Listed, zone: Tz) -> impl IntoView {
             <td class="num">{entry.sequence}</td>
             <td><time datetime=entry.at.to_rfc3339()>{when::long(entry.at, zone)}</time></td>
             <td>{entry.actor.unwrap_or_else(|| "The program".to_owned())}</td>
-            <td>{entry.action.replace('.', " ").replace('_', " ")}</td>
+            <td>{entry.action.replace(['.', '_'], " ")}</td>
             <td>{subject}</td>
             <td><code>{details}</code></td>
         </tr>

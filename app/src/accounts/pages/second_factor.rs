@@ -80,7 +80,7 @@ pub fn settings_page(member: &Member, factor: &SecondFactor, form: Filled) -> Pa
     let since = when::long(factor.since, member.session.person.time_zone);
     let (filled, left) = (form.clone(), factor.codes_left);
     let page = account(member, forms::with_summary(&form, "Second factor"), HERE, LEDE, move || {
-        let few = (left < 3).then_some("attention").unwrap_or("info");
+        let few = if left < 3 { "attention" } else { "info" };
         view! {
             <p class="notice" data-kind=few>"It is on since "{since}". Recovery codes not used yet: "{left}"."</p>
             <section class="block">
