@@ -19,7 +19,7 @@ use domain::{
     cohorts::{Assignment, EnrollmentState, NewCohort, NewEnrollment, NewProgram, Pin, UnitDue, store},
     db::{Db, Tx},
     ids::{CohortId, EnrollmentId, PersonId, ProgramId, TeachingId},
-    learning::store::{ReadingPlace, UnitView, keep_place, module, outline, questions, unit},
+    learning::store::{ModuleView, ReadingPlace, UnitView, keep_place, module, outline, questions, unit},
     policy::Place,
 };
 
@@ -89,21 +89,33 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
 
 /// Leaves Amara in the middle of the lesson she has begun.
 async fn bookmark(db: &Db, amara: &Place, now: DateTime<Utc>) -> Result<()> {
-    let Some(begun) = units(db, amara).await?.into_iter().nth(stories::AMARA.done) else { return Ok(()) };
+    let Some(begun) = units(db, amara, HEALTH_ECONOMICS).await?.into_iter().nth(stories::AMARA.done) else { return Ok(()) };
     let headings = &begun.contents.0;
     let anchor = headings.get(headings.len() / 2).map_or_else(String::new, |heading| heading.anchor.clone());
     let at = ReadingPlace { unit: begun.id, anchor, fraction: 0.5 };
     keep_place(db, amara, at, now - stories::AMARA.ago()).await
 }
 
-/// The units of the module in order, each as a student finds it.
-async fn units(db: &Db, place: &Place) -> Result<Vec<UnitView>> {
-    let version = module(db, place, HEALTH_ECONOMICS).await?.version;
+/// The units of a module in order, each as a student finds it.
+async fn units(db: &Db, place: &Place, slug: &str) -> Result<Vec<UnitView>> {
+    let version = module(db, place, slug).await?.version;
     let mut units = Vec::new();
     for line in outline(db, place, version).await? {
-        units.push(unit(db, place, HEALTH_ECONOMICS, &line.slug).await?);
+        units.push(unit(db, place, slug, &line.slug).await?);
     }
     Ok(units)
+}
+
+/// What there is to study in a module.
+pub(super) async fn course(db: &Db, place: &Place, slug: &str) -> Result<Course> {
+    let ModuleView { version, opens_at, .. } = module(db, place, slug).await?;
+    let mut course = Course { version, opens_at, units: Vec::new() };
+    for unit in units(db, place, slug).await? {
+        let questions = questions(db, unit.id).await?;
+        let quiz = unit.settings.0.quiz().cloned();
+        course.units.push(Unit { id: unit.id, kind: unit.kind, minutes: unit.minutes, quiz, questions, due_at: unit.due_at });
+    }
+    Ok(course)
 }
 
 /// The demo being loaded.
@@ -194,20 +206,11 @@ impl Loading<'_> {
 
     /// Gives each unit its date, and reads back what there is to study.
     async fn begin(&self, place: &Place, calendar: &Calendar) -> Result<Course> {
-        let found = units(self.tx, place).await?;
-        let mut course = Course {
-            version: found.first().map(|unit| unit.version).ok_or(domain::Error::NotFound)?,
-            opens_at: calendar.opens_at(),
-            units: Vec::new(),
-        };
-        for (position, unit) in found.into_iter().enumerate() {
-            let due_at = calendar.unit_due_at(position);
-            store::set_unit_due(self.tx, self.now, None, &UnitDue { cohort: place.cohort, unit: unit.id, due_at }).await?;
-            let questions = questions(self.tx, unit.id).await?;
-            let quiz = unit.settings.0.quiz().cloned();
-            course.units.push(Unit { id: unit.id, kind: unit.kind, minutes: unit.minutes, quiz, questions, due_at });
+        for (position, unit) in units(self.tx, place, HEALTH_ECONOMICS).await?.into_iter().enumerate() {
+            let due = UnitDue { cohort: place.cohort, unit: unit.id, due_at: calendar.unit_due_at(position) };
+            store::set_unit_due(self.tx, self.now, None, &due).await?;
         }
-        Ok(course)
+        course(self.tx, place, HEALTH_ECONOMICS).await
     }
 
     /// Makes a person; who is only invited has no password yet.

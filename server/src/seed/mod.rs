@@ -4,11 +4,13 @@ mod answers;
 mod calendar;
 pub mod cast;
 mod chance;
+mod crowd;
 pub mod curriculum;
 mod demo;
 mod stories;
 mod studying;
 
+pub use crowd::{Crowd, crowd};
 pub use demo::{DEMO_PASSWORD, SignIn, Summary, demo};
 
 #[cfg(test)]
