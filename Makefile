@@ -1,7 +1,7 @@
 # What to do here. The work itself is in xtask/: `cargo xtask` lists more.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build dev test lint fmt reset
+.PHONY: help run build dev test bench lint fmt reset
 
 help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## /\1  /p' $(MAKEFILE_LIST) | awk -F '  ' '{ printf "make %-7s %s\n", $$1, $$2 }'
@@ -17,6 +17,9 @@ dev: ## build for work, serve, and again on every change
 
 test: ## set up what the tests need, then run everything: format, lint, tests on both engines, browser tests
 	@cargo xtask test
+
+bench: ## build in release, measure speed and size against bare floors; writes target/bench.json
+	@cargo xtask bench
 
 lint: ## clippy for the server's and the browser's part, and the rules of the house
 	@cargo xtask lint

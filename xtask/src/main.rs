@@ -22,6 +22,7 @@ cargo xtask site [--release]        build the browser's part and the styles into
 cargo xtask build                   build site and program in release; leaves target/release/attending
 cargo xtask run                     build in release, load the demo on first start, serve
 cargo xtask dev                     build for work, serve, and again on every change
+cargo xtask bench                   build in release, measure speed and size, write target/bench.json
 cargo xtask reset                   delete the data of `run` and `dev`, after asking
 cargo xtask postgres -- COMMAND…    run a command with TEST_POSTGRES_URL, a PostgreSQL for tests
 cargo xtask house                   check the rules of the house that a compiler does not know
@@ -52,6 +53,7 @@ fn run(arguments: &[String]) -> Result<()> {
         ["build"] => program::build().map(|program| println!("{}", program.display())),
         ["run"] => program::run(),
         ["dev"] => program::develop(),
+        ["bench"] => program::bench(),
         ["reset"] => program::reset(),
         ["postgres", "--", words @ ..] => postgres::run(words),
         ["house"] => house::check(),

@@ -1,4 +1,4 @@
-//! Builds and runs the program itself, for people (`build`, `run`) and for work (`dev`).
+//! Builds, runs and measures the program itself, for people (`build`, `run`, `bench`) and for work (`dev`).
 
 use std::io::IsTerminal;
 use std::os::unix::process::CommandExt;
@@ -32,6 +32,15 @@ pub fn run() -> Result<()> {
     // In place of this process, so that a signal reaches the program and the shell waits for its last word.
     let error = Command::new(&program).arg("serve").current_dir(workspace::root()).exec();
     Err(format!("{} did not start: {error}", program.display()))
+}
+
+/// Builds, and measures speed and size; fails if a goal is not met.
+pub fn bench() -> Result<()> {
+    let program = build()?;
+    // Together with the program: what both depend on is then compiled with the same features, which is once.
+    let packages = ["build", "--release", "--package=server", "--package=bench"];
+    command::run(command::cargo().current_dir(workspace::root()).args(packages))?;
+    command::run(Command::new(workspace::target()?.join("release/bench")).arg(program))
 }
 
 /// Loads the demo on first start. A database that is named in the environment is its owner's business.
