@@ -63,7 +63,8 @@ fn root() -> &'static Path {
 
 fn run(bench: &Bench) -> Result<bool> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())?;
-    let results = runtime.block_on(measure(bench))?;
+    let mut results = Results::default();
+    let ended = runtime.block_on(measure(bench, &mut results));
     println!("\n{}", results.table());
     if bench.plan.rounds == 1 {
         println!("This was a trial: the figures mean nothing, and were not written.");
@@ -72,29 +73,29 @@ fn run(bench: &Bench) -> Result<bool> {
         results.write(&path)?;
         println!("Written to {}.", path.display());
     }
+    // What was measured before something went wrong is not lost by it.
+    ended?;
     if !results.all_hold() {
         println!("Not every goal is met.");
     }
     Ok(results.all_hold())
 }
 
-async fn measure(bench: &Bench) -> Result<Results> {
-    let mut results = Results::default();
+async fn measure(bench: &Bench, results: &mut Results) -> Result<()> {
     let disk = machine::durable_write(&bench.folder)?;
     results.note("disk", format!("{disk:.2} ms to make 4 KB durable (median)"));
     let cores = &bench.cores;
     results.note("cores", format!("server on {}, load on {}; start and memory on all ({})", cores.server, cores.load, cores.all));
     println!("Loading the demo, and starting the program on it.");
     let demo = Demo::load(&bench.program, bench.folder.join("demo"))?;
-    let started = start::measure(&bench.plan, &bench.program, &demo, &cores.all).await?;
-    results.add(beside_floor(bench, &demo).await?);
-    results.add(started);
+    results.add(start::measure(&bench.plan, &bench.program, &demo, &cores.all).await?);
+    beside_floor(bench, &demo, results).await?;
     results.add(beside_crowd(bench).await?);
-    Ok(results)
+    Ok(())
 }
 
 /// Pages, saves and bytes, with the floor running on a copy of the same database.
-async fn beside_floor(bench: &Bench, demo: &Demo) -> Result<Results> {
+async fn beside_floor(bench: &Bench, demo: &Demo, results: &mut Results) -> Result<()> {
     let product = process::serve(&bench.program, &demo.folder, &bench.cores.server).await?;
     let sittings = cast::sittings(demo, &product, saves::SENDERS / 2).await?;
     let below = bench.folder.join("floor");
@@ -105,7 +106,7 @@ async fn beside_floor(bench: &Bench, demo: &Demo) -> Result<Results> {
     command.arg("serve").arg(address.to_string()).args([&copy, &below]);
     let floor = process::start(command, address, &below.join("floor.log")).await?;
     println!("Pages, in turns with their floor.");
-    let mut results = pages::measure(&bench.plan, (&product, &floor), &sittings[0].cookie).await?;
+    results.add(pages::measure(&bench.plan, (&product, &floor), &sittings[0].cookie).await?);
     println!("Saved answers, in turns with their floor.");
     results.add(saves::measure(&bench.plan, (&product, &floor), (demo, &copy), &sittings).await?);
     results.add(bytes::measure(&product, demo, &sittings[0]).await?);
@@ -113,7 +114,7 @@ async fn beside_floor(bench: &Bench, demo: &Demo) -> Result<Results> {
     product.stop().await?;
     let alone = saves::without_http(&bench.plan, process::on_cores(&bench.cores.server, &bench.floor), &copy)?;
     results.note("saves, no HTTP", format!("{} per second by the floor's group commit called in its own process", grouped(alone)));
-    Ok(results)
+    Ok(())
 }
 
 /// A copy of the database, as the program makes it.
