@@ -15,9 +15,10 @@ export default async function start() {
   if (!existsSync(program)) throw new Error(`There is no ${program}: build it, or set ATTENDING_BIN.`);
   const data = mkdtempSync(join(tmpdir(), "attending-browser-"));
   const address = `127.0.0.1:${await freePort()}`;
-  const environment = { ...ours(), DATA_DIR: data, LISTEN: address, BASE_URL: `http://${address}` };
+  const environment = { ...ours(), DATA_DIR: data, LISTEN: address, BASE_URL: `http://${address}`, SECOND_FACTOR_FOR_STAFF: "false" };
   process.env.ATTENDING_URL = environment.BASE_URL;
   process.env.ATTENDING_DATA = data;
+  process.env.ATTENDING_PROGRAM = program;
 
   execFileSync(program, ["seed", "--demo"], { cwd: data, env: environment, stdio: ["ignore", "ignore", "inherit"] });
   mkdirSync(join(here, "../results"), { recursive: true });

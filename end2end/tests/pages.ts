@@ -1,0 +1,115 @@
+// Every page of the site, with somebody who sees it. A page that is not here is tried by nobody: `pages.spec.ts` compares the list with the routes.
+import { type Page, expect } from "@playwright/test";
+
+/** A page and how one comes to it. */
+export interface Looked {
+  /** Its name in the list of tests. */
+  name: string;
+  /** Its route, as `attending routes` prints it. */
+  route: string;
+  /** Who looks, from the cast; a visitor who is not signed in if absent. */
+  who?: string;
+  /** The address; the route itself if absent. */
+  address?: string;
+  /** What is done on the page first, to come to a page without a fixed address or to a state worth looking at. */
+  first?: (page: Page) => Promise<void>;
+  /** The status it answers with; 200 if absent. */
+  status?: number;
+}
+
+const STUDENT = "Amara Okafor";
+const STAFF = "Ruth Lindqvist";
+const FACULTY = "Ines Ferreira";
+const ADMIN = "Omar Haddad";
+const MODULE = "/learn/health-economics";
+const UNIT = "/learn/{module}/{unit}";
+const COHORT = "/cohorts/cohort-12";
+const TAUGHT = "/teaching/cohort-12/health-economics";
+
+/** Follows the first link with these words. */
+function follow(name: string | RegExp) {
+  return async (page: Page) => {
+    await page.getByRole("main").getByRole("link", { name }).first().click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  };
+}
+
+/** Presses the button with these words, on a form that changes nothing. */
+function press(name: string) {
+  return (page: Page) => page.getByRole("main").getByRole("button", { name }).click();
+}
+
+export const ADMISSIONS: Looked[] = [
+  { name: "the front page", route: "/" },
+  { name: "which degree fits", route: "/which-fits" },
+  { name: "which degree fits, with nothing answered", route: "/which-fits", first: press("See what fits"), status: 422 },
+  { name: "a syllabus", route: "/syllabus/{module}", address: "/syllabus/health-economics" },
+  { name: "the form for a request", route: "/information-requests/new" },
+  { name: "the form for a request, sent empty", route: "/information-requests/new", first: press("Send"), status: 422 },
+  { name: "requests for information", route: "/information-requests", who: STAFF },
+];
+
+export const ACCOUNTS: Looked[] = [
+  { name: "signing in", route: "/sign-in" },
+  { name: "signing in, with nothing typed", route: "/sign-in", first: press("Sign in"), status: 422 },
+  { name: "a forgotten password", route: "/password-reset" },
+  { name: "the word that a link is on its way", route: "/password-reset", address: "/password-reset?done=sent" },
+  { name: "the profile", route: "/account", who: STUDENT },
+  { name: "e-mail and password", route: "/account/sign-in-details", who: STUDENT },
+  { name: "the second factor", route: "/account/second-factor", who: STUDENT },
+  { name: "where one is signed in", route: "/account/sessions", who: STUDENT },
+  { name: "people", route: "/people", who: ADMIN },
+  { name: "inviting somebody", route: "/people/new", who: ADMIN },
+  { name: "a person", route: "/people/{id}", who: ADMIN, address: "/people?search=okafor", first: follow("Amara Okafor") },
+  { name: "the audit log", route: "/audit", who: ADMIN },
+  { name: "the audit log, verified", route: "/audit", who: ADMIN, first: press("Verify the whole log") },
+  { name: "a page that is not there", route: "/nowhere", status: 404 },
+];
+
+export const LEARNING: Looked[] = [
+  { name: "Today", route: "/today", who: STUDENT },
+  { name: "Today, with something late", route: "/today", who: "Jamal Whitfield" },
+  { name: "the program", route: "/program", who: STUDENT },
+  { name: "a module", route: "/learn/{module}", who: STUDENT, address: MODULE },
+  { name: "the lesson on scarcity", route: UNIT, who: STUDENT, address: `${MODULE}/scarcity` },
+  { name: "the lesson on models, with mathematics", route: UNIT, who: STUDENT, address: `${MODULE}/models` },
+  { name: "the lesson on ICERs, with figures and a film", route: UNIT, who: STUDENT, address: `${MODULE}/icer` },
+  { name: "a case", route: UNIT, who: STUDENT, address: `${MODULE}/infusion-suite` },
+  { name: "a quiz before its start", route: UNIT, who: STUDENT, address: `${MODULE}/final` },
+  { name: "a quiz with results", route: UNIT, who: STUDENT, address: `${MODULE}/checkpoint` },
+  { name: "a quiz that is being answered", route: UNIT, who: "Nils Berglund", address: `${MODULE}/checkpoint` },
+  {
+    name: "a result",
+    route: "/learn/{module}/{unit}/attempts/{attempt}",
+    who: STUDENT,
+    address: `${MODULE}/checkpoint`,
+    first: follow("Attempt 1"),
+  },
+];
+
+export const COHORTS: Looked[] = [
+  { name: "cohorts", route: "/cohorts", who: STAFF },
+  { name: "a roster", route: "/cohorts/{cohort}", who: STAFF, address: COHORT },
+  { name: "a roster where nobody is found", route: "/cohorts/{cohort}", who: STAFF, address: `${COHORT}?q=zebra` },
+  { name: "a student", route: "/cohorts/{cohort}/students/{enrollment}", who: STAFF, address: COHORT, first: follow("Margarethe") },
+  { name: "what one teaches", route: "/teaching", who: FACULTY },
+  { name: "the roster of a module", route: "/teaching/{cohort}/{module}", who: FACULTY, address: TAUGHT },
+  {
+    name: "a student, for faculty",
+    route: "/teaching/{cohort}/{module}/students/{enrollment}",
+    who: FACULTY,
+    address: TAUGHT,
+    first: follow("Margarethe"),
+  },
+];
+
+export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS];
+
+/** Pages without a fixed way to them: each is passed in the journey named here. */
+export const PASSED_ELSEWHERE = [
+  "/information-requests/{request}/receipt", // admissions/front: a visitor's request
+  "/password-reset/{token}", // accounts/signing-in: a forgotten password
+  "/invitations/{token}", // accounts/signing-in: an invitation
+  "/email-change/{token}", // accounts/account: another address
+  "/sign-in/second-factor", // accounts/signing-in: a second factor
+];
