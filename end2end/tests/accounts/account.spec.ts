@@ -1,5 +1,6 @@
 // One's own account: the profile, where one is signed in, and what was typed when the session was over.
-import { comeIn } from "../../support/people";
+import { mailedLink } from "../../support/mail";
+import { PASSWORD, comeIn, signIn } from "../../support/people";
 import { expect, test } from "../../support/test";
 
 test("a wrong NPI is named, everything typed stays, and the summary leads to the field", { tag: "@no-scripts" }, async ({ page, context, faults, accessible }, info) => {
@@ -63,4 +64,22 @@ test("what was typed outlives the session, and is sent by a click after signing 
   await page.getByRole("button", { name: "Send it now" }).click();
   await expect(page.getByRole("status")).toHaveText("Your profile is saved.");
   await expect(page.getByLabel("Credentials")).toHaveValue("DO, “MPH” <FACP>");
+});
+
+test("another address takes effect once the link mailed there is opened", async ({ page, context }) => {
+  const address = "grace@clinic.example";
+  await comeIn(context, "Grace Adeyemi");
+  await page.goto("/account");
+  await page.getByRole("link", { name: "E-mail and password" }).click();
+  await page.getByLabel("New address").fill(address);
+  await page.getByLabel("Your password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Change the address" }).click();
+  await expect(page.getByRole("status")).toContainText("A link is on its way to the new address.");
+  await page.goto(await mailedLink(address, "/email-change"));
+  await expect(page.getByRole("main")).toContainText(address);
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByRole("main")).toContainText(`You sign in as ${address}.`);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await signIn(page, address);
+  await expect(page).toHaveURL(/\/today$/);
 });
