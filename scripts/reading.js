@@ -1,4 +1,6 @@
 // Keeps the place where a reader stops, and brings them back to it. The lesson is complete without this.
+// Who reads looks at this part of the window, from its top.
+const LINE = 0.4;
 const lesson = document.getElementById("lesson");
 const state = document.getElementById("place-state");
 const headings = [...lesson.querySelectorAll("h2[id], h3[id]")];
@@ -9,13 +11,13 @@ let timer;
 // Back to where they were, unless an address says otherwise or they have moved already.
 if (kept > 0.02 && kept < 0.98 && !location.hash && scrollY < 40) {
   const top = lesson.getBoundingClientRect().top + scrollY;
-  scrollTo({ top: top + kept * lesson.offsetHeight, behavior: "instant" });
+  scrollTo({ top: top + kept * lesson.offsetHeight - innerHeight * LINE, behavior: "instant" });
 }
 
 function reached() {
   const box = lesson.getBoundingClientRect();
-  const fraction = Math.min(1, Math.max(0, (innerHeight * 0.4 - box.top) / box.height));
-  const above = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight * 0.4).at(-1);
+  const fraction = Math.min(1, Math.max(0, (innerHeight * LINE - box.top) / box.height));
+  const above = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight * LINE).at(-1);
   const atEnd = box.bottom < innerHeight * 1.5;
   if (atEnd) end ??= uuid7();
   return { unit: lesson.dataset.unit, anchor: above?.id ?? "", fraction: Number(fraction.toFixed(4)), read: atEnd ? end : null };
