@@ -170,7 +170,7 @@ impl Sender<'_> {
 async fn lost(database: &Path, ids: &[EvidenceId]) -> Result<usize> {
     let db = Db::open(&DatabaseUrl::file(database)).await.map_err(about("the database to count in"))?;
     let counts: Vec<i64> = db
-        .values(list!("SELECT COUNT(*) FROM evidence WHERE id IN ($list)", in ids.to_vec()))
+        .values(list!("SELECT COUNT(*) FROM evidence WHERE id IN ($list)", in ids.iter().copied()))
         .await
         .map_err(about("counting what was acknowledged"))?;
     db.close().await;

@@ -18,8 +18,8 @@ use crate::Failure;
 /// # Errors
 /// If the filter is not understood.
 pub fn begin(filter: &str) -> Result<(), Failure> {
-    let filter = EnvFilter::try_new(filter)
-        .map_err(|why| Failure::Setting(format!("LOG: {why}; write it like info or attending=debug,sqlx=warn.")))?;
+    let filter =
+        EnvFilter::try_new(filter).map_err(|why| Failure::Setting(format!("LOG: {why}; write it like info or server=debug,sqlx=warn.")))?;
     // A second subscriber in one process is a test's; the first one stays.
     let _ = tracing_subscriber::fmt()
         .with_env_filter(filter)

@@ -21,7 +21,7 @@ use crate::{
     mail::Mailer,
     net,
     proxy::ClientAddress,
-    router,
+    router, seed,
     settings::{Serving, Storage},
     sweep,
 };
@@ -113,6 +113,9 @@ pub async fn serve(serving: Serving) -> Result<(), Failure> {
     let stop = told_to_stop().map_err(|error| Failure::Work(format!("The signals to stop cannot be received: {error}.")))?;
     let address = listener.local_addr().unwrap_or(serving.listen);
     tracing::info!("serving {} on http://{address}", serving.public_url());
+    if let Some(sign_ins) = seed::sign_ins(&program.site().db).await? {
+        tracing::info!("this is a demo; everybody signs in with the password {}\n{sign_ins}", seed::DEMO_PASSWORD);
+    }
     program.run(listener, stop).await;
     tracing::info!("stopped");
     Ok(())

@@ -82,7 +82,7 @@ pub struct Serving {
     #[arg(long, env = "CLIENT_ADDRESS_HEADER", value_name = "HEADER")]
     pub client_address_header: Option<String>,
 
-    /// What is logged, as in RUST_LOG: `info`, `debug`, `attending=debug,sqlx=warn`.
+    /// What is logged, as in RUST_LOG: `info`, `debug`, `server=debug,sqlx=warn`.
     #[arg(long, env = "LOG", default_value = "info", value_name = "FILTER")]
     pub log: String,
 }

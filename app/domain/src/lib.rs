@@ -1,7 +1,8 @@
 //! The school: its types, its rules and its SQL. No Leptos and no HTTP here.
 //!
 //! Every subject is a folder: `mod.rs` has types that also compile for the browser, `rules.rs` pure decisions, `store.rs`
-//! the SQL. A subject's store may name its own tables and those of the subjects above it in the list below, never those beneath.
+//! the SQL. A subject's store may name its own tables and those of earlier subjects: accounts, operations (audit and mail),
+//! authoring, cohorts, policy, learning, admissions, reports, in this order. `make test` checks it.
 
 pub mod accounts;
 pub mod admissions;

@@ -29,24 +29,11 @@ use super::{
     cast::{self, Member},
     chance::Chance,
     curriculum::{self, HEALTH_ECONOMICS},
+    sign_ins::{self, DEMO_PASSWORD, SignIn},
     stories::{self, Story},
     studying::{Course, Studying, Unit},
 };
 use crate::Failure;
-
-/// What everybody in the demo signs in with.
-pub const DEMO_PASSWORD: &str = "attending-demo";
-
-/// Somebody to sign in as.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignIn {
-    /// What they are: "student".
-    pub role: &'static str,
-    /// Their address.
-    pub email: String,
-    /// Their name.
-    pub name: &'static str,
-}
 
 /// What was loaded.
 #[derive(Clone, Debug)]
@@ -61,8 +48,8 @@ impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "The demo is loaded: a program, two cohorts with {} students, and the module on health economics.", self.students)?;
         writeln!(f, "Everybody signs in with the password {DEMO_PASSWORD}")?;
-        for SignIn { role, email, name } in &self.sign_ins {
-            writeln!(f, "  {role:<14} {email:<36} {name}")?;
+        for sign_in in &self.sign_ins {
+            writeln!(f, "{sign_in}")?;
         }
         write!(f, "Staff and administrators need no second factor where SECOND_FACTOR_FOR_STAFF=false, as `make run` sets it.")
     }
@@ -81,10 +68,8 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
         passwords.hash(DEMO_PASSWORD.to_owned()).await.map_err(|_| Failure::Work("The demo's password could not be hashed.".into()))?;
     let place = db.write(move |tx| Box::pin(async move { Loading { tx, now, hash }.school(&package).await })).await?;
     bookmark(db, &place, now).await?;
-    let sign_in = |(role, member): (&'static str, Member)| SignIn { role, email: member.email(), name: member.name };
-    let roles = [("student", cast::AMARA), ("faculty", cast::INES), ("staff", cast::RUTH), ("administrator", cast::OMAR)];
     let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len();
-    Ok(Summary { students, sign_ins: roles.map(sign_in).to_vec() })
+    Ok(Summary { students, sign_ins: sign_ins::leading() })
 }
 
 /// Leaves Amara in the middle of the lesson she has begun.

@@ -7,11 +7,13 @@ mod chance;
 mod crowd;
 pub mod curriculum;
 mod demo;
+mod sign_ins;
 mod stories;
 mod studying;
 
 pub use crowd::{Crowd, crowd};
-pub use demo::{DEMO_PASSWORD, SignIn, Summary, demo};
+pub use demo::{Summary, demo};
+pub use sign_ins::{DEMO_PASSWORD, SignIn, leading, sign_ins};
 
 #[cfg(test)]
 mod tests;

@@ -42,7 +42,7 @@ fn wire(page: &Answer, id: EvidenceId, response: Value, occurred: i64) -> Value 
     let props = attributes(page, "leptos-island", "data-props")[0].clone();
     let work = serde_json::from_str::<Value>(&props).unwrap()["work"].clone();
     let question = attributes(page, "[data-question]", "data-question")[0].clone();
-    json!({ "id": id, "unit": work["unit"], "attempt": work["attempt"], "question": question, "response": response, "occurred": occurred })
+    json!({ "id": id, "owner": work["owner"], "unit": work["unit"], "attempt": work["attempt"], "question": question, "response": response, "occurred": occurred })
 }
 
 site_test_on_both!(a_lesson_is_read_answered_and_completed_without_scripts, |stage| {
@@ -130,6 +130,15 @@ site_test!(an_answer_that_cannot_be_one_is_refused_with_a_sentence_and_changes_n
         .expect(404);
     stage.anonymous().post_json("/learn/answers", &wire(&page, EvidenceId::new(), json!({ "options": [0] }), now)).await.expect(401);
     assert_eq!(acts(stage, "answered").await, 0);
+});
+
+site_test!(what_another_person_left_on_the_device_is_not_sent_as_ones_own, |stage| {
+    let (amara, ravi) = (stage.student().await, stage.visitor(Kind::StudentElsewhere).await);
+    let page = amara.get("/learn/on-rounds/case").await.expect(200);
+    let left = wire(&page, EvidenceId::new(), json!({ "text": "Amara's own words." }), stage.now().timestamp_millis());
+    ravi.post_json("/learn/answers", &left).await.expect(404);
+    assert_eq!(acts(stage, "answered").await, 0);
+    amara.post_json("/learn/answers", &left).await.expect(200);
 });
 
 site_test!(an_answer_after_the_end_is_kept_and_does_not_count, |stage| {

@@ -82,6 +82,13 @@ pub struct ModuleProgress {
     pub overdue_since: Option<DateTime<Utc>>,
 }
 
+impl ModuleProgress {
+    /// Takes back that anything is late: nothing is asked of who does not study at the moment.
+    pub(crate) fn forgive(&mut self) {
+        (self.overdue, self.overdue_since) = (0, None);
+    }
+}
+
 /// All about one student in the modules a reader may see.
 #[derive(Clone, Debug)]
 pub struct StudentRecord {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     Error, Result,
     authoring::UnitKind,
-    cohorts::{CohortModule, Scope},
+    cohorts::{CohortModule, EnrollmentState, Scope},
     db::{Db, Json, sql},
     ids::{CohortId, EnrollmentId, ModuleId, UnitId, VersionId},
     learning::quiz::Response,
@@ -31,7 +31,10 @@ pub async fn roster(db: &Db, scope: &Scope, now: DateTime<Utc>) -> Result<Roster
     let answering = answering(db, cohort.id).await?;
     let line = |student: Student| {
         let theirs = |module: &RosterModule| tallies.remove(&(student.enrollment, module.module.version_id));
-        let (progress, seen): (Vec<_>, Vec<_>) = modules.iter().map(theirs).map(Tally::split).unzip();
+        let (mut progress, seen): (Vec<_>, Vec<_>) = modules.iter().map(theirs).map(Tally::split).unzip();
+        if student.state != EnrollmentState::Enrolled {
+            progress.iter_mut().for_each(ModuleProgress::forgive);
+        }
         let answered = modules.iter().map(|module| answering.get(&(student.enrollment, module.module.version_id)).copied());
         let last_at = seen.into_iter().chain(answered).flatten().max();
         let standing = standing(student.state, &modules, &progress, last_at, (now, cohort.time_zone));

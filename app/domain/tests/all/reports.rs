@@ -162,4 +162,5 @@ db_test!(who_is_on_leave_is_shown_and_not_behind, |db| {
     .unwrap();
     let found = lines(&db, &staff(&db).await).await;
     assert_eq!((found[0].student.name.as_str(), found[0].standing), ("Lena Aalto", Standing::Away(EnrollmentState::OnLeave)));
+    assert!(found[0].progress.iter().all(|module| module.overdue == 0 && module.overdue_since.is_none()));
 });

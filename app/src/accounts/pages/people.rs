@@ -89,7 +89,8 @@ fn table(asked: &Asked, rows: impl IntoView) -> impl IntoView {
 fn heading(asked: &Asked, label: &'static str, up: Order, down: Order) -> impl IntoView + use<> {
     let sorted = if asked.order == up { Some("ascending") } else { (asked.order == down).then_some("descending") };
     let next = if asked.order == up { down } else { up };
-    view! { <th scope="col" aria-sort=sorted><a href=asked.address(next, 1)>{label}</a></th> }
+    let kind = (up == Order::Since).then_some("num");
+    view! { <th scope="col" class=kind aria-sort=sorted><a href=asked.address(next, 1)>{label}</a></th> }
 }
 
 fn row(person: Listed, zone: chrono_tz::Tz) -> impl IntoView {
@@ -106,7 +107,7 @@ fn row(person: Listed, zone: chrono_tz::Tz) -> impl IntoView {
             <td>{person.email}</td>
             <td>{powers}</td>
             <td><span class="state" data-state=state>{word}</span></td>
-            <td>{when::day(person.created_at.with_timezone(&zone).date_naive())}</td>
+            <td class="num">{when::day(person.created_at.with_timezone(&zone).date_naive())}</td>
         </tr>
     }
 }

@@ -53,7 +53,7 @@ fn facts(known: &Known, zone: Tz) -> impl IntoView + use<> {
         ("Second factor", if known.has_second_factor { "On" } else { "Off" }.to_owned()),
     ];
     let rows = rows.map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
-    view! { <dl class="facts">{rows.collect_view()}</dl> }
+    view! { <section class="block"><h2>"Profile"</h2><dl class="facts">{rows.collect_view()}</dl></section> }
 }
 
 fn powers(known: &Known) -> impl IntoView + use<> {

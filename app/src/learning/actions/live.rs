@@ -24,6 +24,9 @@ use crate::{
 /// `POST /learn/answers`: the answer is on the disk when this says so.
 pub async fn save_answer(Shared(site): Shared<Site>, student: Student, wire: Result<Json<Wire>, JsonRejection>) -> Result<Reply, AppError> {
     let Json(wire) = wire.map_err(|refusal| AppError::Malformed(format!("The answer was not understood: {}", refusal.body_text())))?;
+    if wire.owner.is_some_and(|owner| owner != student.place.enrollment) {
+        return Err(AppError::NotFound);
+    }
     let whose = (&student.session.person, &student.place);
     let opening = store::opening(&site.db, whose, (wire.unit, wire.question), wire.attempt, student.now).await?;
     let fits = match (&opening.question, &wire.response) {

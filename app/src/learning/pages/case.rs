@@ -82,7 +82,7 @@ fn response(student: &Student, unit: &UnitView, text: &str, form: &Filled) -> im
         _ => None,
     };
     let work = Work {
-        owner: student.place.enrollment.to_string(),
+        owner: student.place.enrollment,
         unit: unit.id,
         attempt: None,
         form: "case".into(),

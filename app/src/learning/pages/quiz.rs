@@ -206,7 +206,7 @@ fn sitting_view(student: &Student, unit: &UnitView, settings: &QuizSettings, sit
 /// What the player needs to know.
 fn work(student: &Student, unit: &UnitView, sitting: &Sitting) -> Work {
     Work {
-        owner: student.place.enrollment.to_string(),
+        owner: student.place.enrollment,
         unit: unit.id,
         attempt: Some(sitting.attempt.id),
         form: "quiz".into(),

@@ -1,5 +1,6 @@
 //! What is on this device and not yet on the server. It outlives the page, the tab and the browser.
 
+use domain::ids::EnrollmentId;
 use leptos::web_sys;
 
 use super::work::Wire;
@@ -15,7 +16,7 @@ pub struct Outbox {
 
 impl Outbox {
     /// Of this owner.
-    pub fn of(owner: &str) -> Self {
+    pub fn of(owner: EnrollmentId) -> Self {
         Self { key: format!("attending-outbox-{owner}") }
     }
 

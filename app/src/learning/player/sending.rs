@@ -50,7 +50,7 @@ enum Outcome {
 impl Sender {
     /// Nothing is touched before [`Sender::wake`]: the server makes one of these too.
     pub fn new(work: Work, state: RwSignal<SaveState>, answered: RwSignal<usize>) -> Self {
-        let outbox = Outbox::of(&work.owner);
+        let outbox = Outbox::of(work.owner);
         Self {
             work,
             outbox,
@@ -118,8 +118,15 @@ impl Sender {
         self.answered.set(dom::answered());
         let Some(response) = question.response() else { return };
         let occurred = self.clock().now();
-        let entry =
-            Entry { id: new_id(occurred), unit: self.work.unit, attempt: self.work.attempt, question: question.id, response, occurred };
+        let entry = Entry {
+            id: new_id(occurred),
+            owner: Some(self.work.owner),
+            unit: self.work.unit,
+            attempt: self.work.attempt,
+            question: question.id,
+            response,
+            occurred,
+        };
         if self.outbox.keep(entry.clone()) {
             self.state.set(SaveState::Saving);
             self.send_soon(pause);
@@ -167,12 +174,11 @@ impl Sender {
             return self.send_soon(wait);
         }
         self.wait.set_value(RETRY.0);
-        if self.handing_in.get_value() && refused.is_empty() {
-            if let Some(form) = dom::form(&self.work.form) {
-                // The browser's own submission, past our listener; what was pressed is not part of it.
-                let _ = form.set_attribute("data-sent", "");
-                submit_as_pressed(&form);
-            }
+        if !self.handing_in.get_value() || !refused.is_empty() {
+            return;
+        }
+        if let Some(form) = dom::form(&self.work.form) {
+            submit_as_pressed(&form);
         }
     }
 

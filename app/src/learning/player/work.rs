@@ -1,7 +1,7 @@
 //! What the player is told by the page, what it sends, and what it says.
 
 use domain::{
-    ids::{AttemptId, EvidenceId, QuestionId, UnitId},
+    ids::{AttemptId, EnrollmentId, EvidenceId, QuestionId, UnitId},
     learning::{evidence::Receipt, quiz::Response},
 };
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Work {
     /// Whose outbox on this device: nobody else's answers are sent with it.
-    pub owner: String,
+    pub owner: EnrollmentId,
     /// The unit.
     pub unit: UnitId,
     /// The attempt; absent in a case.
@@ -41,6 +41,10 @@ impl Work {
 pub struct Wire {
     /// Made on the device: sent again under the same id, it is kept once.
     pub id: EvidenceId,
+    /// The enrollment it was given under: another person on the same device must not send it as theirs. A program that sends only
+    /// its own may leave it out.
+    #[serde(default)]
+    pub owner: Option<EnrollmentId>,
     /// The unit.
     pub unit: UnitId,
     /// The attempt; absent in lessons and cases.

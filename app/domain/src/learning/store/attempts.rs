@@ -110,7 +110,7 @@ pub async fn answers(db: &Db, holder: Uuid, questions: &[QuestionId]) -> Result<
     let rows = db
         .all::<Standing>(list!(
             "SELECT question_id, response, recorded_at FROM answers WHERE holder_id = $1 AND question_id IN ($list)",
-            in questions.to_vec(), holder
+            in questions.iter().copied(), holder
         ))
         .await?;
     Ok(rows.into_iter().map(|row| (row.question_id, row)).collect())
