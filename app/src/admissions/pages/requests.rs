@@ -112,13 +112,16 @@ fn already(requests: Vec<InformationRequest>, zone: Tz) -> impl IntoView {
         view! {
             <li>
                 {asked(&request, zone)}
-                <p class="meta"><span class="state" data-state="done">{format!("Answered by {by}, {at}")}</span>{put_back(request.id, "Not answered after all")}</p>
+                <div class="meta">
+                    <span class="state" data-state="done">{format!("Answered by {by}, {at}")}</span>
+                    {put_back(request.id, "Not answered after all")}
+                </div>
             </li>
         }
     });
     (count > 0).then(|| {
         view! {
-            <section class="block">
+            <section class="answered">
                 <details class="disclosure"><summary>{format!("Answered ({count})")}</summary><ul class="requests">{entries.collect_view()}</ul></details>
             </section>
         }
