@@ -1,10 +1,12 @@
 //! Programs, and the cohorts that walk through them on dates: residencies, modules, deadlines, who studies and who teaches.
 
+#[cfg(feature = "db")]
 mod rules;
 mod scope;
 #[cfg(feature = "db")]
 pub mod store;
 
+#[cfg(feature = "db")]
 pub use rules::is_slug;
 pub use scope::{Reader, Scope, Sight};
 
