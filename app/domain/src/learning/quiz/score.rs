@@ -19,7 +19,10 @@ pub struct QuizResult {
     pub passed: bool,
 }
 
-/// What the answers to a quiz are worth, and whether that reaches `pass` percent. Questions that are not scored do not count.
+/// What the answers to a quiz are worth, in whole millionths of a point, and whether that reaches `pass` percent. Questions that are
+/// not scored do not count.
+///
+/// Millionths, because evidence keeps points as JSON: a third of a point with all its digits is read back a last bit off.
 pub fn result(questions: &[StoredQuestion], answers: &HashMap<QuestionId, Response>, pass: u32) -> QuizResult {
     let scored = questions.iter().filter(|stored| stored.question.kind().is_scored());
     let (mut points, mut possible) = (0.0, 0.0);
@@ -28,7 +31,8 @@ pub fn result(questions: &[StoredQuestion], answers: &HashMap<QuestionId, Respon
         possible += worth;
         points += worth * answers.get(&stored.id).map_or(0.0, |response| share(&stored.question, response));
     }
-    // Thirds do not add up exactly: whoever stands on the level has reached it.
+    let points = (points * 1e6).round() / 1e6;
+    // What is right by the decimal may be a last bit short: whoever stands on the level has reached it.
     let passed = crate::learning::rules::percent(points, possible) + 1e-9 >= f64::from(pass);
     QuizResult { points, possible, passed }
 }
@@ -151,6 +155,20 @@ mod tests {
         let result = result(&questions, &answers, 66);
         assert_eq!((result.points, result.possible, result.passed), (4.0, 6.0, true));
         assert!(!super::result(&questions, &answers, 67).passed);
+    }
+
+    #[test]
+    fn what_was_earned_is_read_back_as_it_was_written() {
+        for (worth, pairs) in (1..=20_u32).flat_map(|worth| (1..=12_usize).map(move |pairs| (worth, pairs))) {
+            let answers = Answers::Matching { lefts: vec![String::new(); pairs], rights: vec![String::new(); 2], pairs: vec![0; pairs] };
+            let asked = StoredQuestion { id: QuestionId::new(), question: Question { points: worth, ..question(answers) } };
+            for right in 0..=pairs {
+                let given = (0..pairs).map(|pair| Some(usize::from(pair >= right))).collect();
+                let points = result(std::slice::from_ref(&asked), &HashMap::from([(asked.id, Response::Pairs(given))]), 50).points;
+                let kept = serde_json::to_string(&points).unwrap();
+                assert_eq!(serde_json::from_str::<f64>(&kept).unwrap().to_bits(), points.to_bits(), "{kept}");
+            }
+        }
     }
 
     proptest! {
