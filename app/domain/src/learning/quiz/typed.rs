@@ -15,7 +15,8 @@ pub fn part(question: QuestionId, index: usize) -> String {
     format!("q-{question}-{index}")
 }
 
-/// What the fields of one question say; `None` if an order is given in part, or gives a place twice.
+/// What the fields of one question say; `None` if an order is given in part, or gives a place twice. What no option, side or place can
+/// be makes a response that [`validate`](super::validate) refuses, never an empty one: that would take an earlier answer back.
 ///
 /// `pairs` are all names and values of the form; `count` is the number of left sides or items.
 pub fn response<'a>(
@@ -28,11 +29,11 @@ pub fn response<'a>(
     let mut own = pairs.clone().filter(|(have, _)| *have == name).map(|(_, value)| value);
     let of_part = |index: usize| {
         let name = part(question, index);
-        pairs.clone().find(|(have, _)| *have == name).and_then(|(_, value)| value.parse::<usize>().ok())
+        pairs.clone().find(|(have, _)| *have == name).and_then(|(_, value)| index_of(value))
     };
     Some(match kind {
         QuestionKind::Single | QuestionKind::Multiple => {
-            let mut chosen: Vec<usize> = own.filter_map(|value| value.parse().ok()).collect();
+            let mut chosen: Vec<usize> = own.filter_map(index_of).collect();
             chosen.sort_unstable();
             Response::Options(chosen)
         }
@@ -41,6 +42,11 @@ pub fn response<'a>(
         QuestionKind::Matching => Response::Pairs((0..count).map(of_part).collect()),
         QuestionKind::Ordering => Response::Order(order((0..count).map(of_part).collect())?),
     })
+}
+
+/// A field left empty says nothing; one that holds anything but a number says what does not exist.
+fn index_of(value: &str) -> Option<usize> {
+    (!value.is_empty()).then(|| value.parse().unwrap_or(usize::MAX))
 }
 
 /// Places from 1 as an order of indexes; empty where no place is given.
@@ -85,5 +91,16 @@ mod tests {
         assert_eq!(read(QuestionKind::Ordering, 3, &[("-0", "1"), ("-1", "1"), ("-2", "2")]), None);
         assert_eq!(read(QuestionKind::Ordering, 3, &[("-0", "1")]), None);
         assert_eq!(read(QuestionKind::Ordering, 3, &[("-0", "0"), ("-1", "1"), ("-2", "9")]), None);
+        assert_eq!(read(QuestionKind::Ordering, 2, &[("-0", "first"), ("-1", "-1")]), None);
+    }
+
+    #[test]
+    fn nonsense_does_not_take_an_answer_back() {
+        let nowhere = Some(Response::Options(vec![usize::MAX]));
+        for nonsense in ["x", "-1", "1.5", "99999999999999999999", " "] {
+            assert_eq!(read(QuestionKind::Single, 0, &[("", nonsense)]), nowhere, "{nonsense:?}");
+            assert_eq!(read(QuestionKind::Multiple, 0, &[("", nonsense)]), nowhere, "{nonsense:?}");
+            assert_eq!(read(QuestionKind::Matching, 1, &[("-0", nonsense)]), Some(Response::Pairs(vec![Some(usize::MAX)])), "{nonsense:?}");
+        }
     }
 }
