@@ -15,6 +15,11 @@ use super::{
 };
 use crate::{Clock, Error, Result, db::Db};
 
+#[cfg(feature = "acknowledge-before-commit")]
+use super::broken::acknowledge_first as before_the_commit;
+#[cfg(not(feature = "acknowledge-before-commit"))]
+use std::future::ready as before_the_commit;
+
 /// The most acts one transaction takes: more would only make the first of them wait.
 const LARGEST_GROUP: usize = 256;
 /// How many acts may wait. A sender beyond that waits for its place: slower, but nothing is dropped.
@@ -59,10 +64,10 @@ async fn write_forever(db: Db, clock: Arc<dyn Clock>, mut entries: mpsc::Receive
     }
 }
 
-/// Writes a group whole; where that fails, one by one, so that only the one at fault is told so.
+/// Writes a group whole. Where one of its acts cannot be kept, one by one, so that only its sender is told so; where nothing can be
+/// kept now, nobody waits for the others to find out the same.
 async fn write_group(db: &Db, now: DateTime<Utc>, batch: Vec<Evidence>, answers: Vec<oneshot::Sender<Result<Receipt>>>) {
-    #[cfg(feature = "acknowledge-before-commit")]
-    let answers = super::broken::acknowledge_first(answers);
+    let answers = before_the_commit(answers).await;
     let batch = Arc::new(batch);
     match commit(db, now, Arc::clone(&batch)).await {
         Ok(receipts) => {
@@ -71,15 +76,15 @@ async fn write_group(db: &Db, now: DateTime<Utc>, batch: Vec<Evidence>, answers:
                 let _ = answer.send(Ok(receipt));
             }
         }
-        Err(_) if batch.len() > 1 => {
+        Err(error) if batch.len() == 1 || matches!(error, Error::StorageFull | Error::Unavailable(_)) => {
+            answers.into_iter().for_each(|answer| drop(answer.send(Err(error.clone()))));
+        }
+        Err(_) => {
             for (answer, evidence) in answers.into_iter().zip(batch.iter()) {
                 let receipt = commit(db, now, Arc::new(vec![evidence.clone()])).await;
                 let _ = answer.send(receipt.and_then(|receipts| receipts.first().copied().ok_or(Error::NotFound)));
             }
         }
-        Err(error) => answers.into_iter().for_each(|answer| {
-            let _ = answer.send(Err(error.clone()));
-        }),
     }
 }
 

@@ -3,21 +3,27 @@
 //! Every read takes the student's [`Place`](crate::policy::Place): what is not in their cohort is not found.
 
 mod attempts;
+mod beginning;
 mod files;
+mod opening;
 mod outline;
 mod overdue;
 mod places;
 mod program;
 mod rebuilding;
 mod residencies;
+mod submission;
 mod unit;
 
-pub use attempts::{Attempt, Begun, Opening, Scored, Standing, answers, attempt, attempts, begin, opening, submit};
+pub use attempts::{Attempt, Standing, answers, attempt, attempts};
+pub use beginning::{Begun, begin};
 pub use files::{PackageFile, file};
+pub use opening::{Opening, opening};
 pub use outline::{ModuleView, OutlineUnit, module, outline};
 pub use overdue::close_overdue;
 pub use places::{ReadingPlace, keep_place};
 pub use program::{Deadline, ModuleLine, NextUnit, deadlines, modules, next_unit};
 pub use rebuilding::rebuild_all;
 pub use residencies::{ResidencyLine, residencies};
+pub use submission::{Scored, submit};
 pub use unit::{UnitView, questions, unit, whereabouts};

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::attempts::submit_in;
+use super::submission::submit_in;
 use crate::{
     Result,
     authoring::UnitSettings,
@@ -24,10 +24,10 @@ crate::row! {
 }
 
 /// Hands in every attempt whose time and grace are over, as of the moment its time was over. Any number of processes may do this
-/// at once. Returns how many there were.
+/// at once. Returns how many were over, 500 at most: the next call finds the others.
 ///
 /// # Errors
-/// Those of the database; what was handed in before stays so.
+/// Those of the database, once everything that could be handed in was.
 pub async fn close_overdue(db: &Db, now: DateTime<Utc>) -> Result<usize> {
     let overdue = db
         .all::<Overdue>(sql!(
@@ -38,16 +38,20 @@ pub async fn close_overdue(db: &Db, now: DateTime<Utc>) -> Result<usize> {
         ))
         .await?;
     let count = overdue.len();
+    let mut outcome = Ok(count);
     for attempt in overdue {
-        let Some(settings) = attempt.settings.0.quiz().cloned() else { continue };
-        let at = Whereabouts {
-            person: attempt.person_id,
-            enrollment: attempt.enrollment_id,
-            version: attempt.version_id,
-            unit: attempt.unit_id,
-        };
-        let (id, closed) = (attempt.id, attempt.closes_at);
-        db.write(move |tx| Box::pin(async move { submit_in(tx, at, id, &settings, (closed, now)).await })).await?;
+        // One that cannot be handed in must not stand in the way of all that follow.
+        if let Err(error) = close(db, attempt, now).await {
+            outcome = Err(error);
+        }
     }
-    Ok(count)
+    outcome
+}
+
+async fn close(db: &Db, attempt: Overdue, now: DateTime<Utc>) -> Result<()> {
+    let Some(settings) = attempt.settings.0.quiz().cloned() else { return Ok(()) };
+    let at =
+        Whereabouts { person: attempt.person_id, enrollment: attempt.enrollment_id, version: attempt.version_id, unit: attempt.unit_id };
+    let (id, closed) = (attempt.id, attempt.closes_at);
+    db.write(move |tx| Box::pin(async move { submit_in(tx, at, id, &settings, (closed, now)).await })).await.map(drop)
 }

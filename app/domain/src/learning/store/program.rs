@@ -93,7 +93,7 @@ crate::row! {
         pub anchor: Option<String>,
         /// How much of the text lies behind them, 0 to 1.
         pub fraction: Option<f64>,
-        /// When they stopped there.
+        /// When they were in it last.
         pub stopped_at: Option<DateTime<Utc>>,
     }
 }
@@ -107,7 +107,8 @@ pub async fn next_unit(db: &Db, place: &Place, now: DateTime<Utc>) -> Result<Opt
         "SELECT m.slug AS module_slug, v.title AS module_title,
             (SELECT COUNT(*) FROM units all_units WHERE all_units.version_id = v.id) AS units,
             u.slug, u.kind, u.title, u.position, u.minutes, COALESCE(cu.due_at, cm.due_at) AS due_at,
-            p.started_at, r.anchor, r.fraction, COALESCE(r.at, p.last_at) AS stopped_at
+            p.started_at, r.anchor, r.fraction,
+            CASE WHEN r.at IS NULL OR p.last_at > r.at THEN p.last_at ELSE r.at END AS stopped_at
          FROM cohort_modules cm
          JOIN modules m ON m.id = cm.module_id
          JOIN module_versions v ON v.id = cm.version_id
@@ -116,7 +117,7 @@ pub async fn next_unit(db: &Db, place: &Place, now: DateTime<Utc>) -> Result<Opt
          LEFT JOIN unit_progress p ON p.enrollment_id = $1 AND p.unit_id = u.id
          LEFT JOIN reading_places r ON r.enrollment_id = $1 AND r.unit_id = u.id
          WHERE cm.cohort_id = $2 AND cm.opens_at <= $3 AND p.completed_at IS NULL
-         ORDER BY COALESCE(r.at, p.last_at) DESC NULLS LAST, cm.position, u.position LIMIT 1",
+         ORDER BY stopped_at DESC NULLS LAST, cm.position, u.position LIMIT 1",
         place.enrollment,
         place.cohort,
         now

@@ -1,0 +1,69 @@
+//! Whether an answer can be accepted at all.
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    Error, Result,
+    authoring::{Question, UnitKind},
+    db::{Db, Json, sql},
+    ids::{AttemptId, QuestionId, UnitId, VersionId},
+    learning::evidence::Whereabouts,
+    policy::{Person, Place},
+};
+
+crate::row! {
+    struct Asked {
+        version_id: VersionId,
+        opens_at: DateTime<Utc>,
+        kind: UnitKind,
+        attempt_id: Option<AttemptId>,
+        definition: Option<Json<Question>>,
+    }
+}
+
+/// What an answer needs to be accepted: where it belongs, and the question it must fit. A case has none: its text is the answer.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Where it belongs.
+    pub at: Whereabouts,
+    /// The question, as its author wrote it.
+    pub question: Option<Question>,
+}
+
+/// Whether a student may answer a question of a unit, under one of their attempts if it is a quiz's.
+///
+/// # Errors
+/// [`NotFound`](crate::Error::NotFound) if any of it is not there, not theirs or not open yet; those of the database.
+pub async fn opening(
+    db: &Db,
+    (person, place): (&Person, &Place),
+    (unit, question): (UnitId, QuestionId),
+    attempt: Option<AttemptId>,
+    now: DateTime<Utc>,
+) -> Result<Opening> {
+    let asked: Asked = db
+        .one(sql!(
+            "SELECT u.version_id, cm.opens_at, u.kind, a.id AS attempt_id, q.definition
+             FROM units u
+             JOIN cohort_modules cm ON cm.cohort_id = $1 AND cm.version_id = u.version_id
+             LEFT JOIN questions q ON q.id = $2 AND q.unit_id = u.id
+             LEFT JOIN attempts a ON a.id = $3 AND a.enrollment_id = $4 AND a.unit_id = u.id
+             WHERE u.id = $5",
+            place.cohort,
+            question,
+            attempt,
+            place.enrollment,
+            unit
+        ))
+        .await?;
+    let known = match asked.kind {
+        UnitKind::Quiz => asked.definition.is_some() && asked.attempt_id.is_some(),
+        UnitKind::Lesson => asked.definition.is_some() && attempt.is_none(),
+        UnitKind::Case => question.0 == unit.0 && attempt.is_none(),
+    };
+    if !known || asked.opens_at > now {
+        return Err(Error::NotFound);
+    }
+    let at = Whereabouts { person: person.id, enrollment: place.enrollment, version: asked.version_id, unit };
+    Ok(Opening { at, question: asked.definition.map(|definition| definition.0) })
+}
