@@ -14,6 +14,7 @@ mod audit;
 mod cohorts;
 mod failures;
 mod files;
+mod learning;
 mod lists;
 mod mail;
 mod reports;

@@ -1,0 +1,13 @@
+//! Studying: what students do is kept once and for ever, and amounts to what it should.
+
+mod answers;
+mod attempts;
+mod beginning;
+mod files;
+mod ledger;
+mod overdue;
+mod places;
+mod program;
+mod rebuild;
+mod stage;
+mod today;
