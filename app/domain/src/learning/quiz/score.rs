@@ -1,6 +1,6 @@
 //! What an answer is worth.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Response, folded, parse_number};
 use crate::{
@@ -74,9 +74,10 @@ fn single(options: &[Choice], chosen: &[usize]) -> f64 {
 }
 
 /// Right choices less wrong ones, as a share of the right options; never below zero. Choosing everything earns nothing, and so does
-/// choosing nothing.
+/// choosing nothing. An option chosen twice is chosen once.
 fn multiple(options: &[Choice], chosen: &[usize]) -> f64 {
-    let is_right = |index: &&usize| options.get(**index).is_some_and(|option| option.right);
+    let chosen: BTreeSet<&usize> = chosen.iter().collect();
+    let is_right = |index: &&&usize| options.get(***index).is_some_and(|option| option.right);
     let right = chosen.iter().filter(is_right).count();
     let there = options.iter().filter(|option| option.right).count();
     ratio(right.saturating_sub(chosen.len() - right), there)
@@ -121,6 +122,7 @@ mod tests {
     fn wrong_choices_cost_what_right_ones_earn() {
         let asked = question(Answers::Multiple { options: choices(&[true, true, false, false]) });
         assert_eq!(share(&asked, &Response::Options(vec![0, 1])), 1.0);
+        assert_eq!(share(&asked, &Response::Options(vec![0, 1, 1, 0])), 1.0);
         assert_eq!(share(&asked, &Response::Options(vec![0])), 0.5);
         assert_eq!(share(&asked, &Response::Options(vec![0, 1, 2, 3])), 0.0);
         assert_eq!(share(&asked, &Response::Options(vec![2, 3])), 0.0);
