@@ -164,8 +164,8 @@ db_test!(progress_is_the_same_in_whatever_order_acts_arrive, |db| {
             append(&db, vec![act], now()).await;
         }
     }
-    let rows: Vec<(DateTime<Utc>, DateTime<Utc>, Option<DateTime<Utc>>)> =
-        db.all(query!("SELECT started_at, last_at, completed_at FROM unit_progress")).await.unwrap();
+    type Times = (DateTime<Utc>, DateTime<Utc>, Option<DateTime<Utc>>);
+    let rows = db.all::<Times>(query!("SELECT started_at, last_at, completed_at FROM unit_progress")).await.unwrap();
     assert_eq!(rows, [(days_ago(11), now(), Some(days_ago(7))); 2]);
 });
 

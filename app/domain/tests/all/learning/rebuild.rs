@@ -129,7 +129,8 @@ impl Students {
             1 => self.hand_in(db).await,
             2 => assert!(store::close_overdue(db, self.now).await.unwrap() <= self.begun.len()),
             3 => {
-                let batch = (0..self.dice.below(4)).filter_map(|_| (!self.sent.is_empty()).then(|| self.dice.one(&self.sent))).collect();
+                let again = if self.sent.is_empty() { 0 } else { self.dice.below(4) };
+                let batch = (0..again).map(|_| self.dice.one(&self.sent)).collect();
                 append(db, batch, self.now).await;
             }
             _ => {
