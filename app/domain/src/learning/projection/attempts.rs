@@ -37,7 +37,7 @@ pub(super) async fn hold_open(tx: &Tx, batch: &[Evidence], now: DateTime<Utc>) -
     Ok(open.into_iter().collect())
 }
 
-/// What began. Only a rebuild finds the row there already, and has made it what it was in the beginning.
+/// What began.
 pub(super) async fn begin(tx: &Tx, kept: &[&Recorded]) -> Result<()> {
     let begun = kept.iter().filter_map(|recorded| match &recorded.evidence.act {
         Act::Attempted(attempted) => Some((&recorded.evidence, attempted)),
@@ -45,8 +45,7 @@ pub(super) async fn begin(tx: &Tx, kept: &[&Recorded]) -> Result<()> {
     });
     let begun: Vec<(&Evidence, &Attempted)> = begun.collect();
     tx.run(rows!(
-        "INSERT INTO attempts (id, enrollment_id, unit_id, number, seed, started_at, closes_at) VALUES $rows
-         ON CONFLICT (id) DO NOTHING",
+        "INSERT INTO attempts (id, enrollment_id, unit_id, number, seed, started_at, closes_at) VALUES $rows",
         for (evidence, attempted) in begun =>
             evidence.id, evidence.at.enrollment, evidence.at.unit, attempted.number, attempted.seed, evidence.occurred_at, attempted.closes_at
     ))

@@ -1,13 +1,13 @@
 //! Computing anew, from evidence alone, what the acts of one enrollment amount to.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{Kept, Recorded, project};
+use super::{Kept, Recorded, answers, attempts, units};
 use crate::{
     Result,
     db::{Tx, list, sql},
     ids::{AttemptId, EnrollmentId, UnitId},
-    learning::evidence::{Act, Attempted, Evidence, EvidenceKind},
+    learning::evidence::{Act, Attempted, Evidence},
 };
 
 /// Throws away what the evidence of one enrollment amounts to and computes it anew. Returns how many acts there were.
@@ -26,12 +26,31 @@ pub async fn rebuild(tx: &Tx, enrollment: EnrollmentId) -> Result<usize> {
         ))
         .await?;
     clear(tx, enrollment, &held).await?;
-    let mut kept = evidence(tx, enrollment).await?;
+    let kept = evidence(tx, enrollment).await?;
+    let before: HashSet<AttemptId> = held.iter().map(|(id, _, _)| *id).collect();
     reset(tx, held, &kept).await?;
-    // An attempt must be there before it can end; its beginning and end may have the same instant.
-    kept.sort_by_key(|recorded| recorded.evidence.act.kind() != EvidenceKind::Started);
-    project(tx, &kept.iter().collect::<Vec<_>>()).await?;
+    let there: HashSet<AttemptId> =
+        tx.values(sql!("SELECT id FROM attempts WHERE enrollment_id = $1", enrollment)).await?.into_iter().collect();
+    // Whoever hands in what began meanwhile holds it, and waits for the unit that is held here: to wait for them would be for ever.
+    let began_meanwhile = |attempt: &AttemptId| there.contains(attempt) && !before.contains(attempt);
+    let ours: Vec<&Recorded> = kept.iter().filter(|recorded| !attempt_of(recorded).as_ref().is_some_and(began_meanwhile)).collect();
+    let missing: Vec<&Recorded> =
+        ours.iter().copied().filter(|recorded| attempt_of(recorded).is_some_and(|attempt| !there.contains(&attempt))).collect();
+    attempts::begin(tx, &missing).await?;
+    answers::keep(tx, &ours).await?;
+    attempts::end(tx, &ours).await?;
+    units::advance(tx, &kept.iter().collect::<Vec<_>>()).await?;
     Ok(kept.len())
+}
+
+/// The attempt that an act begins, answers or ends.
+fn attempt_of(recorded: &Recorded) -> Option<AttemptId> {
+    match &recorded.evidence.act {
+        Act::Attempted(_) => Some(AttemptId(recorded.evidence.id.0)),
+        Act::Answered(answered) => answered.attempt,
+        Act::Submitted(submitted) => Some(submitted.submitted),
+        Act::Plain(_) => None,
+    }
 }
 
 /// Must come before the evidence is read: what is recorded between the two would be thrown away.
