@@ -8,8 +8,8 @@ let kept = Number(lesson.dataset.fraction ?? 0);
 let end = null;
 let timer;
 
-// Back to where they were, unless an address says otherwise or they have moved already.
-if (kept > 0.02 && kept < 0.98 && !location.hash && scrollY < 40) {
+// Back to where they were, unless an address says otherwise, something is wrong with a form, or they have moved already.
+if (kept > 0.02 && kept < 0.98 && !location.hash && scrollY < 40 && !lesson.querySelector(".error-summary")) {
   const top = lesson.getBoundingClientRect().top + scrollY;
   scrollTo({ top: top + kept * lesson.offsetHeight - innerHeight * LINE, behavior: "instant" });
 }

@@ -72,3 +72,4 @@ export const test = base.extend<{ faults: Faults; accessible: (page: Page) => Pr
 });
 
 export { expect };
+export type { Page };

@@ -98,11 +98,11 @@ test("a second factor is set up, asked for, and replaced by a recovery code when
   await page.goto("/account");
   await page.getByRole("link", { name: "Second factor" }).click();
   const key = (await page.getByRole("figure").getByRole("code").textContent()) ?? "";
-  await page.getByLabel("Code").fill("000000");
+  await page.getByLabel("Code", { exact: true }).fill("000000");
   await page.getByRole("button", { name: "Turn on" }).click();
   await expect(page.getByRole("alert")).toContainText("This code does not fit.");
   await expect(page.getByRole("figure").getByRole("code"), "the key stays the same").toHaveText(key);
-  await page.getByLabel("Code").fill(code(key));
+  await page.getByLabel("Code", { exact: true }).fill(code(key));
   await page.getByRole("button", { name: "Turn on" }).click();
   const codes = page.getByRole("main").getByRole("listitem").getByRole("code");
   await expect(codes).toHaveCount(10);
@@ -115,16 +115,16 @@ test("a second factor is set up, asked for, and replaced by a recovery code when
   await signIn(page, email);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Enter your code");
   await accessible(page);
-  await page.getByLabel("Code").fill("000000");
+  await page.getByLabel("Code", { exact: true }).fill("000000");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("alert")).toContainText("This code does not fit, or was used already.");
-  await page.getByLabel("Code").fill(code(key, 1));
+  await page.getByLabel("Code", { exact: true }).fill(code(key, 1));
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/today$/);
 
   await page.getByRole("button", { name: "Sign out" }).click();
   await signIn(page, email);
-  await page.getByLabel("Code").fill(recovery);
+  await page.getByLabel("Code", { exact: true }).fill(recovery);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/today$/);
   await page.goto("/account/second-factor");

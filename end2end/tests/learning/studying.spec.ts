@@ -1,7 +1,12 @@
 // From Today into a lesson and on: what is next, the text with its contents and questions, the place kept, the case.
 import { comeIn } from "../../support/people";
 import { MODULE, saved } from "../../support/quiz";
-import { expect, test } from "../../support/test";
+import { type Page, expect, test } from "../../support/test";
+
+/** A question in the text of a lesson, with its button and its explanation. */
+function inText(page: Page, words: string) {
+  return page.locator("section.question").filter({ hasText: words });
+}
 
 test("a student goes from Today through a lesson to the next unit, with scripts or without", { tag: ["@no-scripts", "@phone"] }, async ({ page, context }, info) => {
   const students: Record<string, string> = { "no-scripts": "Fatima Al-Rashid", "phone-light": "Benjamin Katz" };
@@ -19,7 +24,7 @@ test("a student goes from Today through a lesson to the next unit, with scripts 
   await page.getByRole("link", { name: "All parameters at once" }).filter({ visible: true }).first().click();
   await expect(page.getByRole("heading", { name: "All parameters at once" })).toBeInViewport();
 
-  const asked = page.getByRole("region", { name: "Try it. This does not count." }).filter({ hasText: "The consultant raises the price" });
+  const asked = inText(page, "The consultant raises the price");
   await asked.getByRole("radio", { name: "Buy it: the price is far below EVPI" }).check();
   await asked.getByRole("button", { name: "Check" }).click();
   await expect(asked).toBeInViewport();
@@ -87,9 +92,10 @@ test("a number that is none, typed into a question of a lesson, is named and sti
   faults.expect(/^422 POST \/learn\/health-economics\/scarcity\/questions\//);
   await comeIn(context, "Jamal Whitfield");
   await page.goto(`${MODULE}/scarcity`);
-  const asked = page.getByRole("region", { name: "Try it. This does not count." }).filter({ hasText: "A grant lets the same hospital hire" });
+  const asked = inText(page, "A grant lets the same hospital hire");
   await asked.getByRole("textbox").fill("about 170");
   await asked.getByRole("button", { name: "Check" }).click();
+  await expect(page.getByRole("alert").getByRole("link")).toHaveText("Write a number, such as 1,234.50.");
   await expect(asked).toContainText("Write a number");
   await expect(asked.getByRole("textbox")).toHaveValue("about 170");
 });
