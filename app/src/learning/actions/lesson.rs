@@ -15,7 +15,7 @@ use domain::{
 use uuid::Uuid;
 
 use super::Given;
-use crate::{AppError, Site, forms::Typed, visit::Student};
+use crate::{AppError, Site, forms::Typed, learning::pages::lesson_again, visit::Student};
 
 /// The id a form brings: made with the page, so that posting twice is harmless.
 pub(super) fn id_of(form: &Typed) -> Result<Uuid, AppError> {
@@ -72,8 +72,8 @@ pub async fn answer_question(
     let stored = questions.into_iter().find(|stored| stored.id == question).ok_or(AppError::NotFound)?;
     let slug = stored.question.slug.clone();
     let mut given = Given::read(&[stored], &form);
-    if let Some((_, message)) = given.faults.pop() {
-        return Err(AppError::Malformed(message));
+    if !given.faults.is_empty() {
+        return Ok(lesson_again(&site, student, unit, given).await?.into_response());
     }
     let response = given.responses.remove(&question).ok_or(AppError::NotFound)?;
     let at = unit.whereabouts(&student.session.person, &student.place);

@@ -99,7 +99,7 @@ fn response(student: &Student, unit: &UnitView, text: &str, form: &Filled) -> im
             <h2 id="your-response">"Your response"</h2>
             <p class="hint">"Read by this module’s faculty and by program staff. Write no patient data: no names, dates or numbers that could identify anyone."</p>
             <Player work=work>
-                <form class="quiz" id="case" method="post" action=action>
+                <form class="quiz" id="case" method="post" action=action autocomplete="off">
                     <input type="hidden" name="id" value=EvidenceId::new().to_string()/>
                     <div data-question=question.to_string() data-kind="text">
                         {error.map(|error| view! { <p class="field-error">{error}</p> })}

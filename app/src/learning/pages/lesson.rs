@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use axum::http::StatusCode;
 use domain::{
     authoring::{Heading, Piece, StoredQuestion},
     ids::{EvidenceId, QuestionId},
@@ -18,7 +19,11 @@ use super::{
 };
 use crate::{
     AppError, Page, Site,
-    learning::questions::{feedback, fields},
+    forms::summary,
+    learning::{
+        actions::Given,
+        questions::{feedback, fields},
+    },
     page::Width,
     visit::Student,
 };
@@ -28,16 +33,26 @@ struct Lesson {
     outline: Vec<OutlineUnit>,
     questions: Vec<StoredQuestion>,
     answers: HashMap<QuestionId, Standing>,
+    given: Given,
 }
 
 /// A lesson for this student.
 pub(super) async fn lesson_page(site: &Site, student: Student, unit: UnitView) -> Result<Page, AppError> {
+    show(site, student, unit, Given::default()).await
+}
+
+/// The lesson again, with what was typed into one of its questions and what is wrong with it.
+pub async fn lesson_again(site: &Site, student: Student, unit: UnitView, given: Given) -> Result<Page, AppError> {
+    Ok(show(site, student, unit, given).await?.status(StatusCode::UNPROCESSABLE_ENTITY))
+}
+
+async fn show(site: &Site, student: Student, unit: UnitView, given: Given) -> Result<Page, AppError> {
     let asks = unit.body.0.iter().any(|piece| matches!(piece, Piece::Question(_)));
     let questions = if asks { store::questions(&site.db, unit.id).await? } else { Vec::new() };
     let ids: Vec<QuestionId> = questions.iter().map(|question| question.id).collect();
     let answers = store::answers(&site.db, student.place.enrollment.0, &ids).await?;
     let outline = store::outline(&site.db, &student.place, unit.version).await?;
-    let lesson = Lesson { outline, questions, answers };
+    let lesson = Lesson { outline, questions, answers, given };
     let visit = student.visit().clone();
     Ok(Page::new(&visit, unit.title.clone(), move || body(&student, &unit, &lesson))
         .width(Width::Reading)
@@ -57,6 +72,7 @@ fn body(student: &Student, unit: &UnitView, lesson: &Lesson) -> impl IntoView + 
                 {contents(&unit.contents.0)}
             </nav>
             <article class="prose" id="lesson" data-unit=unit.id.to_string() data-anchor=unit.anchor.clone() data-fraction=unit.fraction.map(|f| format!("{f:.4}"))>
+                {summary(lesson.faults())}
                 {head(student, unit)}
                 {fold}
                 {objectives(&unit.objectives.0)}
@@ -101,31 +117,44 @@ fn piece_view(student: &Student, unit: &UnitView, lesson: &Lesson, piece: &Piece
     match piece {
         Piece::Html(html) => view! { <div class="text" inner_html=html.clone()></div> }.into_any(),
         Piece::Question(slug) => match lesson.questions.iter().find(|stored| stored.question.slug == *slug) {
-            Some(stored) => question(student, unit, stored, lesson.answers.get(&stored.id)).into_any(),
+            Some(stored) => question(student, unit, stored, lesson).into_any(),
             None => ().into_any(),
         },
     }
 }
 
+impl Lesson {
+    /// What is wrong with what was typed, each with the question it leads to.
+    fn faults(&self) -> Vec<(String, String)> {
+        let place = |id: &QuestionId| self.questions.iter().find(|stored| stored.id == *id).map(anchor).unwrap_or_default();
+        self.given.faults.iter().map(|(id, message)| (format!("#{}", place(id)), message.clone())).collect()
+    }
+}
+
+fn anchor(stored: &StoredQuestion) -> String {
+    format!("question-{}", stored.question.slug)
+}
+
 /// A question in the text: answered here, explained at once, and not counted.
-fn question(student: &Student, unit: &UnitView, stored: &StoredQuestion, standing: Option<&Standing>) -> impl IntoView + use<> {
-    let response: Option<&Response> = standing.map(|standing| &standing.response.0);
-    let given = response.filter(|response| !response.is_empty());
+fn question(student: &Student, unit: &UnitView, stored: &StoredQuestion, lesson: &Lesson) -> impl IntoView + use<> {
+    let fault = lesson.given.faults.iter().find(|(id, _)| *id == stored.id).map(|(_, message)| message.clone());
+    let stands = lesson.answers.get(&stored.id).map(|standing| &standing.response.0).filter(|response| !response.is_empty());
+    let shown: Option<&Response> = lesson.given.responses.get(&stored.id).or(stands);
+    let explained = stands.filter(|_| fault.is_none());
     let sheet = sheet(stored, false, (student.place.enrollment.0.as_u128() & 0x7fff_ffff) as i64);
-    let anchor = format!("question-{}", stored.question.slug);
     let action = format!("{}/questions/{}", unit_address(&unit.module_slug, &unit.slug), stored.id);
-    let label = format!("{anchor}-label");
     view! {
-        <section class="question" id=anchor.clone() aria-labelledby=label>
-            <p class="question-label" id=format!("{anchor}-label")>"Try it. This does not count."</p>
+        <section class="question" id=anchor(stored)>
+            <p class="question-label">"Try it. This does not count."</p>
             <form method="post" action=action data-keep="">
                 <input type="hidden" name="id" value=EvidenceId::new().to_string()/>
                 <fieldset>
                     <legend class="prompt" inner_html=stored.question.prompt.clone()></legend>
-                    {fields(&sheet, given)}
+                    {fault.map(|fault| view! { <p class="field-error">{fault}</p> })}
+                    {fields(&sheet, shown)}
                 </fieldset>
-                {given.map(|given| feedback(&stored.question, Some(given)))}
-                <p class="form-actions"><button class="button">{if given.is_some() { "Answer again" } else { "Check" }}</button></p>
+                {explained.map(|given| feedback(&stored.question, Some(given)))}
+                <p class="form-actions"><button class="button">{if explained.is_some() { "Answer again" } else { "Check" }}</button></p>
             </form>
         </section>
     }

@@ -11,6 +11,7 @@ mod today;
 mod unit;
 
 pub use case::case_again;
+pub use lesson::lesson_again;
 pub use module::module_page;
 pub use program::program_page;
 pub use quiz::quiz_again;

@@ -197,7 +197,7 @@ fn sitting_view(student: &Student, unit: &UnitView, settings: &QuizSettings, sit
                 {until}
             </dl>
             <Player work=work>
-                <form class="quiz" id="quiz" method="post" action=action><ol class="questions">{questions}</ol></form>
+                <form class="quiz" id="quiz" method="post" action=action autocomplete="off"><ol class="questions">{questions}</ol></form>
             </Player>
         </div></div>
     }

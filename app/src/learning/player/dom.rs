@@ -41,6 +41,11 @@ impl Question {
         typed::response(self.kind, self.id, count, pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
     }
 
+    /// Whether a field says something else than the server wrote into it.
+    pub fn is_changed(&self) -> bool {
+        self.controls().iter().any(is_changed)
+    }
+
     /// Puts an answer into the fields.
     pub fn fill(&self, response: &Response) {
         for control in self.controls() {
@@ -144,6 +149,20 @@ fn given(control: &Element) -> Option<(String, String)> {
     control.dyn_ref::<HtmlTextAreaElement>().map(|area| (name, area.value()))
 }
 
+/// By the attributes and the text the server wrote, which no typing changes.
+fn is_changed(control: &Element) -> bool {
+    let written = || control.get_attribute("value").unwrap_or_default();
+    if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
+        let is_choice = matches!(input.type_().as_str(), "radio" | "checkbox");
+        return if is_choice { input.checked() != control.has_attribute("checked") } else { input.value() != written() };
+    }
+    if let Some(select) = control.dyn_ref::<HtmlSelectElement>() {
+        let chosen = control.query_selector("option[selected]").ok().flatten();
+        return select.value() != chosen.and_then(|option| option.get_attribute("value")).unwrap_or_default();
+    }
+    control.dyn_ref::<HtmlTextAreaElement>().is_some_and(|area| area.value() != control.text_content().unwrap_or_default())
+}
+
 fn check(control: &Element, chosen: &[usize]) {
     if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
         input.set_checked(input.value().parse().is_ok_and(|index: usize| chosen.contains(&index)));
@@ -160,11 +179,15 @@ fn set_value(control: &Element, value: &str) {
     }
 }
 
+/// The questions of the page.
+pub fn questions() -> Vec<Question> {
+    let body = web_sys::window().and_then(|window| window.document()).and_then(|document| document.body());
+    body.map(|body| elements(&body, "[data-question]").into_iter().filter_map(Question::of).collect()).unwrap_or_default()
+}
+
 /// How many questions of the page have an answer.
 pub fn answered() -> usize {
-    let Some(body) = web_sys::window().and_then(|window| window.document()).and_then(|document| document.body()) else { return 0 };
-    let questions = elements(&body, "[data-question]").into_iter().filter_map(Question::of);
-    questions.filter(|question| question.response().is_some_and(|response| !response.is_empty())).count()
+    questions().iter().filter(|question| question.response().is_some_and(|response| !response.is_empty())).count()
 }
 
 /// Shows the buttons that need a script.

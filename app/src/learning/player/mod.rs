@@ -65,7 +65,7 @@ fn bar(work: &Work, sender: &Sender, shown: Shown) -> impl IntoView + use<> {
     let total = work.total;
     let time = work.closes.is_some().then(|| {
         let urgent = move || (left.get() < 120).then_some("soon");
-        view! { <span class="time-left" data-state=urgent>{move || clock::words(left.get())}" "<small>"left"</small></span> }
+        view! { <span class="time-left" data-state=urgent hidden=move || !awake.get()>{move || clock::words(left.get())}" "<small>"left"</small></span> }
     });
     let count = (total > 1).then(|| view! { <span class="answered">{move || answered.get()}" of "{total}" answered"</span> });
     let sign_in =

@@ -69,13 +69,18 @@ impl Sender {
         self.clock.set_value(Some(DeviceClock::set_by(&self.work)));
         dom::show_moves();
         let waiting = self.outbox.entries();
-        for entry in waiting.iter().filter(|entry| entry.unit == self.work.unit && entry.attempt == self.work.attempt) {
+        for entry in waiting.iter().filter(|entry| self.is_of_this_form(entry)) {
             if let Some(question) = Question::by_id(entry.question) {
                 question.fill(&entry.response);
                 question.count_words();
             }
         }
         self.answered.set(dom::answered());
+        // What was answered while the scripts were still on their way; what has just been put back waits already.
+        let waits = |question: &Question| waiting.iter().any(|entry| self.is_of_this_form(entry) && entry.question == question.id);
+        for question in dom::questions().iter().filter(|question| question.is_changed() && !waits(question)) {
+            self.keep(question, 0);
+        }
         if !waiting.is_empty() {
             self.send_soon(0);
         }
@@ -157,12 +162,13 @@ impl Sender {
             return;
         }
         self.running.set_value(true);
-        let mut refused: Vec<EvidenceId> = Vec::new();
+        let mut refused: Vec<Entry> = Vec::new();
         let clean = loop {
-            let Some(entry) = self.outbox.entries().into_iter().find(|entry| !refused.contains(&entry.id)) else { break true };
+            let untried = |entry: &Entry| !refused.iter().any(|other| other.id == entry.id);
+            let Some(entry) = self.outbox.entries().into_iter().find(untried) else { break true };
             match self.send_one(&entry).await {
                 Outcome::Arrived(_) => self.outbox.forget(&entry),
-                Outcome::Refused(_) => refused.push(entry.id),
+                Outcome::Refused(_) => refused.push(entry),
                 Outcome::Waiting(_) => break false,
             }
         };
@@ -174,12 +180,25 @@ impl Sender {
             return self.send_soon(wait);
         }
         self.wait.set_value(RETRY.0);
-        if !self.handing_in.get_value() || !refused.is_empty() {
-            return;
+        if self.handing_in.get_value() {
+            self.hand_in_form(&refused);
+        } else if refused.is_empty() && self.state.with_untracked(SaveState::is_on_its_way) {
+            // Another tab has sent it.
+            self.state.set(SaveState::Saved(hour(self.clock().now())));
         }
+    }
+
+    /// The browser's own submission, past our listener; what was pressed is not part of it. What the server refused goes along in
+    /// the form, and the page that comes back names it beside its question.
+    fn hand_in_form(&self, refused: &[Entry]) {
+        refused.iter().filter(|entry| self.is_of_this_form(entry)).for_each(|entry| self.outbox.forget(entry));
         if let Some(form) = dom::form(&self.work.form) {
             submit_as_pressed(&form);
         }
+    }
+
+    fn is_of_this_form(&self, entry: &Entry) -> bool {
+        entry.attempt == self.work.attempt && entry.unit == self.work.unit
     }
 
     async fn send_one(&self, entry: &Entry) -> Outcome {
@@ -196,7 +215,7 @@ impl Sender {
 
     /// The form is handed in: first everything that waits.
     pub fn submitted(&self, event: &ev::SubmitEvent) {
-        let waiting = self.outbox.entries().iter().any(|entry| entry.attempt == self.work.attempt && entry.unit == self.work.unit);
+        let waiting = self.outbox.entries().iter().any(|entry| self.is_of_this_form(entry));
         if waiting {
             event.prevent_default();
             self.handing_in.set_value(true);

@@ -124,6 +124,11 @@ impl SaveState {
         *self == Self::Kept(Kept::SignedOut)
     }
 
+    /// Whether the last answer is not known to be on the server yet.
+    pub fn is_on_its_way(&self) -> bool {
+        matches!(self, Self::Saving | Self::Kept(_))
+    }
+
     /// Whether something waits on this device.
     pub fn is_kept(&self) -> bool {
         matches!(self, Self::Kept(_))

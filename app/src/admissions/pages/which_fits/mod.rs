@@ -44,6 +44,8 @@ fn questions(visit: &Visit, filled: Filled) -> Page {
             </header>
             <form class="form which-fits" method="get" action="/which-fits" novalidate="">
                 {forms::error_summary(&body)}
+                // Tells a form sent empty from the first look at it.
+                <input r#type="hidden" name="asked" value="yes"/>
                 {words::QUESTIONS.map(|question| forms::choices(&body, question.name, question.asks, question.choices())).collect_view()}
                 <p class="form-actions"><button class="button" data-kind="primary">"See what fits"</button></p>
                 <p class="hint">"Your answers will stand in the address of the next page and are not kept by us."</p>
