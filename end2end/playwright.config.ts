@@ -37,6 +37,11 @@ export default defineConfig({
     { name: "desktop-dark", grep: /@looks/, use: { ...desktop, colorScheme: "dark" } },
     { name: "phone-light", grep: /@looks|@phone/, use: { ...phone, colorScheme: "light" } },
     { name: "phone-dark", grep: /@looks/, use: { ...phone, colorScheme: "dark" } },
-    { name: "no-scripts", grep: /@no-scripts/, use: { ...desktop, colorScheme: "light", javaScriptEnabled: false } },
+    // Without scripts the browser under test never ends a transition between pages; whoever asks for less motion sees none.
+    {
+      name: "no-scripts",
+      grep: /@no-scripts/,
+      use: { ...desktop, colorScheme: "light", javaScriptEnabled: false, contextOptions: { reducedMotion: "reduce" } },
+    },
   ],
 });

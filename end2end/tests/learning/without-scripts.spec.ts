@@ -3,7 +3,7 @@ import { comeIn } from "../../support/people";
 import { ASKS, CHECKPOINT, question } from "../../support/quiz";
 import { expect, test } from "../../support/test";
 
-test.use({ javaScriptEnabled: false });
+test.use({ javaScriptEnabled: false, contextOptions: { reducedMotion: "reduce" } });
 
 test("a quiz is begun, saved, corrected and handed in by plain forms", async ({ page, context, faults }) => {
   faults.expect(/^422 POST \/learn\/health-economics\/checkpoint\/attempts\//);

@@ -38,6 +38,8 @@ pub struct Sender {
     wait: StoredValue<u64>,
     /// Whether the form is to be handed in once all is sent.
     handing_in: StoredValue<bool>,
+    /// Whether the device refused to keep an answer: then an empty outbox does not mean that all is sent.
+    keeps_nothing: StoredValue<bool>,
 }
 
 /// What came of sending one answer.
@@ -61,6 +63,7 @@ impl Sender {
             timer: StoredValue::new(0),
             wait: StoredValue::new(RETRY.0),
             handing_in: StoredValue::new(false),
+            keeps_nothing: StoredValue::new(false),
         }
     }
 
@@ -137,6 +140,7 @@ impl Sender {
             self.send_soon(pause);
         } else {
             // A device that keeps nothing: straight to the server.
+            self.keeps_nothing.set_value(true);
             let sender = self.clone();
             spawn_local(async move {
                 sender.send_one(&entry).await;
@@ -182,7 +186,7 @@ impl Sender {
         self.wait.set_value(RETRY.0);
         if self.handing_in.get_value() {
             self.hand_in_form(&refused);
-        } else if refused.is_empty() && self.state.with_untracked(SaveState::is_on_its_way) {
+        } else if refused.is_empty() && !self.keeps_nothing.get_value() && self.state.with_untracked(SaveState::is_on_its_way) {
             // Another tab has sent it.
             self.state.set(SaveState::Saved(hour(self.clock().now())));
         }
