@@ -74,7 +74,7 @@ fn unit_line(student: &Student, module: &ModuleView, unit: &OutlineUnit, is_next
     let reason = (state == State::Locked).then(|| {
         view! { <p class="unit-reason">"Opens "{when::long(module.opens_at, student.place.campus)}" campus time."</p> }
     });
-    let best = unit.best_percent.map(|percent| view! { <span>"Best result "{percent.round()}"%"</span> });
+    let best = unit.best_percent.map(|percent| view! { <span>"Best result "{percent.floor()}"%"</span> });
     let when_done = unit.completed_at.map(|at| view! { <p class="due">{when::long(at, student.place.campus)}</p> });
     let when_due = unit.completed_at.is_none().then(|| due(student, unit.due_at));
     view! {

@@ -149,7 +149,7 @@ fn results(student: &Student, unit: &UnitView, attempts: &[Attempt]) -> impl Int
                 <tr>
                     <th scope="row"><a href=address>"Attempt "{attempt.number}</a></th>
                     <td>{attempt.submitted_at.map(|at| when::long(at, student.place.campus))}</td>
-                    <td class="num">{percent.round()}"%"</td>
+                    <td class="num">{percent.floor()}"%"</td>
                     <td><span class="state" data-state=state>{word}</span></td>
                 </tr>
             }

@@ -109,7 +109,7 @@ fn score(student: &Student, unit: &UnitView, marked: &Marked) -> impl IntoView +
             </nav>
             <h1 class="visually-hidden">"Your result"</h1>
             <p class="score">
-                <b>{percent(points, possible).round()}"%"</b>
+                <b>{percent(points, possible).floor()}"%"</b>
                 <span>
                     <span class="state" data-state=state>{word}</span>" "
                     {rounded(points)}" of "{rounded(possible)}" points; "{marked.settings.pass}"% was needed"
