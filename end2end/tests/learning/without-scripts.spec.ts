@@ -34,6 +34,9 @@ test("a quiz is begun, saved, corrected and handed in by plain forms", async ({ 
   const summary = page.getByRole("alert");
   await expect(summary.getByRole("link")).toHaveText(["Write a number, such as 1,234.50.", "Give every place once, from first to last."]);
   await expect(number).toHaveValue("ninety-three");
+  await expect(places.nth(0)).toHaveValue("2");
+  await expect(places.nth(1)).toHaveValue("2");
+  await expect(places.nth(2)).toHaveValue("");
   await summary.getByRole("link").first().click();
   await expect(question(page, ASKS.numeric)).toBeInViewport();
 

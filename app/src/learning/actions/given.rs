@@ -15,6 +15,8 @@ use crate::forms::Typed;
 pub struct Given {
     /// The answers that can be ones.
     pub responses: HashMap<QuestionId, Response>,
+    /// The places given to items, from 1, where they are no order: to be shown again as they were typed.
+    pub places: HashMap<QuestionId, Vec<Option<usize>>>,
     /// What is wrong with others, in a sentence.
     pub faults: Vec<(QuestionId, String)>,
 }
@@ -25,8 +27,12 @@ impl Given {
         let mut given = Self::default();
         for stored in questions {
             let count = parts(&stored.question);
-            match typed::response(stored.question.kind(), stored.id, count, form.pairs().collect::<Vec<_>>().into_iter()) {
-                None => given.faults.push((stored.id, "Give every place once, from first to last.".into())),
+            let pairs = form.pairs().collect::<Vec<_>>().into_iter();
+            match typed::response(stored.question.kind(), stored.id, count, pairs.clone()) {
+                None => {
+                    given.faults.push((stored.id, "Give every place once, from first to last.".into()));
+                    given.places.insert(stored.id, typed::parts(stored.id, count, pairs));
+                }
                 Some(response) => {
                     if let Err(fault) = validate(&stored.question, &response) {
                         given.faults.push((stored.id, fault.to_string()));

@@ -140,6 +140,7 @@ fn question(student: &Student, unit: &UnitView, stored: &StoredQuestion, lesson:
     let fault = lesson.given.faults.iter().find(|(id, _)| *id == stored.id).map(|(_, message)| message.clone());
     let stands = lesson.answers.get(&stored.id).map(|standing| &standing.response.0).filter(|response| !response.is_empty());
     let shown: Option<&Response> = lesson.given.responses.get(&stored.id).or(stands);
+    let places = lesson.given.places.get(&stored.id).map(Vec::as_slice);
     let explained = stands.filter(|_| fault.is_none());
     let sheet = sheet(stored, false, (student.place.enrollment.0.as_u128() & 0x7fff_ffff) as i64);
     let action = format!("{}/questions/{}", unit_address(&unit.module_slug, &unit.slug), stored.id);
@@ -151,7 +152,7 @@ fn question(student: &Student, unit: &UnitView, stored: &StoredQuestion, lesson:
                 <fieldset>
                     <legend class="prompt" inner_html=stored.question.prompt.clone()></legend>
                     {fault.map(|fault| view! { <p class="field-error">{fault}</p> })}
-                    {fields(&sheet, shown)}
+                    {fields(&sheet, shown, places)}
                 </fieldset>
                 {explained.map(|given| feedback(&stored.question, Some(given)))}
                 <p class="form-actions"><button class="button">{if explained.is_some() { "Answer again" } else { "Check" }}</button></p>

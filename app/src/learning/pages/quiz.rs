@@ -234,7 +234,7 @@ fn question(sheet: &QuestionSheet, place: usize, total: usize, answer: Option<&R
                     <span inner_html=sheet.prompt.clone()></span>
                 </legend>
                 {error.map(|error| view! { <p class="field-error">{error}</p> })}
-                {fields(sheet, answer)}
+                {fields(sheet, answer, given.places.get(&sheet.id).map(Vec::as_slice))}
             </fieldset>
         </li>
     }

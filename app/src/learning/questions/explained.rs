@@ -26,7 +26,7 @@ pub fn explained(sheet: &QuestionSheet, stored: &StoredQuestion, response: Optio
     let question = &stored.question;
     let answered = match &question.answers {
         Answers::Single { options } | Answers::Multiple { options } => marked(sheet, options, response).into_any(),
-        _ => fields(sheet, response),
+        _ => fields(sheet, response, None),
     };
     view! {
         <fieldset disabled>

@@ -9,8 +9,9 @@ use leptos::prelude::*;
 
 use crate::forms::content;
 
-/// The fields of a question, filled with the answer that stands. `marked` names the options to be marked once it is explained.
-pub fn fields(sheet: &QuestionSheet, standing: Option<&Response>) -> AnyView {
+/// The fields of a question, filled with the answer that stands. `places` are those typed for the items of an ordering question where they
+/// are no answer.
+pub fn fields(sheet: &QuestionSheet, standing: Option<&Response>, places: Option<&[Option<usize>]>) -> AnyView {
     let id = sheet.id;
     match (&sheet.form, standing) {
         (SheetForm::Single(items), standing) => options(id, "radio", items, chosen(standing)).into_any(),
@@ -22,8 +23,8 @@ pub fn fields(sheet: &QuestionSheet, standing: Option<&Response>) -> AnyView {
         (SheetForm::Numeric(unit), standing) => number(id, unit.as_deref(), text_of(standing)).into_any(),
         (SheetForm::Matching { lefts, rights }, Some(Response::Pairs(pairs))) => matching(id, lefts, rights, pairs).into_any(),
         (SheetForm::Matching { lefts, rights }, _) => matching(id, lefts, rights, &[]).into_any(),
-        (SheetForm::Ordering(items), Some(Response::Order(order))) if !order.is_empty() => ordering(id, items, order).into_any(),
-        (SheetForm::Ordering(items), _) => ordering(id, items, &[]).into_any(),
+        (SheetForm::Ordering(items), Some(Response::Order(order))) => ordering(id, items, order, places).into_any(),
+        (SheetForm::Ordering(items), _) => ordering(id, items, &[], places).into_any(),
         (SheetForm::Short, standing) => short(id, text_of(standing)).into_any(),
         (SheetForm::Text(words), standing) => text(id, Some(*words), &text_of(standing)).into_any(),
     }
@@ -121,8 +122,8 @@ fn matching(id: QuestionId, lefts: &[Item], rights: &[Item], pairs: &[Option<usi
     view! { <ul class="matching">{rows}</ul> }
 }
 
-/// Items with the place each has. Where none is given yet they stand shuffled, without places.
-fn ordering(id: QuestionId, items: &[Item], order: &[usize]) -> impl IntoView + use<> {
+/// Items with the place each has, or the one that was typed for it. Where none is given yet they stand shuffled, without places.
+fn ordering(id: QuestionId, items: &[Item], order: &[usize], places: Option<&[Option<usize>]>) -> impl IntoView + use<> {
     let mut sorted: Vec<&Item> = items.iter().collect();
     let place = |item: &Item| order.iter().position(|index| *index == item.index);
     sorted.sort_by_key(|item| place(item));
@@ -130,15 +131,15 @@ fn ordering(id: QuestionId, items: &[Item], order: &[usize]) -> impl IntoView + 
         .iter()
         .map(|item| {
             let name = typed::part(id, item.index);
-            let own = place(item);
+            let own = places.map_or_else(|| place(item).map(|at| at + 1), |places| places.get(item.index).copied().flatten());
             let words = plain(&item.html);
-            let places = (0..items.len())
-                .map(|at| view! { <option value=(at + 1).to_string() selected={own == Some(at)}>{at + 1}</option> })
+            let choices = (1..=items.len())
+                .map(|at| view! { <option value=at.to_string() selected={own == Some(at)}>{at}</option> })
                 .collect_view();
             view! {
                 <li>
                     <span class="ordering-text" inner_html=item.html.clone()></span>
-                    <select name=name aria-label=format!("Place of: {words}")><option value="">"–"</option>{places}</select>
+                    <select name=name aria-label=format!("Place of: {words}")><option value="">"–"</option>{choices}</select>
                     <span class="ordering-moves" hidden="">
                         <button class="button" type="button" data-move="up" aria-label=format!("Move up: {words}")>"↑"</button>
                         <button class="button" type="button" data-move="down" aria-label=format!("Move down: {words}")>"↓"</button>

@@ -27,10 +27,6 @@ pub fn response<'a>(
 ) -> Option<Response> {
     let name = field(question);
     let mut own = pairs.clone().filter(|(have, _)| *have == name).map(|(_, value)| value);
-    let of_part = |index: usize| {
-        let name = part(question, index);
-        pairs.clone().find(|(have, _)| *have == name).and_then(|(_, value)| index_of(value))
-    };
     Some(match kind {
         QuestionKind::Single | QuestionKind::Multiple => {
             let mut chosen: Vec<usize> = own.filter_map(index_of).collect();
@@ -39,9 +35,19 @@ pub fn response<'a>(
         }
         QuestionKind::Numeric => Response::Number(own.next().unwrap_or_default().trim().to_owned()),
         QuestionKind::Short | QuestionKind::Text => Response::Text(own.next().unwrap_or_default().replace("\r\n", "\n")),
-        QuestionKind::Matching => Response::Pairs((0..count).map(of_part).collect()),
-        QuestionKind::Ordering => Response::Order(order((0..count).map(of_part).collect())?),
+        QuestionKind::Matching => Response::Pairs(parts(question, count, pairs)),
+        QuestionKind::Ordering => Response::Order(order(parts(question, count, pairs))?),
     })
+}
+
+/// What each of a question's several fields says, in their order: a right side's index, or a place from 1. What is no number is one that
+/// nothing has.
+pub fn parts<'a>(question: QuestionId, count: usize, pairs: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Vec<Option<usize>> {
+    let of_part = |index: usize| {
+        let name = part(question, index);
+        pairs.clone().find(|(have, _)| *have == name).and_then(|(_, value)| index_of(value))
+    };
+    (0..count).map(of_part).collect()
 }
 
 /// A field left empty says nothing; one that holds anything but a number says what does not exist.
