@@ -74,4 +74,24 @@ ids! {
     MailId,
     /// A request from the public front.
     RequestId,
+    /// A released calendar of a cohort.
+    ReleaseId,
+    /// A thing in a cohort's calendar.
+    EntryId,
+    /// More time for one student and one unit, asked for or granted.
+    ExtensionId,
+    /// A roster that was uploaded.
+    ImportId,
+    /// A note of staff on a student.
+    NoteId,
+    /// A secret address of a calendar.
+    FeedId,
+    /// A message of staff to a part of a cohort.
+    MessageId,
+    /// An announcement on a cohort's page.
+    AnnouncementId,
+    /// A post in a discussion.
+    PostId,
+    /// Something that waits for a person's digest.
+    NoticeId,
 }

@@ -6,7 +6,10 @@ mod pages;
 
 use domain::cohorts::Reader;
 
-use crate::{routes::Routes, visit::Faculty};
+use crate::{
+    routes::Routes,
+    visit::{Faculty, Staff},
+};
 
 /// What can be looked at here.
 pub fn routes() -> Routes {
@@ -19,6 +22,11 @@ pub fn routes() -> Routes {
         .page("/teaching/{cohort}/{module}", "the roster of a module one teaches", pages::taught_module)
         .page("/teaching/{cohort}/{module}/roster.csv", "the roster of a module one teaches, for a spreadsheet", pages::taught_module_csv)
         .page("/teaching/{cohort}/{module}/students/{enrollment}", "a student in a module one teaches", pages::taught_student)
+}
+
+/// Staff read the cohorts of their programs, administrators all.
+fn as_staff(staff: &Staff) -> Reader {
+    if staff.rights().administrator { Reader::Administrator } else { Reader::Staff(staff.session.person.id) }
 }
 
 /// Faculty read what they themselves teach.

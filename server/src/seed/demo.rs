@@ -16,7 +16,7 @@ use domain::{
         package::Package,
         store::{Imported, import},
     },
-    cohorts::{Assignment, EnrollmentState, NewCohort, NewEnrollment, NewProgram, Pin, UnitDue, store},
+    cohorts::{Assignment, EnrollmentState, NewCohort, NewEnrollment, NewProgram, Pin, Reader, UnitDue, store},
     db::{Db, Tx},
     ids::{CohortId, EnrollmentId, PersonId, ProgramId, TeachingId},
     learning::store::{ModuleView, ReadingPlace, UnitView, keep_place, module, outline, questions, unit},
@@ -60,7 +60,7 @@ impl fmt::Display for Summary {
 /// # Errors
 /// [`Failure::Work`] if the database holds a school already, or refuses; nothing was loaded then.
 pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<Summary, Failure> {
-    if !store::cohorts(db).await?.is_empty() {
+    if !store::cohorts(db, Reader::Administrator).await?.is_empty() {
         return Err(Failure::Work("There are cohorts in this database already: the demo is loaded into an empty one only.".into()));
     }
     let package = curriculum::package(curriculum::HEALTH_ECONOMICS)?;
@@ -126,10 +126,10 @@ struct Class {
 impl Loading<'_> {
     /// Loads everything; returns Amara's place.
     async fn school(&self, package: &Package) -> Result<Place> {
-        for (member, power) in [(cast::RUTH, Power::Staff), (cast::OMAR, Power::Administrator)] {
-            let person = self.person(&member, true).await?;
-            grant(self.tx, person, power, None, self.now).await?;
-        }
+        let omar = self.person(&cast::OMAR, true).await?;
+        grant(self.tx, omar, Power::Administrator, None, self.now).await?;
+        let ruth = self.person(&cast::RUTH, true).await?;
+        grant(self.tx, ruth, Power::Staff, Some(omar), self.now).await?;
         let module = import(self.tx, package, self.now).await?;
         let program = NewProgram {
             id: ProgramId::new(),
@@ -137,7 +137,7 @@ impl Loading<'_> {
             title: "Master of Medical Management".into(),
             summary: "Sixteen months for physicians who lead: online modules between four residencies of four days.".into(),
         };
-        store::create_program(self.tx, self.now, None, &program).await?;
+        store::create_program(self.tx, self.now, Some(ruth), &program).await?;
         self.class(program.id, &module, other_class(self.now)).await?;
         self.class(program.id, &module, class(self.now)).await
     }

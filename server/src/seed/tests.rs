@@ -19,7 +19,7 @@ fn now() -> DateTime<Utc> {
 }
 
 async fn seen(db: &Db, cohort: &str) -> Roster {
-    let scope = scope(db, Reader::Staff, cohort, None).await.unwrap();
+    let scope = scope(db, Reader::Administrator, cohort, None).await.unwrap();
     roster(db, &scope, now()).await.unwrap()
 }
 

@@ -6,7 +6,7 @@ use super::{Finding, source};
 use source::Source;
 
 /// The order of the subjects: what each stands on comes before it. Reports join whatever they like.
-const ORDER: [&str; 8] = ["accounts", "operations", "authoring", "cohorts", "policy", "learning", "admissions", "reports"];
+const ORDER: [&str; 9] = ["accounts", "operations", "authoring", "cohorts", "policy", "learning", "admissions", "messages", "reports"];
 
 /// Folders that share the tables of another subject.
 const SHARED: [(&str, &str); 2] = [("audit", "operations"), ("mail", "operations")];

@@ -7,8 +7,10 @@ use crate::ids::PersonId;
 /// In what capacity somebody reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
-    /// Program staff, or an administrator: all cohorts.
-    Staff,
+    /// An administrator: all cohorts.
+    Administrator,
+    /// Program staff: the cohorts of the programs this person runs, and nothing else.
+    Staff(PersonId),
     /// Faculty: what this person teaches, and nothing else.
     Faculty(PersonId),
 }
@@ -16,7 +18,9 @@ pub enum Reader {
 /// Why a reader may see something; the page says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sight {
-    /// They are program staff.
+    /// They are an administrator.
+    Administrator,
+    /// They run the program.
     Staff,
     /// They teach the whole cohort.
     CohortFaculty,

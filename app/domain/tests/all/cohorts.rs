@@ -6,8 +6,8 @@ use domain::{
     cohorts::{
         Assignment, EnrollmentState, NewCohort, NewEnrollment, NewProgram, Pin, Reader, Residency, Sight, UnitDue,
         store::{
-            self, add_residency, assign_teaching, cohorts, create_cohort, create_program, enroll, next_residency, pin_module, residencies,
-            scope, set_unit_due, taught,
+            self, add_residency, add_staff, assign_teaching, cohorts, create_cohort, create_program, enroll, next_residency, pin_module,
+            residencies, scope, set_unit_due, taught,
         },
     },
     db::{Db, Tx, testing::db_test},
@@ -184,14 +184,30 @@ db_test!(a_residency_has_a_place_of_its_own_and_ends_after_it_starts, |db| {
     assert!(matches!(error, Error::Invalid(_)), "{error}");
 });
 
-db_test!(staff_see_all_cohorts_with_their_numbers, |db| {
+db_test!(administrators_see_all_cohorts_with_their_numbers, |db| {
     school(&db).await;
-    let all = cohorts(&db).await.unwrap();
+    let all = cohorts(&db, Reader::Administrator).await.unwrap();
     let seen: Vec<_> = all.iter().map(|one| (one.slug.as_str(), one.program.as_str(), one.students, one.modules)).collect();
     assert_eq!(seen, [("first", "Master of Medical Management", 2, 2), ("second", "Master of Medical Management", 1, 1)]);
-    let scope = scope(&db, Reader::Staff, "first", None).await.unwrap();
-    assert_eq!((scope.sight(), scope.modules().len()), (Sight::Staff, 2));
+    let scope = scope(&db, Reader::Administrator, "first", None).await.unwrap();
+    assert_eq!((scope.sight(), scope.modules().len()), (Sight::Administrator, 2));
     assert_eq!(scope.cohort().time_zone, chrono_tz::America::New_York);
+});
+
+db_test!(staff_see_the_cohorts_of_their_programs_and_nothing_else, |db| {
+    let school = school(&db).await;
+    let (ruth, program) = (school.economist, school.program);
+    assert!(cohorts(&db, Reader::Staff(ruth)).await.unwrap().is_empty());
+    assert!(matches!(store::scope(&db, Reader::Staff(ruth), "first", None).await, Err(Error::NotFound)));
+    for _ in 0..2 {
+        db.write(move |tx| Box::pin(async move { add_staff(tx, now(), None, program, ruth).await })).await.unwrap();
+    }
+    assert_eq!(cohorts(&db, Reader::Staff(ruth)).await.unwrap().len(), 2);
+    assert_eq!(scope(&db, Reader::Staff(ruth), "first", None).await.unwrap().sight(), Sight::Staff);
+    let log = audit::recent(&db, 100).await.unwrap();
+    assert_eq!(log.iter().filter(|entry| entry.details.0.get("runs").is_some()).count(), 1, "the second time changed nothing");
+    let nobody = refused(&db, move |tx| Box::pin(async move { add_staff(tx, now(), None, program, PersonId::new()).await })).await;
+    assert!(matches!(nobody, Error::NotFound));
 });
 
 db_test!(faculty_see_what_they_teach_and_nothing_else, |db| {
@@ -217,8 +233,8 @@ db_test!(faculty_see_what_they_teach_and_nothing_else, |db| {
         (economist, "second", None),
         (economist, "nonsense", None),
         (Reader::Faculty(school.amara.person), "first", None),
-        (Reader::Staff, "nonsense", None),
-        (Reader::Staff, "first", Some("nonsense")),
+        (Reader::Administrator, "nonsense", None),
+        (Reader::Administrator, "first", Some("nonsense")),
     ] {
         let found = store::scope(&db, reader, cohort, module).await;
         assert!(matches!(found, Err(Error::NotFound)), "{reader:?} {cohort} {module:?}");

@@ -6,11 +6,11 @@ use domain::cohorts::store::{self, Listed};
 use leptos::prelude::*;
 
 use super::words::count;
-use crate::{AppError, Page, Site, visit::Staff, when};
+use crate::{AppError, Page, Site, cohorts::as_staff, visit::Staff, when};
 
 /// `GET /cohorts`
 pub async fn cohorts(Shared(site): Shared<Site>, staff: Staff) -> Result<Page, AppError> {
-    let cohorts = store::cohorts(&site.db).await?;
+    let cohorts = store::cohorts(&site.db, as_staff(&staff)).await?;
     let now = staff.now;
     Ok(Page::new(&staff, "Cohorts", move || body(cohorts, now)))
 }

@@ -6,7 +6,7 @@ use axum::{
 };
 use chrono::NaiveDate;
 use domain::{
-    cohorts::{Reader, Residency, Scope, store as cohorts},
+    cohorts::{Residency, Scope, store as cohorts},
     reports::{Roster, Standing, UNSEEN_AFTER_DAYS, store as reports},
 };
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     AppError, Page, Site,
-    cohorts::{arrangement::Arrangement, as_faculty, csv},
+    cohorts::{arrangement::Arrangement, as_faculty, as_staff, csv},
     page::Width,
     visit::{Faculty, Staff, Visit},
     when,
@@ -25,7 +25,7 @@ use crate::{
 
 /// `GET /cohorts/{cohort}`
 pub async fn cohort(Shared(site): Shared<Site>, staff: Staff, Path(cohort): Path<String>) -> Result<Page, AppError> {
-    let scope = cohorts::scope(&site.db, Reader::Staff, &cohort, None).await?;
+    let scope = cohorts::scope(&site.db, as_staff(&staff), &cohort, None).await?;
     let title = scope.cohort().title.clone();
     let heading = Heading { base: format!("/cohorts/{cohort}"), way: vec![("Cohorts".into(), "/cohorts".into())], title };
     page(&staff, heading, scope).await
@@ -45,7 +45,7 @@ pub async fn taught_module(
 
 /// `GET /cohorts/{cohort}/roster.csv`
 pub async fn cohort_csv(Shared(site): Shared<Site>, staff: Staff, Path(cohort): Path<String>) -> Result<Response, AppError> {
-    let scope = cohorts::scope(&site.db, Reader::Staff, &cohort, None).await?;
+    let scope = cohorts::scope(&site.db, as_staff(&staff), &cohort, None).await?;
     download(&staff, &scope, format!("{cohort}-roster.csv")).await
 }
 

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State as Shared};
 use domain::{
-    cohorts::{Reader, Scope, store as cohorts},
+    cohorts::{Scope, store as cohorts},
     ids::EnrollmentId,
     reports::{self, ModuleRecord, Student, StudentRecord, store},
 };
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::words::{breadcrumbs, seen, sight, standing};
 use crate::{
     AppError, Page, Site,
-    cohorts::as_faculty,
+    cohorts::{as_faculty, as_staff},
     visit::{Faculty, Staff, Visit},
 };
 
@@ -23,7 +23,7 @@ pub async fn cohort_student(
     staff: Staff,
     Path((cohort, enrollment)): Path<(String, String)>,
 ) -> Result<Page, AppError> {
-    let scope = cohorts::scope(&site.db, Reader::Staff, &cohort, None).await?;
+    let scope = cohorts::scope(&site.db, as_staff(&staff), &cohort, None).await?;
     let way = vec![("Cohorts".into(), "/cohorts".into()), (scope.cohort().title.clone(), format!("/cohorts/{cohort}"))];
     page(&staff, scope, way, &enrollment).await
 }

@@ -55,7 +55,8 @@ pub(super) fn seen(at: Option<DateTime<Utc>>, now: DateTime<Utc>, campus: Tz) ->
 pub(super) fn sight(scope: &Scope) -> String {
     let modules = scope.modules().iter().map(|module| module.title.as_str()).collect::<Vec<_>>().join(" and ");
     match scope.sight() {
-        Sight::Staff => "You see this as program staff.".to_owned(),
+        Sight::Administrator => "You see this as an administrator.".to_owned(),
+        Sight::Staff => "You see this because you run this program.".to_owned(),
         Sight::CohortFaculty => "You see this because you teach this cohort.".to_owned(),
         Sight::ModuleFaculty => {
             format!("You see this because you teach {modules} to this cohort. What students do in other modules is not shown to you.")

@@ -117,7 +117,7 @@ async fn person(tx: &Tx, name: &str, now: DateTime<Utc>) -> Result<PersonId> {
 /// Each cohort studies the same small module, due in three weeks; in the first cohort one person teaches it, in the other one all there is.
 async fn cohorts(tx: &Tx, school: &School, now: DateTime<Utc>) -> Result<()> {
     let program = NewProgram { id: ProgramId::new(), slug: "mmm".into(), title: "MMM".into(), summary: String::new() };
-    store::create_program(tx, now, None, &program).await?;
+    store::create_program(tx, now, Some(school.ruth), &program).await?;
     for (cohort, slug, enrollment, student, teacher, taught) in [
         (school.cohort, "2027", school.amaras_place, school.amara, school.ines, Some(school.module)),
         (school.other_cohort, "2028", school.ravis_place, school.ravi, school.paul, None),

@@ -7,10 +7,10 @@ use super::super::{Assignment, NewCohort, NewEnrollment, NewProgram, Pin, Reside
 use crate::{
     Conflict, Error, Result, audit,
     db::{Tx, sql},
-    ids::{CohortId, ModuleId, PersonId},
+    ids::{CohortId, ModuleId, PersonId, ProgramId},
 };
 
-/// Creates a program.
+/// Creates a program; whoever creates it runs it.
 ///
 /// # Errors
 /// [`Error::Invalid`]; [`Conflict::SlugTaken`].
@@ -26,8 +26,34 @@ pub async fn create_program(tx: &Tx, now: DateTime<Utc>, actor: Option<PersonId>
     ))
     .await
     .map_err(|error| error.or_conflict(Conflict::SlugTaken))?;
+    if let Some(person) = actor {
+        add_staff(tx, now, actor, program.id, person).await?;
+    }
     let details = json!({ "slug": program.slug, "title": program.title });
     audit::append(tx, now, actor, "program.created", format!("program {}", program.id), details).await
+}
+
+/// Lets a person run a program. In force with their next request, if they are staff; harmless if they run it already.
+///
+/// # Errors
+/// [`Error::NotFound`] without such a person or program.
+pub async fn add_staff(tx: &Tx, now: DateTime<Utc>, actor: Option<PersonId>, program: ProgramId, person: PersonId) -> Result<()> {
+    let there = sql!("SELECT p.id FROM people p JOIN programs g ON g.id = $1 WHERE p.id = $2", program, person);
+    tx.maybe::<(PersonId,)>(there).await?.ok_or(Error::NotFound)?;
+    let added = tx
+        .run(sql!(
+            "INSERT INTO program_staff (program_id, person_id, added_at, added_by) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (program_id, person_id) DO NOTHING",
+            program,
+            person,
+            now,
+            actor
+        ))
+        .await?;
+    if added == 0 {
+        return Ok(());
+    }
+    audit::append(tx, now, actor, "rights.granted", format!("person {person}"), json!({ "runs": program })).await
 }
 
 /// Creates a cohort of a program.

@@ -3,5 +3,5 @@
 mod changes;
 mod reading;
 
-pub use changes::{add_residency, assign_teaching, create_cohort, create_program, enroll, pin_module, set_unit_due};
+pub use changes::{add_residency, add_staff, assign_teaching, create_cohort, create_program, enroll, pin_module, set_unit_due};
 pub use reading::{Listed, Taught, cohorts, next_residency, residencies, scope, taught};

@@ -7,7 +7,7 @@ use super::super::{Cohort, CohortModule, Reader, Residency, Scope, Sight};
 use crate::{
     Error, Result,
     db::{Db, sql},
-    ids::{CohortId, ModuleId, PersonId},
+    ids::{CohortId, ModuleId, PersonId, ProgramId},
 };
 
 crate::row! {
@@ -44,16 +44,24 @@ pub struct Taught {
     pub modules: Vec<CohortModule>,
 }
 
-/// All cohorts, the newest first. For staff.
+/// The cohorts a reader runs, the newest first; none for faculty, see [`taught`].
 ///
 /// # Errors
 /// Those of the database.
-pub async fn cohorts(db: &Db) -> Result<Vec<Listed>> {
+pub async fn cohorts(db: &Db, reader: Reader) -> Result<Vec<Listed>> {
+    let (all, whose) = match reader {
+        Reader::Administrator => (true, None),
+        Reader::Staff(person) => (false, Some(person)),
+        Reader::Faculty(_) => return Ok(Vec::new()),
+    };
     db.all(sql!(
         "SELECT c.id, c.slug, c.title, p.title AS program, c.time_zone, c.starts_on, c.ends_on,
             (SELECT COUNT(*) FROM enrollments e WHERE e.cohort_id = c.id AND e.state = 'enrolled') AS students,
             (SELECT COUNT(*) FROM cohort_modules cm WHERE cm.cohort_id = c.id) AS modules
-         FROM cohorts c JOIN programs p ON p.id = c.program_id ORDER BY c.starts_on DESC, c.slug"
+         FROM cohorts c JOIN programs p ON p.id = c.program_id
+         WHERE $1 OR c.program_id IN (SELECT s.program_id FROM program_staff s WHERE s.person_id = $2) ORDER BY c.starts_on DESC, c.slug",
+        all,
+        whose
     ))
     .await
 }
@@ -114,7 +122,11 @@ pub async fn scope(db: &Db, reader: Reader, cohort: &str, module: Option<&str>) 
 
 /// Why the reader may see something of the cohort, and the modules they are limited to, if they are.
 async fn sight(db: &Db, reader: Reader, cohort: CohortId) -> Result<(Sight, Option<Vec<ModuleId>>)> {
-    let Reader::Faculty(person) = reader else { return Ok((Sight::Staff, None)) };
+    let person = match reader {
+        Reader::Administrator => return Ok((Sight::Administrator, None)),
+        Reader::Staff(person) => return runs(db, person, cohort).await.map(|()| (Sight::Staff, None)),
+        Reader::Faculty(person) => person,
+    };
     let teaching = sql!("SELECT module_id FROM teaching WHERE person_id = $1 AND cohort_id = $2", person, cohort);
     let teaching = db.values::<Option<ModuleId>>(teaching).await?;
     match teaching {
@@ -122,6 +134,16 @@ async fn sight(db: &Db, reader: Reader, cohort: CohortId) -> Result<(Sight, Opti
         whole if whole.contains(&None) => Ok((Sight::CohortFaculty, None)),
         some => Ok((Sight::ModuleFaculty, Some(some.into_iter().flatten().collect()))),
     }
+}
+
+/// Whether a person is staff of the cohort's program.
+async fn runs(db: &Db, person: PersonId, cohort: CohortId) -> Result<()> {
+    let runs = sql!(
+        "SELECT s.program_id FROM cohorts c JOIN program_staff s ON s.program_id = c.program_id AND s.person_id = $1 WHERE c.id = $2",
+        person,
+        cohort
+    );
+    db.maybe::<(ProgramId,)>(runs).await?.map(|_| ()).ok_or(Error::NotFound)
 }
 
 async fn pinned(db: &Db, cohort: CohortId) -> Result<Vec<CohortModule>> {
