@@ -133,9 +133,8 @@ fn ordering(id: QuestionId, items: &[Item], order: &[usize], places: Option<&[Op
             let name = typed::part(id, item.index);
             let own = places.map_or_else(|| place(item).map(|at| at + 1), |places| places.get(item.index).copied().flatten());
             let words = plain(&item.html);
-            let choices = (1..=items.len())
-                .map(|at| view! { <option value=at.to_string() selected={own == Some(at)}>{at}</option> })
-                .collect_view();
+            let choices =
+                (1..=items.len()).map(|at| view! { <option value=at.to_string() selected={own == Some(at)}>{at}</option> }).collect_view();
             view! {
                 <li>
                     <span class="ordering-text" inner_html=item.html.clone()></span>
