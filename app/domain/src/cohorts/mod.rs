@@ -1,5 +1,6 @@
 //! Programs, and the cohorts that walk through them on dates: residencies, modules, deadlines, who studies and who teaches.
 
+pub mod calendar;
 #[cfg(feature = "db")]
 mod rules;
 mod scope;
