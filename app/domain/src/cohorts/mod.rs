@@ -1,14 +1,20 @@
 //! Programs, and the cohorts that walk through them on dates: residencies, modules, deadlines, who studies and who teaches.
 
 #[cfg(feature = "db")]
+pub mod letters;
+#[cfg(feature = "db")]
+pub mod roster;
+#[cfg(feature = "db")]
 mod rules;
 mod scope;
+mod states;
 #[cfg(feature = "db")]
 pub mod store;
 
 #[cfg(feature = "db")]
 pub use rules::is_slug;
 pub use scope::{Reader, Scope, Sight};
+pub use states::{LONGEST_REASON, OwnPlace, StaffMember, StateChange, Step, Transfer};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
