@@ -42,8 +42,8 @@ crate::row! {
 /// What becomes of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// A new place in the cohort.
-    New,
+    /// A new place in the cohort; for somebody the school knows already, with what changes about them.
+    New(Vec<Change>),
     /// Something about them changes.
     Changed(Vec<Change>),
     /// Everything is as the row says.
@@ -84,7 +84,7 @@ impl Totals {
     /// Counts one row.
     pub fn count(&mut self, fate: &Fate) {
         match fate {
-            Fate::New => self.new += 1,
+            Fate::New(_) => self.new += 1,
             Fate::Changed(_) => self.changed += 1,
             Fate::Unchanged => self.unchanged += 1,
             Fate::Refused(_) => self.refused += 1,
@@ -104,31 +104,31 @@ pub fn asks_first(totals: &Totals) -> bool {
 
 /// What becomes of a row that can be read, by what the school knows of its address.
 pub fn fate(entry: &Entry, known: Option<&Known>) -> Fate {
-    let Some(known) = known else { return Fate::New };
+    let Some(known) = known else { return Fate::New(Vec::new()) };
     if !known.active {
         return Fate::Refused(vec!["The account with this address is deactivated. An administrator can reactivate it first.".into()]);
     }
     match known.state {
-        None => Fate::New,
+        None => Fate::New(changes(entry, known)),
         Some(EnrollmentState::Deferred) => Fate::Refused(vec![
             "This person's place is deferred. If they come back to this cohort, enroll them again on their page.".into(),
         ]),
-        Some(state) => {
-            let changes = changes(entry, known, state);
+        Some(_) => {
+            let changes = changes(entry, known);
             if changes.is_empty() { Fate::Unchanged } else { Fate::Changed(changes) }
         }
     }
 }
 
-fn changes(entry: &Entry, known: &Known, state: EnrollmentState) -> Vec<Change> {
+fn changes(entry: &Entry, known: &Known) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut compare = |what: &str, before: &str, after: &str| {
         if before != after {
             changes.push(Change { what: what.into(), before: before.into(), after: after.into() });
         }
     };
-    if state == EnrollmentState::Withdrawn {
-        compare(PLACE, state.label(), EnrollmentState::Enrolled.label());
+    if known.state == Some(EnrollmentState::Withdrawn) {
+        compare(PLACE, EnrollmentState::Withdrawn.label(), EnrollmentState::Enrolled.label());
     }
     if !known.powerful {
         compare("Name", &known.name, &entry.name);
@@ -170,8 +170,8 @@ mod tests {
 
     #[test]
     fn who_has_no_place_gets_one_and_who_has_one_stays() {
-        assert_eq!(fate(&row(), None), Fate::New);
-        assert_eq!(fate(&row(), Some(&known(None))), Fate::New);
+        assert_eq!(fate(&row(), None), Fate::New(Vec::new()));
+        assert_eq!(fate(&row(), Some(&known(None))), Fate::New(Vec::new()));
         assert_eq!(fate(&row(), Some(&known(Some(Enrolled)))), Fate::Unchanged, "an empty cell erases nothing");
         assert_eq!(fate(&row(), Some(&known(Some(Graduated)))), Fate::Unchanged);
         let away = fate(&row(), Some(&known(Some(Deferred))));

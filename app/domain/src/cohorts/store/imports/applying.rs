@@ -115,16 +115,22 @@ impl Taking<'_> {
                 }
                 Ok(())
             }
-            (Fate::New, Some(entry), known) => self.new_place(&entry, known).await,
-            (Fate::Changed(changes), Some(entry), Some(known)) => self.change(&entry, &known, changes).await,
+            (Fate::New(changes), Some(entry), known) => self.new_place(&entry, known, changes).await,
+            (Fate::Changed(changes), Some(entry), Some(known)) => {
+                self.return_to(&known).await?;
+                self.change(&entry, &known, changes).await
+            }
             _ => Ok(()),
         }
     }
 
-    /// Invites somebody, who may be known to the school already; what they say of themselves is then left as it is.
-    async fn new_place(&mut self, entry: &Entry, known: Option<Known>) -> Result<()> {
+    /// Invites somebody, who may be known to the school already.
+    async fn new_place(&mut self, entry: &Entry, known: Option<Known>, changes: Vec<Change>) -> Result<()> {
         let (person, accepted) = match known {
-            Some(known) => (known.person, known.accepted),
+            Some(known) => {
+                self.change(entry, &known, changes).await?;
+                (known.person, known.accepted)
+            }
             None => (self.new_person(entry).await?, false),
         };
         let new =
@@ -156,12 +162,15 @@ impl Taking<'_> {
         Ok(new.id)
     }
 
+    /// Gives somebody back the place they were withdrawn from.
+    async fn return_to(&self, known: &Known) -> Result<()> {
+        let (Some(enrollment), Some(EnrollmentState::Withdrawn)) = (known.enrollment, known.state) else { return Ok(()) };
+        let reason = format!("In the roster {}", self.application.import.file_name);
+        let back = StateChange { enrollment, from: EnrollmentState::Withdrawn, to: EnrollmentState::Enrolled, reason };
+        change_state(self.tx, self.now, Some(self.actor), &back).await
+    }
+
     async fn change(&self, entry: &Entry, known: &Known, changes: Vec<Change>) -> Result<()> {
-        if let (Some(enrollment), Some(EnrollmentState::Withdrawn)) = (known.enrollment, known.state) {
-            let reason = format!("In the roster {}", self.application.import.file_name);
-            let back = StateChange { enrollment, from: EnrollmentState::Withdrawn, to: EnrollmentState::Enrolled, reason };
-            change_state(self.tx, self.now, Some(self.actor), &back).await?;
-        }
         let said: Vec<Change> = changes.into_iter().filter(|change| change.what != PLACE).collect();
         if said.is_empty() {
             return Ok(());
