@@ -2,14 +2,20 @@
 
 pub mod calendar;
 #[cfg(feature = "db")]
+pub mod letters;
+#[cfg(feature = "db")]
+pub mod roster;
+#[cfg(feature = "db")]
 mod rules;
 mod scope;
+mod states;
 #[cfg(feature = "db")]
 pub mod store;
 
 #[cfg(feature = "db")]
 pub use rules::is_slug;
 pub use scope::{Reader, Scope, Sight};
+pub use states::{LONGEST_REASON, OwnPlace, StaffMember, StateChange, Step, Transfer};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;

@@ -1,5 +1,9 @@
 //! Cohorts in the database: what can be changed, what is refused, and who sees what.
 
+mod places;
+mod rosters;
+mod staff;
+
 use chrono::NaiveDate;
 use domain::{
     Conflict, Error, Result, audit,
