@@ -1,11 +1,13 @@
 //! Programs, and the cohorts that walk through them on dates: residencies, modules, deadlines, who studies and who teaches.
 
+mod notes;
 #[cfg(feature = "db")]
 mod rules;
 mod scope;
 #[cfg(feature = "db")]
 pub mod store;
 
+pub use notes::{LONGEST_NOTE, NewNote, Note};
 #[cfg(feature = "db")]
 pub use rules::is_slug;
 pub use scope::{Reader, Scope, Sight};
