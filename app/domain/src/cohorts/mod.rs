@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod letters;
 #[cfg(feature = "db")]
 pub mod roster;
+mod notes;
 #[cfg(feature = "db")]
 mod rules;
 mod scope;
@@ -12,6 +13,7 @@ mod states;
 #[cfg(feature = "db")]
 pub mod store;
 
+pub use notes::{LONGEST_NOTE, NewNote, Note};
 #[cfg(feature = "db")]
 pub use rules::is_slug;
 pub use scope::{Reader, Scope, Sight};

@@ -51,6 +51,11 @@ pub(super) fn standing(standing: Standing) -> impl IntoView {
     view! { <span class="state" data-state=state>{standing.label()}</span> }
 }
 
+/// Minutes as hours with one decimal: `6.5 h`.
+pub(super) fn hours(minutes: i64) -> String {
+    format!("{:.1} h", minutes as f64 / 60.0).replace(".0 h", " h")
+}
+
 /// A bar for so many of so many; the numbers stand beside it.
 pub(super) fn meter(done: i64, of: i64) -> impl IntoView {
     let width = if of > 0 { (done * 100 / of).clamp(0, 100) } else { 0 };

@@ -4,6 +4,7 @@ mod changes;
 mod imports;
 mod invitations;
 mod places;
+mod notes;
 mod reading;
 mod staff;
 
@@ -13,6 +14,7 @@ pub use invitations::{Guest, Invitee, invite, invite_again, invitee};
 pub use places::{
     Destination, Placed, accept_place, accept_places, change_state, destinations, history, own_places, placed, shared_modules, transfer,
 };
+pub use notes::{notes, strike_note, write_note};
 pub use reading::{Listed, Taught, cohorts, next_residency, residencies, scope, taught};
 pub use staff::{
     Colleague, RunProgram, Teacher, cohort_staff, colleague, end_teaching, program_staff, programs_run_by, remove_staff, run_program,
