@@ -1,11 +1,13 @@
 //! Programs, and the cohorts that walk through them on dates: residencies, modules, deadlines, who studies and who teaches.
 
+mod extensions;
 #[cfg(feature = "db")]
-mod rules;
+pub mod rules;
 mod scope;
 #[cfg(feature = "db")]
 pub mod store;
 
+pub use extensions::{Asking, Basis, Deciding, Extension, ExtensionState, Granting, LONGEST_WORDS, MOST_DAYS, Verdict, extended};
 #[cfg(feature = "db")]
 pub use rules::is_slug;
 pub use scope::{Reader, Scope, Sight};

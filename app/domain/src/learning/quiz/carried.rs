@@ -111,7 +111,7 @@ mod tests {
     fn an_answer_of_another_kind_is_none() {
         let short = question(Answers::Short { accepted: vec![] });
         assert_eq!(carried(&choice(&["a"]), &short, &Response::Options(vec![0])), None);
-        let number = Response::Number("1,5".into());
+        let number = Response::Number("1.5".into());
         let numeric = |value| question(Answers::Numeric { value, tolerance: crate::authoring::Tolerance::Absolute(0.0), unit: None });
         assert_eq!(carried(&numeric(1.0), &numeric(2.0), &number), Some(number.clone()));
     }
