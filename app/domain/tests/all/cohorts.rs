@@ -1,5 +1,7 @@
 //! Cohorts in the database: what can be changed, what is refused, and who sees what.
 
+mod extensions;
+
 use chrono::NaiveDate;
 use domain::{
     Conflict, Error, Result, audit,

@@ -1,7 +1,9 @@
 //! Programs and cohorts in the database. Every change writes its audit entry in the same transaction.
 
 mod changes;
+mod extensions;
 mod reading;
 
 pub use changes::{add_residency, add_staff, assign_teaching, create_cohort, create_program, enroll, pin_module, set_unit_due};
+pub use extensions::{Extendable, ask, decide, extendable, extension, extensions, extensions_of, grant, runners, withdraw};
 pub use reading::{Listed, Taught, cohorts, next_residency, residencies, scope, taught};

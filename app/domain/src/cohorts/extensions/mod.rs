@@ -1,11 +1,16 @@
 //! More time for one student and one unit: what it is promised on, and what that comes to.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
+mod rules;
+
+#[cfg(feature = "db")]
+pub(super) use rules::{Ground, asked, granted, words};
+pub use rules::{extended, typed_basis};
+
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     authoring::UnitKind,
-    ids::{EnrollmentId, ExtensionId, UnitId},
+    ids::{EnrollmentId, ExtensionId, PersonId, UnitId},
 };
 
 /// The longest reason, and the longest answer, in characters.
@@ -92,30 +97,6 @@ impl Basis {
     }
 }
 
-/// What an extension comes to, given the unit's own date: the end of the campus day it names, or the unit's local time on campus so many
-/// days later. A local time that does not exist on that day is taken an hour later; one that comes twice is its first.
-pub fn extended(basis: Basis, base_due_at: DateTime<Utc>, campus: Tz) -> DateTime<Utc> {
-    match basis {
-        Basis::Absolute(day) => on_campus(day.and_time(last_minute()), campus),
-        Basis::Relative(days) => {
-            let local = base_due_at.with_timezone(&campus).naive_local();
-            let later = local.checked_add_days(Days::new(days.max(0).unsigned_abs()));
-            later.map_or(base_due_at, |later| on_campus(later, campus))
-        }
-    }
-}
-
-/// 23:59.
-fn last_minute() -> NaiveTime {
-    NaiveTime::MIN - TimeDelta::minutes(1)
-}
-
-fn on_campus(local: NaiveDateTime, campus: Tz) -> DateTime<Utc> {
-    let found = |local: &NaiveDateTime| campus.from_local_datetime(local).earliest();
-    let moment = found(&local).or_else(|| found(&(local + TimeDelta::hours(1))));
-    moment.map_or_else(|| local.and_utc(), |moment| moment.to_utc())
-}
-
 crate::row! {
     /// An extension as it is read, with whom and what it is for.
     #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,6 +105,8 @@ crate::row! {
         pub id: ExtensionId,
         /// Whose.
         pub enrollment_id: EnrollmentId,
+        /// The student.
+        pub person_id: PersonId,
         /// The student's name.
         pub student: String,
         /// For which unit.
@@ -227,55 +210,4 @@ pub struct Deciding {
     pub verdict: Verdict,
     /// Words to the student; may be empty, but not where something is refused or taken back.
     pub answer: String,
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    const CAMPUS: Tz = chrono_tz::America::New_York;
-
-    fn at(text: &str) -> DateTime<Utc> {
-        text.parse().unwrap()
-    }
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn a_named_day_ends_a_minute_before_midnight_on_campus() {
-        let due = extended(Basis::Absolute(day("2027-03-09")), at("2027-03-01T22:00:00Z"), CAMPUS);
-        assert_eq!(due, at("2027-03-10T04:59:00Z"));
-    }
-
-    #[test]
-    fn days_on_top_keep_the_local_time_over_a_change_of_clocks() {
-        // 17:00 on campus before and after the night of 14 March 2027.
-        assert_eq!(extended(Basis::Relative(7), at("2027-03-10T22:00:00Z"), CAMPUS), at("2027-03-17T21:00:00Z"));
-        // 02:30 is left out that night.
-        assert_eq!(extended(Basis::Relative(1), at("2027-03-13T07:30:00Z"), CAMPUS), at("2027-03-14T07:30:00Z"));
-    }
-
-    #[test]
-    fn the_columns_say_one_thing() {
-        assert_eq!(Basis::of(Some(3), None), Some(Basis::Relative(3)));
-        assert_eq!(Basis::of(None, Some(day("2027-03-09"))), Some(Basis::Absolute(day("2027-03-09"))));
-        assert_eq!(Basis::of(None, None), None);
-        assert_eq!(Basis::of(Some(3), Some(day("2027-03-09"))), None);
-    }
-
-    proptest! {
-        #[test]
-        fn more_days_are_never_less_time(days in 0_i64..MOST_DAYS, minutes in 0_i64..5_000_000, zone in 0..4_usize) {
-            let campus = [CAMPUS, chrono_tz::Pacific::Honolulu, chrono_tz::Pacific::Tongatapu, chrono_tz::Europe::Berlin][zone];
-            let base = at("2026-01-01T00:00:00Z") + TimeDelta::minutes(minutes);
-            let (one, two) = (extended(Basis::Relative(days), base, campus), extended(Basis::Relative(days + 1), base, campus));
-            prop_assert!(base <= one + TimeDelta::hours(1) && one < two);
-            let shift = two.with_timezone(&campus).date_naive() - one.with_timezone(&campus).date_naive();
-            prop_assert!(shift == TimeDelta::days(1));
-        }
-    }
 }
