@@ -4,6 +4,7 @@
 
 mod attempts;
 mod beginning;
+mod begun;
 mod carry;
 mod files;
 mod opening;
@@ -18,6 +19,7 @@ mod unit;
 
 pub use attempts::{Attempt, Standing, answers, attempt, attempts};
 pub use beginning::{Begun, begin};
+pub use begun::begun_modules;
 pub use carry::{Carried, Carry, carry};
 pub use files::{PackageFile, file};
 pub use opening::{Opening, opening};
