@@ -106,26 +106,36 @@ pub async fn lease(db: &Db, now: DateTime<Utc>, most: i64) -> Result<Vec<Leased>
     db.write(move |tx| {
         Box::pin(async move {
             give_up_what_was_never_finished(tx, now).await?;
-            // The outer condition is read again when another process held the row a moment ago.
-            let mut taken = tx
-                .all::<Leased>(sql!(
-                "UPDATE mail SET leased_until = $1, attempts = attempts + 1
-                 WHERE sent_at IS NULL AND failed_at IS NULL AND (leased_until IS NULL OR leased_until <= $2) AND id IN (
-                    SELECT id FROM mail WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= $2
-                        AND (leased_until IS NULL OR leased_until <= $2)
-                    ORDER BY rank, due_at, id LIMIT $3)
-                 RETURNING id, recipient, subject, body, html, rank, created_at, attempts, leased_until",
-                now + LEASE,
-                now,
-                most
-            ))
-            .await?;
-            // What was taken comes back in no order.
-            taken.sort_by_key(|mail| (mail.rank, mail.id));
+            let mut taken = take(tx, Rank::One, now, most).await?;
+            let left = most - taken.len() as i64;
+            if left > 0 {
+                taken.extend(take(tx, Rank::Many, now, left).await?);
+            }
             Ok(taken)
         })
     })
     .await
+}
+
+async fn take(tx: &Tx, rank: Rank, now: DateTime<Utc>, most: i64) -> Result<Vec<Leased>> {
+    // The outer condition is read again when another process held the row a moment ago.
+    let mut taken = tx
+        .all::<Leased>(sql!(
+            "UPDATE mail SET leased_until = $1, attempts = attempts + 1
+             WHERE sent_at IS NULL AND failed_at IS NULL AND (leased_until IS NULL OR leased_until <= $2) AND id IN (
+                SELECT id FROM mail WHERE sent_at IS NULL AND failed_at IS NULL AND rank = $3 AND due_at <= $2
+                    AND (leased_until IS NULL OR leased_until <= $2)
+                ORDER BY due_at, id LIMIT $4)
+             RETURNING id, recipient, subject, body, html, rank, created_at, attempts, leased_until",
+            now + LEASE,
+            now,
+            number(rank),
+            most
+        ))
+        .await?;
+    // What was taken comes back in no order.
+    taken.sort_by_key(|mail| mail.id);
+    Ok(taken)
 }
 
 /// A mail at which the sender died every time must not be tried for ever.

@@ -13,8 +13,8 @@ use crate::{
     mail::{self, Letter, Mail, Rank},
 };
 
-/// How many people's digests are made in one transaction: others who write wait no longer than for that.
-const TOGETHER: i64 = 50;
+/// How many notices are looked at for one transaction: others who write wait no longer than for that.
+const TOGETHER: i64 = 200;
 
 /// Sends the digests that are due; returns how many. Whoever deletes what waits is the one who sends it, in the same transaction, so any
 /// number of processes may do so at once.
@@ -24,17 +24,15 @@ const TOGETHER: i64 = 50;
 pub async fn send_digests(db: &Db, base_url: &str, now: DateTime<Utc>) -> Result<u64> {
     let mut sent = 0;
     loop {
-        let due = sql!("SELECT DISTINCT person_id FROM notices WHERE due_at <= $1 ORDER BY person_id LIMIT $2", now, TOGETHER);
-        let people = db.values::<PersonId>(due).await?;
-        let last = people.len() < TOGETHER as usize;
-        if !people.is_empty() {
-            let base_url = base_url.to_owned();
-            sent += db.write(move |tx| Box::pin(async move { gather(tx, people, &base_url, now).await })).await?;
-        }
-        if last {
+        let due = sql!("SELECT person_id FROM notices WHERE due_at <= $1 ORDER BY due_at LIMIT $2", now, TOGETHER);
+        let mut people = db.values::<PersonId>(due).await?;
+        if people.is_empty() {
             return Ok(sent);
         }
-        tokio::task::yield_now().await;
+        people.sort_unstable();
+        people.dedup();
+        let base_url = base_url.to_owned();
+        sent += db.write(move |tx| Box::pin(async move { gather(tx, people, &base_url, now).await })).await?;
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     Conflict, Error, Result,
     cohorts::Cohort,
     db::{Db, Tx, list, rows, sql},
-    ids::{CohortId, EnrollmentId, MailId, MessageId, PersonId},
+    ids::{CohortId, EnrollmentId, MessageId, PersonId},
     mail::{self, Letter, Mail, Rank},
 };
 
@@ -183,7 +183,6 @@ crate::row! {
         name: String,
         email: String,
         way: Way,
-        mail_id: Option<MailId>,
         recipient: Option<String>,
         due_at: Option<DateTime<Utc>>,
         sent_at: Option<DateTime<Utc>>,
@@ -199,8 +198,8 @@ crate::row! {
 pub async fn deliveries(db: &Db, message: MessageId) -> Result<Vec<Delivery>> {
     let rows = db
         .all::<Row>(sql!(
-            "SELECT r.enrollment_id AS enrollment, p.name, p.email, r.way, r.mail_id, mail.recipient, mail.due_at, mail.sent_at,
-                mail.failed_at, mail.last_error
+            "SELECT r.enrollment_id AS enrollment, p.name, p.email, r.way, mail.recipient, mail.due_at, mail.sent_at, mail.failed_at,
+                mail.last_error
              FROM message_recipients r JOIN enrollments e ON e.id = r.enrollment_id JOIN people p ON p.id = e.person_id
              LEFT JOIN mail ON mail.id = r.mail_id
              WHERE r.message_id = $1 ORDER BY p.name, p.id",
