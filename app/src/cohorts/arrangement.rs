@@ -35,13 +35,20 @@ pub struct Arrangement {
 impl Arrangement {
     /// As the visitor asked.
     pub fn asked(visit: &Visit) -> Self {
-        let sort = visit.asked("sort").unwrap_or_default();
+        Self::from_query(visit.address.split_once('?').map_or("", |(_, query)| query))
+    }
+
+    /// As a query says it, with its question mark or without.
+    pub fn from_query(query: &str) -> Self {
+        let pairs = pairs(query);
+        let asked = |name: &str| pairs.iter().find(|(have, _)| have == name).map(|(_, value)| value.clone());
+        let sort = asked("sort").unwrap_or_default();
         let (name, descending) = sort.strip_prefix('-').map_or((sort.as_str(), false), |name| (name, true));
         Self {
             by: Column::named(name).unwrap_or(Column::Name),
             descending,
-            search: visit.asked("q").unwrap_or_default().trim().to_owned(),
-            behind: visit.asked("behind").as_deref() == Some("1"),
+            search: asked("q").unwrap_or_default().trim().to_owned(),
+            behind: asked("behind").as_deref() == Some("1"),
         }
     }
 
@@ -146,6 +153,13 @@ impl Column {
             Self::Module(slug) => format!("module.{slug}"),
         }
     }
+}
+
+/// The names and values of a query.
+fn pairs(query: &str) -> Vec<(String, String)> {
+    let address = format!("/?{}", query.strip_prefix('?').unwrap_or(query)).parse::<axum::http::Uri>();
+    let read = |address| axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&address).map(|query| query.0);
+    address.ok().and_then(|address| read(address).ok()).unwrap_or_default()
 }
 
 fn name(line: &Line) -> (String, &str) {

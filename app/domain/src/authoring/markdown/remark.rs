@@ -182,9 +182,10 @@ mod tests {
             "https://a.example/\"onmouseover=\"alert(1)",
             "`</code><script>alert(1)</script>`",
         ] {
-            let html = html(text);
-            for alive in ["<script", "<img", "href=\"javascript", "href=\"//", "href=\"/\\", "href=\"data", " onclick=\"", " onmouseover=\""] {
-                assert!(!html.to_lowercase().contains(alive), "{text}: {html}");
+            let html = html(text).to_lowercase();
+            let tags: Vec<&str> = html.split('<').skip(1).map(|rest| rest.split('>').next().unwrap()).collect();
+            for alive in ["script", "img", "href=\"javascript", "href=\"//", "href=\"/\\", "href=\"data", " on"] {
+                assert!(!tags.iter().any(|tag| tag.contains(alive)), "{text}: {html}");
             }
         }
     }

@@ -7,7 +7,8 @@ mod reading;
 
 pub use changes::{edit_post, mark_answer, post, remove_post, unmark_answer};
 pub use drafts::{Draft, Drafted, clear_drafts, drafts, keep_draft};
-pub use people::{Given, Participant, enrolled, participants, seat};
+pub use people::{Given, Participant, cohort_slug, enrolled, participants, program_of, seat};
 pub use reading::{
-    Discussed, Earlier, Post, PostPlace, SpotName, THREADS, Thread, discussed, earlier, post_count, post_place, spot_name, threads,
+    Discussed, Earlier, Post, PostPlace, SpotName, THREADS, Thread, discussed, earlier, post_count, post_place, spot_name, thread,
+    threads,
 };

@@ -84,6 +84,22 @@ pub async fn participants(db: &Db, spot: &Spot) -> Result<Vec<Participant>> {
     .await
 }
 
+/// The name of a cohort in addresses.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is none.
+pub async fn cohort_slug(db: &Db, cohort: CohortId) -> Result<String> {
+    db.value(sql!("SELECT slug FROM cohorts WHERE id = $1", cohort)).await
+}
+
+/// The title of the program of a cohort.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is no such cohort.
+pub async fn program_of(db: &Db, cohort: CohortId) -> Result<String> {
+    db.value(sql!("SELECT p.title FROM cohorts c JOIN programs p ON p.id = c.program_id WHERE c.id = $1", cohort)).await
+}
+
 /// Everybody who is enrolled in a cohort.
 ///
 /// # Errors

@@ -57,6 +57,21 @@ pub struct Thread {
     pub replies: Vec<Post>,
 }
 
+/// Posts as they are read, of which something holds.
+macro_rules! posts {
+    ($which:literal) => {
+        concat!(
+            "SELECT p.id, p.parent_id, p.author_id, a.name AS author,
+                EXISTS (SELECT 1 FROM teaching t WHERE t.cohort_id = p.cohort_id AND t.person_id = p.author_id) AS teaches,
+                EXISTS (SELECT 1 FROM enrollments e WHERE e.cohort_id = p.cohort_id AND e.person_id = p.author_id) AS studies,
+                p.body, p.html, p.posted_at, p.edited_at, p.removed_at, p.answer_at, b.name AS answer_by
+             FROM posts p JOIN people a ON a.id = p.author_id LEFT JOIN people b ON b.id = p.answer_by
+             WHERE ",
+            $which
+        )
+    };
+}
+
 /// The threads of a discussion, the newest first, [`THREADS`] a page, and whether there are older ones. Pages count from 0. What was
 /// removed and has no replies is left out, unless all is asked for.
 ///
@@ -65,15 +80,10 @@ pub struct Thread {
 pub async fn threads(db: &Db, spot: &Spot, page: i64, all: bool) -> Result<(Vec<Thread>, bool)> {
     let mut first = db
         .all::<Post>(sql!(
-            "SELECT p.id, p.parent_id, p.author_id, a.name AS author,
-                EXISTS (SELECT 1 FROM teaching t WHERE t.cohort_id = p.cohort_id AND t.person_id = p.author_id) AS teaches,
-                EXISTS (SELECT 1 FROM enrollments e WHERE e.cohort_id = p.cohort_id AND e.person_id = p.author_id) AS studies,
-                p.body, p.html, p.posted_at, p.edited_at, p.removed_at, p.answer_at, b.name AS answer_by
-             FROM posts p JOIN people a ON a.id = p.author_id LEFT JOIN people b ON b.id = p.answer_by
-             WHERE p.cohort_id = $1 AND p.module_slug = $2 AND p.unit_slug = $3 AND p.parent_id IS NULL
+            posts!("p.cohort_id = $1 AND p.module_slug = $2 AND p.unit_slug = $3 AND p.parent_id IS NULL
                 AND ($4 OR p.removed_at IS NULL
                     OR EXISTS (SELECT 1 FROM posts r WHERE r.parent_id = p.id AND r.removed_at IS NULL))
-             ORDER BY p.posted_at DESC, p.id DESC LIMIT $5 OFFSET $6",
+             ORDER BY p.posted_at DESC, p.id DESC LIMIT $5 OFFSET $6"),
             spot.cohort,
             spot.module,
             spot.unit,
@@ -89,15 +99,20 @@ pub async fn threads(db: &Db, spot: &Spot, page: i64, all: bool) -> Result<(Vec<
     Ok((first.into_iter().map(thread).collect(), older))
 }
 
+/// One thread, by the post that begins it.
+///
+/// # Errors
+/// [`NotFound`](crate::Error::NotFound) if there is none.
+pub async fn thread(db: &Db, head: PostId, all: bool) -> Result<Thread> {
+    let post = db.one::<Post>(sql!(posts!("p.id = $1 AND p.parent_id IS NULL"), head)).await?;
+    let mut replies = replies(db, std::slice::from_ref(&post), all).await?;
+    Ok(Thread { replies: replies.remove(&post.id).unwrap_or_default(), post })
+}
+
 async fn replies(db: &Db, first: &[Post], all: bool) -> Result<HashMap<PostId, Vec<Post>>> {
     let found = db
         .all::<Post>(list!(
-            "SELECT p.id, p.parent_id, p.author_id, a.name AS author,
-                EXISTS (SELECT 1 FROM teaching t WHERE t.cohort_id = p.cohort_id AND t.person_id = p.author_id) AS teaches,
-                EXISTS (SELECT 1 FROM enrollments e WHERE e.cohort_id = p.cohort_id AND e.person_id = p.author_id) AS studies,
-                p.body, p.html, p.posted_at, p.edited_at, p.removed_at, p.answer_at, b.name AS answer_by
-             FROM posts p JOIN people a ON a.id = p.author_id LEFT JOIN people b ON b.id = p.answer_by
-             WHERE ($1 OR p.removed_at IS NULL) AND p.parent_id IN ($list)",
+            posts!("($1 OR p.removed_at IS NULL) AND p.parent_id IN ($list)"),
             in first.iter().map(|post| post.id),
             all
         ))
