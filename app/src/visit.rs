@@ -63,6 +63,7 @@ impl Visit {
         if self.session.as_ref().is_some_and(|session| session.place.is_some()) {
             links.push(("Today", "/today"));
             links.push(("Program", "/program"));
+            links.push(("Cohort", "/cohort"));
         }
         if rights.teaches {
             links.push(("Teaching", "/teaching"));

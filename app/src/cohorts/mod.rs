@@ -1,11 +1,10 @@
 //! Cohorts as staff see them, and modules as their faculty see them: who is where, and who needs help.
 
-mod arrangement;
+pub(crate) mod arrangement;
 mod csv;
 mod pages;
 
-#[allow(unused_imports, reason = "other subjects show pages of a cohort as well")]
-pub(crate) use pages::cohort_nav;
+pub(crate) use pages::{breadcrumbs, cohort_nav, count};
 
 use domain::cohorts::Reader;
 
@@ -28,11 +27,11 @@ pub fn routes() -> Routes {
 }
 
 /// Staff read the cohorts of their programs, administrators all.
-fn as_staff(staff: &Staff) -> Reader {
+pub(crate) fn as_staff(staff: &Staff) -> Reader {
     if staff.rights().administrator { Reader::Administrator } else { Reader::Staff(staff.session.person.id) }
 }
 
 /// Faculty read what they themselves teach.
-fn as_faculty(faculty: &Faculty) -> Reader {
+pub(crate) fn as_faculty(faculty: &Faculty) -> Reader {
     Reader::Faculty(faculty.session.person.id)
 }

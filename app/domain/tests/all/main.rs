@@ -17,6 +17,7 @@ mod files;
 mod learning;
 mod lists;
 mod mail;
+mod messages;
 mod reports;
 mod school;
 mod statements;

@@ -7,7 +7,7 @@ mod table;
 mod teaching;
 mod words;
 
-pub(crate) use words::cohort_nav;
+pub(crate) use words::{breadcrumbs, cohort_nav, count};
 
 pub use list::cohorts;
 pub use roster::{cohort, cohort_csv, taught_module, taught_module_csv};
