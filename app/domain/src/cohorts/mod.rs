@@ -1,11 +1,15 @@
 //! Programs, and the cohorts that walk through them on dates: residencies, modules, deadlines, who studies and who teaches.
 
+mod entries;
+#[cfg(feature = "db")]
+pub mod feed;
 #[cfg(feature = "db")]
 mod rules;
 mod scope;
 #[cfg(feature = "db")]
 pub mod store;
 
+pub use entries::{Agenda, Entry, EntryKind, Lengthened, of_student};
 #[cfg(feature = "db")]
 pub use rules::is_slug;
 pub use scope::{Reader, Scope, Sight};
