@@ -107,8 +107,10 @@ pub struct Lengthened {
 /// the cohort gets one of the student's. Sequences only ever rise, also when an extension is taken back.
 pub fn of_student(mut entries: Vec<Entry>, lengthened: &[Lengthened], campus: Tz) -> Vec<Entry> {
     for entry in entries.iter_mut().filter(|entry| entry.kind == EntryKind::UnitDue) {
-        for one in lengthened.iter().filter(|one| is_about(entry, one)) {
-            lengthen(entry, one, campus);
+        for one in lengthened {
+            if is_about(entry, one) {
+                lengthen(entry, one, campus);
+            }
         }
     }
     let own = lengthened.iter().filter(|one| one.was_in_force).filter_map(|one| own_entry(&entries, one, campus)).collect::<Vec<_>>();

@@ -6,7 +6,7 @@ use calcard::{
     common::PartialDateTime,
     icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarStatus, ICalendarValue},
 };
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDateTime, TimeDelta, TimeZone};
 use proptest::prelude::*;
 
 use super::*;
@@ -212,7 +212,7 @@ fn long_titles_in_any_script_come_back_whole() {
     for letters in ["Économie de la santé, ", "医療経済学；", "🩺 rounds \\ ", "a;b,c:"] {
         let title = letters.repeat(30);
         let calendar = read(&feed(chrono_tz::UTC, vec![entry(EntryKind::Due, &title, at("2027-03-10T04:59:00Z"), chrono_tz::UTC)]));
-        assert_eq!(text(events(&calendar)[0], &ICalendarProperty::Summary), format!("Due: {title}").trim_end());
+        assert_eq!(text(events(&calendar)[0], &ICalendarProperty::Summary), format!("Due: {title}"));
     }
 }
 
