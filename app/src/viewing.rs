@@ -34,9 +34,9 @@ pub async fn nothing_changes(State(site): State<Site>, request: Request, next: N
 
 /// Says on every page as whom it is seen, and leads back.
 pub fn banner(visit: &Visit) -> impl IntoView + use<> {
-    let words = visit.viewing().map(|view| {
-        format!("You see this as a student of {} would on {}. Nothing can be changed.", view.title, when::day(view.on))
-    });
+    let words = visit
+        .viewing()
+        .map(|view| format!("You see this as a student of {} would on {}. Nothing can be changed.", view.title, when::day(view.on)));
     words.map(|words| {
         view! {
             <aside class="notice viewing" data-kind="attention" aria-label="Seen as a student">

@@ -99,7 +99,8 @@ fn day(one: &PartialDateTime) -> NaiveDate {
 fn each_event_is_read_as_it_was_meant() {
     let campus = chrono_tz::America::New_York;
     let due = entry(EntryKind::UnitDue, "Checkpoint, part 1; \"why\"", at("2027-03-10T04:59:00Z"), campus);
-    let off = Entry { canceled_at: Some(at("2027-01-02T03:04:05Z")), ..entry(EntryKind::Opens, "Finance", at("2027-04-01T12:00:00Z"), campus) };
+    let off =
+        Entry { canceled_at: Some(at("2027-01-02T03:04:05Z")), ..entry(EntryKind::Opens, "Finance", at("2027-04-01T12:00:00Z"), campus) };
     let stay = residency("2027-03-06", "2027-03-09", "Main campus, hall 2");
     let calendar = read(&feed(campus, vec![stay.clone(), due.clone(), off.clone()]));
     let found = events(&calendar);
@@ -163,7 +164,11 @@ fn around_every_change_of_the_clocks_each_zone_says_the_same_instant() {
 #[test]
 fn a_residency_keeps_its_days_in_every_zone_and_over_changes_of_the_clocks() {
     for campus in ZONES {
-        for (first, last, end) in [("2027-03-13", "2027-03-16", "2027-03-17"), ("2027-12-31", "2027-12-31", "2028-01-01"), ("2027-04-03", "2027-04-04", "2027-04-05")] {
+        for (first, last, end) in [
+            ("2027-03-13", "2027-03-16", "2027-03-17"),
+            ("2027-12-31", "2027-12-31", "2028-01-01"),
+            ("2027-04-03", "2027-04-04", "2027-04-05"),
+        ] {
             let calendar = read(&feed(campus, vec![residency(first, last, "")]));
             let event = events(&calendar)[0];
             assert_eq!(day(&moment(event, &ICalendarProperty::Dtstart)).to_string(), first);
@@ -218,7 +223,12 @@ fn long_titles_in_any_script_come_back_whole() {
 
 /// How a text is told: ends of lines are one kind, control characters are none.
 fn told(title: &str) -> String {
-    title.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|letter| *letter == '\n' || *letter == '\t' || !letter.is_control()).collect()
+    title
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .chars()
+        .filter(|letter| *letter == '\n' || *letter == '\t' || !letter.is_control())
+        .collect()
 }
 
 proptest! {

@@ -127,14 +127,8 @@ pub async fn make_feed(tx: &Tx, now: DateTime<Utc>, person: PersonId, (id, token
     if feeds(tx, person).await?.len() >= MOST_FEEDS {
         return Err(Error::Conflict(Conflict::Closed));
     }
-    tx.run(sql!(
-        "INSERT INTO calendar_feeds (id, person_id, token_hash, created_at) VALUES ($1, $2, $3, $4)",
-        id,
-        person,
-        token_hash,
-        now
-    ))
-    .await?;
+    tx.run(sql!("INSERT INTO calendar_feeds (id, person_id, token_hash, created_at) VALUES ($1, $2, $3, $4)", id, person, token_hash, now))
+        .await?;
     let details = json!({ "feed": id, "older_stop": older == Older::Stop });
     audit::append(tx, now, Some(person), "calendar.address_made", format!("person {person}"), details).await
 }
@@ -145,12 +139,7 @@ pub async fn make_feed(tx: &Tx, now: DateTime<Utc>, person: PersonId, (id, token
 /// [`Error::NotFound`] if it is not theirs or does not work anyway; otherwise those of the database.
 pub async fn revoke_feed(tx: &Tx, now: DateTime<Utc>, person: PersonId, feed: FeedId) -> Result<()> {
     let revoked = tx
-        .run(sql!(
-            "UPDATE calendar_feeds SET revoked_at = $1 WHERE id = $2 AND person_id = $3 AND revoked_at IS NULL",
-            now,
-            feed,
-            person
-        ))
+        .run(sql!("UPDATE calendar_feeds SET revoked_at = $1 WHERE id = $2 AND person_id = $3 AND revoked_at IS NULL", now, feed, person))
         .await?;
     if revoked == 0 {
         return Err(Error::NotFound);

@@ -52,9 +52,17 @@ db_test!(files_are_for_those_who_study_or_teach_the_version, |db| {
         ("quality", [true, false, false, false, false]),
     ] {
         for (person, expected) in people.iter().zip(expected) {
-            assert_eq!(sees(&db, reader(*person), module).await, expected, "{module} for {:?}", people.iter().position(|one| one == person));
+            assert_eq!(
+                sees(&db, reader(*person), module).await,
+                expected,
+                "{module} for {:?}",
+                people.iter().position(|one| one == person)
+            );
         }
-        assert!(store::file(&db, FileReader { sees_all: true, ..reader(PersonId::new()) }, (module, 1), PATH).await.is_ok(), "staff see {module}");
+        assert!(
+            store::file(&db, FileReader { sees_all: true, ..reader(PersonId::new()) }, (module, 1), PATH).await.is_ok(),
+            "staff see {module}"
+        );
     }
 });
 

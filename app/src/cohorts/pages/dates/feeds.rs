@@ -16,7 +16,11 @@ use domain::{
 use leptos::prelude::*;
 
 use super::own::{NewAddress, staffing};
-use crate::{AppError, Site, forms::{self, Filled}, when};
+use crate::{
+    AppError, Site,
+    forms::{self, Filled},
+    when,
+};
 
 /// `GET /feeds/{file}`, where the file is the token and `.ics`. Needs no session; an address that was stopped is not there.
 pub async fn feed(Shared(site): Shared<Site>, Path(file): Path<String>, headers: HeaderMap) -> Result<Response, AppError> {

@@ -6,7 +6,7 @@ mod feeds;
 mod month;
 mod own;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::cohorts::{Entry, EntryKind};
 use leptos::prelude::*;
@@ -70,7 +70,6 @@ struct Diary {
     look: Look,
     /// The campus day.
     today: NaiveDate,
-    now: DateTime<Utc>,
     /// The reader's zone.
     own: Tz,
 }
@@ -87,7 +86,7 @@ impl Diary {
             Some("agenda") => Look::Agenda,
             _ => Look::Month(asked.unwrap_or_else(|| Month::of(nearest(&shown, today)))),
         };
-        Self { base, shown, look, today, now: visit.now, own }
+        Self { base, shown, look, today, own }
     }
 
     /// The first and the last month with a date.
@@ -186,6 +185,7 @@ fn times(one: &Shown, own: Tz) -> impl IntoView + use<> {
 fn zones(campuses: &[Tz], own: Tz) -> String {
     let mut names: Vec<String> = campuses.iter().map(|zone| zone.name().replace('_', " ")).collect();
     names.dedup();
-    let yours = if campuses.iter().all(|campus| *campus == own) { "" } else { " Your own time stands behind it in brackets where it differs." };
+    let yours =
+        if campuses.iter().all(|campus| *campus == own) { "" } else { " Your own time stands behind it in brackets where it differs." };
     format!("Days and times are those on campus ({}).{yours}", names.join(", "))
 }

@@ -96,7 +96,11 @@ pub(super) fn view(diary: &Diary, month: Month) -> impl IntoView + use<> {
 fn cell(diary: &Diary, month: Month, day: NaiveDate) -> impl IntoView + use<> {
     let here: Vec<&Shown> = diary.shown.iter().filter(|one| (one.entry.first_day..=one.entry.last_day).contains(&day)).collect();
     let holds = |kind: fn(EntryKind) -> bool| here.iter().any(|one| kind(one.entry.kind));
-    let kinds = [("residency", holds(|kind| kind == EntryKind::Residency)), ("due", holds(EntryKind::is_due)), ("opens", holds(|kind| kind == EntryKind::Opens))];
+    let kinds = [
+        ("residency", holds(|kind| kind == EntryKind::Residency)),
+        ("due", holds(EntryKind::is_due)),
+        ("opens", holds(|kind| kind == EntryKind::Opens)),
+    ];
     let has = kinds.iter().filter(|(_, holds)| *holds).map(|(word, _)| *word).collect::<Vec<_>>().join(" ");
     let today = day == diary.today;
     let entries = here.iter().map(|one| entry(diary, one, day)).collect_view();

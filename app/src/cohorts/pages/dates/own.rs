@@ -4,10 +4,7 @@ use std::collections::HashMap;
 
 use axum::extract::State as Shared;
 use domain::{
-    cohorts::{
-        Agenda, Entry, EntryKind,
-        store,
-    },
+    cohorts::{Agenda, Entry, EntryKind, store},
     ids::ModuleId,
     learning::store as learning,
     policy::Place,
