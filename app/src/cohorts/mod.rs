@@ -1,5 +1,6 @@
 //! Cohorts as staff see them, and modules as their faculty see them: who is where, and who needs help.
 
+mod actions;
 pub(crate) mod arrangement;
 mod csv;
 mod pages;
@@ -24,6 +25,20 @@ pub fn routes() -> Routes {
         .page("/teaching/{cohort}/{module}", "the roster of a module one teaches", pages::taught_module)
         .page("/teaching/{cohort}/{module}/roster.csv", "the roster of a module one teaches, for a spreadsheet", pages::taught_module_csv)
         .page("/teaching/{cohort}/{module}/students/{enrollment}", "a student in a module one teaches", pages::taught_student)
+        .and(calendars())
+}
+
+/// Calendars, their secret addresses, and looking as a student.
+fn calendars() -> Routes {
+    Routes::default()
+        .page("/calendar", "one's own dates", pages::own_calendar)
+        .action("/calendar/feeds", "make a secret address of the own calendar", actions::make_feed)
+        .action("/calendar/feeds/{feed}/revocation", "stop a secret address of the own calendar", actions::revoke_feed)
+        .page("/feeds/{file}", "a calendar for other programs, by its secret address", pages::feed)
+        .page("/cohorts/{cohort}/calendar", "the dates of a cohort", pages::cohort_calendar)
+        .page("/teaching/{cohort}/calendar", "the dates of a cohort one teaches", pages::taught_calendar)
+        .action("/cohorts/{cohort}/view", "look at the site as a student of the cohort", actions::begin_view)
+        .action("/view-end", "look at the site as oneself again", actions::end_view)
 }
 
 /// Staff read the cohorts of their programs, administrators all.

@@ -1,7 +1,10 @@
 //! Programs, and the cohorts that walk through them on dates: residencies, modules, deadlines, who studies and who teaches.
 
 pub mod calendar;
+mod entries;
 mod extensions;
+#[cfg(feature = "db")]
+pub mod feed;
 #[cfg(feature = "db")]
 pub mod letters;
 mod notes;
@@ -14,6 +17,7 @@ mod states;
 #[cfg(feature = "db")]
 pub mod store;
 
+pub use entries::{Agenda, Entry, EntryKind, Lengthened, of_student};
 pub use extensions::{
     Asking, Basis, Deciding, Extension, ExtensionState, Granting, LONGEST_WORDS, MOST_DAYS, Verdict, extended, typed_basis,
 };

@@ -12,6 +12,7 @@ mod accounts;
 mod admissions;
 mod audit;
 mod cohorts;
+mod dates;
 mod failures;
 mod files;
 mod learning;

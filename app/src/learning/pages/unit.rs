@@ -31,7 +31,8 @@ pub async fn unit_page(
     if unit.opens_at > student.now {
         return Ok(locked(&student, unit));
     }
-    if unit.started_at.is_none() && unit.kind != UnitKind::Quiz && !is_prefetch(&headers) {
+    // Whoever only looks as a student would has begun nothing.
+    if student.viewing().is_none() && unit.started_at.is_none() && unit.kind != UnitKind::Quiz && !is_prefetch(&headers) {
         note_start(&site, &student, &unit);
     }
     match unit.kind {
