@@ -125,6 +125,13 @@ mod tests {
 
     #[test]
     fn a_spreadsheet_is_told_that_it_is_utf_8() {
-        assert!(roster(&Roster { modules: Vec::new(), residencies: Vec::new(), expected_minutes: None, lines: Vec::new() }, &[], chrono_tz::UTC).starts_with("\u{feff}Name,Credentials,"));
+        assert!(
+            roster(
+                &Roster { modules: Vec::new(), residencies: Vec::new(), expected_minutes: None, lines: Vec::new() },
+                &[],
+                chrono_tz::UTC
+            )
+            .starts_with("\u{feff}Name,Credentials,")
+        );
     }
 }

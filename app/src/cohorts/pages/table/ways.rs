@@ -16,7 +16,8 @@ use crate::{
 pub(super) fn segments(shown: &Shown<'_>) -> impl IntoView + use<> {
     let lines = &shown.roster.lines;
     let everyone = segment(shown, None, "Everyone".to_owned(), lines.len());
-    let named = Segment::ALL.into_iter().map(|who| segment(shown, Some(who), who.label(), lines.iter().filter(|line| who.holds(line)).count()));
+    let named =
+        Segment::ALL.into_iter().map(|who| segment(shown, Some(who), who.label(), lines.iter().filter(|line| who.holds(line)).count()));
     let named = named.collect_view();
     view! { <nav class="segments no-print" aria-label="Segments"><ul>{everyone}{named}</ul></nav> }
 }
@@ -31,7 +32,11 @@ fn segment(shown: &Shown<'_>, who: Option<Segment>, label: String, number: usize
 /// Whom to look for.
 pub(super) fn filters(shown: &Shown<'_>) -> impl IntoView + use<> {
     let arrangement = shown.arrangement;
-    let kept = [("who", arrangement.who.map_or_else(String::new, |who| who.to_string())), ("only", arrangement.only()), ("sort", arrangement.sort())];
+    let kept = [
+        ("who", arrangement.who.map_or_else(String::new, |who| who.to_string())),
+        ("only", arrangement.only()),
+        ("sort", arrangement.sort()),
+    ];
     let kept = kept.into_iter().filter(|(_, value)| !value.is_empty());
     let kept = kept.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
     view! {
@@ -119,7 +124,6 @@ pub(super) fn link(shown: &Shown<'_>) -> impl IntoView + use<> {
 }
 
 /// Where a message to these students is written: the segment is a query in the query.
-#[allow(dead_code, reason = "a student's page and messages link there as well")]
-pub(in crate::cohorts) fn message_address(cohort: &str, arrangement: &Arrangement) -> String {
+pub(in crate::cohorts::pages) fn message_address(cohort: &str, arrangement: &Arrangement) -> String {
     format!("/cohorts/{cohort}/messages/new?segment={}", encoded(arrangement.query().trim_start_matches('?')))
 }
