@@ -1,16 +1,27 @@
 //! Programs, and the cohorts that walk through them on dates: residencies, modules, deadlines, who studies and who teaches.
 
+pub mod calendar;
+mod extensions;
+#[cfg(feature = "db")]
+pub mod letters;
 mod notes;
 #[cfg(feature = "db")]
-mod rules;
+pub mod roster;
+#[cfg(feature = "db")]
+pub mod rules;
 mod scope;
+mod states;
 #[cfg(feature = "db")]
 pub mod store;
 
+pub use extensions::{
+    Asking, Basis, Deciding, Extension, ExtensionState, Granting, LONGEST_WORDS, MOST_DAYS, Verdict, extended, typed_basis,
+};
 pub use notes::{LONGEST_NOTE, NewNote, Note};
 #[cfg(feature = "db")]
 pub use rules::is_slug;
 pub use scope::{Reader, Scope, Sight};
+pub use states::{LONGEST_REASON, OwnPlace, StaffMember, StateChange, Step, Transfer};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;

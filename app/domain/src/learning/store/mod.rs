@@ -4,6 +4,7 @@
 
 mod attempts;
 mod beginning;
+mod carry;
 mod files;
 mod opening;
 mod outline;
@@ -17,6 +18,7 @@ mod unit;
 
 pub use attempts::{Attempt, Standing, answers, attempt, attempts};
 pub use beginning::{Begun, begin};
+pub use carry::{Carried, Carry, carry};
 pub use files::{PackageFile, file};
 pub use opening::{Opening, opening};
 pub use outline::{ModuleView, OutlineUnit, module, outline};
