@@ -122,8 +122,10 @@ pub struct StudentRecord {
     pub modules: Vec<ModuleRecord>,
     /// Minutes of the units of these modules completed within the last [`STUDY_WINDOW_DAYS`].
     pub minutes: i64,
-    /// How much that could have been; absent for who sees only what they teach.
+    /// How much was to be expected; absent for who sees only what they teach.
     pub expected_minutes: Option<i64>,
+    /// The cohort's residencies, in order; none for who sees only what they teach.
+    pub residencies: Vec<Residency>,
     /// When they last did anything in these modules.
     pub last_at: Option<DateTime<Utc>>,
     /// What it amounts to.

@@ -43,8 +43,8 @@ pub async fn student(db: &Db, scope: &Scope, enrollment: EnrollmentId, now: Date
     let (heads, progress): (Vec<_>, Vec<_>) = modules.iter().map(|module| tallied(module, now)).unzip();
     let standing = standing(student.state, &heads, &progress, last_at, (now, cohort.time_zone));
     let reason = reason(standing, &heads, &progress, last_at, (now, cohort.time_zone));
-    let (_, expected_minutes) = shared::for_staff(db, scope, &heads, now).await?;
-    Ok(StudentRecord { minutes: minutes(&modules, now), student, modules, last_at, expected_minutes, standing, reason })
+    let (residencies, expected_minutes) = shared::for_staff(db, scope, &heads, now).await?;
+    Ok(StudentRecord { minutes: minutes(&modules, now), student, modules, last_at, expected_minutes, residencies, standing, reason })
 }
 
 /// A module of one student, added up as the roster does.
