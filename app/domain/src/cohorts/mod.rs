@@ -6,6 +6,7 @@ pub mod rules;
 mod scope;
 #[cfg(feature = "db")]
 pub mod store;
+mod versions;
 
 pub use extensions::{
     Asking, Basis, Deciding, Extension, ExtensionState, Granting, LONGEST_WORDS, MOST_DAYS, Verdict, extended, typed_basis,
@@ -13,6 +14,7 @@ pub use extensions::{
 #[cfg(feature = "db")]
 pub use rules::is_slug;
 pub use scope::{Reader, Scope, Sight};
+pub use versions::{MovedVersion, Newer, VersionMove};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;

@@ -153,7 +153,9 @@ db_test!(staff_may_give_something_else_than_was_asked_for, |db| {
 db_test!(who_saw_an_older_state_decides_nothing, |db| {
     let school = school(&db).await;
     let seen = asked(&db, &school, school.amara, "2026-11-25").await;
-    assert!(matches!(decided(&db, &school, &seen, Verdict::Refused, " ").await, Err(Error::Invalid(fields)) if fields[0].field == "answer"));
+    assert!(
+        matches!(decided(&db, &school, &seen, Verdict::Refused, " ").await, Err(Error::Invalid(fields)) if fields[0].field == "answer")
+    );
     decided(&db, &school, &seen, Verdict::Refused, "The cohort discusses it on Monday.").await.unwrap();
     for verdict in [Verdict::AsAsked, Verdict::Refused, Verdict::TakenBack] {
         assert!(is(&decided(&db, &school, &seen, verdict, "x").await.unwrap_err(), Conflict::Stale));
@@ -230,9 +232,9 @@ db_test!(those_who_run_the_program_are_told, |db| {
     db.write(move |tx| Box::pin(async move { add_staff(tx, now(), None, program, ruth).await })).await.unwrap();
     assert!(runners(&db, school.cohort).await.unwrap().is_empty(), "who has no power any more is not");
     db.write(move |tx| {
-        Box::pin(async move {
-            tx.run(query!("INSERT INTO grants (person_id, power, granted_at) VALUES ($1, 'staff', $2)", ruth, now())).await
-        })
+        Box::pin(
+            async move { tx.run(query!("INSERT INTO grants (person_id, power, granted_at) VALUES ($1, 'staff', $2)", ruth, now())).await },
+        )
     })
     .await
     .unwrap();
