@@ -11,6 +11,7 @@ mod notes;
 mod places;
 mod reading;
 mod staff;
+mod versions;
 mod views;
 
 pub use agendas::{agendas, dates};
@@ -29,4 +30,5 @@ pub use staff::{
     Colleague, RunProgram, Teacher, cohort_staff, colleague, end_teaching, program_staff, programs_run_by, remove_staff, run_program,
     teachers,
 };
+pub use versions::{moved_versions, newer_versions, repin};
 pub use views::{begin_view, end_view};
