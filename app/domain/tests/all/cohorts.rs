@@ -2,6 +2,8 @@
 
 mod extensions;
 mod places;
+mod programs;
+mod releases;
 mod rosters;
 mod staff;
 

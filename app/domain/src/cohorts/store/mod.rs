@@ -9,7 +9,9 @@ mod imports;
 mod invitations;
 mod notes;
 mod places;
+mod programs;
 mod reading;
+mod releases;
 mod staff;
 mod versions;
 mod views;
@@ -25,7 +27,14 @@ pub use notes::{notes, strike_note, write_note};
 pub use places::{
     Destination, Placed, accept_place, accept_places, change_state, destinations, history, own_places, placed, shared_modules, transfer,
 };
+pub use programs::{
+    ListedProgram, Program, ProgramEdit, Published, PublishedUnit, change_plan, plan_faults, program, programs, published, published_units,
+};
 pub use reading::{Listed, Taught, cohorts, next_residency, residencies, scope, taught};
+pub use releases::{
+    Affected, CohortFromProgram, Draft, ExtensionMove, Impact, InForce, Release, ReleaseLine, Released, Told, catch_up, create_cohort_from,
+    draft_faults, impact, plan_in_force, release, release_by_number, releases,
+};
 pub use staff::{
     Colleague, RunProgram, Teacher, cohort_staff, colleague, end_teaching, program_staff, programs_run_by, remove_staff, run_program,
     teachers,

@@ -4,6 +4,7 @@
 
 mod attempts;
 mod beginning;
+mod begun;
 mod carry;
 mod done;
 mod files;
@@ -20,6 +21,7 @@ mod unit;
 
 pub use attempts::{Attempt, Standing, answers, attempt, attempts};
 pub use beginning::{Begun, begin};
+pub use begun::begun_modules;
 pub use carry::{Carried, Carry, carry};
 pub use done::{DoneLine, done};
 pub use files::{FileReader, PackageFile, file};
