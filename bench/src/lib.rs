@@ -16,6 +16,7 @@ pub mod machine;
 pub mod mailing;
 pub mod pages;
 pub mod process;
+pub mod radar;
 pub mod roster;
 pub mod saves;
 pub mod scale;

@@ -12,7 +12,7 @@ use bench::{
     cast::{self, Demo, STUDENT},
     crowd, feed,
     machine::{self, Cores},
-    mailing, pages, process, roster, saves, scale, start,
+    mailing, pages, process, radar, roster, saves, scale, start,
     table::{Results, grouped},
 };
 
@@ -144,5 +144,7 @@ async fn beside_crowd(bench: &Bench) -> Result<Results> {
     beside.stop().await?;
     println!("A roster of 5,000 rows.");
     results.add(roster::measure(&bench.plan, &crowd).await?);
+    println!("The radar of a cohort of the crowd.");
+    results.add(radar::measure(&bench.plan, &bench.program, &crowd, &bench.cores.server).await?);
     Ok(results)
 }

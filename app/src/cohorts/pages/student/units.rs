@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
     authoring::UnitKind,
-    reports::{Attempt, ExtensionOutcome, UnitRecord, UnitStanding},
+    cohorts::ExtensionState,
+    reports::{Attempt, UnitRecord, UnitStanding},
 };
 use leptos::prelude::*;
 
@@ -41,10 +42,10 @@ fn due(unit: &UnitRecord, campus: Tz) -> impl IntoView + use<> {
     let extension = unit.extension.as_ref().map(|extension| {
         let day = extension.due_at.with_timezone(&campus).date_naive();
         let said = match extension.state {
-            ExtensionOutcome::Granted => format!("Extended; for the cohort {}", when::long(unit.cohort_due_at, campus)),
-            ExtensionOutcome::Requested => format!("Asked for until {}, not answered", when::day(day)),
-            ExtensionOutcome::Refused => format!("Asked for until {}, refused", when::day(day)),
-            ExtensionOutcome::Withdrawn => format!("An extension until {} was taken back", when::day(day)),
+            ExtensionState::Granted => format!("Extended; for the cohort {}", when::long(unit.cohort_due_at, campus)),
+            ExtensionState::Requested => format!("Asked for until {}, not answered", when::day(day)),
+            ExtensionState::Refused => format!("Asked for until {}, refused", when::day(day)),
+            ExtensionState::Withdrawn => format!("An extension until {} was taken back", when::day(day)),
         };
         view! { <span class="roster-note" title=extension.reason.clone()>{said}</span> }
     });
