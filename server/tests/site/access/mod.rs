@@ -10,6 +10,7 @@
 
 mod accounts;
 mod admissions;
+mod calendars;
 mod cohorts;
 mod learning;
 mod operations;
@@ -35,6 +36,7 @@ fn subjects() -> Vec<Subject> {
     vec![
         accounts::subject(),
         admissions::subject(),
+        calendars::subject(),
         cohorts::subject(),
         learning::subject(),
         learning::quiz(),
