@@ -5,6 +5,7 @@
 mod attempts;
 mod beginning;
 mod carry;
+mod done;
 mod files;
 mod moving;
 mod opening;
@@ -20,7 +21,8 @@ mod unit;
 pub use attempts::{Attempt, Standing, answers, attempt, attempts};
 pub use beginning::{Begun, begin};
 pub use carry::{Carried, Carry, carry};
-pub use files::{PackageFile, file};
+pub use done::{DoneLine, done};
+pub use files::{FileReader, PackageFile, file};
 pub use moving::{Moved, UnitTally, carry_cohort, move_version, unit_tallies};
 pub use opening::{Opening, opening};
 pub use outline::{ModuleView, OutlineUnit, module, outline};

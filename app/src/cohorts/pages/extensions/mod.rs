@@ -6,8 +6,7 @@ mod section;
 
 pub use giving::{giving_again, student_extensions};
 pub use one::{cohort_extension, decision_again};
-#[allow(unused_imports, reason = "the page of a student is put together elsewhere")]
-pub(in crate::cohorts) use section::extensions_section;
+pub(super) use section::extensions_section;
 
 use axum::{
     extract::{Path, State as Shared},

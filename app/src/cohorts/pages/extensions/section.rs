@@ -10,7 +10,7 @@ use super::state;
 use crate::when;
 
 /// What a student has been granted and asks for, and the way to give them more. `cohort` is the cohort's name in addresses.
-pub(in crate::cohorts) fn extensions_section(cohort: &str, enrollment: EnrollmentId, all: &[Extension]) -> impl IntoView + use<> {
+pub(in crate::cohorts::pages) fn extensions_section(cohort: &str, enrollment: EnrollmentId, all: &[Extension]) -> impl IntoView + use<> {
     let current: Vec<Extension> =
         all.iter().filter(|one| matches!(one.state, ExtensionState::Requested | ExtensionState::Granted)).cloned().collect();
     let none =
