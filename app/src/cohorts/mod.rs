@@ -28,6 +28,7 @@ pub fn routes() -> Routes {
         .page("/teaching/{cohort}/{module}/roster.csv", "the roster of a module one teaches, for a spreadsheet", pages::taught_module_csv)
         .page("/teaching/{cohort}/{module}/students/{enrollment}", "a student in a module one teaches", pages::taught_student)
         .and(calendars())
+        .and(extensions())
 }
 
 /// Calendars, their secret addresses, and looking as a student.
@@ -41,6 +42,20 @@ fn calendars() -> Routes {
         .page("/teaching/{cohort}/calendar", "the dates of a cohort one teaches", pages::taught_calendar)
         .action("/cohorts/{cohort}/view", "look at the site as a student of the cohort", actions::begin_view)
         .action("/view-end", "look at the site as oneself again", actions::end_view)
+}
+
+/// More time for students, and the versions of modules.
+fn extensions() -> Routes {
+    Routes::default()
+        .page("/cohorts/{cohort}/extensions", "more time that was asked for and given", pages::cohort_extensions)
+        .page("/cohorts/{cohort}/extensions.csv", "the same, for a spreadsheet", pages::cohort_extensions_csv)
+        .page("/cohorts/{cohort}/extensions/{extension}", "more time for one student and unit", pages::cohort_extension)
+        .action("/cohorts/{cohort}/extensions/{extension}/answer", "answer, change or take back more time", actions::answer_extension)
+        .page("/cohorts/{cohort}/students/{enrollment}/extensions", "give a student more time", pages::student_extensions)
+        .action("/cohorts/{cohort}/students/{enrollment}/extensions", "give a student more time", actions::give_more_time)
+        .page("/cohorts/{cohort}/modules", "the versions of a cohort's modules", pages::cohort_modules)
+        .page("/cohorts/{cohort}/modules/{module}", "what is different in the newest version", pages::cohort_module)
+        .action("/cohorts/{cohort}/modules/{module}/version", "go on with the newest version", actions::move_version)
 }
 
 /// Staff read the cohorts of their programs, administrators all.
