@@ -1,20 +1,25 @@
 //! Programs, and the cohorts that walk through them on dates: residencies, modules, deadlines, who studies and who teaches.
 
+mod extensions;
 #[cfg(feature = "db")]
 pub mod letters;
 #[cfg(feature = "db")]
 pub mod roster;
-#[cfg(feature = "db")]
-mod rules;
+pub mod rules;
 mod scope;
 mod states;
 #[cfg(feature = "db")]
 pub mod store;
+mod versions;
 
+pub use extensions::{
+    Asking, Basis, Deciding, Extension, ExtensionState, Granting, LONGEST_WORDS, MOST_DAYS, Verdict, extended, typed_basis,
+};
 #[cfg(feature = "db")]
 pub use rules::is_slug;
 pub use scope::{Reader, Scope, Sight};
 pub use states::{LONGEST_REASON, OwnPlace, StaffMember, StateChange, Step, Transfer};
+pub use versions::{MovedVersion, Newer, VersionMove};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;

@@ -1,13 +1,16 @@
 //! Programs and cohorts in the database. Every change writes its audit entry in the same transaction.
 
 mod changes;
+mod extensions;
 mod imports;
 mod invitations;
 mod places;
 mod reading;
 mod staff;
+mod versions;
 
 pub use changes::{add_residency, add_staff, assign_teaching, create_cohort, create_program, enroll, pin_module, set_unit_due};
+pub use extensions::{Extendable, ask, decide, extendable, extension, extensions, extensions_of, grant, runners, withdraw};
 pub use imports::*;
 pub use invitations::{Guest, Invitee, invite, invite_again, invitee};
 pub use places::{
@@ -18,3 +21,4 @@ pub use staff::{
     Colleague, RunProgram, Teacher, cohort_staff, colleague, end_teaching, program_staff, programs_run_by, remove_staff, run_program,
     teachers,
 };
+pub use versions::{moved_versions, newer_versions, repin};

@@ -4,7 +4,9 @@
 
 mod attempts;
 mod beginning;
+mod carry;
 mod files;
+mod moving;
 mod opening;
 mod outline;
 mod overdue;
@@ -17,7 +19,9 @@ mod unit;
 
 pub use attempts::{Attempt, Standing, answers, attempt, attempts};
 pub use beginning::{Begun, begin};
+pub use carry::{Carried, Carry, carry};
 pub use files::{PackageFile, file};
+pub use moving::{Moved, UnitTally, carry_cohort, move_version, unit_tallies};
 pub use opening::{Opening, opening};
 pub use outline::{ModuleView, OutlineUnit, module, outline};
 pub use overdue::close_overdue;
