@@ -184,3 +184,7 @@ CREATE TABLE seen_as (
     began_at    TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX seen_as_cohort ON seen_as (cohort_id);
+
+-- The students of a cohort in one order, so that what is read along them need not be sorted.
+DROP INDEX enrollments_cohort;
+CREATE UNIQUE INDEX enrollments_cohort ON enrollments (cohort_id, id);

@@ -14,6 +14,7 @@ pub mod load;
 pub mod machine;
 pub mod pages;
 pub mod process;
+pub mod radar;
 pub mod saves;
 pub mod scale;
 pub mod start;

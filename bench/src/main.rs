@@ -12,7 +12,7 @@ use bench::{
     cast::{self, Demo, STUDENT},
     crowd,
     machine::{self, Cores},
-    pages, process, saves, scale, start,
+    pages, process, radar, saves, scale, start,
     table::{Results, grouped},
 };
 
@@ -136,8 +136,10 @@ async fn beside_crowd(bench: &Bench) -> Result<Results> {
     let beside = process::serve(&bench.program, &crowd.folder, &bench.cores.server).await?;
     let (one, other) = (empty.sign_in(&alone, STUDENT).await?, crowd.sign_in(&beside, STUDENT).await?);
     println!("Pages, in turns without and with the crowd.");
-    let results = scale::measure(&bench.plan, (&alone, &one), (&beside, &other)).await?;
+    let mut results = scale::measure(&bench.plan, (&alone, &one), (&beside, &other)).await?;
     alone.stop().await?;
     beside.stop().await?;
+    println!("The radar of a cohort of the crowd.");
+    results.add(radar::measure(&bench.plan, &bench.program, &crowd, &bench.cores.server).await?);
     Ok(results)
 }

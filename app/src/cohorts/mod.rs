@@ -1,5 +1,6 @@
 //! Cohorts as staff see them, and modules as their faculty see them: who is where, and who needs help.
 
+mod actions;
 mod arrangement;
 mod csv;
 mod pages;
@@ -21,6 +22,8 @@ pub fn routes() -> Routes {
         .page("/cohorts/{cohort}", "the roster of a cohort", pages::cohort)
         .page("/cohorts/{cohort}/roster.csv", "the roster of a cohort, for a spreadsheet", pages::cohort_csv)
         .page("/cohorts/{cohort}/students/{enrollment}", "a student of a cohort", pages::cohort_student)
+        .action("/cohorts/{cohort}/students/{enrollment}/notes", "keeps a note of staff on a student", actions::write_note)
+        .action("/cohorts/{cohort}/students/{enrollment}/notes/{note}/striking", "strikes out a note", actions::strike_note)
         .page("/teaching", "what one teaches", pages::teaching)
         .page("/teaching/{cohort}/{module}", "the roster of a module one teaches", pages::taught_module)
         .page("/teaching/{cohort}/{module}/roster.csv", "the roster of a module one teaches, for a spreadsheet", pages::taught_module_csv)

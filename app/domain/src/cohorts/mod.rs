@@ -1,8 +1,10 @@
 //! Programs, and the cohorts that walk through them on dates: residencies, modules, deadlines, who studies and who teaches.
 
+pub mod calendar;
 mod extensions;
 #[cfg(feature = "db")]
 pub mod letters;
+mod notes;
 #[cfg(feature = "db")]
 pub mod roster;
 pub mod rules;
@@ -15,6 +17,7 @@ mod versions;
 pub use extensions::{
     Asking, Basis, Deciding, Extension, ExtensionState, Granting, LONGEST_WORDS, MOST_DAYS, Verdict, extended, typed_basis,
 };
+pub use notes::{LONGEST_NOTE, NewNote, Note};
 #[cfg(feature = "db")]
 pub use rules::is_slug;
 pub use scope::{Reader, Scope, Sight};

@@ -1,6 +1,7 @@
 //! Cohorts in the database: what can be changed, what is refused, and who sees what.
 
 mod extensions;
+mod notes;
 mod places;
 mod rosters;
 mod staff;

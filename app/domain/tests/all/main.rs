@@ -17,6 +17,7 @@ mod files;
 mod learning;
 mod lists;
 mod mail;
+mod radar;
 mod reports;
 mod school;
 mod statements;

@@ -11,5 +11,6 @@ pub(crate) use words::cohort_nav;
 
 pub use list::cohorts;
 pub use roster::{cohort, cohort_csv, taught_module, taught_module_csv};
-pub use student::{cohort_student, taught_student};
+pub use student::{cohort_student, student_page, taught_student};
+use table::message_address;
 pub use teaching::teaching;

@@ -32,7 +32,15 @@ pub struct Subject {
 }
 
 fn subjects() -> Vec<Subject> {
-    vec![accounts::subject(), admissions::subject(), cohorts::subject(), learning::subject(), operations::subject()]
+    vec![
+        accounts::subject(),
+        admissions::subject(),
+        cohorts::subject(),
+        learning::subject(),
+        learning::quiz(),
+        learning::case(),
+        operations::subject(),
+    ]
 }
 
 /// One line of a table.

@@ -4,6 +4,7 @@ mod changes;
 mod extensions;
 mod imports;
 mod invitations;
+mod notes;
 mod places;
 mod reading;
 mod staff;
@@ -13,6 +14,7 @@ pub use changes::{add_residency, add_staff, assign_teaching, create_cohort, crea
 pub use extensions::{Extendable, ask, decide, extendable, extension, extensions, extensions_of, grant, runners, withdraw};
 pub use imports::*;
 pub use invitations::{Guest, Invitee, invite, invite_again, invitee};
+pub use notes::{notes, strike_note, write_note};
 pub use places::{
     Destination, Placed, accept_place, accept_places, change_state, destinations, history, own_places, placed, shared_modules, transfer,
 };
