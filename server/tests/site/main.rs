@@ -13,5 +13,6 @@ mod cohorts;
 mod commands;
 mod learning;
 mod mail;
+mod messages;
 mod operations;
 mod security;

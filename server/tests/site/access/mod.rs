@@ -12,6 +12,7 @@ mod accounts;
 mod admissions;
 mod cohorts;
 mod learning;
+mod messages;
 mod operations;
 
 use std::{collections::BTreeSet, path::Path};
@@ -32,7 +33,7 @@ pub struct Subject {
 }
 
 fn subjects() -> Vec<Subject> {
-    vec![accounts::subject(), admissions::subject(), cohorts::subject(), learning::subject(), operations::subject()]
+    vec![accounts::subject(), admissions::subject(), cohorts::subject(), learning::subject(), messages::subject(), operations::subject()]
 }
 
 /// One line of a table.
