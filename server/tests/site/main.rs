@@ -15,5 +15,6 @@ mod commands;
 mod extensions;
 mod learning;
 mod mail;
+mod messages;
 mod operations;
 mod security;

@@ -14,6 +14,7 @@ mod calendars;
 mod cohorts;
 mod extensions;
 mod learning;
+mod messages;
 mod operations;
 
 use std::{collections::BTreeSet, path::Path};
@@ -43,6 +44,7 @@ fn subjects() -> Vec<Subject> {
         learning::subject(),
         learning::quiz(),
         learning::case(),
+        messages::subject(),
         operations::subject(),
     ]
 }
