@@ -83,7 +83,7 @@ impl Visit {
         let rights = self.rights();
         let mut links = Vec::new();
         if self.place().is_some() {
-            links.extend([("Today", "/today"), ("Program", "/program"), CALENDAR]);
+            links.extend([("Today", "/today"), ("Program", "/program"), CALENDAR, ("Cohort", "/cohort")]);
         }
         if self.viewing().is_some() {
             return links;

@@ -18,6 +18,8 @@ mod files;
 mod learning;
 mod lists;
 mod mail;
+mod messages;
+mod radar;
 mod reports;
 mod school;
 mod statements;

@@ -1,4 +1,4 @@
-//! Small pieces that several pages share: standings, meters, times.
+//! Small pieces that several pages share: standings, hours, times.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::when;
 
 /// The way up to a page: names and addresses; the last is the page itself.
-pub(super) fn breadcrumbs(way: Vec<(String, String)>, here: String) -> impl IntoView {
+pub(crate) fn breadcrumbs(way: Vec<(String, String)>, here: String) -> impl IntoView {
     let way = way.into_iter().map(|(name, address)| view! { <li><a href=address>{name}</a></li> }).collect_view();
     view! { <nav class="breadcrumbs" aria-label="Where you are"><ol>{way}<li aria-current="page">{here}</li></ol></nav> }
 }
@@ -51,15 +51,9 @@ pub(super) fn standing(standing: Standing) -> impl IntoView {
     view! { <span class="state" data-state=state>{standing.label()}</span> }
 }
 
-/// A bar for so many of so many; the numbers stand beside it.
-pub(super) fn meter(done: i64, of: i64) -> impl IntoView {
-    let width = if of > 0 { (done * 100 / of).clamp(0, 100) } else { 0 };
-    view! {
-        <svg class="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-            <rect class="meter-track" width="100" height="8"></rect>
-            <rect class="meter-fill" width=width.to_string() height="8"></rect>
-        </svg>
-    }
+/// Minutes as hours with one decimal: `6.5 h`.
+pub(super) fn hours(minutes: i64) -> String {
+    format!("{:.1} h", minutes as f64 / 60.0).replace(".0 h", " h")
 }
 
 /// When somebody was last active: "12 days ago", and the hour where it was today or yesterday.
@@ -89,7 +83,7 @@ pub(super) fn sight(scope: &Scope) -> String {
 }
 
 /// `1 student`, `2 students`.
-pub(super) fn count(number: i64, one: &str) -> String {
+pub(crate) fn count(number: i64, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 

@@ -12,6 +12,7 @@ mod accounts;
 mod admissions;
 mod calendars;
 mod cohorts;
+mod extensions;
 mod learning;
 mod operations;
 
@@ -33,7 +34,17 @@ pub struct Subject {
 }
 
 fn subjects() -> Vec<Subject> {
-    vec![accounts::subject(), admissions::subject(), calendars::subject(), cohorts::subject(), learning::subject(), operations::subject()]
+    vec![
+        accounts::subject(),
+        admissions::subject(),
+        calendars::subject(),
+        cohorts::subject(),
+        extensions::subject(),
+        learning::subject(),
+        learning::quiz(),
+        learning::case(),
+        operations::subject(),
+    ]
 }
 
 /// One line of a table.
