@@ -4,6 +4,9 @@ mod arrangement;
 mod csv;
 mod pages;
 
+#[allow(unused_imports, reason = "other subjects show pages of a cohort as well")]
+pub(crate) use pages::cohort_nav;
+
 use domain::cohorts::Reader;
 
 use crate::{

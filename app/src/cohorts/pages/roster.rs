@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use super::{
     table,
-    words::{breadcrumbs, sight},
+    words::{breadcrumbs, cohort_nav, sight},
 };
 use crate::{
     AppError, Page, Site,
@@ -27,7 +27,7 @@ use crate::{
 pub async fn cohort(Shared(site): Shared<Site>, staff: Staff, Path(cohort): Path<String>) -> Result<Page, AppError> {
     let scope = cohorts::scope(&site.db, as_staff(&staff), &cohort, None).await?;
     let title = scope.cohort().title.clone();
-    let heading = Heading { base: format!("/cohorts/{cohort}"), way: vec![("Cohorts".into(), "/cohorts".into())], title };
+    let heading = Heading { base: format!("/cohorts/{cohort}"), way: vec![("Cohorts".into(), "/cohorts".into())], title, nav: Some(cohort) };
     page(&staff, heading, scope).await
 }
 
@@ -39,7 +39,7 @@ pub async fn taught_module(
 ) -> Result<Page, AppError> {
     let scope = cohorts::scope(&site.db, as_faculty(&faculty), &cohort, Some(&module)).await?;
     let title = scope.modules().first().map_or_else(String::new, |module| module.title.clone());
-    let heading = Heading { base: format!("/teaching/{cohort}/{module}"), way: vec![("Teaching".into(), "/teaching".into())], title };
+    let heading = Heading { base: format!("/teaching/{cohort}/{module}"), way: vec![("Teaching".into(), "/teaching".into())], title, nav: None };
     page(&faculty, heading, scope).await
 }
 
@@ -71,6 +71,8 @@ struct Heading {
     base: String,
     way: Vec<(String, String)>,
     title: String,
+    /// The cohort whose other pages are linked.
+    nav: Option<String>,
 }
 
 async fn page(visit: &Visit, heading: Heading, scope: Scope) -> Result<Page, AppError> {
@@ -105,6 +107,7 @@ fn head(heading: Heading, scope: &Scope, next: Option<String>) -> impl IntoView 
                 {next.map(|next| view! { <span>{next}</span> })}
             </p>
         </header>
+        {heading.nav.map(|cohort| cohort_nav(&cohort, ""))}
     }
 }
 

@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::words::{breadcrumbs, seen, sight, standing};
+use super::words::{breadcrumbs, cohort_nav, seen, sight, standing};
 use crate::{
     AppError, Page, Site,
     cohorts::{as_faculty, as_staff},
@@ -25,7 +25,7 @@ pub async fn cohort_student(
 ) -> Result<Page, AppError> {
     let scope = cohorts::scope(&site.db, as_staff(&staff), &cohort, None).await?;
     let way = vec![("Cohorts".into(), "/cohorts".into()), (scope.cohort().title.clone(), format!("/cohorts/{cohort}"))];
-    page(&staff, scope, way, &enrollment).await
+    page(&staff, scope, (way, Some(cohort)), &enrollment).await
 }
 
 /// `GET /teaching/{cohort}/{module}/students/{enrollment}`
@@ -37,10 +37,13 @@ pub async fn taught_student(
     let scope = cohorts::scope(&site.db, as_faculty(&faculty), &cohort, Some(&module)).await?;
     let title = scope.modules().first().map_or_else(String::new, |module| module.title.clone());
     let way = vec![("Teaching".into(), "/teaching".into()), (title, format!("/teaching/{cohort}/{module}"))];
-    page(&faculty, scope, way, &enrollment).await
+    page(&faculty, scope, (way, None), &enrollment).await
 }
 
-async fn page(visit: &Visit, scope: Scope, way: Vec<(String, String)>, enrollment: &str) -> Result<Page, AppError> {
+/// The way up to a page, and the cohort whose other pages are linked.
+type Ways = (Vec<(String, String)>, Option<String>);
+
+async fn page(visit: &Visit, scope: Scope, (way, nav): Ways, enrollment: &str) -> Result<Page, AppError> {
     let enrollment: EnrollmentId = enrollment.parse().map_err(|_| AppError::NotFound)?;
     let record = store::student(&visit.site.db, &scope, enrollment, visit.now).await?;
     let (title, inside) = (record.student.name.clone(), visit.clone());
@@ -52,6 +55,7 @@ async fn page(visit: &Visit, scope: Scope, way: Vec<(String, String)>, enrollmen
                 <h1>{record.student.name.clone()}</h1>
                 {about(&record.student)}
             </header>
+            {nav.map(|cohort| cohort_nav(&cohort, ""))}
             {facts(&inside, &scope, &record)}
             <p class="notice" data-kind="info">{sight(&scope)}</p>
             {record.modules.is_empty().then(|| view! { <p class="empty">"This cohort has no module yet. Once it has, the student's units, results and written answers stand here."</p> })}

@@ -16,6 +16,30 @@ pub(super) fn breadcrumbs(way: Vec<(String, String)>, here: String) -> impl Into
     view! { <nav class="breadcrumbs" aria-label="Where you are"><ol>{way}<li aria-current="page">{here}</li></ol></nav> }
 }
 
+/// The pages of a cohort for staff: what is said of each, and its address behind that of the cohort.
+const COHORT_PAGES: [(&str, &str); 7] = [
+    ("Students", ""),
+    ("Calendar", "/calendar"),
+    ("Extensions", "/extensions"),
+    ("Messages", "/messages"),
+    ("Roster import", "/imports"),
+    ("Faculty", "/faculty"),
+    ("Modules", "/modules"),
+];
+
+/// The ways between the pages of a cohort, for staff; stands under the page's head. `here` is the address of the current one behind that
+/// of the cohort: `""` for the students, `"/calendar"`.
+pub(crate) fn cohort_nav(slug: &str, here: &str) -> impl IntoView + use<> {
+    let links = COHORT_PAGES
+        .into_iter()
+        .map(|(label, page)| {
+            let address = format!("/cohorts/{slug}{page}");
+            view! { <li><a href=address aria-current=(page == here).then_some("page")>{label}</a></li> }
+        })
+        .collect_view();
+    view! { <nav class="subnav across" aria-label="This cohort"><ul>{links}</ul></nav> }
+}
+
 /// How a student gets on, as word and shape.
 pub(super) fn standing(standing: Standing) -> impl IntoView {
     let state = match standing {
