@@ -72,4 +72,5 @@ pub fn all() -> Routes {
         .and(crate::admissions::routes())
         .and(crate::learning::routes())
         .and(crate::cohorts::routes())
+        .and(crate::messages::routes())
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     page::{Frame, Width},
+    viewing,
     visit::Visit,
 };
 
@@ -33,6 +34,7 @@ pub fn document(frame: Frame, body: AnyView) -> impl IntoView {
             <body>
                 <a class="skip-link" href="#main">"Skip to the content"</a>
                 {header(&frame.visit)}
+                {viewing::banner(&frame.visit)}
                 <main id="main" class=main>{body}</main>
                 {footer(&frame.visit)}
             </body>
@@ -84,7 +86,7 @@ fn header(visit: &Visit) -> impl IntoView + use<> {
     view! {
         <header class="site-header">
             <a class="brand" href="/">{mark()}<span>{visit.site.settings.name.clone()}</span></a>
-            <nav class="site-nav" aria-label="Site"><ul>{links.collect_view()}</ul></nav>
+            <nav class="site-nav" aria-label="Site"><ul>{links.collect_view()}{viewing::way_back(visit)}</ul></nav>
             <div class="site-account">{account(visit)}</div>
         </header>
     }

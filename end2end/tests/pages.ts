@@ -103,7 +103,18 @@ export const COHORTS: Looked[] = [
   },
 ];
 
-export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS];
+export const CALENDARS: Looked[] = [
+  { name: "the own calendar, a month", route: "/calendar", who: STUDENT },
+  { name: "the own calendar, all dates", route: "/calendar", who: STUDENT, address: "/calendar?view=agenda" },
+  { name: "the own calendar of somebody in another zone", route: "/calendar", who: "Margarethe Eisenhower-Feldmann" },
+  { name: "the own calendar of staff", route: "/calendar", who: STAFF, address: "/calendar?view=agenda" },
+  { name: "a secret address", route: "/calendar", who: "Lucia Ortega", first: (page) => page.locator("#feeds form.form button").click() },
+  { name: "the calendar of a cohort", route: "/cohorts/{cohort}/calendar", who: STAFF, address: `${COHORT}/calendar` },
+  { name: "the calendar of a cohort, for faculty", route: "/teaching/{cohort}/calendar", who: FACULTY, address: "/teaching/cohort-12/calendar?view=agenda" },
+  { name: "Today as a student would see it", route: "/today", who: FACULTY, address: "/teaching/cohort-12/calendar", first: press("See it as a student") },
+];
+
+export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS];
 
 /** Pages without a fixed way to them: each is passed in the journey named here. */
 export const PASSED_ELSEWHERE = [
@@ -111,5 +122,6 @@ export const PASSED_ELSEWHERE = [
   "/password-reset/{token}", // accounts/signing-in: a forgotten password
   "/invitations/{token}", // accounts/signing-in: an invitation
   "/email-change/{token}", // accounts/account: another address
+  "/feeds/{file}", // cohorts/calendar: a secret address
   "/sign-in/second-factor", // accounts/signing-in: a second factor
 ];

@@ -66,7 +66,8 @@ impl Program {
         let (db, clock) = (site.db.clone(), Arc::clone(&site.clock));
         let (stopping, stopped) = watch::channel(false);
         let mut beside = JoinSet::new();
-        beside.spawn(sweep::repeatedly(db.clone(), Arc::clone(&clock), stopped.clone()));
+        let base_url = site.settings.base_url.clone();
+        beside.spawn(sweep::repeatedly(db.clone(), Arc::clone(&clock), base_url, stopped.clone()));
         if let Some(mailer) = mailer {
             beside.spawn(mailer.run(db.clone(), clock, stopped));
         }
@@ -126,10 +127,41 @@ pub async fn serve(serving: Serving) -> Result<(), Failure> {
 /// # Errors
 /// If the setting is wrong, it cannot be reached, or a newer program made it.
 pub async fn open(storage: &Storage) -> Result<(Db, Vec<&'static str>), Failure> {
-    let url = storage.database()?;
-    let db = Db::open(&url).await.map_err(|error| Failure::Work(format!("The database {url} cannot be opened: {error}.")))?;
+    let db = connect(storage).await?;
     let applied = db.migrate().await?;
     Ok((db, applied))
+}
+
+/// Opens the database as it is, for a command that changes nothing in it.
+///
+/// # Errors
+/// If the setting is wrong, it is not there or it cannot be reached.
+pub async fn open_as_it_is(storage: &Storage) -> Result<Db, Failure> {
+    let url = storage.database()?;
+    if url.path().is_some_and(|path| !path.exists()) {
+        return Err(Failure::Work(format!("There is no database {url}. DATABASE_URL and DATA_DIR say where it is.")));
+    }
+    connect(storage).await
+}
+
+/// As [`open_as_it_is`], for a command that reads tables as this program knows them.
+///
+/// # Errors
+/// As there; also if the database was not brought to the form this program knows.
+pub async fn open_to_read(storage: &Storage) -> Result<Db, Failure> {
+    let db = open_as_it_is(storage).await?;
+    let lacks = db.lacks().await?;
+    if lacks.is_empty() {
+        return Ok(db);
+    }
+    db.close().await;
+    let what = lacks.join(", ");
+    Err(Failure::Work(format!("The database is older than this program: it lacks {what}. Make a backup, then run `attending migrate`.")))
+}
+
+async fn connect(storage: &Storage) -> Result<Db, Failure> {
+    let url = storage.database()?;
+    Db::open(&url).await.map_err(|error| Failure::Work(format!("The database {url} cannot be opened: {error}.")))
 }
 
 async fn listen(serving: &Serving) -> Result<TcpListener, Failure> {

@@ -1,11 +1,11 @@
 //! Cohorts as staff see them, and modules as their faculty see them: who is where, and who needs help.
 
-mod arrangement;
+mod actions;
+pub(crate) mod arrangement;
 mod csv;
 mod pages;
 
-#[allow(unused_imports, reason = "other subjects show pages of a cohort as well")]
-pub(crate) use pages::cohort_nav;
+pub(crate) use pages::{breadcrumbs, cohort_nav, count};
 
 use domain::cohorts::Reader;
 
@@ -25,14 +25,28 @@ pub fn routes() -> Routes {
         .page("/teaching/{cohort}/{module}", "the roster of a module one teaches", pages::taught_module)
         .page("/teaching/{cohort}/{module}/roster.csv", "the roster of a module one teaches, for a spreadsheet", pages::taught_module_csv)
         .page("/teaching/{cohort}/{module}/students/{enrollment}", "a student in a module one teaches", pages::taught_student)
+        .and(calendars())
+}
+
+/// Calendars, their secret addresses, and looking as a student.
+fn calendars() -> Routes {
+    Routes::default()
+        .page("/calendar", "one's own dates", pages::own_calendar)
+        .action("/calendar/feeds", "make a secret address of the own calendar", actions::make_feed)
+        .action("/calendar/feeds/{feed}/revocation", "stop a secret address of the own calendar", actions::revoke_feed)
+        .page("/feeds/{file}", "a calendar for other programs, by its secret address", pages::feed)
+        .page("/cohorts/{cohort}/calendar", "the dates of a cohort", pages::cohort_calendar)
+        .page("/teaching/{cohort}/calendar", "the dates of a cohort one teaches", pages::taught_calendar)
+        .action("/cohorts/{cohort}/view", "look at the site as a student of the cohort", actions::begin_view)
+        .action("/view-end", "look at the site as oneself again", actions::end_view)
 }
 
 /// Staff read the cohorts of their programs, administrators all.
-fn as_staff(staff: &Staff) -> Reader {
+pub(crate) fn as_staff(staff: &Staff) -> Reader {
     if staff.rights().administrator { Reader::Administrator } else { Reader::Staff(staff.session.person.id) }
 }
 
 /// Faculty read what they themselves teach.
-fn as_faculty(faculty: &Faculty) -> Reader {
+pub(crate) fn as_faculty(faculty: &Faculty) -> Reader {
     Reader::Faculty(faculty.session.person.id)
 }

@@ -15,5 +15,7 @@ mod unit;
 #[cfg(feature = "db")]
 mod xml;
 
+#[cfg(feature = "db")]
+pub use markdown::{Reading, remark};
 pub use question::{Answers, Choice, Question, QuestionKind, StoredQuestion, Tolerance};
 pub use unit::{Heading, Piece, QuizSettings, Shuffle, UnitKind, UnitSettings, WordRange};

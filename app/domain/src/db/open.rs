@@ -47,6 +47,14 @@ impl DatabaseUrl {
         self
     }
 
+    /// Where the file is, if it is one.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.place {
+            Place::Sqlite(path) => Some(path),
+            Place::Postgres(..) => None,
+        }
+    }
+
     /// A SQLite file.
     pub fn file(path: impl Into<PathBuf>) -> Self {
         Self { place: Place::Sqlite(path.into()), connections: 16 }

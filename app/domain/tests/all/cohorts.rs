@@ -1,5 +1,10 @@
 //! Cohorts in the database: what can be changed, what is refused, and who sees what.
 
+mod extensions;
+mod places;
+mod rosters;
+mod staff;
+
 use chrono::NaiveDate;
 use domain::{
     Conflict, Error, Result, audit,

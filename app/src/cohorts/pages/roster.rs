@@ -27,7 +27,8 @@ use crate::{
 pub async fn cohort(Shared(site): Shared<Site>, staff: Staff, Path(cohort): Path<String>) -> Result<Page, AppError> {
     let scope = cohorts::scope(&site.db, as_staff(&staff), &cohort, None).await?;
     let title = scope.cohort().title.clone();
-    let heading = Heading { base: format!("/cohorts/{cohort}"), way: vec![("Cohorts".into(), "/cohorts".into())], title, nav: Some(cohort) };
+    let heading =
+        Heading { base: format!("/cohorts/{cohort}"), way: vec![("Cohorts".into(), "/cohorts".into())], title, nav: Some(cohort) };
     page(&staff, heading, scope).await
 }
 
@@ -39,7 +40,8 @@ pub async fn taught_module(
 ) -> Result<Page, AppError> {
     let scope = cohorts::scope(&site.db, as_faculty(&faculty), &cohort, Some(&module)).await?;
     let title = scope.modules().first().map_or_else(String::new, |module| module.title.clone());
-    let heading = Heading { base: format!("/teaching/{cohort}/{module}"), way: vec![("Teaching".into(), "/teaching".into())], title, nav: None };
+    let heading =
+        Heading { base: format!("/teaching/{cohort}/{module}"), way: vec![("Teaching".into(), "/teaching".into())], title, nav: None };
     page(&faculty, heading, scope).await
 }
 
@@ -62,7 +64,7 @@ pub async fn taught_module_csv(
 async fn download(visit: &Visit, scope: &Scope, name: String) -> Result<Response, AppError> {
     let roster = reports::roster(&visit.site.db, scope, visit.now).await?;
     let lines = Arrangement::asked(visit).arrange(&roster);
-    Ok(csv::download(&name, csv::roster(&roster.modules, &lines, scope.cohort().time_zone)))
+    Ok(csv::download(&name, csv::roster(&roster, &lines, scope.cohort().time_zone)))
 }
 
 /// What stands over a roster and where its links lead.
@@ -83,7 +85,8 @@ async fn page(visit: &Visit, heading: Heading, scope: Scope) -> Result<Page, App
     let (arrangement, visit) = (Arrangement::asked(visit), visit.clone());
     let title = heading.title.clone();
     let page = Page::new(&visit.clone(), title, move || {
-        let shown = table::Shown { base: heading.base.clone(), scope: &scope, roster: &roster, arrangement: &arrangement, now: visit.now };
+        let (base, site) = (heading.base.clone(), visit.site.settings.base_url.clone());
+        let shown = table::Shown { base, site, scope: &scope, roster: &roster, arrangement: &arrangement, now: visit.now };
         view! {
             {head(heading, &scope, next.map(|next| residency(&next, today)))}
             {facts(&roster)}

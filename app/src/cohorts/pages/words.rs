@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::when;
 
 /// The way up to a page: names and addresses; the last is the page itself.
-pub(super) fn breadcrumbs(way: Vec<(String, String)>, here: String) -> impl IntoView {
+pub(crate) fn breadcrumbs(way: Vec<(String, String)>, here: String) -> impl IntoView {
     let way = way.into_iter().map(|(name, address)| view! { <li><a href=address>{name}</a></li> }).collect_view();
     view! { <nav class="breadcrumbs" aria-label="Where you are"><ol>{way}<li aria-current="page">{here}</li></ol></nav> }
 }
@@ -49,6 +49,11 @@ pub(super) fn standing(standing: Standing) -> impl IntoView {
         Standing::Away(_) => "waiting",
     };
     view! { <span class="state" data-state=state>{standing.label()}</span> }
+}
+
+/// Minutes as hours with one decimal: `6.5 h`.
+pub(super) fn hours(minutes: i64) -> String {
+    format!("{:.1} h", minutes as f64 / 60.0).replace(".0 h", " h")
 }
 
 /// A bar for so many of so many; the numbers stand beside it.
@@ -89,7 +94,7 @@ pub(super) fn sight(scope: &Scope) -> String {
 }
 
 /// `1 student`, `2 students`.
-pub(super) fn count(number: i64, one: &str) -> String {
+pub(crate) fn count(number: i64, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use super::{
     lesson::objectives,
     state::unit_address,
-    unit::{head, pager},
+    unit::{head, pager, posts},
 };
 use crate::{
     AppError, Page, Site,
@@ -47,14 +47,16 @@ async fn show(site: &Site, student: Student, unit: UnitView, form: Filled) -> Re
     let name = domain::learning::quiz::typed::field(question);
     let text = if form.errors.is_empty() { standing } else { form.typed.get(&name).to_owned() };
     let outline = store::outline(&site.db, &student.place, unit.version).await?;
+    let posts = posts(site, &student, &unit).await?;
     let visit = student.visit().clone();
     let filled = form.clone();
-    let page =
-        Page::new(&visit, unit.title.clone(), move || body(&student, &unit, &outline, &text, &form)).width(Width::Reading).with_islands();
+    let page = Page::new(&visit, unit.title.clone(), move || body(&student, &unit, (&outline, posts), &text, &form))
+        .width(Width::Reading)
+        .with_islands();
     Ok(filled.on(page))
 }
 
-fn body(student: &Student, unit: &UnitView, outline: &[OutlineUnit], text: &str, form: &Filled) -> impl IntoView + use<> {
+fn body(student: &Student, unit: &UnitView, (outline, posts): (&[OutlineUnit], i64), text: &str, form: &Filled) -> impl IntoView + use<> {
     let pieces = unit.body.0.iter().filter_map(|piece| match piece {
         Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }),
         Piece::Question(_) => None,
@@ -63,7 +65,7 @@ fn body(student: &Student, unit: &UnitView, outline: &[OutlineUnit], text: &str,
         <div class="reading-layout">
             <article class="prose">
                 {error_summary(form)}
-                {head(student, unit)}
+                {head(student, unit, posts)}
                 {objectives(&unit.objectives.0)}
                 {pieces.collect_view()}
                 {response(student, unit, text, form)}

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use super::{
     state::unit_address,
-    unit::{head, pager},
+    unit::{head, pager, posts},
 };
 use crate::{
     AppError, Page, Site,
@@ -34,6 +34,7 @@ struct Lesson {
     questions: Vec<StoredQuestion>,
     answers: HashMap<QuestionId, Standing>,
     given: Given,
+    posts: i64,
 }
 
 /// A lesson for this student.
@@ -52,7 +53,8 @@ async fn show(site: &Site, student: Student, unit: UnitView, given: Given) -> Re
     let ids: Vec<QuestionId> = questions.iter().map(|question| question.id).collect();
     let answers = store::answers(&site.db, student.place.enrollment.0, &ids).await?;
     let outline = store::outline(&site.db, &student.place, unit.version).await?;
-    let lesson = Lesson { outline, questions, answers, given };
+    let posts = posts(site, &student, &unit).await?;
+    let lesson = Lesson { outline, questions, answers, given, posts };
     let visit = student.visit().clone();
     Ok(Page::new(&visit, unit.title.clone(), move || body(&student, &unit, &lesson))
         .width(Width::Reading)
@@ -73,7 +75,7 @@ fn body(student: &Student, unit: &UnitView, lesson: &Lesson) -> impl IntoView + 
             </nav>
             <article class="prose" id="lesson" data-unit=unit.id.to_string() data-anchor=unit.anchor.clone() data-fraction=unit.fraction.map(|f| format!("{f:.4}"))>
                 {summary(lesson.faults())}
-                {head(student, unit)}
+                {head(student, unit, lesson.posts)}
                 {fold}
                 {objectives(&unit.objectives.0)}
                 {pieces}

@@ -36,7 +36,7 @@ impl State {
         match module {
             module if module.units > 0 && module.completed == module.units => Self::Done,
             module if module.opens_at > now => Self::Locked,
-            module if module.due_at < now => Self::Late,
+            module if module.due_at < now && module.next_due_at.is_some_and(|due_at| due_at < now) => Self::Late,
             module if module.started > 0 => Self::Started,
             _ => Self::Open,
         }

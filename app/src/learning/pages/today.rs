@@ -1,7 +1,10 @@
 //! Today: what is next, how long it takes, when it is due, without a click.
 
 use axum::extract::State as Shared;
-use domain::learning::store::{self, Deadline, ModuleLine, NextUnit, ResidencyLine};
+use domain::{
+    learning::store::{self, Deadline, ModuleLine, NextUnit, ResidencyLine},
+    messages::store::Announcement,
+};
 use leptos::prelude::*;
 
 use super::{
@@ -19,6 +22,7 @@ struct Today {
     next: Option<NextUnit>,
     deadlines: Vec<Deadline>,
     residencies: Vec<ResidencyLine>,
+    announced: Option<Announcement>,
 }
 
 /// `GET /today`
@@ -29,6 +33,7 @@ pub async fn today_page(Shared(site): Shared<Site>, student: Student) -> Result<
         next: store::next_unit(&site.db, place, now).await?,
         deadlines: store::deadlines(&site.db, place, now, DEADLINES).await?,
         residencies: store::residencies(&site.db, place).await?,
+        announced: crate::messages::announced(&site, place.cohort, now).await?,
     };
     let visit = student.visit().clone();
     Ok(Page::new(&visit, "Today", move || body(&student, today)).with_script("unsent.js"))
@@ -45,6 +50,7 @@ fn body(student: &Student, today: Today) -> impl IntoView + use<> {
                 <span>"Campus time "{campus.format("%H:%M").to_string()}{own.map(|own| format!(", yours {own}"))}</span>
             </p>
         </header>
+        {today.announced.as_ref().map(|one| announced(student, one))}
         <div class="split">
             <div>
                 {next_up(student, &today)}
@@ -55,6 +61,17 @@ fn body(student: &Student, today: Today) -> impl IntoView + use<> {
                 {next_residency(student, &today.residencies)}
             </aside>
         </div>
+    }
+}
+
+/// The newest announcement of the last days.
+fn announced(student: &Student, one: &Announcement) -> impl IntoView + use<> {
+    let since = when::distance(one.published_at, student.now, student.session.person.time_zone);
+    view! {
+        <p class="announced">
+            <span class="eyebrow">"Announced "{since}</span>
+            <a href=format!("/cohort#announcement-{}", one.id)>{one.title.clone()}</a>
+        </p>
     }
 }
 

@@ -31,7 +31,8 @@ pub async fn unit_page(
     if unit.opens_at > student.now {
         return Ok(locked(&student, unit));
     }
-    if unit.started_at.is_none() && unit.kind != UnitKind::Quiz && !is_prefetch(&headers) {
+    // Whoever only looks as a student would has begun nothing.
+    if student.viewing().is_none() && unit.started_at.is_none() && unit.kind != UnitKind::Quiz && !is_prefetch(&headers) {
         note_start(&site, &student, &unit);
     }
     match unit.kind {
@@ -74,8 +75,17 @@ fn locked(student: &Student, unit: UnitView) -> Page {
     .width(Width::Narrow)
 }
 
+/// How many posts stand in the discussion of a unit.
+pub(super) async fn posts(site: &Site, student: &Student, unit: &UnitView) -> Result<i64, AppError> {
+    Ok(domain::messages::store::post_count(&site.db, student.place.cohort, &unit.module_slug, &unit.slug).await?)
+}
+
 /// Title, place in the module, length and due date of a unit.
-pub(super) fn head(student: &Student, unit: &UnitView) -> impl IntoView + use<> {
+pub(super) fn head(student: &Student, unit: &UnitView, posts: i64) -> impl IntoView + use<> {
+    let discussion = match posts {
+        0 => "Discussion".to_owned(),
+        posts => format!("Discussion ({posts})"),
+    };
     let done = unit.completed_at.map(|at| {
         let on = when::long(at, student.place.campus);
         view! { <span><span class="state" data-state="done">"Done"</span>" "{on}</span> }
@@ -91,7 +101,10 @@ pub(super) fn head(student: &Student, unit: &UnitView) -> impl IntoView + use<> 
                 </ol>
             </nav>
             <h1>{unit.title.clone()}</h1>
-            <div class="meta"><span>{when::length(unit.minutes)}</span>{done}{open}<span>"Version "{unit.number}</span></div>
+            <div class="meta">
+                <span>{when::length(unit.minutes)}</span>{done}{open}<span>"Version "{unit.number}</span>
+                <a href=format!("{}/discussion", unit_address(&unit.module_slug, &unit.slug))>{discussion}</a>
+            </div>
         </header>
     }
 }

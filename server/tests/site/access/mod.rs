@@ -10,6 +10,7 @@
 
 mod accounts;
 mod admissions;
+mod calendars;
 mod cohorts;
 mod learning;
 mod operations;
@@ -32,7 +33,16 @@ pub struct Subject {
 }
 
 fn subjects() -> Vec<Subject> {
-    vec![accounts::subject(), admissions::subject(), cohorts::subject(), learning::subject(), operations::subject()]
+    vec![
+        accounts::subject(),
+        admissions::subject(),
+        calendars::subject(),
+        cohorts::subject(),
+        learning::subject(),
+        learning::quiz(),
+        learning::case(),
+        operations::subject(),
+    ]
 }
 
 /// One line of a table.

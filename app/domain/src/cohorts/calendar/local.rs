@@ -1,6 +1,6 @@
 //! Times of campus days as instants, also on days on which the clocks change.
 
-use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::{GapInfo, Tz};
 
 /// On which side of a doubt a time stands: always on the student's.
@@ -12,8 +12,9 @@ pub enum Side {
     Due,
 }
 
-/// A time of a campus day. One that is left out when the clocks go forward becomes the first instant after; of one that comes twice
-/// when they go back, what opens takes the earlier and what is due the later.
+/// A time of a campus day. One that is left out when the clocks go forward becomes the first instant after, or the last minute before
+/// if that is another day: no day ever shifts. Of one that comes twice when they go back, what opens takes the earlier and what is due
+/// the later.
 pub fn instant(day: NaiveDate, time: NaiveTime, zone: Tz, side: Side) -> DateTime<Utc> {
     let local = day.and_time(time);
     match zone.from_local_datetime(&local) {
@@ -22,11 +23,19 @@ pub fn instant(day: NaiveDate, time: NaiveTime, zone: Tz, side: Side) -> DateTim
             Side::Opens => earlier.to_utc(),
             Side::Due => later.to_utc(),
         },
-        LocalResult::None => {
-            let after = GapInfo::new(&local, &zone).and_then(|gap| gap.end);
-            after.map_or_else(|| local.and_utc(), |moment| moment.to_utc())
-        }
+        LocalResult::None => beside_gap(local, zone).unwrap_or_else(|| local.and_utc()),
     }
+}
+
+/// The instant beside a local time that is left out, on the same day where there is one. In Nuuk it is the last hour of a day that is
+/// left out, elsewhere one in the night.
+fn beside_gap(local: NaiveDateTime, zone: Tz) -> Option<DateTime<Utc>> {
+    let gap = GapInfo::new(&local, &zone)?;
+    if let Some(after) = gap.end.filter(|after| after.date_naive() == local.date()) {
+        return Some(after.to_utc());
+    }
+    let (first_left_out, _) = gap.begin?;
+    zone.from_local_datetime(&(first_left_out - TimeDelta::minutes(1))).latest().map(|before| before.to_utc())
 }
 
 /// 23:59 of a campus day: when an extension to a day ends.

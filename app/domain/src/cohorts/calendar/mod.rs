@@ -32,6 +32,8 @@ mod parse;
 mod plan;
 mod resolve;
 mod rule;
+#[cfg(test)]
+mod tests;
 
 pub use changes::{Change, When, changes};
 pub use check::check;

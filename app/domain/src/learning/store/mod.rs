@@ -4,6 +4,8 @@
 
 mod attempts;
 mod beginning;
+mod carry;
+mod done;
 mod files;
 mod opening;
 mod outline;
@@ -17,7 +19,9 @@ mod unit;
 
 pub use attempts::{Attempt, Standing, answers, attempt, attempts};
 pub use beginning::{Begun, begin};
-pub use files::{PackageFile, file};
+pub use carry::{Carried, Carry, carry};
+pub use done::{DoneLine, done};
+pub use files::{FileReader, PackageFile, file};
 pub use opening::{Opening, opening};
 pub use outline::{ModuleView, OutlineUnit, module, outline};
 pub use overdue::close_overdue;

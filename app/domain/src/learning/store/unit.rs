@@ -49,6 +49,8 @@ crate::row! {
         pub opens_at: DateTime<Utc>,
         /// Until when it should be done.
         pub due_at: DateTime<Utc>,
+        /// The date all others have, where the student has more time.
+        pub was_due_at: Option<DateTime<Utc>>,
         /// When the student began it.
         pub started_at: Option<DateTime<Utc>>,
         /// When the student completed it.
@@ -70,13 +72,16 @@ pub async fn unit(db: &Db, place: &Place, module: &str, unit: &str) -> Result<Un
     db.one(sql!(
         "SELECT u.id, v.id AS version, v.number, m.slug AS module_slug, v.title AS module_title, u.slug, u.kind, u.title, u.position,
             (SELECT COUNT(*) FROM units all_units WHERE all_units.version_id = v.id) AS units,
-            u.minutes, u.objectives, u.body, u.contents, u.settings, cm.opens_at, COALESCE(cu.due_at, cm.due_at) AS due_at,
+            u.minutes, u.objectives, u.body, u.contents, u.settings, cm.opens_at,
+            COALESCE(x.due_at, cu.due_at, cm.due_at) AS due_at,
+            CASE WHEN x.due_at IS NOT NULL THEN COALESCE(cu.due_at, cm.due_at) END AS was_due_at,
             p.started_at, p.completed_at, r.anchor, r.fraction, r.at AS stopped_at
          FROM modules m
          JOIN cohort_modules cm ON cm.cohort_id = $1 AND cm.module_id = m.id
          JOIN module_versions v ON v.id = cm.version_id
          JOIN units u ON u.version_id = v.id AND u.slug = $2
          LEFT JOIN cohort_units cu ON cu.cohort_id = cm.cohort_id AND cu.unit_id = u.id
+         LEFT JOIN extensions x ON x.enrollment_id = $3 AND x.unit_id = u.id AND x.state = 'granted'
          LEFT JOIN unit_progress p ON p.enrollment_id = $3 AND p.unit_id = u.id
          LEFT JOIN reading_places r ON r.enrollment_id = $3 AND r.unit_id = u.id
          WHERE m.slug = $4",

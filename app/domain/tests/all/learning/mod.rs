@@ -3,6 +3,8 @@
 mod answers;
 mod attempts;
 mod beginning;
+mod carry;
+mod evidence;
 mod files;
 mod ledger;
 mod overdue;
