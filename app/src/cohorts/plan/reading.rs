@@ -71,7 +71,7 @@ impl Reading {
         let mut units = Vec::new();
         for (at, unit) in (1..).zip(&row.units) {
             if unit.slug.trim().is_empty() {
-                self.wrong(&field(&kind, at, "slug"), &place(&format!("unit {at}")), "Write the unit's name in addresses.");
+                self.wrong(&field(&kind, at, "slug"), &place(&format!("unit {at}")), "Choose a unit.");
             }
             let due = self.rule(&field(&kind, at, "due"), &place(&format!("unit {at}, due")), &unit.due);
             units.extend(due.map(|due| PlannedUnit { slug: unit.slug.trim().to_owned(), due }));

@@ -123,3 +123,18 @@ fn a_blackout_of_one_day_needs_no_last_day() {
     draft.blackouts[0].last = "2027-01-10".into();
     assert_eq!(draft.plan().unwrap_err()[0].field, "b1-last");
 }
+
+#[test]
+fn what_was_typed_goes_on_top_of_what_was_released_meanwhile() {
+    let base = Draft::of(&plan());
+    let (mut theirs, mut own) = (base.clone(), base.clone());
+    theirs.residencies[0].first_day = "2027-01-16".into();
+    theirs.blackouts.push(BlackoutRow::default());
+    own.residencies[1].first_day = "2027-03-20".into();
+    own.modules[0].units[0].due = "R2.start - 5d".into();
+    let both = own.on_top_of(&base, &theirs);
+    assert_eq!(both.residencies.iter().map(|row| row.first_day.as_str()).collect::<Vec<_>>(), ["2027-01-16", "2027-03-20"]);
+    assert_eq!((both.modules, both.blackouts.len()), (own.modules.clone(), 1));
+    own.residencies.pop();
+    assert_eq!(own.on_top_of(&base, &theirs).residencies, own.residencies, "where both changed the rows, one's own stand");
+}

@@ -3,13 +3,20 @@
 mod cell;
 mod help;
 mod modules;
+mod library;
+mod outcome;
 mod rest;
 mod rows;
+mod timeline;
 
-use domain::authoring::store::Published;
 use leptos::prelude::*;
 
 pub(super) use cell::{Cell, cell};
+pub(crate) use help::help;
+pub(crate) use library::Library;
+pub(crate) use outcome::{Outcome, calendar, collision, outline};
+pub(crate) use rows::residencies;
+pub(crate) use timeline::{Timeline, timeline};
 
 use crate::{
     cohorts::plan::{Draft, Kind, Move, Wrong},
@@ -23,7 +30,7 @@ pub(crate) struct PlanForm {
     /// What is wrong with it.
     pub wrong: Vec<Wrong>,
     /// The modules there are to choose from.
-    pub modules: Vec<Published>,
+    pub library: Library,
     /// The address to which buttons send the form.
     pub action: String,
     /// Whether residencies have days instead of rules: in a cohort.
@@ -41,7 +48,8 @@ impl PlanForm {
         Cell { wrong: self.wrong(&name), name, label, value, kind: "text", hint: "" }
     }
 
-    fn single<'a>(&self, name: &'static str, label: &'static str, value: &'a str) -> Cell<'a> {
+    /// A field there is only once.
+    pub(super) fn single<'a>(&self, name: &'static str, label: &'static str, value: &'a str) -> Cell<'a> {
         Cell { wrong: self.wrong(name), name: name.to_owned(), label, value, kind: "text", hint: "" }
     }
 
@@ -81,10 +89,9 @@ pub(crate) fn summary(wrong: &[Wrong]) -> impl IntoView + use<> {
     forms::summary(wrong.iter().map(|wrong| (format!("#{}", wrong.field), wrong.sentence())).collect())
 }
 
-/// All parts of the form but its first fields and its buttons.
-pub(crate) fn parts(form: &PlanForm) -> impl IntoView + use<> {
+/// All parts of the form but the residencies, its first fields and its buttons.
+pub(crate) fn others(form: &PlanForm) -> impl IntoView + use<> {
     view! {
-        {rows::residencies(form)}
         {modules::modules(form)}
         {rows::blackouts(form)}
         {rest::rest(form)}
@@ -100,5 +107,3 @@ pub(crate) fn hidden(draft: &Draft) -> impl IntoView + use<> {
 pub(crate) fn default_button() -> impl IntoView {
     view! { <button class="visually-hidden" tabindex="-1" aria-hidden="true">"Go on"</button> }
 }
-
-pub(crate) use help::help;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     PlanForm,
-    cell::{self, cell},
+    cell::{self, Cell, cell},
 };
 use crate::cohorts::plan::{Kind, ModuleRow, Move, UnitRow};
 
@@ -28,31 +28,30 @@ fn module(form: &PlanForm, number: usize, row: &ModuleRow) -> impl IntoView + us
     view! {
         <li class="plan-row" data-kind="module">
             <span class="plan-number" aria-hidden="true">{number}</span>
-            {choice(form, number, &row.slug)}
+            {choice(one("slug", "Module", &row.slug), &form.library.modules())}
             {cell(one("opens", "Opens", row.opens.as_str()))}
             {cell(one("due", "Due", &row.due))}
             {form.moves(Kind::Module, number, &format!("module {number}"))}
-            {units(form, number, &row.units)}
+            {units(form, number, row)}
         </li>
     }
 }
 
-/// Which module: one of the published, or the one that was there before.
-fn choice(form: &PlanForm, number: usize, chosen: &str) -> impl IntoView + use<> {
-    let field = form.cell(Kind::Module, number, "slug", "Module", chosen);
+/// One of what is published, or what was there before and is not any more.
+fn choice(field: Cell<'_>, options: &[(String, String)]) -> impl IntoView + use<> {
     let (described, invalid) = (field.described(), field.wrong.is_some());
-    let known = chosen.is_empty() || form.modules.iter().any(|module| module.slug == chosen);
+    let Cell { name, label, value: chosen, wrong, .. } = field;
+    let known = chosen.is_empty() || options.iter().any(|(value, _)| value == chosen);
     let gone = (!known).then(|| view! { <option value=chosen.to_owned() selected=true>{format!("{chosen} (not published)")}</option> });
-    let option = |slug: String, title: String| {
-        let selected = slug == chosen;
-        view! { <option value=slug selected=selected>{title}</option> }
+    let option = |(value, title): &(String, String)| {
+        let selected = value == chosen;
+        view! { <option value=value.clone() selected=selected>{title.clone()}</option> }
     };
-    let options = form.modules.iter().map(|module| option(module.slug.clone(), module.title.clone())).collect_view();
-    let name = field.name;
+    let options = options.iter().map(option).collect_view();
     view! {
         <div class="field" data-invalid=invalid.then_some("")>
-            <label for=name.clone()>"Module"</label>
-            {cell::error(&name, field.wrong)}
+            <label for=name.clone()>{label}</label>
+            {cell::error(&name, wrong)}
             <select id=name.clone() name=name aria-describedby=described aria-invalid=invalid.then_some("true")>
                 <option value="" selected=chosen.is_empty()>"Choose…"</option>
                 {gone}
@@ -63,15 +62,16 @@ fn choice(form: &PlanForm, number: usize, chosen: &str) -> impl IntoView + use<>
 }
 
 /// Units with dates of their own, out of the way: open where there is one that is wrong, or that was just added.
-fn units(form: &PlanForm, module: usize, rows: &[UnitRow]) -> impl IntoView + use<> {
-    let kind = Kind::Unit(module);
+fn units(form: &PlanForm, module: usize, of: &ModuleRow) -> impl IntoView + use<> {
+    let (kind, rows) = (Kind::Unit(module), &of.units);
+    let there = form.library.units(&of.slug);
     let title = match rows.len() {
         0 => "Dates of single units".to_owned(),
         some => format!("Dates of single units ({some})"),
     };
     let prefix = kind.prefix();
     let open = form.wrong.iter().any(|wrong| wrong.field.starts_with(&prefix)) || rows.iter().any(|row| row.slug.trim().is_empty());
-    let lines = (1..).zip(rows).map(|(number, row)| unit(form, module, number, row)).collect_view();
+    let lines = (1..).zip(rows).map(|(number, row)| unit(form, (module, number), row, &there)).collect_view();
     view! {
         <details class="plan-units" open=open>
             <summary>{title}</summary>
@@ -81,11 +81,11 @@ fn units(form: &PlanForm, module: usize, rows: &[UnitRow]) -> impl IntoView + us
     }
 }
 
-fn unit(form: &PlanForm, module: usize, number: usize, row: &UnitRow) -> impl IntoView + use<> {
+fn unit(form: &PlanForm, (module, number): (usize, usize), row: &UnitRow, there: &[(String, String)]) -> impl IntoView + use<> {
     let one = |name, label, value| form.cell(Kind::Unit(module), number, name, label, value);
     view! {
         <li class="plan-row" data-kind="unit">
-            {cell(one("slug", "Unit, by its name in addresses", row.slug.as_str()))}
+            {choice(one("slug", "Unit", row.slug.as_str()), there)}
             {cell(one("due", "Due", &row.due))}
             {form.moves(Kind::Unit(module), number, &format!("unit {number} of module {module}"))}
         </li>

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::{PlanForm, cell};
 use crate::cohorts::plan::{BlackoutRow, Kind, Move, ResidencyRow};
 
-pub(super) fn residencies(form: &PlanForm) -> impl IntoView + use<> {
+/// The residencies, with rules in a program and days in a cohort.
+pub(crate) fn residencies(form: &PlanForm) -> impl IntoView + use<> {
     let rows = (1..).zip(&form.draft.residencies).map(|(number, row)| residency(form, number, row)).collect_view();
     let none = form.draft.residencies.is_empty().then(|| {
         view! { <p class="empty">"Days in person will stand here, in order: rules call them R1, R2 and so on."</p> }
