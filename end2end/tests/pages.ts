@@ -39,6 +39,13 @@ function press(name: string) {
   return (page: Page) => page.getByRole("main").getByRole("button", { name }).click();
 }
 
+/** Opens a student and keeps an empty note. */
+async function noteNothing(page: Page) {
+  await follow("Margarethe")(page);
+  await press("Keep the note")(page);
+  await expect(page.getByRole("alert")).toBeVisible();
+}
+
 export const ADMISSIONS: Looked[] = [
   { name: "the front page", route: "/" },
   { name: "which degree fits", route: "/which-fits" },
@@ -90,8 +97,10 @@ export const LEARNING: Looked[] = [
 export const COHORTS: Looked[] = [
   { name: "cohorts", route: "/cohorts", who: STAFF },
   { name: "a roster", route: "/cohorts/{cohort}", who: STAFF, address: COHORT },
+  { name: "a segment of a roster", route: "/cohorts/{cohort}", who: STAFF, address: `${COHORT}?who=help&sort=standing` },
   { name: "a roster where nobody is found", route: "/cohorts/{cohort}", who: STAFF, address: `${COHORT}?q=zebra` },
   { name: "a student", route: "/cohorts/{cohort}/students/{enrollment}", who: STAFF, address: COHORT, first: follow("Margarethe") },
+  { name: "a student with an empty note", route: "/cohorts/{cohort}/students/{enrollment}", who: STAFF, address: COHORT, first: noteNothing, status: 422 },
   { name: "what one teaches", route: "/teaching", who: FACULTY },
   { name: "the roster of a module", route: "/teaching/{cohort}/{module}", who: FACULTY, address: TAUGHT },
   {

@@ -22,6 +22,8 @@ pub fn routes() -> Routes {
         .page("/cohorts/{cohort}", "the roster of a cohort", pages::cohort)
         .page("/cohorts/{cohort}/roster.csv", "the roster of a cohort, for a spreadsheet", pages::cohort_csv)
         .page("/cohorts/{cohort}/students/{enrollment}", "a student of a cohort", pages::cohort_student)
+        .action("/cohorts/{cohort}/students/{enrollment}/notes", "keeps a note of staff on a student", actions::write_note)
+        .action("/cohorts/{cohort}/students/{enrollment}/notes/{note}/striking", "strikes out a note", actions::strike_note)
         .page("/teaching", "what one teaches", pages::teaching)
         .page("/teaching/{cohort}/{module}", "the roster of a module one teaches", pages::taught_module)
         .page("/teaching/{cohort}/{module}/roster.csv", "the roster of a module one teaches, for a spreadsheet", pages::taught_module_csv)
@@ -29,6 +31,7 @@ pub fn routes() -> Routes {
         .and(calendars())
         .and(programs())
         .and(releases())
+        .and(extensions())
 }
 
 /// Calendars, their secret addresses, and looking as a student.
@@ -64,6 +67,20 @@ fn releases() -> Routes {
         .page("/cohorts/{cohort}/calendar/releases", "the releases of a calendar", pages::releases)
         .action("/cohorts/{cohort}/calendar/releases", "release a calendar", actions::release_calendar)
         .page("/cohorts/{cohort}/calendar/releases/{number}", "a release, compared with another", pages::release)
+}
+
+/// More time for students, and the versions of modules.
+fn extensions() -> Routes {
+    Routes::default()
+        .page("/cohorts/{cohort}/extensions", "more time that was asked for and given", pages::cohort_extensions)
+        .page("/cohorts/{cohort}/extensions.csv", "the same, for a spreadsheet", pages::cohort_extensions_csv)
+        .page("/cohorts/{cohort}/extensions/{extension}", "more time for one student and unit", pages::cohort_extension)
+        .action("/cohorts/{cohort}/extensions/{extension}/answer", "answer, change or take back more time", actions::answer_extension)
+        .page("/cohorts/{cohort}/students/{enrollment}/extensions", "give a student more time", pages::student_extensions)
+        .action("/cohorts/{cohort}/students/{enrollment}/extensions", "give a student more time", actions::give_more_time)
+        .page("/cohorts/{cohort}/modules", "the versions of a cohort's modules", pages::cohort_modules)
+        .page("/cohorts/{cohort}/modules/{module}", "what is different in the newest version", pages::cohort_module)
+        .action("/cohorts/{cohort}/modules/{module}/version", "go on with the newest version", actions::move_version)
 }
 
 /// Staff read the cohorts of their programs, administrators all.

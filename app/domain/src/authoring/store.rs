@@ -197,5 +197,9 @@ pub async fn export(db: &Db, module: &str, number: Option<i64>) -> Result<BTreeM
     if files.is_empty() { Err(Error::NotFound) } else { Ok(files.into_iter().collect()) }
 }
 
+mod written;
+
+pub use written::written;
+
 #[cfg(test)]
 mod tests;

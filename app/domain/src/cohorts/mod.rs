@@ -10,12 +10,12 @@ pub mod letters;
 mod notes;
 #[cfg(feature = "db")]
 pub mod roster;
-#[cfg(feature = "db")]
 pub mod rules;
 mod scope;
 mod states;
 #[cfg(feature = "db")]
 pub mod store;
+mod versions;
 
 pub use entries::{Agenda, Entry, EntryKind, Lengthened, of_student};
 pub use extensions::{
@@ -26,6 +26,7 @@ pub use notes::{LONGEST_NOTE, NewNote, Note};
 pub use rules::is_slug;
 pub use scope::{Reader, Scope, Sight};
 pub use states::{LONGEST_REASON, OwnPlace, StaffMember, StateChange, Step, Transfer};
+pub use versions::{MovedVersion, Newer, VersionMove};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;

@@ -14,7 +14,7 @@ use chrono_tz::Tz;
 
 use crate::{
     authoring::UnitKind,
-    cohorts::{CohortModule, EnrollmentState, Residency},
+    cohorts::{CohortModule, EnrollmentState, ExtensionState, Residency},
     ids::{EnrollmentId, ExtensionId, MessageId, UnitId},
 };
 
@@ -122,8 +122,10 @@ pub struct StudentRecord {
     pub modules: Vec<ModuleRecord>,
     /// Minutes of the units of these modules completed within the last [`STUDY_WINDOW_DAYS`].
     pub minutes: i64,
-    /// How much that could have been; absent for who sees only what they teach.
+    /// How much was to be expected; absent for who sees only what they teach.
     pub expected_minutes: Option<i64>,
+    /// The cohort's residencies, in order; none for who sees only what they teach.
+    pub residencies: Vec<Residency>,
     /// When they last did anything in these modules.
     pub last_at: Option<DateTime<Utc>>,
     /// What it amounts to.
@@ -202,20 +204,6 @@ pub struct CaseResponse {
     pub at: DateTime<Utc>,
 }
 
-crate::words! {
-    /// What became of an extension that somebody asked for or gave.
-    pub enum ExtensionOutcome {
-        /// Not answered yet.
-        Requested = "requested",
-        /// In force.
-        Granted = "granted",
-        /// Answered with no.
-        Refused = "refused",
-        /// Taken back.
-        Withdrawn = "withdrawn",
-    }
-}
-
 crate::row! {
     /// More time for a unit, as it stands in the record of a student.
     #[derive(Clone, Debug, PartialEq, Eq)]
@@ -225,7 +213,7 @@ crate::row! {
         /// Of which unit.
         pub unit_id: UnitId,
         /// What became of it.
-        pub state: ExtensionOutcome,
+        pub state: ExtensionState,
         /// The date it gives or would give.
         pub due_at: DateTime<Utc>,
         /// So many days on top of the unit's date, wherever that moves; absent: a day that stays.

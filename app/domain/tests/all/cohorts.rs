@@ -1,7 +1,10 @@
 //! Cohorts in the database: what can be changed, what is refused, and who sees what.
 
 mod extensions;
+mod notes;
 mod places;
+mod programs;
+mod releases;
 mod rosters;
 mod staff;
 

@@ -97,6 +97,9 @@ db_test!(a_cohort_without_a_released_calendar_has_what_is_in_force_and_the_same_
     found.sort_by_key(|(_, title, day)| (day.clone(), title.to_string()));
     assert_eq!(found, expected.map(|(kind, title, day)| (kind, title, day.to_owned())));
     assert_eq!(entries, store::entries(&db, &[cohort]).await.unwrap());
+    for key in ["R1", "economics opens", "economics/quiz due", "finance due"] {
+        assert!(entries.iter().any(|entry| entry.id == store::entry_id(cohort, key)), "{key}");
+    }
     assert!(store::entries(&db, &[]).await.unwrap().is_empty());
 });
 

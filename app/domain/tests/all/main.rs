@@ -19,6 +19,7 @@ mod learning;
 mod lists;
 mod mail;
 mod messages;
+mod radar;
 mod reports;
 mod school;
 mod statements;

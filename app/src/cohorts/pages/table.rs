@@ -4,6 +4,8 @@ mod cells;
 mod columns;
 mod ways;
 
+pub(super) use ways::message_address;
+
 use chrono::{DateTime, Utc};
 use domain::{
     cohorts::Scope,

@@ -1,4 +1,4 @@
-//! Small pieces that several pages share: standings, meters, times.
+//! Small pieces that several pages share: standings, hours, times.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -61,17 +61,6 @@ pub(super) fn standing(standing: Standing) -> impl IntoView {
 /// Minutes as hours with one decimal: `6.5 h`.
 pub(super) fn hours(minutes: i64) -> String {
     format!("{:.1} h", minutes as f64 / 60.0).replace(".0 h", " h")
-}
-
-/// A bar for so many of so many; the numbers stand beside it.
-pub(super) fn meter(done: i64, of: i64) -> impl IntoView {
-    let width = if of > 0 { (done * 100 / of).clamp(0, 100) } else { 0 };
-    view! {
-        <svg class="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-            <rect class="meter-track" width="100" height="8"></rect>
-            <rect class="meter-fill" width=width.to_string() height="8"></rect>
-        </svg>
-    }
 }
 
 /// When somebody was last active: "12 days ago", and the hour where it was today or yesterday.

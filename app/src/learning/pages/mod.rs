@@ -1,6 +1,7 @@
 //! What a student can look at.
 
 mod case;
+mod extension;
 mod lesson;
 mod module;
 mod program;
@@ -11,6 +12,7 @@ mod today;
 mod unit;
 
 pub use case::case_again;
+pub use extension::{extension_again, extension_page};
 pub use lesson::lesson_again;
 pub use module::module_page;
 pub use program::program_page;

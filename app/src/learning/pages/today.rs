@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::{
     program::{current, strip},
-    state::{due, kind, module_address, unit_address},
+    state::{kind, module_address, own_due, unit_address},
 };
 use crate::{AppError, Page, Site, visit::Student, when};
 
@@ -89,7 +89,7 @@ fn continue_with(student: &Student, next: &NextUnit) -> impl IntoView + use<> {
     let place = anchor.map(|anchor| format!("{address}#{anchor}")).unwrap_or_else(|| address.clone());
     let left = minutes_left(next);
     let (campus, own) = (student.place.campus, student.session.person.time_zone);
-    let own_due = when::own(next.due_at, campus, own).map(|own| format!("{own} for you, "));
+    let in_own = when::own(next.due_at, campus, own).map(|own| format!("{own} for you, "));
     let of_all = (left < next.minutes).then(|| format!("of {}", when::length(next.minutes)));
     view! {
         <section class="next-up" aria-labelledby="next">
@@ -105,7 +105,8 @@ fn continue_with(student: &Student, next: &NextUnit) -> impl IntoView + use<> {
                     <dt>"Due on campus"</dt>
                     <dd>
                         <time datetime=next.due_at.to_rfc3339()>{when::long(next.due_at, campus)}</time>
-                        <span class="own-zone">{own_due}{when::distance(next.due_at, student.now, campus)}</span>
+                        <span class="own-zone">{in_own}{when::distance(next.due_at, student.now, campus)}</span>
+                        {next.was_due_at.map(|was| view! { <span class="own-zone">"Extended, was "{when::long(was, campus)}</span> })}
                     </dd>
                 </div>
                 {next.stopped_at.map(|at| view! {
@@ -178,7 +179,7 @@ fn coming_up(student: &Student, deadlines: &[Deadline]) -> impl IntoView + use<>
                     <a href=unit_address(&line.module_slug, &line.slug)>{line.title.clone()}</a>
                     <p class="meta"><span>{kind(line.kind)}", "{when::length(line.minutes)}</span></p>
                     {is_late.then(|| view! { <p><span class="state" data-state="late">"Late"</span></p> })}
-                    {due(student, line.due_at)}
+                    {own_due(student, line.due_at, line.was_due_at)}
                 </li>
             }
         })

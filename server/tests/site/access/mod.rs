@@ -12,6 +12,7 @@ mod accounts;
 mod admissions;
 mod calendars;
 mod cohorts;
+mod extensions;
 mod learning;
 mod operations;
 
@@ -38,6 +39,7 @@ fn subjects() -> Vec<Subject> {
         admissions::subject(),
         calendars::subject(),
         cohorts::subject(),
+        extensions::subject(),
         learning::subject(),
         learning::quiz(),
         learning::case(),

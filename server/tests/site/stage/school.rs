@@ -11,9 +11,9 @@ use domain::{
         package::{self, Package},
         store::import,
     },
-    cohorts::{Assignment, EnrollmentState, NewCohort, NewEnrollment, NewProgram, Pin, store},
+    cohorts::{Assignment, EnrollmentState, NewCohort, NewEnrollment, NewNote, NewProgram, Pin, Reader, store},
     db::{Bind, Db, Query, Tx},
-    ids::{CohortId, EnrollmentId, ModuleId, PersonId, ProgramId, RequestId, TeachingId, UnitId, VersionId},
+    ids::{CohortId, EnrollmentId, ModuleId, NoteId, PersonId, ProgramId, RequestId, TeachingId, UnitId, VersionId},
 };
 
 use super::Kind;
@@ -45,6 +45,8 @@ pub struct School {
     pub module: ModuleId,
     /// Its one version.
     pub version: VersionId,
+    /// What Ruth noted down about Amara.
+    pub note: NoteId,
     /// What Rosa, who is not one of them, asked an hour ago.
     pub request: RequestId,
 }
@@ -91,9 +93,11 @@ async fn fill(tx: &Tx, now: DateTime<Utc>) -> Result<School> {
         ravis_place: EnrollmentId::new(),
         module: module.module,
         version: module.version,
+        note: NoteId::new(),
         request: RequestId::new(),
     };
     cohorts(tx, &school, now).await?;
+    note(tx, &school, now).await?;
     information_request(tx, school.request, now - TimeDelta::hours(1)).await?;
     grant(tx, school.ruth, Power::Staff, None, now).await?;
     grant(tx, school.omar, Power::Administrator, None, now).await?;
@@ -145,6 +149,12 @@ fn package() -> Package {
         ("figures/round.svg", include_str!("module/figures/round.svg")),
     ];
     package::read(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).to_vec()).unwrap()
+}
+
+async fn note(tx: &Tx, school: &School, now: DateTime<Utc>) -> Result<()> {
+    let scope = store::scope(tx, Reader::Staff(school.ruth), "2027", None).await?;
+    let note = NewNote::checked(school.note, school.amaras_place, "Asks for the reading list of R2.")?;
+    store::write_note(tx, now, &scope, school.ruth, &note).await
 }
 
 async fn information_request(tx: &Tx, id: RequestId, at: DateTime<Utc>) -> Result<()> {

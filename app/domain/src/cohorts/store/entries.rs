@@ -10,7 +10,7 @@ use super::super::{Entry, EntryKind};
 use crate::{
     Result,
     db::{Db, list},
-    ids::{CohortId, EntryId, ModuleId, ResidencyId},
+    ids::{CohortId, EntryId, ModuleId},
 };
 
 crate::row! {
@@ -80,7 +80,7 @@ pub async fn entries(db: &Db, cohorts: &[CohortId]) -> Result<Vec<Entry>> {
 
 crate::row! {
     struct Stay {
-        id: ResidencyId,
+        position: i64,
         cohort_id: CohortId,
         title: String,
         place: String,
@@ -107,7 +107,7 @@ crate::row! {
 /// What is in force in cohorts without a released calendar.
 async fn in_force(db: &Db, cohorts: &[CohortId]) -> Result<Vec<Entry>> {
     let stays = db.all::<Stay>(list!(
-        "SELECT r.id, r.cohort_id, r.title, r.place, r.starts_on, r.ends_on, c.created_at AS since
+        "SELECT r.position, r.cohort_id, r.title, r.place, r.starts_on, r.ends_on, c.created_at AS since
          FROM residencies r JOIN cohorts c ON c.id = r.cohort_id WHERE r.cohort_id IN ($list)",
         in cohorts
     ));
@@ -138,7 +138,7 @@ async fn in_force(db: &Db, cohorts: &[CohortId]) -> Result<Vec<Entry>> {
 
 fn stay(row: Stay) -> Entry {
     Entry {
-        id: EntryId(row.id.0),
+        id: entry_id(row.cohort_id, &format!("R{}", row.position)),
         cohort: row.cohort_id,
         kind: EntryKind::Residency,
         module: None,
@@ -158,9 +158,10 @@ fn stay(row: Stay) -> Entry {
 
 fn dated(row: &Dated, kind: EntryKind, at: DateTime<Utc>) -> Entry {
     let day = at.with_timezone(&row.time_zone).date_naive();
-    let about = [row.slug.as_str(), row.unit_slug.as_deref().unwrap_or_default(), kind.as_str()];
+    let what = row.unit_slug.as_ref().map_or_else(|| row.slug.clone(), |unit| format!("{}/{unit}", row.slug));
+    let word = if kind == EntryKind::Opens { "opens" } else { "due" };
     Entry {
-        id: derived(row.cohort_id, &about),
+        id: entry_id(row.cohort_id, &format!("{what} {word}")),
         cohort: row.cohort_id,
         kind,
         module: Some(row.module_id),
@@ -178,9 +179,10 @@ fn dated(row: &Dated, kind: EntryKind, at: DateTime<Utc>) -> Entry {
     }
 }
 
-/// The same id for the same thing each time, though no row has one.
-fn derived(cohort: CohortId, about: &[&str]) -> EntryId {
-    let digest = Sha256::digest(format!("{cohort} {}", about.join(" ")).as_bytes());
+/// The id of a thing in a cohort's calendar by its key: `R1`, `health-economics opens`, `health-economics due`,
+/// `health-economics/checkpoint due`. The same each time, so that an entry keeps its UID when a calendar is first released.
+pub fn entry_id(cohort: CohortId, key: &str) -> EntryId {
+    let digest = Sha256::digest(format!("{cohort} {key}").as_bytes());
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest[..16]);
     EntryId(uuid::Builder::from_custom_bytes(bytes).into_uuid())

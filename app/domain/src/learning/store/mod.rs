@@ -4,9 +4,11 @@
 
 mod attempts;
 mod beginning;
+mod begun;
 mod carry;
 mod done;
 mod files;
+mod moving;
 mod opening;
 mod outline;
 mod overdue;
@@ -19,9 +21,11 @@ mod unit;
 
 pub use attempts::{Attempt, Standing, answers, attempt, attempts};
 pub use beginning::{Begun, begin};
+pub use begun::begun_modules;
 pub use carry::{Carried, Carry, carry};
 pub use done::{DoneLine, done};
 pub use files::{FileReader, PackageFile, file};
+pub use moving::{Moved, UnitTally, carry_cohort, move_version, unit_tallies};
 pub use opening::{Opening, opening};
 pub use outline::{ModuleView, OutlineUnit, module, outline};
 pub use overdue::close_overdue;

@@ -8,13 +8,13 @@ use super::shared;
 use crate::{
     Error, Result,
     authoring::UnitKind,
-    cohorts::{CohortModule, Scope},
+    cohorts::{CohortModule, ExtensionState, Scope},
     db::{Db, Json, sql},
     ids::{CohortId, EnrollmentId, UnitId, VersionId},
     learning::quiz::Response,
     reports::{
-        Asked, Attempt, CaseResponse, ExtensionOutcome, ModuleProgress, ModuleRecord, RosterModule, STUDY_WINDOW_DAYS, Student,
-        StudentRecord, UnitExtension, UnitRecord, reason, standing, tally,
+        Asked, Attempt, CaseResponse, ModuleProgress, ModuleRecord, RosterModule, STUDY_WINDOW_DAYS, Student, StudentRecord, UnitExtension,
+        UnitRecord, reason, standing, tally,
     },
 };
 
@@ -43,8 +43,8 @@ pub async fn student(db: &Db, scope: &Scope, enrollment: EnrollmentId, now: Date
     let (heads, progress): (Vec<_>, Vec<_>) = modules.iter().map(|module| tallied(module, now)).unzip();
     let standing = standing(student.state, &heads, &progress, last_at, (now, cohort.time_zone));
     let reason = reason(standing, &heads, &progress, last_at, (now, cohort.time_zone));
-    let (_, expected_minutes) = shared::for_staff(db, scope, &heads, now).await?;
-    Ok(StudentRecord { minutes: minutes(&modules, now), student, modules, last_at, expected_minutes, standing, reason })
+    let (residencies, expected_minutes) = shared::for_staff(db, scope, &heads, now).await?;
+    Ok(StudentRecord { minutes: minutes(&modules, now), student, modules, last_at, expected_minutes, residencies, standing, reason })
 }
 
 /// A module of one student, added up as the roster does.
@@ -52,7 +52,7 @@ fn tallied(record: &ModuleRecord, now: DateTime<Utc>) -> (RosterModule, ModulePr
     let units = &record.units;
     let asked = |unit: &UnitRecord| Asked {
         due_at: unit.due_at,
-        extended: unit.extension.as_ref().is_some_and(|extension| extension.state == ExtensionOutcome::Granted),
+        extended: unit.extension.as_ref().is_some_and(|extension| extension.state == ExtensionState::Granted),
         completed: unit.completed_at.is_some(),
     };
     let progress = ModuleProgress {
@@ -105,7 +105,7 @@ async fn units(db: &Db, cohort: CohortId, enrollment: EnrollmentId) -> Result<Ha
     let mut units: HashMap<VersionId, Vec<UnitRecord>> = HashMap::new();
     for row in rows {
         let extension = extensions.remove(&row.id);
-        let granted = extension.as_ref().filter(|extension| extension.state == ExtensionOutcome::Granted);
+        let granted = extension.as_ref().filter(|extension| extension.state == ExtensionState::Granted);
         units.entry(row.version_id).or_default().push(UnitRecord {
             unit: row.id,
             kind: row.kind,

@@ -53,10 +53,22 @@ fn module(html: &mut String, module: &RosterModule, line: &Line, progress: &Modu
         }
     };
     html.push_str("</i>");
+    if here.roomy && units > 0 {
+        html.push_str(&meter(completed, units));
+    }
     if let Some(best) = progress.best_percent.filter(|_| here.roomy) {
         let _ = write!(html, "<small>best quiz {}</small>", percent(best));
     }
     html.push_str("</td>");
+}
+
+/// A bar for so many of so many.
+fn meter(done: i64, of: i64) -> String {
+    let width = (done * 100 / of).clamp(0, 100);
+    format!(
+        "<svg class=meter viewBox=\"0 0 100 8\" preserveAspectRatio=none aria-hidden=true><rect class=meter-track width=100 height=8></rect>\
+         <rect class=meter-fill width={width} height=8></rect></svg>"
+    )
 }
 
 fn residency(html: &mut String, state: ResidencyState) {

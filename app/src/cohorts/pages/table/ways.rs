@@ -124,7 +124,6 @@ pub(super) fn link(shown: &Shown<'_>) -> impl IntoView + use<> {
 }
 
 /// Where a message to these students is written: the segment is a query in the query.
-#[allow(dead_code, reason = "a student's page and messages link there as well")]
-pub(in crate::cohorts) fn message_address(cohort: &str, arrangement: &Arrangement) -> String {
+pub(in crate::cohorts::pages) fn message_address(cohort: &str, arrangement: &Arrangement) -> String {
     format!("/cohorts/{cohort}/messages/new?segment={}", encoded(arrangement.query().trim_start_matches('?')))
 }
