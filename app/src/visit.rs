@@ -93,6 +93,7 @@ impl Visit {
         }
         if policy::is_staff(rights) {
             links.push(("Cohorts", "/cohorts"));
+            links.push(("Programs", "/programs"));
             links.push(("Requests", "/information-requests"));
         }
         if (rights.teaches || policy::is_staff(rights)) && !links.contains(&CALENDAR) {

@@ -4,6 +4,7 @@ mod actions;
 pub(crate) mod arrangement;
 mod csv;
 mod pages;
+mod plan;
 
 pub(crate) use pages::{breadcrumbs, cohort_nav, count};
 
@@ -28,6 +29,8 @@ pub fn routes() -> Routes {
         .page("/teaching/{cohort}/{module}/roster.csv", "the roster of a module one teaches, for a spreadsheet", pages::taught_module_csv)
         .page("/teaching/{cohort}/{module}/students/{enrollment}", "a student in a module one teaches", pages::taught_student)
         .and(calendars())
+        .and(programs())
+        .and(releases())
         .and(extensions())
 }
 
@@ -42,6 +45,28 @@ fn calendars() -> Routes {
         .page("/teaching/{cohort}/calendar", "the dates of a cohort one teaches", pages::taught_calendar)
         .action("/cohorts/{cohort}/view", "look at the site as a student of the cohort", actions::begin_view)
         .action("/view-end", "look at the site as oneself again", actions::end_view)
+}
+
+/// Programs, and the cohorts that are made from them.
+fn programs() -> Routes {
+    Routes::default()
+        .page("/programs", "the programs one runs", pages::programs)
+        .page("/programs/new", "create a program", pages::new_program)
+        .action("/programs", "create a program", actions::create_program)
+        .page("/programs/{program}", "the template of a program", pages::program)
+        .action("/programs/{program}", "change the template of a program", actions::change_program)
+        .page("/programs/{program}/cohorts/new", "create a cohort: its calendar before it exists", pages::new_cohort)
+        .action("/programs/{program}/cohorts", "see the calendar of a cohort, then create it", actions::create_cohort)
+}
+
+/// Moving the dates of a cohort, and the releases there were.
+fn releases() -> Routes {
+    Routes::default()
+        .page("/cohorts/{cohort}/calendar/edit", "change the dates of a cohort", pages::edit_calendar)
+        .action("/cohorts/{cohort}/calendar/preview", "see what a change of dates moves", actions::preview_release)
+        .page("/cohorts/{cohort}/calendar/releases", "the releases of a calendar", pages::releases)
+        .action("/cohorts/{cohort}/calendar/releases", "release a calendar", actions::release_calendar)
+        .page("/cohorts/{cohort}/calendar/releases/{number}", "a release, compared with another", pages::release)
 }
 
 /// More time for students, and the versions of modules.
