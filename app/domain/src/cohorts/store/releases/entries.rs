@@ -1,4 +1,5 @@
-//! What stands in calendars and feeds. An entry is for good: it is changed or called off, and its sequence goes up.
+//! What stands in calendars and feeds. An entry is for good: it is changed or called off, and its sequence goes up. Its id is made of its
+//! key, as it was before the first release.
 
 use std::collections::HashMap;
 
