@@ -2,16 +2,16 @@
 
 mod extensions;
 mod feeds;
+mod notes;
 mod programs;
 mod releases;
-mod notes;
 mod versions;
 mod view;
 
 pub use extensions::{answer_extension, give_more_time};
 pub use feeds::{make_feed, revoke_feed};
+pub use notes::{strike_note, write_note};
 pub use programs::{change_program, create_cohort, create_program};
 pub use releases::{preview_release, release_calendar};
-pub use notes::{strike_note, write_note};
 pub use versions::move_version;
 pub use view::{begin_view, end_view};
