@@ -52,6 +52,12 @@ impl Visit {
         pairs.into_iter().find(|(have, _)| have == name).map(|(_, value)| value)
     }
 
+    /// Whether the visitor is here for no other reason than to study, though at the moment they study nowhere.
+    pub fn has_nowhere_else(&self) -> bool {
+        let studies = self.session.as_ref().is_none_or(|session| session.place.is_some());
+        !studies && self.rights() == Rights::default() && !self.must_show_second_factor()
+    }
+
     fn demands(&self) -> Demands {
         Demands { second_factor_for_staff: self.site.settings.second_factor_for_staff }
     }
@@ -63,6 +69,8 @@ impl Visit {
         if self.session.as_ref().is_some_and(|session| session.place.is_some()) {
             links.push(("Today", "/today"));
             links.push(("Program", "/program"));
+        } else if self.has_nowhere_else() {
+            links.push(("Your place", "/today"));
         }
         if rights.teaches {
             links.push(("Teaching", "/teaching"));

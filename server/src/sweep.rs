@@ -1,4 +1,4 @@
-//! What is over is brought to its end: attempts whose time ran out every minute, sessions, links, counts and old mail every hour. Any
+//! What is over is brought to its end: attempts whose time ran out every minute, sessions, links, counts, old mail and old rosters every hour. Any
 //! number of processes may do so on one database.
 
 use std::{sync::Arc, time::Duration};
@@ -30,7 +30,8 @@ async fn sweep(db: &Db, clock: &dyn Clock, hour_begins: bool) -> Result<()> {
     if hour_begins {
         let gone = domain::accounts::sweep::clear(db, now).await?;
         let forgotten = domain::mail::forget(db, now).await?;
-        tracing::debug!(gone, forgotten, "cleared away what is over");
+        let rosters = domain::cohorts::store::forget_imports(db, now).await?;
+        tracing::debug!(gone, forgotten, rosters, "cleared away what is over");
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ mod admissions;
 mod cohorts;
 mod learning;
 mod operations;
+mod people_of_cohorts;
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -40,6 +41,7 @@ fn subjects() -> Vec<Subject> {
         learning::quiz(),
         learning::case(),
         operations::subject(),
+        people_of_cohorts::subject(),
     ]
 }
 
