@@ -112,59 +112,7 @@ export const COHORTS: Looked[] = [
   },
 ];
 
-/** Uploads a roster and looks at what would become of it. */
-function uploadRoster(text: string) {
-  return async (page: Page) => {
-    await page.getByLabel("Roster").setInputFiles({ name: "looked-at.csv", mimeType: "text/csv", buffer: Buffer.from(text, "utf8") });
-    await page.getByRole("button", { name: "Upload and look" }).click();
-  };
-}
-
-/** Opens the place of a student. */
-async function openPlace(page: Page) {
-  await follow("Margarethe")(page);
-  await page.goto(`${page.url()}/place`);
-}
-
-const IMPORTS = "/cohorts/{cohort}/imports";
-const PLACE = "/cohorts/{cohort}/students/{enrollment}/place";
-const FACULTY_OF = "/cohorts/{cohort}/faculty";
-const STAFF_OF = "/programs/{program}/staff";
-
-export const PEOPLE: Looked[] = [
-  { name: "one's own place", route: "/places", who: STUDENT },
-  { name: "a student's place", route: PLACE, who: STAFF, address: COHORT, first: openPlace },
-  { name: "inviting a student", route: "/cohorts/{cohort}/invitations/new", who: STAFF, address: `${COHORT}/invitations/new` },
-  {
-    name: "inviting a student, with nothing typed",
-    route: "/cohorts/{cohort}/invitations/new",
-    who: STAFF,
-    address: `${COHORT}/invitations/new`,
-    first: press("Send the invitation"),
-    status: 422,
-  },
-  { name: "roster imports", route: IMPORTS, who: STAFF, address: `${COHORT}/imports` },
-  { name: "roster imports, without a file", route: IMPORTS, who: STAFF, address: `${COHORT}/imports`, first: press("Upload and look"), status: 422 },
-  {
-    name: "a roster that is looked at",
-    route: "/cohorts/{cohort}/imports/{import}",
-    who: STAFF,
-    address: `${COHORT}/imports`,
-    first: uploadRoster("Name,E-mail\nZoë Lindgren,zoe@clinic.example\nNo Address,nowhere\n"),
-  },
-  {
-    name: "a roster whose columns are to be chosen",
-    route: "/cohorts/{cohort}/imports/{import}",
-    who: STAFF,
-    address: `${COHORT}/imports`,
-    first: uploadRoster("Who,Where\nZoë Lindgren,zoe@clinic.example\n"),
-  },
-  { name: "the faculty of a cohort", route: FACULTY_OF, who: STAFF, address: `${COHORT}/faculty` },
-  { name: "assigning nobody", route: FACULTY_OF, who: STAFF, address: `${COHORT}/faculty`, first: press("Assign"), status: 422 },
-  { name: "the staff of a program", route: STAFF_OF, who: STAFF, address: "/programs/mmm/staff" },
-];
-
-export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...PEOPLE];
+export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS];
 
 /** Pages without a fixed way to them: each is passed in the journey named here. */
 export const PASSED_ELSEWHERE = [
