@@ -1,5 +1,8 @@
 //! Rosters as staff and faculty read them.
 
+mod people;
+mod places;
+
 use domain::{
     ids::EnrollmentId,
     learning::{

@@ -16,6 +16,7 @@ mod extensions;
 mod learning;
 mod messages;
 mod operations;
+mod people_of_cohorts;
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -46,6 +47,7 @@ fn subjects() -> Vec<Subject> {
         learning::case(),
         messages::subject(),
         operations::subject(),
+        people_of_cohorts::subject(),
     ]
 }
 
