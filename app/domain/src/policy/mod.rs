@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 use crate::ids::{CohortId, EnrollmentId, PersonId, SessionId};
 
 /// A signed-in person, as every request finds them: read anew each time, so rights end with the next request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     /// The session itself.
     pub id: SessionId,
@@ -28,7 +28,7 @@ pub struct Session {
 }
 
 /// What a page needs to know of the person who asks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Person {
     /// Who.
     pub id: PersonId,
@@ -54,7 +54,7 @@ pub struct Rights {
 }
 
 /// Where a student studies: the newest enrollment in force.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Place {
     /// The enrollment all evidence is recorded under.
     pub enrollment: EnrollmentId,

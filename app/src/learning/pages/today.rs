@@ -1,6 +1,7 @@
 //! Today: what is next, how long it takes, when it is due, without a click.
 
 use axum::extract::State as Shared;
+use chrono::{DateTime, Utc};
 use domain::learning::store::{self, Deadline, ModuleLine, NextUnit, ResidencyLine};
 use leptos::prelude::*;
 
@@ -8,13 +9,14 @@ use super::{
     program::{current, strip},
     state::{due, kind, module_address, unit_address},
 };
-use crate::{AppError, Page, Site, visit::Student, when};
+use crate::{AppError, Page, Site, page::Span, visit::Student, when};
 
 /// How many deadlines are shown.
 const DEADLINES: i64 = 4;
 
-/// Everything the page shows.
-struct Today {
+/// Everything the page shows beside who reads it and when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Today {
     modules: Vec<ModuleLine>,
     next: Option<NextUnit>,
     deadlines: Vec<Deadline>,
@@ -31,7 +33,21 @@ pub async fn today_page(Shared(site): Shared<Site>, student: Student) -> Result<
         residencies: store::residencies(&site.db, place).await?,
     };
     let visit = student.visit().clone();
-    Ok(Page::new(&visit, "Today", move || body(&student, today)).with_script("unsent.js"))
+    let (enrollment, made_of) = (place.enrollment, (student.session.clone(), today));
+    if let Some(drawn) = site.drawings.today.of(enrollment, &made_of, now) {
+        return Ok(Page::drawn(&visit, drawn));
+    }
+    let (today, span) = (made_of.1.clone(), Span::to_first(now, made_of.1.dates()).within_minute());
+    let page = Page::new(&visit, "Today", move || body(&student, today)).with_script("unsent.js");
+    Ok(page.kept(Vec::new(), move |drawn| site.drawings.today.keep(enrollment, made_of, span, drawn)))
+}
+
+impl Today {
+    /// The moments at which something on the page opens or becomes late.
+    fn dates(&self) -> impl Iterator<Item = DateTime<Utc>> + '_ {
+        let modules = self.modules.iter().flat_map(|module| [module.opens_at, module.due_at]);
+        modules.chain(self.next.iter().map(|next| next.due_at)).chain(self.deadlines.iter().map(|deadline| deadline.due_at))
+    }
 }
 
 fn body(student: &Student, today: Today) -> impl IntoView + use<> {
