@@ -19,7 +19,7 @@ async fn keep(db: &Db, stage: &Stage, who: Studying, (anchor, fraction): (&str, 
 
 async fn found(db: &Db, stage: &Stage, who: Studying) -> (Option<String>, Option<f64>, Option<DateTime<Utc>>) {
     let unit = store::unit(db, &Shelf::default(), &stage.place(who), "quality", "unit-1").await.unwrap();
-    (unit.anchor, unit.fraction, unit.stopped_at)
+    (unit.anchor.clone(), unit.fraction, unit.stopped_at)
 }
 
 fn at(anchor: &str, fraction: f64, at: DateTime<Utc>) -> (Option<String>, Option<f64>, Option<DateTime<Utc>>) {

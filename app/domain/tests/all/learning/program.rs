@@ -82,7 +82,7 @@ db_test!(a_unit_is_found_by_those_whose_cohort_has_it, |db| {
     let unit = store::unit(&db, &Shelf::default(), &place, "quality", "unit-2").await.unwrap();
     assert_eq!((unit.id, unit.version, unit.kind, unit.position, unit.units), (stage.quiz, stage.version, UnitKind::Quiz, 2, 4));
     assert_eq!(unit.text.settings.quiz(), Some(&quiz_settings()));
-    assert_eq!((unit.opens_at, unit.due_at, unit.started_at, unit.anchor), (days_ago(30), days_ago(-20), None, None));
+    assert_eq!((unit.opens_at, unit.due_at, unit.started_at, unit.anchor.clone()), (days_ago(30), days_ago(-20), None, None));
     let again = store::unit(&db, &Shelf::default(), &place, "quality", "unit-2").await.unwrap();
     assert_eq!(again.whereabouts(&person(amara), &place), stage.at(amara, stage.quiz));
     let ravi = stage.place(stage.school.ravi);
