@@ -11,6 +11,7 @@ mod accounts;
 mod admissions;
 mod cohorts;
 mod commands;
+mod drawn;
 mod learning;
 mod mail;
 mod operations;
