@@ -178,19 +178,4 @@ mod tests {
             assert_eq!(file.read(query, &[]).await.unwrap().len(), 1);
         }
     }
-
-    #[tokio::test]
-    async fn a_read_waits_for_whoever_has_the_file_for_themselves() {
-        let (path, other) = file();
-        other.execute_batch("PRAGMA locking_mode = EXCLUSIVE; INSERT INTO numbers VALUES (8)").unwrap();
-        drop(other);
-        let other = rusqlite::Connection::open(&path).unwrap();
-        other.execute_batch("PRAGMA locking_mode = EXCLUSIVE; INSERT INTO numbers VALUES (9)").unwrap();
-        let file = Arc::new(File::new(path.clone(), writing(&path), 1));
-        let reading = tokio::spawn(async move { file.read(Query::new("SELECT n FROM numbers", Vec::new()), &[]).await });
-        tokio::time::sleep(Duration::from_millis(100)).await;
-        assert!(!reading.is_finished());
-        drop(other);
-        assert_eq!(reading.await.unwrap().unwrap().len(), 3);
-    }
 }
