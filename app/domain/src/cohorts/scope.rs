@@ -15,6 +15,18 @@ pub enum Reader {
     Faculty(PersonId),
 }
 
+#[cfg(feature = "db")]
+impl Reader {
+    /// Whether all programs, and otherwise those of whom; nothing for faculty, who run none.
+    pub(super) fn programs(self) -> Option<(bool, Option<PersonId>)> {
+        match self {
+            Self::Administrator => Some((true, None)),
+            Self::Staff(person) => Some((false, Some(person))),
+            Self::Faculty(_) => None,
+        }
+    }
+}
+
 /// Why a reader may see something; the page says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sight {

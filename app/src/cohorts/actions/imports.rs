@@ -140,6 +140,13 @@ async fn keep_rows(
     Ok(kept.await?)
 }
 
+/// A file of a cohort that the visitor runs.
+async fn uploaded(staff: &Staff, cohort: &str, id: ImportId) -> Result<(Scope, Import), AppError> {
+    let scope = store::scope(&staff.site.db, as_staff(staff), cohort, None).await?;
+    let import = store::import(&staff.site.db, scope.cohort().id, id).await?;
+    Ok((scope, import))
+}
+
 /// `POST /cohorts/{cohort}/imports/{import}`: which column is what.
 pub async fn map_columns(
     Shared(site): Shared<Site>,
@@ -147,8 +154,7 @@ pub async fn map_columns(
     Path((cohort, id)): Uploaded,
     typed: Typed,
 ) -> Result<Response, AppError> {
-    let scope = store::scope(&site.db, as_staff(&staff), &cohort, None).await?;
-    let import = store::import(&site.db, scope.cohort().id, id).await?;
+    let (scope, import) = uploaded(&staff, &cohort, id).await?;
     match Mapping::chosen(typed.all("columns"), import.header.0.len()) {
         Ok(mapping) => {
             let now = staff.now;
@@ -167,8 +173,7 @@ pub async fn apply_roster(
     Path((cohort, id)): Uploaded,
     typed: Typed,
 ) -> Result<Response, AppError> {
-    let scope = store::scope(&site.db, as_staff(&staff), &cohort, None).await?;
-    let import = store::import(&site.db, scope.cohort().id, id).await?;
+    let (scope, import) = uploaded(&staff, &cohort, id).await?;
     let done = Redirect::to(&format!("/cohorts/{cohort}/imports/{id}")).into_response();
     if import.applied_at.is_some() {
         return Ok(done);
@@ -181,11 +186,7 @@ pub async fn apply_roster(
             "The form did not arrive whole. Open the page anew and send it again; nothing was changed.".into(),
         ));
     };
-    let withdraws = typed.get("withdraw") == "1";
-    let now_expected = store::dry_run(&site.db, &import, Shown::default()).await?.totals;
-    if withdraws && asks_first(&now_expected) && typed.trimmed("leaving") != now_expected.leaving.to_string() {
-        let Totals { leaving, members, .. } = now_expected;
-        let message = format!("{leaving} of {members} students would be withdrawn. If you mean it, type {leaving}.");
+    if let Some(message) = unconfirmed(&staff, &import, &typed).await? {
         return again(&staff, scope, import, typed, "leaving", message).await;
     }
     let application = application(&staff, &scope, import.clone(), expected, &typed);
@@ -198,6 +199,17 @@ pub async fn apply_roster(
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// What is to be typed first where many would be withdrawn, unless it was.
+async fn unconfirmed(staff: &Staff, import: &Import, typed: &Typed) -> Result<Option<String>, AppError> {
+    if typed.get("withdraw") != "1" {
+        return Ok(None);
+    }
+    let totals = store::dry_run(&staff.site.db, import, Shown::default()).await?.totals;
+    let Totals { leaving, members, .. } = totals;
+    let asks = asks_first(&totals) && typed.trimmed("leaving") != leaving.to_string();
+    Ok(asks.then(|| format!("{leaving} of {members} students would be withdrawn. If you mean it, type {leaving}.")))
 }
 
 fn application(staff: &Staff, scope: &Scope, import: Import, expected: Totals, typed: &Typed) -> Application {
@@ -224,9 +236,7 @@ async fn again(
 
 /// `POST /cohorts/{cohort}/imports/{import}/removal`: of a file that was not taken in.
 pub async fn discard_roster(Shared(site): Shared<Site>, staff: Staff, Path((cohort, id)): Uploaded) -> Result<Redirect, AppError> {
-    let scope = store::scope(&site.db, as_staff(&staff), &cohort, None).await?;
-    let there = scope.cohort().id;
-    store::import(&site.db, there, id).await?;
+    let there = uploaded(&staff, &cohort, id).await?.0.cohort().id;
     site.db.write(move |tx| Box::pin(async move { store::discard_import(tx, there, id).await })).await?;
     Ok(Redirect::to(&format!("/cohorts/{cohort}/imports")))
 }

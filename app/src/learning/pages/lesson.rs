@@ -56,10 +56,11 @@ async fn show(site: &Site, student: Student, unit: UnitView, given: Given) -> Re
     let posts = posts(site, &student, &unit).await?;
     let (again, visit) = (!given.faults.is_empty(), student.visit().clone());
     let key = (student.place.enrollment, unit.id);
-    let made_of = Sheet { session: student.session.clone(), unit: unit.clone(), outline: outline.clone(), answers: answers.clone(), posts };
+    let made_of = Sheet { session: student.session.clone(), unit, outline, answers, posts };
     if let Some(drawn) = site.drawings.lesson.of(key, &made_of, student.now).filter(|_| !again) {
         return Ok(Page::drawn(&visit, drawn));
     }
+    let Sheet { unit, outline, answers, .. } = made_of.clone();
     let ids: Vec<EvidenceId> = std::iter::repeat_with(EvidenceId::new).take(1 + unit.text.questions.len()).collect();
     let (site, span) = (site.clone(), Span::to_first(student.now, [unit.due_at]));
     let lesson = Lesson { outline, answers, given, posts, ids: ids.clone() };

@@ -106,7 +106,7 @@ pub struct ProgramEdit {
 /// # Errors
 /// Those of the database.
 pub async fn programs(db: &Db, reader: Reader) -> Result<Vec<ListedProgram>> {
-    let Some((all, whose)) = runs(reader) else { return Ok(Vec::new()) };
+    let Some((all, whose)) = reader.programs() else { return Ok(Vec::new()) };
     db.all(sql!(
         "SELECT p.id, p.slug, p.title, p.summary, (SELECT COUNT(*) FROM cohorts c WHERE c.program_id = p.id) AS cohorts
          FROM programs p WHERE $1 OR p.id IN (SELECT s.program_id FROM program_staff s WHERE s.person_id = $2) ORDER BY LOWER(p.title), p.slug",
@@ -121,7 +121,7 @@ pub async fn programs(db: &Db, reader: Reader) -> Result<Vec<ListedProgram>> {
 /// # Errors
 /// [`Error::NotFound`] if there is none of this name, and just so if the reader does not run it.
 pub async fn program(db: &Db, reader: Reader, slug: &str) -> Result<Program> {
-    let (all, whose) = runs(reader).ok_or(Error::NotFound)?;
+    let (all, whose) = reader.programs().ok_or(Error::NotFound)?;
     db.maybe(sql!(
         "SELECT p.id, p.slug, p.title, p.summary, p.revision, p.plan FROM programs p
          WHERE p.slug = $1 AND ($2 OR EXISTS (SELECT 1 FROM program_staff s WHERE s.program_id = p.id AND s.person_id = $3))",
@@ -131,15 +131,6 @@ pub async fn program(db: &Db, reader: Reader, slug: &str) -> Result<Program> {
     ))
     .await?
     .ok_or(Error::NotFound)
-}
-
-/// Whether all programs, and otherwise those of whom.
-fn runs(reader: Reader) -> Option<(bool, Option<PersonId>)> {
-    match reader {
-        Reader::Administrator => Some((true, None)),
-        Reader::Staff(person) => Some((false, Some(person))),
-        Reader::Faculty(_) => None,
-    }
 }
 
 /// The newest version of every module, by title.

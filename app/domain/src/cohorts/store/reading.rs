@@ -49,11 +49,7 @@ pub struct Taught {
 /// # Errors
 /// Those of the database.
 pub async fn cohorts(db: &Db, reader: Reader) -> Result<Vec<Listed>> {
-    let (all, whose) = match reader {
-        Reader::Administrator => (true, None),
-        Reader::Staff(person) => (false, Some(person)),
-        Reader::Faculty(_) => return Ok(Vec::new()),
-    };
+    let Some((all, whose)) = reader.programs() else { return Ok(Vec::new()) };
     db.all(sql!(
         "SELECT c.id, c.slug, c.title, p.title AS program, c.time_zone, c.starts_on, c.ends_on,
             (SELECT COUNT(*) FROM enrollments e WHERE e.cohort_id = c.id AND e.state = 'enrolled') AS students,

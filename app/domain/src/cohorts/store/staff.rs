@@ -66,11 +66,7 @@ crate::row! {
 /// # Errors
 /// [`Error::NotFound`] if there is none of this name, and just so if the reader does not run it.
 pub async fn run_program(db: &Db, reader: Reader, slug: &str) -> Result<RunProgram> {
-    let (all, whose) = match reader {
-        Reader::Administrator => (true, None),
-        Reader::Staff(person) => (false, Some(person)),
-        Reader::Faculty(_) => return Err(Error::NotFound),
-    };
+    let (all, whose) = reader.programs().ok_or(Error::NotFound)?;
     db.maybe(sql!(
         "SELECT p.id, p.slug, p.title FROM programs p
          WHERE p.slug = $1 AND ($2 OR EXISTS (SELECT 1 FROM program_staff s WHERE s.program_id = p.id AND s.person_id = $3))",
