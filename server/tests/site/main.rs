@@ -16,4 +16,5 @@ mod extensions;
 mod learning;
 mod mail;
 mod operations;
+mod plans;
 mod security;
