@@ -6,7 +6,7 @@ mod csv;
 mod pages;
 mod plan;
 
-pub(crate) use pages::{breadcrumbs, cohort_nav, count};
+pub(crate) use pages::{breadcrumbs, cohort_nav, count, not_studying};
 
 use domain::cohorts::Reader;
 
@@ -32,6 +32,8 @@ pub fn routes() -> Routes {
         .and(programs())
         .and(releases())
         .and(extensions())
+        .and(people())
+        .and(rosters())
 }
 
 /// Calendars, their secret addresses, and looking as a student.
@@ -81,6 +83,38 @@ fn extensions() -> Routes {
         .page("/cohorts/{cohort}/modules", "the versions of a cohort's modules", pages::cohort_modules)
         .page("/cohorts/{cohort}/modules/{module}", "what is different in the newest version", pages::cohort_module)
         .action("/cohorts/{cohort}/modules/{module}/version", "go on with the newest version", actions::move_version)
+}
+
+/// How people stand in a cohort, who teaches it and who runs its program.
+fn people() -> Routes {
+    const STUDENT: &str = "/cohorts/{cohort}/students/{enrollment}/place";
+    Routes::default()
+        .page("/places", "one's own places in cohorts", pages::own_places_page)
+        .action("/places/{enrollment}/acceptance", "accept a place in a cohort", actions::accept_place)
+        .page(STUDENT, "a student's place in the cohort", pages::student_place)
+        .action(STUDENT, "change how a student stands", actions::change_place)
+        .action("/cohorts/{cohort}/students/{enrollment}/transfer", "let a student go on in another cohort", actions::transfer_student)
+        .action("/cohorts/{cohort}/students/{enrollment}/invitation", "send an invitation again", actions::invite_student_again)
+        .page("/cohorts/{cohort}/invitations/new", "invite a student", pages::new_student)
+        .action("/cohorts/{cohort}/invitations", "send an invitation to a student", actions::invite_student)
+        .page("/cohorts/{cohort}/faculty", "who teaches a cohort", pages::cohort_faculty)
+        .action("/cohorts/{cohort}/faculty", "let somebody teach a cohort", actions::assign_faculty)
+        .action("/cohorts/{cohort}/faculty/{teaching}/removal", "let somebody teach no longer", actions::remove_faculty)
+        .page("/programs/{program}/staff", "who runs a program", pages::staff_of_program)
+        .action("/programs/{program}/staff", "let somebody run a program", actions::add_to_program)
+        .action("/programs/{program}/staff/{person}/removal", "let somebody run a program no longer", actions::remove_from_program)
+}
+
+/// Rosters from spreadsheets.
+fn rosters() -> Routes {
+    const FILE: &str = "/cohorts/{cohort}/imports/{import}";
+    Routes::default()
+        .page("/cohorts/{cohort}/imports", "rosters that were uploaded", pages::roster_imports)
+        .upload("/cohorts/{cohort}/imports", "upload a roster", actions::LARGEST_ROSTER, actions::upload_roster)
+        .page(FILE, "what would become of a roster", pages::roster_import)
+        .action(FILE, "say which column of a roster is what", actions::map_columns)
+        .action("/cohorts/{cohort}/imports/{import}/application", "take a roster in", actions::apply_roster)
+        .action("/cohorts/{cohort}/imports/{import}/removal", "throw a roster away", actions::discard_roster)
 }
 
 /// Staff read the cohorts of their programs, administrators all.

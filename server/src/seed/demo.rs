@@ -33,6 +33,7 @@ use super::{
     cast::{self, Member},
     chance::Chance,
     curriculum::{self, HEALTH_ECONOMICS},
+    help::{self, Giving, Help},
     sign_ins::{self, DEMO_PASSWORD, SignIn},
     stories::{self, Story},
     studying::{Course, Studying, Unit},
@@ -123,6 +124,8 @@ struct Class {
     students: Vec<(Member, Story)>,
     /// Who teaches it, and whether all of it.
     teacher: (Member, bool),
+    /// What was done for its students.
+    help: &'static [Help],
     /// Of its students' luck.
     seed: u64,
 }
@@ -143,13 +146,13 @@ impl Loading<'_> {
         };
         store::create_program(self.tx, self.now, Some(ruth), &program).await?;
         let plan = self.plan(&program, &module).await?;
-        self.class((program.id, &plan), &module, other_class(self.now)).await?;
-        self.class((program.id, &plan), &module, class(self.now)).await
+        self.class((program.id, &plan, ruth), &module, other_class(self.now)).await?;
+        self.class((program.id, &plan, ruth), &module, class(self.now)).await
     }
 
     /// Loads a cohort with all that happened in it; returns its first student's place.
-    async fn class(&self, program: (ProgramId, &Plan), module: &Imported, class: Class) -> Result<Place> {
-        let cohort = self.cohort(program, &class).await?;
+    async fn class(&self, (program, plan, staff): (ProgramId, &Plan, PersonId), module: &Imported, class: Class) -> Result<Place> {
+        let cohort = self.cohort((program, plan), &class).await?;
         let (member, all) = class.teacher;
         let person = self.person(&member, true).await?;
         let assignment = Assignment { id: TeachingId::new(), person, cohort, module: (!all).then_some(module.module) };
@@ -169,6 +172,10 @@ impl Loading<'_> {
             let chance = Chance::new(class.seed + number);
             let mut studying = Studying { tx: self.tx, course, person, enrollment: new.id, skill: story.skill, writes, chance };
             studying.tell(story, self.now).await?;
+            for help in class.help.iter().filter(|help| help.whom == member.name) {
+                let (units, cohort) = (course.units.iter().map(|unit| unit.id).collect(), (cohort, class.slug));
+                Giving { tx: self.tx, now: self.now, staff, cohort, units }.give(help, new.id).await?;
+            }
         }
         first.map(|(place, _)| place).ok_or(domain::Error::NotFound)
     }
@@ -223,6 +230,7 @@ fn class(now: DateTime<Utc>) -> Class {
         calendar: Calendar::running(now),
         students: [(cast::AMARA, stories::AMARA)].into_iter().chain(classmates).collect(),
         teacher: (cast::INES, false),
+        help: &help::RUNNING,
         seed: 1200,
     }
 }
@@ -230,5 +238,13 @@ fn class(now: DateTime<Utc>) -> Class {
 /// The cohort half a year before it, small, with a teacher of its own.
 fn other_class(now: DateTime<Utc>) -> Class {
     let students = [cast::RAVI].into_iter().chain(cast::ELSEWHERE).zip(stories::ELSEWHERE).collect();
-    Class { slug: "cohort-11", title: "Cohort 11", calendar: Calendar::earlier(now, 26), students, teacher: (cast::PAUL, true), seed: 1100 }
+    Class {
+        slug: "cohort-11",
+        title: "Cohort 11",
+        calendar: Calendar::earlier(now, 26),
+        students,
+        teacher: (cast::PAUL, true),
+        help: &[],
+        seed: 1100,
+    }
 }

@@ -15,6 +15,7 @@ mod commands;
 mod extensions;
 mod learning;
 mod mail;
+mod messages;
 mod operations;
 mod plans;
 mod security;

@@ -22,7 +22,8 @@ pub fn spoken(name: &str) -> String {
         ("start", "start"),
         ("u", "unit"),
     ];
-    let word = |field: &str| FIELDS.iter().find(|(known, _)| *known == field).map_or_else(|| field.to_owned(), |(_, word)| (*word).to_owned());
+    let word =
+        |field: &str| FIELDS.iter().find(|(known, _)| *known == field).map_or_else(|| field.to_owned(), |(_, word)| (*word).to_owned());
     let Some((row, rest)) = name.split_once('-').filter(|(row, _)| row.ends_with(|last: char| last.is_ascii_digit())) else {
         let word = word(name);
         let mut letters = word.chars();

@@ -1,6 +1,9 @@
 //! Today: what is next, how long it takes, when it is due, without a click.
 
-use axum::extract::State as Shared;
+use axum::{
+    extract::{FromRequestParts, State as Shared},
+    http::request::Parts,
+};
 use domain::{
     learning::store::{self, Deadline, ModuleLine, NextUnit, ResidencyLine},
     messages::store::Announcement,
@@ -11,7 +14,11 @@ use super::{
     program::{current, strip},
     state::{kind, module_address, own_due, unit_address},
 };
-use crate::{AppError, Page, Site, visit::Student, when};
+use crate::{
+    AppError, Page, Site,
+    visit::{Student, Visit},
+    when,
+};
 
 /// How many deadlines are shown.
 const DEADLINES: i64 = 4;
@@ -25,8 +32,16 @@ struct Today {
     announced: Option<Announcement>,
 }
 
-/// `GET /today`
-pub async fn today_page(Shared(site): Shared<Site>, student: Student) -> Result<Page, AppError> {
+/// `GET /today`. Who studies nowhere at the moment reads how they stand.
+pub async fn today_page(Shared(site): Shared<Site>, mut asked: Parts, student: Result<Student, AppError>) -> Result<Page, AppError> {
+    match student {
+        Ok(student) => today(&site, student).await,
+        Err(AppError::NotFound) => crate::cohorts::not_studying(&Visit::from_request_parts(&mut asked, &site).await?).await,
+        Err(other) => Err(other),
+    }
+}
+
+async fn today(site: &Site, student: Student) -> Result<Page, AppError> {
     let (place, now) = (&student.place, student.now);
     let today = Today {
         modules: store::modules(&site.db, place).await?,

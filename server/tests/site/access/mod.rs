@@ -14,7 +14,10 @@ mod calendars;
 mod cohorts;
 mod extensions;
 mod learning;
+mod messages;
 mod operations;
+mod people_of_cohorts;
+mod programs;
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -43,7 +46,10 @@ fn subjects() -> Vec<Subject> {
         learning::subject(),
         learning::quiz(),
         learning::case(),
+        messages::subject(),
         operations::subject(),
+        programs::subject(),
+        people_of_cohorts::subject(),
     ]
 }
 

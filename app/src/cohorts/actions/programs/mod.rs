@@ -8,7 +8,8 @@ pub use program::{change_program, create_program};
 
 /// A name in addresses made from a name: `Cohort 13 (fall)` is `cohort-13-fall`.
 fn slug_of(title: &str) -> String {
-    let plain: String = title.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { ' ' }).collect();
+    let plain: String =
+        title.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { ' ' }).collect();
     let slug = plain.split_whitespace().collect::<Vec<_>>().join("-");
     let short: String = slug.chars().take(60).collect();
     short.trim_end_matches('-').to_owned()

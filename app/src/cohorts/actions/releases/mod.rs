@@ -38,7 +38,10 @@ pub async fn preview_release(
 ) -> Result<Response, AppError> {
     let mut form = form(store::scope(&site.db, as_staff(&staff), &cohort, None).await?, &typed);
     if let Some(change) = Move::read(typed.get("do")) {
-        form.open = !matches!(change, Move::Add(Kind::Residency) | Move::Remove(Kind::Residency, _) | Move::Up(Kind::Residency, _) | Move::Down(Kind::Residency, _));
+        form.open = !matches!(
+            change,
+            Move::Add(Kind::Residency) | Move::Remove(Kind::Residency, _) | Move::Up(Kind::Residency, _) | Move::Down(Kind::Residency, _)
+        );
         form.draft = form.draft.moved(change);
         return Ok(edit_calendar_page(&staff, form).await?.into_response());
     }

@@ -11,7 +11,10 @@ const EXAMPLES: [(&str, &str); 9] = [
     ("opens + 3w", "three weeks after the own module opens"),
     ("economics.due", "the day on which the module with this name in addresses is due"),
     ("R1.start - 30d before Fri", "the last Friday before that day, never the day itself"),
-    ("previous.closes + 1d on Mon skip", "the first Monday on or after it; out of a blackout to the day after, with skip back to the day before"),
+    (
+        "previous.closes + 1d on Mon skip",
+        "the first Monday on or after it; out of a blackout to the day after, with skip back to the day before",
+    ),
     ("2027-03-09", "that day, whatever moves"),
 ];
 

@@ -2,8 +2,8 @@
 
 mod cell;
 mod help;
-mod modules;
 mod library;
+mod modules;
 mod outcome;
 mod rest;
 mod rows;

@@ -94,7 +94,10 @@ pub async fn program_page(visit: &Visit, form: ProgramForm) -> Result<Page, AppE
     };
     let error = status != StatusCode::OK;
     let title = if error { format!("Error: {}", form.program.title) } else { form.program.title.clone() };
-    let notice = notice(visit, &[("created", "The program is created. Now say what it is made of."), ("saved", "Saved. No running cohort was changed.")]);
+    let notice = notice(
+        visit,
+        &[("created", "The program is created. Now say what it is made of."), ("saved", "Saved. No running cohort was changed.")],
+    );
     let own = visit.session.as_ref().map_or(TRIED_IN, |session| session.person.time_zone);
     let page = Page::new(visit, title, move || {
         view! { {notice} {head(&form.program)} {plan::help()} {body(form, library, own)} }

@@ -53,5 +53,9 @@ fn differences(form: &ProgramForm) -> Vec<(String, String, String)> {
     let mut told = std::collections::BTreeSet::new();
     let names = typed.iter().chain(&now).map(|(name, _)| name.clone()).filter(|name| told.insert(name.clone()));
     let value = |map: &BTreeMap<String, String>, name: &str| map.get(name).cloned().unwrap_or_default();
-    names.map(|name| (value(&old, &name), value(&new, &name), name)).filter(|(old, new, _)| old != new).map(|(old, new, name)| (name, old, new)).collect()
+    names
+        .map(|name| (value(&old, &name), value(&new, &name), name))
+        .filter(|(old, new, _)| old != new)
+        .map(|(old, new, name)| (name, old, new))
+        .collect()
 }

@@ -41,11 +41,7 @@ struct Shown {
 }
 
 /// `GET /cohorts/{cohort}/calendar/releases/{number}?against=…`: without it, against the one before.
-pub async fn release(
-    Shared(site): Shared<Site>,
-    staff: Staff,
-    Path((cohort, number)): Path<(String, String)>,
-) -> Result<Page, AppError> {
+pub async fn release(Shared(site): Shared<Site>, staff: Staff, Path((cohort, number)): Path<(String, String)>) -> Result<Page, AppError> {
     let scope = store::scope(&site.db, as_staff(&staff), &cohort, None).await?;
     let (db, id) = (&site.db, scope.cohort().id);
     let number: i64 = number.parse().map_err(|_| AppError::NotFound)?;
@@ -101,7 +97,8 @@ fn compare(shown: &Shown) -> impl IntoView + use<> {
     let number = shown.release.number;
     let chosen = shown.against.as_ref().map(|other| other.number);
     let others = shown.lines.iter().filter(|line| line.number != number);
-    let options = others.map(|line| view! { <option value=line.number.to_string() selected=chosen == Some(line.number)>{name(line.number)}</option> });
+    let options = others
+        .map(|line| view! { <option value=line.number.to_string() selected=chosen == Some(line.number)>{name(line.number)}</option> });
     let action = format!("/cohorts/{}/calendar/releases/{number}", shown.scope.cohort().slug);
     let options = options.collect_view();
     (shown.lines.len() > 1).then(|| {
@@ -119,7 +116,8 @@ fn moved(shown: &Shown) -> impl IntoView + use<> {
     shown.against.as_ref().map(|other| {
         let changes = changes(&other.calendar.0, after);
         let compared = Compared { before: &other.calendar.0, after, changes: &changes, past: &[], library, own };
-        let title = format!("Against {}", if other.number == 0 { "what stood before".to_owned() } else { format!("release {}", other.number) });
+        let title =
+            format!("Against {}", if other.number == 0 { "what stood before".to_owned() } else { format!("release {}", other.number) });
         let none = changes.is_empty().then(|| view! { <p>"No date differs; the rules do."</p> });
         view! {
             <section class="block" aria-labelledby="against-title">

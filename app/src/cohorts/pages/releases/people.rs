@@ -22,7 +22,11 @@ pub(super) fn affected(slug: &str, affected: &[Affected]) -> impl IntoView + use
         (0, 0) => "Nobody's own dates change, so nobody is told.".to_owned(),
         (now, 0) => format!("{} told by mail, once, with their own dates before and after.", told_words(now)),
         (0, later) => format!("{} away: they are told when they are back.", are(later)),
-        (now, later) => format!("{} told by mail, once, with their own dates before and after; {} away and told when they are back.", told_words(now), are(later)),
+        (now, later) => format!(
+            "{} told by mail, once, with their own dates before and after; {} away and told when they are back.",
+            told_words(now),
+            are(later)
+        ),
     };
     let names = (!affected.is_empty()).then(|| {
         view! {

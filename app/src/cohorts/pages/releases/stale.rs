@@ -34,7 +34,8 @@ pub async fn stale_page(visit: &Visit, mut form: CalendarForm) -> Result<Page, A
     let own = visit.session.as_ref().map_or(chrono_tz::UTC, |session| session.person.time_zone);
     let page = Page::new(visit, "Somebody released dates meanwhile", move || {
         let changes = changes(&base.calendar.0, &in_force.calendar);
-        let compared = Compared { before: &base.calendar.0, after: &in_force.calendar, changes: &changes, past: &[], library: &library, own };
+        let compared =
+            Compared { before: &base.calendar.0, after: &in_force.calendar, changes: &changes, past: &[], library: &library, own };
         view! { {body(&form, &between, compared)} }
     });
     Ok(page.status(StatusCode::CONFLICT).width(Width::Wide))
