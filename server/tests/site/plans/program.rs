@@ -45,7 +45,8 @@ site_test!(what_is_wrong_stands_at_its_field_with_the_piece_and_nothing_typed_is
     assert_eq!(page.one("#m1-due-error mark"), "R2.start", "there is no second residency");
     let page = ruth.submit(&page, FORM, &[("m1-due", "opens"), ("m1-opens", "due")]).await.expect(422);
     assert!(page.one(".error-summary").contains("in a circle"));
-    let page = ruth.submit(&page, FORM, &[("m1-due", "opens + 3w"), ("m1-opens", "start"), ("m1-slug", "nothing-of-the-sort")]).await.expect(422);
+    let page =
+        ruth.submit(&page, FORM, &[("m1-due", "opens + 3w"), ("m1-opens", "start"), ("m1-slug", "nothing-of-the-sort")]).await.expect(422);
     assert!(page.one("#m1-slug-error").contains("No module of this name is published"));
 });
 
