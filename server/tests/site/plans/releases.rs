@@ -83,7 +83,7 @@ site_test!(what_is_promised_is_protected_and_who_has_no_other_date_is_not_told, 
     let page = ruth.get(EDIT).await.expect(200);
     let seen = ruth.submit(&page, FORM, &[("m1-u1-due", "2027-03-08")]).await.expect(200);
     assert!(seen.one("[aria-labelledby=people] p").contains("Nobody's own dates change"));
-    assert!(seen.one("[aria-label=Extensions] tbody tr").contains("Protected"));
+    assert!(seen.one("[aria-labelledby=extensions] tbody tr").contains("Protected"));
     ruth.submit(&seen, RELEASE, &[("note", "A week more for the quiz.")]).await.location();
     assert!(stage.mail().await.is_empty(), "Amara's own date is the one she was promised");
 });
