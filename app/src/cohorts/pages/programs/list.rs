@@ -37,7 +37,7 @@ fn list(programs: Vec<ListedProgram>, title: &'static str) -> impl IntoView {
 fn card(program: ListedProgram) -> impl IntoView {
     view! {
         <li class="card">
-            <h2><a href=format!("/programs/{}", program.slug)>{program.title}</a></h2>
+            <h3><a href=format!("/programs/{}", program.slug)>{program.title}</a></h3>
             <p>{program.summary}</p>
             <p class="meta"><span>{count(program.cohorts, "cohort")}</span></p>
         </li>
