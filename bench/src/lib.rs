@@ -7,6 +7,7 @@
 pub mod bare;
 pub mod browser;
 pub mod bytes;
+pub mod calendar;
 pub mod cast;
 pub mod client;
 pub mod crowd;

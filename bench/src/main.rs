@@ -8,7 +8,7 @@ use std::{
 };
 
 use bench::{
-    Plan, Result, bytes,
+    Plan, Result, bytes, calendar,
     cast::{self, Demo, STUDENT},
     crowd, feed,
     machine::{self, Cores},
@@ -88,6 +88,7 @@ async fn measure(bench: &Bench, results: &mut Results) -> Result<()> {
     results.note("cores", format!("server on {}, load on {}; start and memory on all ({})", cores.server, cores.load, cores.all));
     println!("Loading the demo, and starting the program on it.");
     let demo = Demo::load(&bench.program, bench.folder.join("demo"))?;
+    results.add(calendar::measure(&bench.plan)?);
     results.add(start::measure(&bench.plan, &bench.program, &demo, &cores.all).await?);
     beside_floor(bench, &demo, results).await?;
     println!("Pages before and during a mailing.");

@@ -123,15 +123,42 @@ export const CALENDARS: Looked[] = [
   { name: "Today as a student would see it", route: "/today", who: FACULTY, address: "/teaching/cohort-12/calendar", first: press("See it as a student") },
 ];
 
+/** Types a rule that cannot be read, and saves. */
+async function ruleWrongly(page: Page) {
+  await page.getByLabel("Rule of the first day").nth(1).fill("R1.start + 16");
+  await page.getByRole("button", { name: "Save the program" }).click();
+}
+
+/** Looks at the calendar of a cohort that is not created. */
+async function beginCohort(page: Page) {
+  await page.getByLabel("Name", { exact: true }).fill("Cohort that never was");
+  await page.getByLabel("Start", { exact: true }).fill("2031-01-11");
+  await page.getByRole("button", { name: "Show the calendar" }).click();
+}
+
+/** Moves the second residency by some days, and looks. */
+async function moveResidency(page: Page) {
+  const day = page.getByLabel("First day", { exact: true }).nth(1);
+  const later = new Date(`${await day.inputValue()}T00:00:00Z`);
+  later.setUTCDate(later.getUTCDate() + 7);
+  await day.fill(later.toISOString().slice(0, 10));
+  await page.getByRole("button", { name: "See what moves" }).click();
+}
+
 export const PROGRAMS: Looked[] = [
   { name: "programs", route: "/programs", who: STAFF },
-  { name: "a new program", route: "/programs/new", who: STAFF },
-  { name: "a program's template", route: "/programs/{program}", who: STAFF, address: "/programs/mmm" },
+  { name: "creating a program", route: "/programs/new", who: STAFF },
+  { name: "creating a program, with nothing typed", route: "/programs/new", who: STAFF, first: press("Create the program"), status: 422 },
+  { name: "the template of a program", route: "/programs/{program}", who: STAFF, address: "/programs/mmm" },
+  { name: "a template with a wrong rule", route: "/programs/{program}", who: STAFF, address: "/programs/mmm", first: ruleWrongly, status: 422 },
   { name: "who runs a program", route: "/programs/{program}/staff", who: STAFF, address: "/programs/mmm/staff" },
-  { name: "a new cohort", route: "/programs/{program}/cohorts/new", who: STAFF, address: "/programs/mmm/cohorts/new" },
-  { name: "the dates of a cohort being changed", route: "/cohorts/{cohort}/calendar/edit", who: STAFF, address: `${COHORT}/calendar/edit` },
-  { name: "the releases of a calendar", route: "/cohorts/{cohort}/calendar/releases", who: STAFF, address: `${COHORT}/calendar/releases` },
-  { name: "a release", route: "/cohorts/{cohort}/calendar/releases/{number}", who: STAFF, address: `${COHORT}/calendar/releases/1` },
+  { name: "creating a cohort", route: "/programs/{program}/cohorts/new", who: STAFF, address: "/programs/mmm/cohorts/new" },
+  { name: "the calendar of a cohort before it exists", route: "/programs/{program}/cohorts/new", who: STAFF, address: "/programs/mmm/cohorts/new", first: beginCohort },
+  { name: "changing dates", route: "/cohorts/{cohort}/calendar/edit", who: STAFF, address: `${COHORT}/calendar/edit` },
+  { name: "what a residency moves", route: "/cohorts/{cohort}/calendar/edit", who: STAFF, address: `${COHORT}/calendar/edit`, first: moveResidency },
+  { name: "a change that moves nothing", route: "/cohorts/{cohort}/calendar/edit", who: STAFF, address: `${COHORT}/calendar/edit`, first: press("See what moves") },
+  { name: "releases", route: "/cohorts/{cohort}/calendar/releases", who: STAFF, address: `${COHORT}/calendar/releases` },
+  { name: "a release", route: "/cohorts/{cohort}/calendar/releases/{number}", who: STAFF, address: `${COHORT}/calendar/releases/2` },
 ];
 
 const PETER = (page: Page) => page.getByRole("link", { name: /Peter Vance/ }).click();

@@ -18,4 +18,5 @@ mod learning;
 mod mail;
 mod messages;
 mod operations;
+mod plans;
 mod security;

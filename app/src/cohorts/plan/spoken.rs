@@ -1,13 +1,11 @@
 //! What the fields of a plan are called.
 
-/// A field within its row, and what people call it.
-const FIELDS: [(&str, &str); 18] = [
+const FIELDS: [(&str, &str); 16] = [
     ("title", "name"),
     ("place", "place"),
     ("days", "days"),
     ("first", "first day"),
     ("last", "last day"),
-    ("slug", "module"),
     ("opens", "opens"),
     ("due", "due"),
     ("summary", "summary"),
@@ -19,16 +17,12 @@ const FIELDS: [(&str, &str); 18] = [
     ("residencies-asked", "residencies asked for"),
     ("more", "what else is asked for"),
     ("start", "start"),
-    ("u", "unit"),
 ];
 
 /// What people call a field: `r2-first` is "Residency 2, first day".
 pub fn spoken(name: &str) -> String {
-    let word =
-        |field: &str| FIELDS.iter().find(|(known, _)| *known == field).map_or_else(|| field.to_owned(), |(_, word)| (*word).to_owned());
-    let Some((row, rest)) = name.split_once('-').filter(|(row, _)| row.ends_with(|last: char| last.is_ascii_digit())) else {
-        let word = word(name);
-        let mut letters = word.chars();
+    let Some((row, field)) = name.split_once('-').filter(|(row, _)| row.ends_with(|last: char| last.is_ascii_digit())) else {
+        let mut letters = word(name).chars();
         return letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
     };
     let (kind, number) = row.split_at(1);
@@ -37,12 +31,35 @@ pub fn spoken(name: &str) -> String {
         "m" => "Module",
         _ => "Blackout",
     };
-    match rest.strip_prefix('u').and_then(|unit| unit.split_once('-')) {
-        Some((unit, field)) if unit.bytes().all(|byte| byte.is_ascii_digit()) => {
-            let field = if field == "slug" { "which unit".to_owned() } else { word(field) };
-            format!("{kind} {number}, unit {unit}, {field}")
+    let unit = field.strip_prefix('u').and_then(|unit| unit.split_once('-'));
+    match unit.filter(|(unit, _)| unit.bytes().all(|byte| byte.is_ascii_digit())) {
+        Some((unit, "slug")) => format!("{kind} {number}, unit {unit}"),
+        Some((unit, field)) => format!("{kind} {number}, unit {unit}, {}", word(field)),
+        None if field == "slug" => format!("{kind} {number}"),
+        None => format!("{kind} {number}, {}", word(field)),
+    }
+}
+
+fn word(field: &str) -> &str {
+    FIELDS.iter().find(|(known, _)| *known == field).map_or(field, |(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spoken;
+
+    #[test]
+    fn a_field_is_called_as_it_is_on_the_page() {
+        for (name, words) in [
+            ("r2-first", "Residency 2, first day"),
+            ("m13-u2-due", "Module 13, unit 2, due"),
+            ("m1-u1-slug", "Module 1, unit 1"),
+            ("m3-slug", "Module 3"),
+            ("b1-title", "Blackout 1, name"),
+            ("opens-at", "Modules open at"),
+            ("title", "Name"),
+        ] {
+            assert_eq!(spoken(name), words);
         }
-        _ if rest == "slug" => format!("{kind} {number}"),
-        _ => format!("{kind} {number}, {}", word(rest)),
     }
 }

@@ -10,6 +10,8 @@ use super::Library;
 const LEFT: f64 = 236.0;
 /// The whole width.
 const WIDTH: f64 = 1120.0;
+/// Kept free at the right, for the name of what is there.
+const RIGHT: f64 = 24.0;
 /// Above the first line, for the names of the months.
 const TOP: f64 = 28.0;
 /// The height of a line.
@@ -51,7 +53,7 @@ impl Span {
     /// Where a day begins.
     fn at(self, day: NaiveDate) -> f64 {
         let share = (day - self.first).num_days() as f64 / self.days;
-        LEFT + share.clamp(0.0, 1.0) * (WIDTH - LEFT)
+        LEFT + share.clamp(0.0, 1.0) * (WIDTH - LEFT - RIGHT)
     }
 }
 
@@ -115,29 +117,30 @@ fn blackouts(drawn: Timeline<'_>, span: Span, height: f64) -> impl IntoView + us
 }
 
 fn residencies(drawn: Timeline<'_>, span: Span) -> impl IntoView + use<> {
-    let boxes = |calendar: &Calendar, class: &'static str| {
-        let boxes = calendar.residencies.iter().map(|one| bar(span, (one.first_day, one.last_day), 0, class));
-        boxes.collect_view()
-    };
+    let days = |calendar: &Calendar| calendar.residencies.iter().map(|one| (one.first_day, one.last_day)).collect::<Vec<_>>();
+    let (now, mut before) = (days(drawn.calendar), drawn.before.map(days).unwrap_or_default());
+    before.retain(|old| !now.contains(old));
+    let boxes = |all: Vec<_>, class: &'static str| all.into_iter().map(|days| bar(span, days, 0, class)).collect_view();
     let names = drawn.calendar.residencies.iter().map(|one| {
         let at = span.at(one.first_day);
         view! { <text class="timeline-key" x=at y=TOP - 2.0>{format!("R{}", one.position)}</text> }
     });
     view! {
         {name("Residencies", 0)}
-        {boxes(drawn.calendar, "timeline-residency")}
-        {drawn.before.map(|before| boxes(before, "timeline-before"))}
+        {boxes(now, "timeline-residency")}
+        {boxes(before, "timeline-before")}
         {(drawn.calendar.modules.len() < 100).then(|| names.collect_view())}
     }
 }
 
 fn module(drawn: Timeline<'_>, span: Span, line: usize, one: &ModuleDates) -> impl IntoView + use<> {
     let dates = |calendar: &Calendar, one: &ModuleDates| (day(calendar, one.opens_at), day(calendar, one.due_at));
-    let before = drawn.before.and_then(|before| before.module(&one.slug).map(|old| bar(span, dates(before, old), line, "timeline-before")));
+    let now = dates(drawn.calendar, one);
+    let before = drawn.before.and_then(|before| Some(dates(before, before.module(&one.slug)?))).filter(|before| *before != now);
     view! {
         {name(&drawn.library.module(&one.slug), line)}
-        {bar(span, dates(drawn.calendar, one), line, "timeline-module")}
-        {before}
+        {bar(span, now, line, "timeline-module")}
+        {before.map(|before| bar(span, before, line, "timeline-before"))}
     }
 }
 

@@ -25,6 +25,7 @@ use crate::{
         },
         plan::{Wrong, field},
     },
+    forms,
     page::Width,
     visit::{Staff, Visit},
 };
@@ -89,7 +90,7 @@ pub async fn new_cohort_page(visit: &Visit, form: CohortForm) -> Result<Page, Ap
         let action = format!("/programs/{}/cohorts", form.program.slug);
         view! {
             {head(&form.program)}
-            {plan::summary(&form.wrong)}
+            {summary(&form)}
             {form.changed.then(changed)}
             <form class="plan-form" method="post" action=action novalidate=true>
                 {plan::default_button()}
@@ -110,6 +111,16 @@ fn head(program: &Program) -> impl IntoView + use<> {
             <p class="lede">{format!("Of {}. You see its whole calendar before anything exists.", program.title)}</p>
         </header>
     }
+}
+
+/// What is wrong, each entry a link to its field: what is wrong with a rule is put right in the program.
+fn summary(form: &CohortForm) -> impl IntoView + use<> {
+    let here = |field: &str| ["title", "slug", "zone", "start"].contains(&field) || (field.starts_with('r') && field.ends_with("-first"));
+    let address = |field: &str| match here(field) && (!field.starts_with('r') || !form.days.is_empty()) {
+        true => format!("#{field}"),
+        false => format!("/programs/{}#{field}", form.program.slug),
+    };
+    forms::summary(form.wrong.iter().map(|wrong| (address(&wrong.field), wrong.sentence())).collect())
 }
 
 fn changed() -> impl IntoView {

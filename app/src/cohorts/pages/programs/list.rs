@@ -13,27 +13,31 @@ use crate::{
 /// `GET /programs`
 pub async fn programs(Shared(site): Shared<Site>, staff: Staff) -> Result<Page, AppError> {
     let programs = store::programs(&site.db, as_staff(&staff)).await?;
-    Ok(Page::new(&staff, "Programs", move || body(programs)))
+    let title = if staff.rights().administrator { "All programs" } else { "Programs you run" };
+    Ok(Page::new(&staff, "Programs", move || body(programs, title)))
 }
 
-fn body(programs: Vec<ListedProgram>) -> impl IntoView {
-    let none = programs.is_empty().then(empty);
-    let cards = programs.into_iter().map(card).collect_view();
+fn body(programs: Vec<ListedProgram>, title: &'static str) -> impl IntoView {
+    let content = if programs.is_empty() { empty().into_any() } else { list(programs, title).into_any() };
     view! {
         <header class="page-head">
             <h1>"Programs"</h1>
             <p class="lede">"A program is the template of its cohorts: modules in order, residencies, and the rule of each date."</p>
             <p class="form-actions"><a class="button" href="/programs/new">"Create a program"</a></p>
         </header>
-        {none}
-        <ul class="cards">{cards}</ul>
+        {content}
     }
+}
+
+fn list(programs: Vec<ListedProgram>, title: &'static str) -> impl IntoView {
+    let cards = programs.into_iter().map(card).collect_view();
+    view! { <section class="block"><h2>{title}</h2><ul class="cards">{cards}</ul></section> }
 }
 
 fn card(program: ListedProgram) -> impl IntoView {
     view! {
         <li class="card">
-            <h2><a href=format!("/programs/{}", program.slug)>{program.title}</a></h2>
+            <h3><a href=format!("/programs/{}", program.slug)>{program.title}</a></h3>
             <p>{program.summary}</p>
             <p class="meta"><span>{count(program.cohorts, "cohort")}</span></p>
         </li>

@@ -106,13 +106,13 @@ pub async fn program_page(visit: &Visit, form: ProgramForm) -> Result<Page, AppE
 }
 
 fn head(program: &Program) -> impl IntoView + use<> {
-    let new = format!("/programs/{}/cohorts/new", program.slug);
+    let (new, staff) = (format!("/programs/{}/cohorts/new", program.slug), format!("/programs/{}/staff", program.slug));
     view! {
         <header class="page-head">
             {breadcrumbs(vec![("Programs".into(), "/programs".into())], program.title.clone())}
             <h1>{program.title.clone()}</h1>
             <p class="lede">"The template of its cohorts. A change here changes no cohort that is running."</p>
-            <p class="form-actions"><a class="button" href=new>"Create a cohort from it"</a></p>
+            <p class="form-actions"><a class="button" href=new>"Create a cohort from it"</a><a href=staff>"Who runs it"</a></p>
         </header>
     }
 }

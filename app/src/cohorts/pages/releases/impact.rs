@@ -104,12 +104,11 @@ fn facts(impact: &Impact) -> impl IntoView + use<> {
 
 /// What somebody should look at before they release.
 fn warnings(impact: &Impact, library: &Library) -> impl IntoView + use<> {
-    let collisions = impact.collisions.iter().map(|one| collision(library, one));
-    let past = impact.past.iter().map(|change| match change.place.module() {
-        Some(module) => format!("{}, {}: it would lie in the past", library.module(module), library.date(&change.place)),
-        None => format!("{}: it would lie in the past", library.date(&change.place)),
-    });
-    let lines: Vec<String> = past.chain(collisions).collect();
+    let past = match impact.past.len() as i64 {
+        0 => None,
+        number => Some(format!("{} would lie in the past, marked below", count(number, "date"))),
+    };
+    let lines: Vec<String> = past.into_iter().chain(impact.collisions.iter().map(|one| collision(library, one))).collect();
     let some = !lines.is_empty();
     let lines = lines.into_iter().map(|line| view! { <li>{line}"."</li> }).collect_view();
     some.then(|| view! { <div class="notice" data-kind="attention"><ul class="plain">{lines}</ul></div> })

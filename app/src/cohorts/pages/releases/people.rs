@@ -77,8 +77,8 @@ pub(super) fn extensions(moves: &[ExtensionMove], library: &Library, campus: Tz)
                     <h2 id="extensions">"Extensions"</h2>
                     <p>{format!("{} as promised, {} along", stay(protected), go(along))}</p>
                 </div>
-                <div class="table-wrap" role="region" aria-label="Extensions" tabindex="0">
-                    <table class="table">
+                <div class="table-wrap" role="region" aria-label="What becomes of each" tabindex="0">
+                    <table class="table promises">
                         <thead><tr>
                             <th scope="col">"Student"</th><th scope="col">"Unit"</th><th scope="col">"Promised"</th>
                             <th scope="col">"Before"</th><th scope="col">"After"</th>
