@@ -150,7 +150,7 @@ fn recipient(letter: &str) -> String {
 
 db_test!(a_mailing_through_a_server_that_dies_reaches_everybody_and_nobody_twice, |db| {
     use Manner::{DiesInMidSentence, Refuses, Takes};
-    let mut manners = [Takes; 19];
+    let mut manners = [Takes; 60];
     manners[2] = DiesInMidSentence;
     manners[3] = Refuses("451 slow down");
     manners[7] = DiesInMidSentence;
