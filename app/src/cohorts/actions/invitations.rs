@@ -113,7 +113,8 @@ fn parse(typed: &Typed, cohort: &Cohort) -> domain::Result<NewPerson> {
             time_zone: profile.time_zone,
             password_hash: None,
         }),
-        (Err(Error::Invalid(mut errors)), Err(Error::Invalid(more))) => {
+        // In the order of the form.
+        (Err(Error::Invalid(more)), Err(Error::Invalid(mut errors))) => {
             errors.extend(more);
             Err(Error::Invalid(errors))
         }

@@ -76,7 +76,7 @@ fn row(scope: &Scope, teacher: Teacher) -> impl IntoView + use<> {
         <tr>
             <th scope="row">{name}<span class="roster-note">{teacher.email}</span></th>
             <td>{what}</td>
-            <td>{since}</td>
+            <td class="nowrap">{since}</td>
             <td>
                 <form class="inline no-print" method="post" action=action>
                     <button class="button" data-kind="danger" aria-label=label>"Remove"</button>

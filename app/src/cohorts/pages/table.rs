@@ -39,7 +39,7 @@ pub(super) struct Shown<'a> {
 /// The table under its filters; or what will stand there.
 pub(super) fn view(shown: &Shown<'_>) -> AnyView {
     if shown.roster.lines.is_empty() {
-        return empty().into_any();
+        return empty(shown).into_any();
     }
     let lines = shown.arrangement.arrange(shown.roster);
     let body = match lines.is_empty() {
@@ -49,11 +49,21 @@ pub(super) fn view(shown: &Shown<'_>) -> AnyView {
     view! { {ways::segments(shown)} {ways::filters(shown)} {ways::message_form(shown, body)} {ways::link(shown)} }.into_any()
 }
 
-fn empty() -> impl IntoView {
+fn empty(shown: &Shown<'_>) -> impl IntoView + use<> {
+    let base = shown.base.clone();
+    let ways = shown.scope.runs().then(|| {
+        view! {
+            <p class="form-actions">
+                <a class="button" href=format!("{base}/imports")>"Import a roster"</a>
+                <a class="button" href=format!("{base}/invitations/new")>"Invite one student"</a>
+            </p>
+        }
+    });
     view! {
         <div class="empty">
             <h2>"Nobody is enrolled yet"</h2>
             <p>"Students will stand here one by one, with how far they are in each module, when they were last active, and who is behind and why."</p>
+            {ways}
         </div>
     }
 }

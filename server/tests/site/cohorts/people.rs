@@ -157,7 +157,7 @@ site_test!(a_file_that_cannot_be_read_is_refused_with_what_to_do, |stage| {
     }
     let large = "A very long name indeed,somebody@clinic.example\n".repeat(400_000);
     let answer = upload(&ruth, "large.csv", format!("Name,E-mail\n{large}")).await.expect(422);
-    assert!(answer.one("#file-error").contains("more than 20000 rows"), "{}", answer.one("#file-error"));
+    assert!(answer.one("#file-error").contains("more than 20,000 rows"), "{}", answer.one("#file-error"));
     assert_eq!(ruth.get("/cohorts/2027/imports").await.expect(200).all("tbody tr").len(), 1, "only the roster of the stage is there");
 });
 

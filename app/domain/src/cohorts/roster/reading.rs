@@ -128,7 +128,7 @@ impl RosterReader {
         let rows: Vec<_> = rows.collect();
         self.rows += rows.len() as i64;
         if self.rows > MOST_ROWS {
-            return Err(unreadable(format!("There are more than {MOST_ROWS} rows in this file. Cut it into several.")));
+            return Err(unreadable(format!("There are more than {},000 rows in this file. Cut it into several.", MOST_ROWS / 1000)));
         }
         Ok(rows)
     }
@@ -178,6 +178,6 @@ mod tests {
         reader.push(b"Name,E-mail\n").unwrap();
         let piece = "A,a@x.example\n".repeat(1000);
         let refused = (0..).find_map(|round| reader.push(piece.as_bytes()).err().map(|error| (round, error.to_string()))).unwrap();
-        assert!(refused.0 <= 20 && refused.1.contains("more than 20000 rows"), "{refused:?}");
+        assert!(refused.0 <= 20 && refused.1.contains("more than 20,000 rows"), "{refused:?}");
     }
 }

@@ -54,8 +54,9 @@ pub async fn imports_page(visit: &Visit, scope: Scope, form: Filled) -> Result<P
 
 fn upload(slug: &str, form: &Filled) -> impl IntoView + use<> {
     let error = form.error("file");
+    let most = format!("{},000", MOST_ROWS / 1000);
     let hint = format!(
-        "CSV, as spreadsheet programs save it: with commas, semicolons or tabs; in UTF-8 or Windows-1252; up to 16 MB and {MOST_ROWS} rows. \
+        "CSV, as spreadsheet programs save it: with commas, semicolons or tabs; in UTF-8 or Windows-1252; up to 16 MB and {most} rows. \
          The first line names the columns: a name, an e-mail address, and if you like credentials, specialty and NPI."
     );
     let described = if error.is_some() { "file-hint file-error" } else { "file-hint" };

@@ -24,7 +24,7 @@ pub(super) fn form(address: &str, run: &DryRun, form: &Filled) -> impl IntoView 
         view! {
             <div class="choice">
                 <input id="invite" name="invite" type="checkbox" value="1" checked=invite/>
-                <label for="invite">"Send an invitation by mail to each of "{count(run.totals.new, "new student")}</label>
+                <label for="invite">"Send invitations by mail: "{count(run.totals.new, "new student")}</label>
             </div>
         }
     });

@@ -59,10 +59,14 @@ pub(super) fn actions(shown: &Shown<'_>, lines: usize) -> impl IntoView + use<> 
     let file = format!("{}/roster.csv{}", shown.base, shown.arrangement.query());
     let everyone = shown.arrangement.leaves_out().then(|| view! { " · " <a href=shown.base.clone()>"Show everyone"</a> });
     let message = shown.scope.runs().then(|| view! { <button class="button">"Message these"</button> });
+    let invite = shown.scope.runs().then(|| {
+        let address = format!("{}/invitations/new", shown.base);
+        view! { <a class="button" href=address>"Invite a student"</a> }
+    });
     view! {
         <div class="table-actions">
             <p role="status">{how_many}", "{order}{everyone}</p>
-            <p class="form-actions">{message}<a class="button" href=file download="">"Download CSV"</a></p>
+            <p class="form-actions">{message}{invite}<a class="button" href=file download="">"Download CSV"</a></p>
         </div>
     }
 }
