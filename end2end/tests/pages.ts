@@ -123,7 +123,42 @@ export const CALENDARS: Looked[] = [
   { name: "Today as a student would see it", route: "/today", who: FACULTY, address: "/teaching/cohort-12/calendar", first: press("See it as a student") },
 ];
 
-export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS];
+export const EXTENSIONS: Looked[] = [
+  { name: "asking for more time", route: `${UNIT}/extension`, who: STUDENT, address: `${MODULE}/infusion-suite/extension` },
+  {
+    name: "asking for more time, with no reason",
+    route: `${UNIT}/extension`,
+    who: STUDENT,
+    address: `${MODULE}/infusion-suite/extension`,
+    first: press("Ask for more time"),
+    status: 422,
+  },
+  { name: "more time that was granted", route: `${UNIT}/extension`, who: "Kirsten Halvorsen", address: `${MODULE}/icer/extension` },
+  { name: "a module with more time for a unit", route: "/learn/{module}", who: "Kirsten Halvorsen", address: MODULE },
+  { name: "more time that waits for an answer", route: `${UNIT}/extension`, who: "Thomas Brennan", address: `${MODULE}/infusion-suite/extension` },
+  { name: "extensions of a cohort", route: "/cohorts/{cohort}/extensions", who: STAFF, address: `${COHORT}/extensions` },
+  {
+    name: "an extension to be answered",
+    route: "/cohorts/{cohort}/extensions/{extension}",
+    who: STAFF,
+    address: `${COHORT}/extensions`,
+    first: follow("Answer otherwise to Thomas Brennan"),
+  },
+  {
+    name: "giving a student more time",
+    route: "/cohorts/{cohort}/students/{enrollment}/extensions",
+    who: STAFF,
+    address: COHORT,
+    first: async (page) => {
+      await follow("Margarethe")(page);
+      await follow("Give more time")(page);
+    },
+  },
+  { name: "the modules of a cohort", route: "/cohorts/{cohort}/modules", who: STAFF, address: `${COHORT}/modules` },
+  { name: "a module of a cohort", route: "/cohorts/{cohort}/modules/{module}", who: STAFF, address: `${COHORT}/modules/health-economics` },
+];
+
+export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS];
 
 /** Pages without a fixed way to them: each is passed in the journey named here. */
 export const PASSED_ELSEWHERE = [
