@@ -138,7 +138,7 @@ mod tests {
         assert_eq!((module.opens.to_string().as_str(), module.due.to_string().as_str()), ("R1.end at 18:00", "R2.start - 14d"));
         assert_eq!(
             (module.units[0].due.to_string().as_str(), module.units[1].due.to_string().as_str()),
-            ("opens + 7d", "previous.closes + 1w")
+            ("opens + 8d", "previous.closes + 1w")
         );
     }
 }

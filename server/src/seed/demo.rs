@@ -14,7 +14,7 @@ use domain::{
     },
     authoring::{
         package::Package,
-        store::{Imported, import},
+        store::{Imported, Shelf, import},
     },
     cohorts::{
         Assignment, EnrollmentState, NewEnrollment, NewProgram, Reader,
@@ -23,7 +23,7 @@ use domain::{
     },
     db::{Db, Tx},
     ids::{CohortId, EnrollmentId, PersonId, ProgramId, TeachingId},
-    learning::store::{ModuleView, ReadingPlace, UnitView, keep_place, module, outline, questions, unit},
+    learning::store::{ModuleView, ReadingPlace, UnitView, keep_place, module, outline, unit},
     policy::Place,
 };
 
@@ -80,7 +80,7 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
 /// Leaves Amara in the middle of the lesson she has begun.
 async fn bookmark(db: &Db, amara: &Place, now: DateTime<Utc>) -> Result<()> {
     let Some(begun) = units(db, amara, HEALTH_ECONOMICS).await?.into_iter().nth(stories::AMARA.done) else { return Ok(()) };
-    let headings = &begun.contents.0;
+    let headings = &begun.text.contents;
     let anchor = headings.get(headings.len() / 2).map_or_else(String::new, |heading| heading.anchor.clone());
     let at = ReadingPlace { unit: begun.id, anchor, fraction: 0.5 };
     keep_place(db, amara, at, now - stories::AMARA.ago()).await
@@ -89,9 +89,9 @@ async fn bookmark(db: &Db, amara: &Place, now: DateTime<Utc>) -> Result<()> {
 /// The units of a module in order, each as a student finds it.
 async fn units(db: &Db, place: &Place, slug: &str) -> Result<Vec<UnitView>> {
     let version = module(db, place, slug).await?.version;
-    let mut units = Vec::new();
+    let (shelf, mut units) = (Shelf::default(), Vec::new());
     for line in outline(db, place, version).await? {
-        units.push(unit(db, place, slug, &line.slug).await?);
+        units.push(unit(db, &shelf, place, slug, &line.slug).await?);
     }
     Ok(units)
 }
@@ -101,9 +101,15 @@ pub(super) async fn course(db: &Db, place: &Place, slug: &str) -> Result<Course>
     let ModuleView { version, opens_at, .. } = module(db, place, slug).await?;
     let mut course = Course { version, opens_at, units: Vec::new() };
     for unit in units(db, place, slug).await? {
-        let questions = questions(db, unit.id).await?;
-        let quiz = unit.settings.0.quiz().cloned();
-        course.units.push(Unit { id: unit.id, kind: unit.kind, minutes: unit.minutes, quiz, questions, due_at: unit.due_at });
+        let quiz = unit.text.settings.quiz().cloned();
+        course.units.push(Unit {
+            id: unit.id,
+            kind: unit.kind,
+            minutes: unit.minutes,
+            quiz,
+            questions: unit.text.questions.clone(),
+            due_at: unit.due_at,
+        });
     }
     Ok(course)
 }

@@ -1,27 +1,29 @@
 //! What the fields of a plan are called.
 
+/// A field within its row, and what people call it.
+const FIELDS: [(&str, &str); 18] = [
+    ("title", "name"),
+    ("place", "place"),
+    ("days", "days"),
+    ("first", "first day"),
+    ("last", "last day"),
+    ("slug", "module"),
+    ("opens", "opens"),
+    ("due", "due"),
+    ("summary", "summary"),
+    ("end", "last day"),
+    ("opens-at", "modules open at"),
+    ("due-at", "things are due at"),
+    ("hours", "hours a week"),
+    ("units-percent", "units, in percent"),
+    ("residencies-asked", "residencies asked for"),
+    ("more", "what else is asked for"),
+    ("start", "start"),
+    ("u", "unit"),
+];
+
 /// What people call a field: `r2-first` is "Residency 2, first day".
 pub fn spoken(name: &str) -> String {
-    const FIELDS: [(&str, &str); 18] = [
-        ("title", "name"),
-        ("place", "place"),
-        ("days", "days"),
-        ("first", "first day"),
-        ("last", "last day"),
-        ("slug", "module"),
-        ("opens", "opens"),
-        ("due", "due"),
-        ("summary", "summary"),
-        ("end", "last day"),
-        ("opens-at", "modules open at"),
-        ("due-at", "things are due at"),
-        ("hours", "hours a week"),
-        ("units-percent", "units, in percent"),
-        ("residencies-asked", "residencies asked for"),
-        ("more", "what else is asked for"),
-        ("start", "start"),
-        ("u", "unit"),
-    ];
     let word =
         |field: &str| FIELDS.iter().find(|(known, _)| *known == field).map_or_else(|| field.to_owned(), |(_, word)| (*word).to_owned());
     let Some((row, rest)) = name.split_once('-').filter(|(row, _)| row.ends_with(|last: char| last.is_ascii_digit())) else {

@@ -22,7 +22,7 @@ pub async fn ask_for_more_time(
     Path((module, unit)): Path<(String, String)>,
     form: Typed,
 ) -> Result<Response, AppError> {
-    let unit = store::unit(&site.db, &student.place, &module, &unit).await?;
+    let unit = store::unit(&site.db, &site.shelf, &student.place, &module, &unit).await?;
     let id: ExtensionId = form.get("id").parse().map_err(|_| lost())?;
     let asked = match typed_basis("absolute", form.get("due_on"), "") {
         Ok(basis) => send(&site, &student, &unit, (id, basis), form.trimmed("reason")).await,
@@ -92,7 +92,7 @@ pub async fn withdraw_request(
     Path((module, unit)): Path<(String, String)>,
     form: Typed,
 ) -> Result<Redirect, AppError> {
-    let unit = store::unit(&site.db, &student.place, &module, &unit).await?;
+    let unit = store::unit(&site.db, &site.shelf, &student.place, &module, &unit).await?;
     let id: ExtensionId = form.get("id").parse().map_err(|_| lost())?;
     let (person, enrollment, now) = (student.session.person.id, student.place.enrollment, student.now);
     let back = site.db.write(move |tx| Box::pin(async move { cohorts::withdraw(tx, now, person, (enrollment, id)).await })).await;

@@ -25,7 +25,7 @@ pub async fn extension_page(
     student: Student,
     Path((module, unit)): Path<(String, String)>,
 ) -> Result<Page, AppError> {
-    let unit = store::unit(&site.db, &student.place, &module, &unit).await?;
+    let unit = store::unit(&site.db, &site.shelf, &student.place, &module, &unit).await?;
     // A week on top of what they have is what most ask for.
     let wished = (unit.due_at.max(student.now) + TimeDelta::days(7)).with_timezone(&student.place.campus).date_naive().to_string();
     let form = Filled::with_values([("id", &ExtensionId::new().to_string()), ("due_on", &wished)]);

@@ -4,6 +4,7 @@ use axum::{
     extract::{FromRequestParts, State as Shared},
     http::request::Parts,
 };
+use chrono::{DateTime, Utc};
 use domain::{
     learning::store::{self, Deadline, ModuleLine, NextUnit, ResidencyLine},
     messages::store::Announcement,
@@ -16,6 +17,7 @@ use super::{
 };
 use crate::{
     AppError, Page, Site,
+    page::Span,
     visit::{Student, Visit},
     when,
 };
@@ -23,8 +25,9 @@ use crate::{
 /// How many deadlines are shown.
 const DEADLINES: i64 = 4;
 
-/// Everything the page shows.
-struct Today {
+/// Everything the page shows beside who reads it and when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Today {
     modules: Vec<ModuleLine>,
     next: Option<NextUnit>,
     deadlines: Vec<Deadline>,
@@ -48,10 +51,25 @@ async fn today(site: &Site, student: Student) -> Result<Page, AppError> {
         next: store::next_unit(&site.db, place, now).await?,
         deadlines: store::deadlines(&site.db, place, now, DEADLINES).await?,
         residencies: store::residencies(&site.db, place).await?,
-        announced: crate::messages::announced(&site, place.cohort, now).await?,
+        announced: crate::messages::announced(site, place.cohort, now).await?,
     };
     let visit = student.visit().clone();
-    Ok(Page::new(&visit, "Today", move || body(&student, today)).with_script("unsent.js"))
+    let (enrollment, made_of) = (place.enrollment, (student.session.clone(), today));
+    if let Some(drawn) = site.drawings.today.of(enrollment, &made_of, now) {
+        return Ok(Page::drawn(&visit, drawn));
+    }
+    let site = site.clone();
+    let (today, span) = (made_of.1.clone(), Span::to_first(now, made_of.1.dates()).within_minute());
+    let page = Page::new(&visit, "Today", move || body(&student, today)).with_script("unsent.js");
+    Ok(page.kept(Vec::new(), move |drawn| site.drawings.today.keep(enrollment, made_of, span, drawn)))
+}
+
+impl Today {
+    /// The moments at which something on the page opens or becomes late.
+    fn dates(&self) -> impl Iterator<Item = DateTime<Utc>> + '_ {
+        let modules = self.modules.iter().flat_map(|module| [module.opens_at, module.due_at]);
+        modules.chain(self.next.iter().map(|next| next.due_at)).chain(self.deadlines.iter().map(|deadline| deadline.due_at))
+    }
 }
 
 fn body(student: &Student, today: Today) -> impl IntoView + use<> {

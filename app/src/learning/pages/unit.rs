@@ -27,7 +27,7 @@ pub async fn unit_page(
     Path((module, unit)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Page, AppError> {
-    let unit = store::unit(&site.db, &student.place, &module, &unit).await?;
+    let unit = store::unit(&site.db, &site.shelf, &student.place, &module, &unit).await?;
     if unit.opens_at > student.now {
         return Ok(locked(&student, unit));
     }

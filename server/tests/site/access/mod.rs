@@ -17,6 +17,7 @@ mod learning;
 mod messages;
 mod operations;
 mod people_of_cohorts;
+mod programs;
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -47,6 +48,7 @@ fn subjects() -> Vec<Subject> {
         learning::case(),
         messages::subject(),
         operations::subject(),
+        programs::subject(),
         people_of_cohorts::subject(),
     ]
 }

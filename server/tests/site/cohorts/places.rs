@@ -101,5 +101,5 @@ site_test_on_both!(who_goes_on_in_another_cohort_keeps_their_work_and_has_its_da
     let both = amara.get("/places").await.expect(200);
     assert_eq!(both.all("main h2"), ["2028", "2027"]);
     let again = ruth.submit(&wrong, &transfer, &[("transfer_reason", "Again")]).await.expect(422);
-    assert!(again.one("#cohort-error").contains("Somebody changed this place"), "{}", again.one("main"));
+    assert!(again.one(".error-summary").contains("Somebody changed this place"), "{}", again.one("main"));
 });

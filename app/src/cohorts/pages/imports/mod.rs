@@ -102,12 +102,7 @@ fn list(scope: &Scope, files: Vec<ListedImport>) -> impl IntoView + use<> {
             <div class="block-head"><h2>"Files"</h2><p>{said}</p></div>
             <div class="table-wrap" role="region" aria-label="Files" tabindex="0">
                 <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">"File"</th><th scope="col" class="num">"Rows"</th><th scope="col">"Uploaded"</th><th scope="col">"By"</th>
-                            <th scope="col">"State"</th>
-                        </tr>
-                    </thead>
+                    <thead><tr><th scope="col">"File"</th><th scope="col" class="num">"Rows"</th><th scope="col">"Uploaded"</th><th scope="col">"By"</th><th scope="col">"State"</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
