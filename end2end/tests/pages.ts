@@ -145,6 +145,41 @@ async function moveResidency(page: Page) {
   await page.getByRole("button", { name: "See what moves" }).click();
 }
 
+export const EXTENSIONS: Looked[] = [
+  { name: "asking for more time", route: `${UNIT}/extension`, who: STUDENT, address: `${MODULE}/infusion-suite/extension` },
+  {
+    name: "asking for more time, with no reason",
+    route: `${UNIT}/extension`,
+    who: STUDENT,
+    address: `${MODULE}/infusion-suite/extension`,
+    first: press("Ask for more time"),
+    status: 422,
+  },
+  { name: "more time that was granted", route: `${UNIT}/extension`, who: "Kirsten Halvorsen", address: `${MODULE}/icer/extension` },
+  { name: "a module with more time for a unit", route: "/learn/{module}", who: "Kirsten Halvorsen", address: MODULE },
+  { name: "more time that waits for an answer", route: `${UNIT}/extension`, who: "Thomas Brennan", address: `${MODULE}/infusion-suite/extension` },
+  { name: "extensions of a cohort", route: "/cohorts/{cohort}/extensions", who: STAFF, address: `${COHORT}/extensions` },
+  {
+    name: "an extension to be answered",
+    route: "/cohorts/{cohort}/extensions/{extension}",
+    who: STAFF,
+    address: `${COHORT}/extensions`,
+    first: follow("Answer otherwise to Thomas Brennan"),
+  },
+  {
+    name: "giving a student more time",
+    route: "/cohorts/{cohort}/students/{enrollment}/extensions",
+    who: STAFF,
+    address: COHORT,
+    first: async (page) => {
+      await follow("Margarethe")(page);
+      await follow("Give more time")(page);
+    },
+  },
+  { name: "the modules of a cohort", route: "/cohorts/{cohort}/modules", who: STAFF, address: `${COHORT}/modules` },
+  { name: "a module of a cohort", route: "/cohorts/{cohort}/modules/{module}", who: STAFF, address: `${COHORT}/modules/health-economics` },
+];
+
 export const PROGRAMS: Looked[] = [
   { name: "programs", route: "/programs", who: STAFF },
   { name: "creating a program", route: "/programs/new", who: STAFF },
@@ -169,17 +204,9 @@ export const PEOPLE: Looked[] = [
     await PETER(page);
     await page.goto(`${new URL(page.url()).pathname}/place`);
   } },
-  { name: "more time for a student", route: "/cohorts/{cohort}/students/{enrollment}/extensions", who: STAFF, address: `${COHORT}?q=vance`, first: async (page) => {
-    await PETER(page);
-    await page.goto(`${new URL(page.url()).pathname}/extensions`);
-  } },
   { name: "inviting a student", route: "/cohorts/{cohort}/invitations/new", who: STAFF, address: `${COHORT}/invitations/new` },
   { name: "who teaches a cohort", route: "/cohorts/{cohort}/faculty", who: STAFF, address: `${COHORT}/faculty` },
   { name: "rosters", route: "/cohorts/{cohort}/imports", who: STAFF, address: `${COHORT}/imports` },
-  { name: "extensions", route: "/cohorts/{cohort}/extensions", who: STAFF, address: `${COHORT}/extensions` },
-  { name: "asking for more time", route: "/learn/{module}/{unit}/extension", who: STUDENT, address: "/learn/health-economics/models/extension" },
-  { name: "the versions of modules", route: "/cohorts/{cohort}/modules", who: STAFF, address: `${COHORT}/modules` },
-  { name: "the version of a module", route: "/cohorts/{cohort}/modules/{module}", who: STAFF, address: `${COHORT}/modules/health-economics` },
 ];
 
 export const MESSAGES: Looked[] = [
@@ -194,7 +221,7 @@ export const MESSAGES: Looked[] = [
   { name: "the discussion of a unit, for faculty", route: "/cohorts/{cohort}/discussion/{module}/{unit}", who: FACULTY, address: `${COHORT}/discussion/health-economics/models` },
 ];
 
-export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...PROGRAMS, ...PEOPLE, ...MESSAGES];
+export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES];
 
 /** Pages without a fixed way to them: each is passed in the journey, or in the tests of the site, named here. */
 export const PASSED_ELSEWHERE = [
@@ -204,7 +231,6 @@ export const PASSED_ELSEWHERE = [
   "/email-change/{token}", // accounts/account: another address
   "/feeds/{file}", // cohorts/calendar: a secret address
   "/cohorts/{cohort}/imports/{import}", // cohorts/roster-import: a file with three bad rows
-  "/cohorts/{cohort}/extensions/{extension}", // the site's tests: server/tests/site/extensions.rs
   "/cohorts/{cohort}/messages/{message}", // the site's tests: server/tests/site/messages
   "/cohorts/{cohort}/announcements/{announcement}", // the same
   "/discussion/posts/{post}", // the same

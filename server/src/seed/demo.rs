@@ -180,7 +180,7 @@ impl Loading<'_> {
             studying.tell(story, self.now).await?;
             for help in class.help.iter().filter(|help| help.whom == member.name) {
                 let (units, cohort) = (course.units.iter().map(|unit| unit.id).collect(), (cohort, class.slug));
-                Giving { tx: self.tx, now: self.now, staff, cohort, units }.give(help, new.id).await?;
+                Giving { tx: self.tx, now: self.now, staff, cohort, units }.give(help, (person, new.id)).await?;
             }
         }
         first.map(|(place, _)| place).ok_or(domain::Error::NotFound)

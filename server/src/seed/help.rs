@@ -3,39 +3,52 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Result,
-    cohorts::{Basis, Granting, NewNote, Reader, store},
+    cohorts::{Asking, Basis, Granting, NewNote, Reader, store},
     db::Tx,
     ids::{CohortId, EnrollmentId, ExtensionId, NoteId, PersonId, UnitId},
 };
 
-/// Something done for one student.
+use super::calendar::CAMPUS;
+
+/// Something done for one student, or asked by them.
 #[derive(Clone, Copy, Debug)]
 pub struct Help {
     /// Their name in the cast.
     pub whom: &'static str,
     /// More time: for the unit at this place, so many days, and why.
     pub extension: Option<(usize, i64, &'static str)>,
+    /// More time they ask for and have no answer to: for the unit at this place, so many days more, and why.
+    pub asks: Option<(usize, i64, &'static str)>,
     /// What was noted down about them, and how many days ago.
     pub note: Option<(&'static str, i64)>,
 }
 
 /// In the cohort in the middle of its first module.
-pub const RUNNING: [Help; 4] = [
+pub const RUNNING: [Help; 5] = [
     Help {
         whom: "Kirsten Halvorsen",
         extension: Some((3, 7, "Two weeks of flights with the air ambulance.")),
+        asks: None,
         note: Some(("Wrote that she flies until the end of the week. Gave her seven days; she will have a quiet week after that.", 5)),
     },
-    Help { whom: "Daniel Nakamura", extension: Some((4, 7, "Oral boards next week.")), note: None },
+    Help { whom: "Daniel Nakamura", extension: Some((4, 7, "Oral boards next week.")), asks: None, note: None },
     Help {
         whom: "Jamal Whitfield",
         extension: None,
+        asks: None,
         note: Some(("Called twice, no answer. His chief says he covers for two colleagues until the end of the month.", 2)),
     },
     Help {
         whom: "Sofia Marchetti",
         extension: None,
+        asks: None,
         note: Some(("On leave since her daughter was born. Wants to go on with the next module.", 18)),
+    },
+    Help {
+        whom: "Thomas Brennan",
+        extension: None,
+        asks: Some((8, 6, "I cover two colleagues on nights until the end of the month, and want to do the case justice.")),
+        note: None,
     },
 ];
 
@@ -58,12 +71,20 @@ impl Giving<'_> {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn give(&self, help: &Help, enrollment: EnrollmentId) -> Result<()> {
+    pub async fn give(&self, help: &Help, (person, enrollment): (PersonId, EnrollmentId)) -> Result<()> {
         let (tx, staff, (cohort, slug)) = (self.tx, self.staff, self.cohort);
         if let Some((place, days, reason)) = help.extension {
             let unit = *self.units.get(place).ok_or(domain::Error::NotFound)?;
             let granting = Granting { id: ExtensionId::new(), enrollment, unit, basis: Basis::Relative(days), reason: reason.to_owned() };
             store::grant(tx, self.now, staff, cohort, &granting).await?;
+        }
+        if let Some((place, days, reason)) = help.asks {
+            let unit = *self.units.get(place).ok_or(domain::Error::NotFound)?;
+            let units = store::extendable(tx, cohort, enrollment).await?;
+            let base = units.iter().find(|one| one.unit_id == unit).ok_or(domain::Error::NotFound)?.base_due_at;
+            let due_on = (base + TimeDelta::days(days)).with_timezone(&CAMPUS).date_naive();
+            let asking = Asking { id: ExtensionId::new(), enrollment, unit, due_on, reason: reason.to_owned() };
+            store::ask(tx, self.now - TimeDelta::hours(20), person, &asking).await?;
         }
         if let Some((text, days)) = help.note {
             let scope = store::scope(tx, Reader::Staff(staff), slug, None).await?;

@@ -150,6 +150,12 @@ mod tests {
     }
 
     #[test]
+    fn nobody_has_less_time_than_the_others() {
+        let moved = at("2027-03-20T03:59:00Z");
+        assert_eq!(extended(Basis::Absolute(day("2027-03-09")), moved, CAMPUS), moved);
+    }
+
+    #[test]
     fn days_on_top_keep_the_local_time_over_a_change_of_clocks() {
         // 17:00 on campus before and after the night of 14 March 2027.
         assert_eq!(extended(Basis::Relative(7), at("2027-03-10T22:00:00Z"), CAMPUS), at("2027-03-17T21:00:00Z"));
