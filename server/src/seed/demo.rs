@@ -29,6 +29,7 @@ use super::{
     cast::{self, Member},
     chance::Chance,
     curriculum::{self, HEALTH_ECONOMICS},
+    help::{self, Giving, Help},
     sign_ins::{self, DEMO_PASSWORD, SignIn},
     stories::{self, Story},
     studying::{Course, Studying, Unit},
@@ -119,6 +120,8 @@ struct Class {
     students: Vec<(Member, Story)>,
     /// Who teaches it, and whether all of it.
     teacher: (Member, bool),
+    /// What was done for its students.
+    help: &'static [Help],
     /// Of its students' luck.
     seed: u64,
 }
@@ -138,12 +141,12 @@ impl Loading<'_> {
             summary: "Sixteen months for physicians who lead: online modules between four residencies of four days.".into(),
         };
         store::create_program(self.tx, self.now, Some(ruth), &program).await?;
-        self.class(program.id, &module, other_class(self.now)).await?;
-        self.class(program.id, &module, class(self.now)).await
+        self.class((program.id, ruth), &module, other_class(self.now)).await?;
+        self.class((program.id, ruth), &module, class(self.now)).await
     }
 
     /// Loads a cohort with all that happened in it; returns its first student's place.
-    async fn class(&self, program: ProgramId, module: &Imported, class: Class) -> Result<Place> {
+    async fn class(&self, (program, staff): (ProgramId, PersonId), module: &Imported, class: Class) -> Result<Place> {
         let cohort = self.cohort(program, module, &class).await?;
         let (member, all) = class.teacher;
         let person = self.person(&member, true).await?;
@@ -164,6 +167,10 @@ impl Loading<'_> {
             let chance = Chance::new(class.seed + number);
             let mut studying = Studying { tx: self.tx, course, person, enrollment: new.id, skill: story.skill, writes, chance };
             studying.tell(story, self.now).await?;
+            for help in class.help.iter().filter(|help| help.whom == member.name) {
+                let (units, cohort) = (course.units.iter().map(|unit| unit.id).collect(), (cohort, class.slug));
+                Giving { tx: self.tx, now: self.now, staff, cohort, units }.give(help, new.id).await?;
+            }
         }
         first.map(|(place, _)| place).ok_or(domain::Error::NotFound)
     }
@@ -225,6 +232,7 @@ fn class(now: DateTime<Utc>) -> Class {
         calendar: Calendar::running(now),
         students: [(cast::AMARA, stories::AMARA)].into_iter().chain(classmates).collect(),
         teacher: (cast::INES, false),
+        help: &help::RUNNING,
         seed: 1200,
     }
 }
@@ -232,5 +240,13 @@ fn class(now: DateTime<Utc>) -> Class {
 /// The cohort half a year before it, small, with a teacher of its own.
 fn other_class(now: DateTime<Utc>) -> Class {
     let students = [cast::RAVI].into_iter().chain(cast::ELSEWHERE).zip(stories::ELSEWHERE).collect();
-    Class { slug: "cohort-11", title: "Cohort 11", calendar: Calendar::earlier(now, 26), students, teacher: (cast::PAUL, true), seed: 1100 }
+    Class {
+        slug: "cohort-11",
+        title: "Cohort 11",
+        calendar: Calendar::earlier(now, 26),
+        students,
+        teacher: (cast::PAUL, true),
+        help: &[],
+        seed: 1100,
+    }
 }

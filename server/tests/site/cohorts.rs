@@ -114,7 +114,10 @@ site_test_on_both!(staff_note_down_what_they_know_and_strike_it_out, |stage| {
     assert_eq!(page.one(".note-text s"), "Asks for the reading list of R2.");
     assert!(page.all(".notes .meta").iter().any(|meta| meta.contains("Struck out by Omar Haddad")));
     assert_eq!(page.all(".notes form").len(), 1, "what is struck out stays so");
-    ruth.post(&format!("/cohorts/2028/students/{}/notes", stage.school.amaras_place), &[("note", "01940000-0000-7000-8000-000000000001"), ("body", "x")])
-        .await
-        .expect(404);
+    ruth.post(
+        &format!("/cohorts/2028/students/{}/notes", stage.school.amaras_place),
+        &[("note", "01940000-0000-7000-8000-000000000001"), ("body", "x")],
+    )
+    .await
+    .expect(404);
 });
