@@ -23,7 +23,7 @@ INSERT INTO program_staff (program_id, person_id, added_at, added_by)
 CREATE TABLE calendar_releases (
     id          UUID NOT NULL PRIMARY KEY,
     cohort_id   UUID NOT NULL REFERENCES cohorts (id),
-    number      BIGINT NOT NULL,                    -- from 1 without gaps: whoever releases names the one before
+    number      BIGINT NOT NULL,                    -- from 1 without gaps: whoever releases names the one before; 0: what stood before the first
     plan        TEXT NOT NULL,                      -- JSON: the rules
     calendar    TEXT NOT NULL,                      -- JSON: what they came to
     note        TEXT NOT NULL,

@@ -43,11 +43,12 @@ CREATE TABLE messages (
 CREATE INDEX messages_cohort ON messages (cohort_id, sent_at);
 CREATE INDEX messages_author ON messages (author_id);
 
--- To whom, and by which mail; no mail for who does not want any.
+-- To whom, as each wants to be told, and by which mail.
 CREATE TABLE message_recipients (
     message_id    UUID NOT NULL REFERENCES messages (id),
     enrollment_id UUID NOT NULL REFERENCES enrollments (id),
-    mail_id       UUID,
+    way           TEXT NOT NULL CONSTRAINT message_recipients_way CHECK (way IN ('at_once', 'digest', 'never')),
+    mail_id       UUID,                             -- of what is told at once
     PRIMARY KEY (message_id, enrollment_id)
 );
 CREATE INDEX message_recipients_enrollment ON message_recipients (enrollment_id);

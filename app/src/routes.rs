@@ -2,6 +2,7 @@
 
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     handler::Handler,
     http::Method,
     routing::{self, MethodRouter},
@@ -46,6 +47,15 @@ impl Routes {
         self.add(Method::POST, path, purpose, routing::post(handler))
     }
 
+    /// Something to do with a file of up to so many bytes, which arrives in pieces.
+    pub fn upload<H, T>(self, path: &'static str, purpose: &'static str, most: usize, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        self.add(Method::POST, path, purpose, routing::post(handler).layer(DefaultBodyLimit::max(most)))
+    }
+
     fn add(mut self, method: Method, path: &'static str, purpose: &'static str, how: MethodRouter<Site>) -> Self {
         self.list.push(Route { method, path, purpose });
         self.router = self.router.route(path, how);
@@ -72,4 +82,5 @@ pub fn all() -> Routes {
         .and(crate::admissions::routes())
         .and(crate::learning::routes())
         .and(crate::cohorts::routes())
+        .and(crate::messages::routes())
 }

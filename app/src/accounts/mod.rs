@@ -11,6 +11,8 @@ pub mod pages;
 pub mod passwords;
 mod session;
 
+pub(crate) use pages::account_page;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::policy::Session;
 

@@ -39,7 +39,12 @@ pub fn text_area(form: &Filled, area: TextArea) -> impl IntoView + use<> {
 
 /// A `<textarea>` without label and hint, for what brings its own; `content` has been through [`content`].
 pub fn bare_text_area(name: String, label: &'static str, rows: u32, limit: usize, content: String) -> impl IntoView {
-    view! { <textarea id=name.clone() name=name rows=rows maxlength=limit aria-label=label inner_html=content></textarea> }
+    named_text_area(name.clone(), name, label, rows, limit, content)
+}
+
+/// The same, where several on a page bear one name: each has its own id.
+pub fn named_text_area(id: String, name: String, label: &'static str, rows: u32, limit: usize, content: String) -> impl IntoView {
+    view! { <textarea id=id name=name rows=rows maxlength=limit aria-label=label inner_html=content></textarea> }
 }
 
 /// Text as the content of a `<textarea>`: nothing in it is markup. The first line break would be dropped by the parser, so one stands before.

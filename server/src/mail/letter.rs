@@ -6,7 +6,7 @@ use domain::mail::{Failure, Leased};
 use lettre::{
     Message,
     message::{
-        Mailbox,
+        Mailbox, MultiPart,
         header::{ContentType, Header, HeaderName, HeaderValue},
     },
 };
@@ -41,16 +41,19 @@ impl Sender {
     /// Permanent, if the recipient is not an address.
     pub fn write(&self, mail: &Leased) -> Result<Message, Failure> {
         let recipient: Mailbox = mail.recipient.parse().map_err(|why| Failure::Permanent(format!("not an address: {why}")))?;
-        Message::builder()
+        let letter = Message::builder()
             .from(self.from.clone())
             .to(recipient)
             .subject(&mail.subject)
             .message_id(Some(format!("<{}@{}>", mail.id, self.host)))
             .date(SystemTime::from(mail.created_at))
-            .header(Automatic)
-            .header(ContentType::TEXT_PLAIN)
-            .body(mail.body.clone())
-            .map_err(|why| Failure::Permanent(format!("not a letter: {why}")))
+            .header(Automatic);
+        let letter = match &mail.html {
+            // The last part is the one a reader should prefer.
+            Some(html) => letter.multipart(MultiPart::alternative_plain_html(mail.body.clone(), html.clone())),
+            None => letter.header(ContentType::TEXT_PLAIN).body(mail.body.clone()),
+        };
+        letter.map_err(|why| Failure::Permanent(format!("not a letter: {why}")))
     }
 }
 
@@ -85,6 +88,8 @@ mod tests {
             recipient: recipient.into(),
             subject: subject.into(),
             body,
+            html: None,
+            rank: 0,
             created_at: at,
             attempts: 1,
             leased_until: at,
@@ -110,6 +115,16 @@ mod tests {
             assert!(text.contains(line), "{line} in {text}");
         }
         assert!(text.contains("Subject: Ihre Einladung =?utf-8?"), "{text}");
+    }
+
+    #[test]
+    fn a_letter_with_html_is_both_and_the_text_comes_first() {
+        let mail = Leased { html: Some("<p>Réservé</p>".into()), ..mail("ana@hospital.example", "Hello") };
+        let text = String::from_utf8(sender().write(&mail).unwrap().formatted()).unwrap();
+        assert!(text.contains("Content-Type: multipart/alternative;"), "{text}");
+        let (plain, html) = (text.find("text/plain; charset=utf-8").unwrap(), text.find("text/html; charset=utf-8").unwrap());
+        assert!(plain < html, "{text}");
+        assert!(text.contains("Auto-Submitted: auto-generated") && text.contains("Message-ID: <"), "{text}");
     }
 
     #[test]

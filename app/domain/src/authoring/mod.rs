@@ -5,6 +5,8 @@
 //! sanitized by us and may be put into a page as it is; everything called text must be escaped.
 
 #[cfg(feature = "db")]
+pub mod changes;
+#[cfg(feature = "db")]
 mod markdown;
 #[cfg(feature = "db")]
 pub mod package;
@@ -15,5 +17,7 @@ mod unit;
 #[cfg(feature = "db")]
 mod xml;
 
+#[cfg(feature = "db")]
+pub use markdown::{Reading, remark};
 pub use question::{Answers, Choice, Question, QuestionKind, StoredQuestion, Tolerance};
 pub use unit::{Heading, Piece, QuizSettings, Shuffle, UnitKind, UnitSettings, WordRange};

@@ -7,7 +7,9 @@ mod rules;
 mod store;
 
 pub use rules::{ATTEMPTS, LEASE, wait};
-pub use store::{Failure, Leased, enqueue, failed, forget, lease, sent};
+pub use store::{Failure, Leased, Tried, enqueue, enqueue_many, failed, forget, lease, note, sent};
+
+use chrono::{DateTime, Utc};
 
 /// A mail as a subject of the school writes it. Plain text; links stand on lines of their own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,4 +20,26 @@ pub struct Mail {
     pub subject: String,
     /// The text.
     pub body: String,
+}
+
+/// How long a mail may wait for others: what one person asked for never waits for what many are sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// Mail to one.
+    One,
+    /// Mail to many.
+    Many,
+}
+
+/// A mail that is more than a text for now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// To whom, and the text.
+    pub mail: Mail,
+    /// The same text as HTML, for those who read it so: a whole document, rendered and sanitized by us.
+    pub html: Option<String>,
+    /// Before or behind others.
+    pub rank: Rank,
+    /// Not before this moment.
+    pub due_at: DateTime<Utc>,
 }

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{ATTEMPTS, LEASE, Mail, rules, wait};
+use super::{ATTEMPTS, LEASE, Letter, Mail, Rank, rules, wait};
 use crate::{
     Result,
-    db::{Db, Tx, sql},
+    db::{Db, Tx, list, rows, sql},
     ids::MailId,
 };
 
@@ -24,6 +24,10 @@ crate::row! {
         pub subject: String,
         /// The text.
         pub body: String,
+        /// The same as HTML, if it has such a part.
+        pub html: Option<String>,
+        /// Its place before or behind others: 0 is mail to one, 1 mail to many.
+        pub rank: i64,
         /// When it was written.
         pub created_at: DateTime<Utc>,
         /// The how-many-eth try this is, from 1.
@@ -61,7 +65,31 @@ pub async fn enqueue(tx: &Tx, mail: Mail, now: DateTime<Utc>) -> Result<MailId> 
     Ok(id)
 }
 
-/// Takes up to `most` mails that are due, for [`LEASE`]. Other processes do not get them meanwhile.
+/// Has many sent once the transaction is committed: the same as [`enqueue`] for each, in few statements. The ids come in the order of
+/// the letters.
+///
+/// # Errors
+/// As [`enqueue`].
+pub async fn enqueue_many(tx: &Tx, letters: &[Letter], now: DateTime<Utc>) -> Result<Vec<MailId>> {
+    letters.iter().try_for_each(|letter| rules::check(&letter.mail))?;
+    let ids: Vec<MailId> = letters.iter().map(|_| MailId::new()).collect();
+    tx.run(rows!(
+        "INSERT INTO mail (id, recipient, subject, body, html, rank, created_at, due_at) VALUES $rows",
+        for (id, letter) in ids.iter().zip(letters) =>
+            id, letter.mail.recipient, letter.mail.subject, letter.mail.body, letter.html, number(letter.rank), now, letter.due_at.max(now)
+    ))
+    .await?;
+    Ok(ids)
+}
+
+fn number(rank: Rank) -> i64 {
+    match rank {
+        Rank::One => 0,
+        Rank::Many => 1,
+    }
+}
+
+/// Takes up to `most` mails that are due, for [`LEASE`], mail to one before mail to many. Other processes do not get them meanwhile.
 ///
 /// # Errors
 /// Those of the database.
@@ -78,28 +106,42 @@ pub async fn lease(db: &Db, now: DateTime<Utc>, most: i64) -> Result<Vec<Leased>
     db.write(move |tx| {
         Box::pin(async move {
             give_up_what_was_never_finished(tx, now).await?;
-            // The outer condition is read again when another process held the row a moment ago.
-            tx.all(sql!(
-                "UPDATE mail SET leased_until = $1, attempts = attempts + 1
-                 WHERE sent_at IS NULL AND failed_at IS NULL AND (leased_until IS NULL OR leased_until <= $2) AND id IN (
-                    SELECT id FROM mail WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= $2
-                        AND (leased_until IS NULL OR leased_until <= $2)
-                    ORDER BY due_at, id LIMIT $3)
-                 RETURNING id, recipient, subject, body, created_at, attempts, leased_until",
-                now + LEASE,
-                now,
-                most
-            ))
-            .await
+            let mut taken = take(tx, Rank::One, now, most).await?;
+            let left = most - taken.len() as i64;
+            if left > 0 {
+                taken.extend(take(tx, Rank::Many, now, left).await?);
+            }
+            Ok(taken)
         })
     })
     .await
 }
 
+async fn take(tx: &Tx, rank: Rank, now: DateTime<Utc>, most: i64) -> Result<Vec<Leased>> {
+    // The outer condition is read again when another process held the row a moment ago.
+    let mut taken = tx
+        .all::<Leased>(sql!(
+            "UPDATE mail SET leased_until = $1, attempts = attempts + 1
+             WHERE sent_at IS NULL AND failed_at IS NULL AND (leased_until IS NULL OR leased_until <= $2) AND id IN (
+                SELECT id FROM mail WHERE sent_at IS NULL AND failed_at IS NULL AND rank = $3 AND due_at <= $2
+                    AND (leased_until IS NULL OR leased_until <= $2)
+                ORDER BY due_at, id LIMIT $4)
+             RETURNING id, recipient, subject, body, html, rank, created_at, attempts, leased_until",
+            now + LEASE,
+            now,
+            number(rank),
+            most
+        ))
+        .await?;
+    // What was taken comes back in no order.
+    taken.sort_by_key(|mail| mail.id);
+    Ok(taken)
+}
+
 /// A mail at which the sender died every time must not be tried for ever.
 async fn give_up_what_was_never_finished(tx: &Tx, now: DateTime<Utc>) -> Result<()> {
     tx.run(sql!(
-        "UPDATE mail SET failed_at = $1, leased_until = NULL, body = '', last_error = 'no try was ever finished'
+        "UPDATE mail SET failed_at = $1, leased_until = NULL, body = '', html = NULL, last_error = 'no try was ever finished'
          WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= $1 AND leased_until <= $1 AND attempts >= $2",
         now,
         ATTEMPTS
@@ -108,7 +150,71 @@ async fn give_up_what_was_never_finished(tx: &Tx, now: DateTime<Utc>) -> Result<
     Ok(())
 }
 
-/// Notes that a mail was taken by its receiver. Its text is forgotten: it may hold a link that lets somebody in.
+/// What became of one try.
+#[derive(Clone, Debug)]
+pub struct Tried {
+    /// The mail, as it was leased.
+    pub mail: Leased,
+    /// Whether its receiver took it.
+    pub outcome: Result<(), Failure>,
+}
+
+/// Notes what became of several tries, in one transaction. Returns in their order when each will be tried again; `None` where it was
+/// taken or given up. A text that was taken or given up is forgotten: it may hold a link that lets somebody in. If the lease of one that
+/// failed has run out, whoever holds it now decides.
+///
+/// # Errors
+/// Those of the database; what was taken will then be sent again, under the same Message-ID.
+pub async fn note(db: &Db, tries: Vec<Tried>, now: DateTime<Utc>) -> Result<Vec<Option<DateTime<Utc>>>> {
+    if tries.is_empty() {
+        return Ok(Vec::new());
+    }
+    db.write(move |tx| {
+        Box::pin(async move {
+            let taken: Vec<MailId> = tries.iter().filter(|tried| tried.outcome.is_ok()).map(|tried| tried.mail.id).collect();
+            tx.run(list!(
+                "UPDATE mail SET sent_at = $1, failed_at = NULL, leased_until = NULL, last_error = NULL, body = '', html = NULL
+                 WHERE id IN ($list)",
+                in taken,
+                now
+            ))
+            .await?;
+            let mut again = Vec::with_capacity(tries.len());
+            for tried in tries {
+                again.push(match tried.outcome {
+                    Ok(()) => None,
+                    Err(failure) => note_failure(tx, &tried.mail, failure, now).await?,
+                });
+            }
+            Ok(again)
+        })
+    })
+    .await
+}
+
+async fn note_failure(tx: &Tx, mail: &Leased, failure: Failure, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+    let (wait, why) = match failure {
+        Failure::Permanent(why) => (None, why),
+        Failure::Temporary(why) => (wait(mail.attempts), why),
+    };
+    let again = wait.map(|wait| now + wait);
+    let given_up = again.is_none().then_some(now);
+    tx.run(sql!(
+        "UPDATE mail SET leased_until = NULL, due_at = $1, failed_at = $2, last_error = $3,
+            body = CASE WHEN CAST($2 AS TIMESTAMPTZ) IS NULL THEN body ELSE '' END,
+            html = CASE WHEN CAST($2 AS TIMESTAMPTZ) IS NULL THEN html ELSE NULL END
+         WHERE id = $4 AND leased_until = $5 AND sent_at IS NULL",
+        again.unwrap_or(now),
+        given_up,
+        why,
+        mail.id,
+        mail.leased_until
+    ))
+    .await?;
+    Ok(again)
+}
+
+/// Notes that a mail was taken by its receiver, and forgets its text.
 ///
 /// # Errors
 /// Those of the database; the mail will then be sent again, under the same Message-ID.
@@ -116,7 +222,7 @@ pub async fn sent(db: &Db, id: MailId, now: DateTime<Utc>) -> Result<()> {
     db.write(move |tx| {
         Box::pin(async move {
             tx.run(sql!(
-                "UPDATE mail SET sent_at = $1, failed_at = NULL, leased_until = NULL, last_error = NULL, body = '' WHERE id = $2",
+                "UPDATE mail SET sent_at = $1, failed_at = NULL, leased_until = NULL, last_error = NULL, body = '', html = NULL WHERE id = $2",
                 now,
                 id
             ))
@@ -127,37 +233,13 @@ pub async fn sent(db: &Db, id: MailId, now: DateTime<Utc>) -> Result<()> {
     .await
 }
 
-/// Notes that a mail was not taken. Returns when it will be tried again; `None` if it is given up. If the lease has run out, whoever
-/// holds it now decides.
+/// Notes that a mail was not taken, as [`note`] does.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn failed(db: &Db, mail: &Leased, failure: Failure, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
-    let (wait, why) = match failure {
-        Failure::Permanent(why) => (None, why),
-        Failure::Temporary(why) => (wait(mail.attempts), why),
-    };
-    let again = wait.map(|wait| now + wait);
-    let given_up = again.is_none().then_some(now);
-    let (id, leased_until, due_at) = (mail.id, mail.leased_until, again.unwrap_or(now));
-    db.write(move |tx| {
-        Box::pin(async move {
-            tx.run(sql!(
-                "UPDATE mail SET leased_until = NULL, due_at = $1, failed_at = $2, last_error = $3,
-                    body = CASE WHEN CAST($2 AS TIMESTAMPTZ) IS NULL THEN body ELSE '' END
-                 WHERE id = $4 AND leased_until = $5 AND sent_at IS NULL",
-                due_at,
-                given_up,
-                why,
-                id,
-                leased_until
-            ))
-            .await
-            .map(drop)
-        })
-    })
-    .await?;
-    Ok(again)
+    let again = note(db, vec![Tried { mail: mail.clone(), outcome: Err(failure) }], now).await?;
+    Ok(again.into_iter().next().flatten())
 }
 
 /// Forgets mail that was sent or given up long ago; returns how many.

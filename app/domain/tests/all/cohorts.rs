@@ -3,6 +3,8 @@
 mod extensions;
 mod notes;
 mod places;
+mod programs;
+mod releases;
 mod rosters;
 mod staff;
 

@@ -5,15 +5,16 @@ use leptos::prelude::*;
 use crate::{Page, visit::Visit};
 
 /// The pages of the account, in order.
-const PAGES: [(&str, &str); 4] = [
+const PAGES: [(&str, &str); 5] = [
     ("Profile", "/account"),
     ("E-mail and password", "/account/sign-in-details"),
     ("Second factor", "/account/second-factor"),
     ("Where you are signed in", "/account/sessions"),
+    ("Notifications", "/account/notifications"),
 ];
 
 /// One page of the account: its name and address, what it is for, and its contents.
-pub(super) fn account<V: IntoView + 'static>(
+pub(crate) fn account<V: IntoView + 'static>(
     visit: &Visit,
     title: String,
     (name, address): (&'static str, &'static str),
@@ -37,6 +38,7 @@ const NOTICES: &[(&str, &str)] = &[
     ("email", "A link is on its way to the new address. The old one stays yours until you open it."),
     ("session", "That device is signed out."),
     ("elsewhere", "You are signed out everywhere else."),
+    ("notifications", "Your choices are saved."),
     ("removed", "The second factor is off."),
 ];
 

@@ -16,6 +16,7 @@ mod second_step;
 mod sessions;
 mod sign_in;
 
+pub(crate) use account::account as account_page;
 pub use audit::{audit, audit_page};
 pub use details::{Wrong, details, details_page};
 pub use email_change::{email_change, taken_page};

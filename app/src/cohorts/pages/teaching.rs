@@ -39,6 +39,7 @@ fn cohort(taught: Taught, faculty: &Faculty) -> impl IntoView + use<> {
             <div class="block-head">
                 <h2>{cohort.title.clone()}</h2>
                 <p class="meta"><span>{cohort.program.clone()}</span><span>{count(cohort.students, "student")}</span></p>
+                <p class="meta"><a href=format!("/cohorts/{}/announcements", cohort.slug)>"Announcements"</a><a href=format!("/cohorts/{}/discussion", cohort.slug)>"Discussion"</a></p>
             </div>
             {none}
             <ul class="cards">{cards}</ul>

@@ -8,10 +8,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::when;
+use crate::{visit::Visit, when};
 
 /// The way up to a page: names and addresses; the last is the page itself.
-pub(super) fn breadcrumbs(way: Vec<(String, String)>, here: String) -> impl IntoView {
+pub(crate) fn breadcrumbs(way: Vec<(String, String)>, here: String) -> impl IntoView {
     let way = way.into_iter().map(|(name, address)| view! { <li><a href=address>{name}</a></li> }).collect_view();
     view! { <nav class="breadcrumbs" aria-label="Where you are"><ol>{way}<li aria-current="page">{here}</li></ol></nav> }
 }
@@ -38,6 +38,13 @@ pub(crate) fn cohort_nav(slug: &str, here: &str) -> impl IntoView + use<> {
         })
         .collect_view();
     view! { <nav class="subnav across" aria-label="This cohort"><ul>{links}</ul></nav> }
+}
+
+/// The answer to what was just done, named by `done` in the address; an unknown name says nothing.
+pub(super) fn notice(visit: &Visit, notices: &'static [(&'static str, &'static str)]) -> impl IntoView + use<> {
+    let done = visit.asked("done").unwrap_or_default();
+    let text = notices.iter().find(|(name, _)| *name == done).map(|(_, text)| *text);
+    text.map(|text| view! { <p class="notice" data-kind="success" role="status">{text}</p> })
 }
 
 /// How a student gets on, as word and shape.
@@ -83,7 +90,7 @@ pub(super) fn sight(scope: &Scope) -> String {
 }
 
 /// `1 student`, `2 students`.
-pub(super) fn count(number: i64, one: &str) -> String {
+pub(crate) fn count(number: i64, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use super::{
     lesson::objectives,
     state::unit_address,
-    unit::{head, pager},
+    unit::{head, pager, posts},
 };
 use crate::{
     AppError, Page, Site,
@@ -47,15 +47,17 @@ async fn show(site: &Site, student: Student, unit: UnitView, form: Filled) -> Re
     let name = domain::learning::quiz::typed::field(question);
     let text = if form.errors.is_empty() { standing } else { form.typed.get(&name).to_owned() };
     let outline = store::outline(&site.db, &student.place, unit.version).await?;
+    let posts = posts(site, &student, &unit).await?;
     let visit = student.visit().clone();
     let filled = form.clone();
-    let page =
-        Page::new(&visit, unit.title.clone(), move || body(&student, &unit, &outline, &text, &form)).width(Width::Reading).with_islands();
+    let page = Page::new(&visit, unit.title.clone(), move || body(&student, &unit, (&outline, posts), &text, &form))
+        .width(Width::Reading)
+        .with_islands();
     Ok(filled.on(page))
 }
 
-fn body(student: &Student, unit: &UnitView, outline: &[OutlineUnit], text: &str, form: &Filled) -> impl IntoView + use<> {
-    let pieces = unit.body.0.iter().filter_map(|piece| match piece {
+fn body(student: &Student, unit: &UnitView, (outline, posts): (&[OutlineUnit], i64), text: &str, form: &Filled) -> impl IntoView + use<> {
+    let pieces = unit.text.body.iter().filter_map(|piece| match piece {
         Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }),
         Piece::Question(_) => None,
     });
@@ -63,8 +65,8 @@ fn body(student: &Student, unit: &UnitView, outline: &[OutlineUnit], text: &str,
         <div class="reading-layout">
             <article class="prose">
                 {error_summary(form)}
-                {head(student, unit)}
-                {objectives(&unit.objectives.0)}
+                {head(student, unit, posts)}
+                {objectives(&unit.text.objectives)}
                 {pieces.collect_view()}
                 {response(student, unit, text, form)}
                 {pager(unit, outline)}
@@ -77,7 +79,7 @@ fn body(student: &Student, unit: &UnitView, outline: &[OutlineUnit], text: &str,
 fn response(student: &Student, unit: &UnitView, text: &str, form: &Filled) -> impl IntoView + use<> {
     let question = QuestionId(unit.id.0);
     let action = format!("{}/response", unit_address(&unit.module_slug, &unit.slug));
-    let words: Option<WordRange> = match &unit.settings.0 {
+    let words: Option<WordRange> = match &unit.text.settings {
         UnitSettings::Case { words } => *words,
         _ => None,
     };

@@ -10,6 +10,7 @@ mod figure;
 mod footnotes;
 mod links;
 mod math;
+mod remark;
 mod sanitize;
 mod table;
 mod text;
@@ -18,6 +19,7 @@ mod writer;
 use std::collections::BTreeMap;
 
 pub(super) use anchors::is_slug;
+pub use remark::{Reading, remark};
 pub(super) use sanitize::escape;
 
 use super::{Heading, package::Report};

@@ -28,6 +28,7 @@ mod changes;
 mod check;
 mod fault;
 mod local;
+mod own;
 mod parse;
 mod plan;
 mod resolve;
@@ -39,6 +40,7 @@ pub use changes::{Change, When, changes};
 pub use check::check;
 pub use fault::{Fault, Place};
 pub use local::{Side, days_later, end_of_day, instant};
+pub use own::{MoreTime, Moving};
 pub use parse::RuleFault;
 pub use plan::{Blackout, Completion, Plan, PlannedModule, PlannedResidency, PlannedUnit};
 pub use resolve::resolve;
@@ -126,6 +128,11 @@ impl Calendar {
     /// A module's dates.
     pub fn module(&self, slug: &str) -> Option<&ModuleDates> {
         self.modules.iter().find(|module| module.slug == slug)
+    }
+
+    /// When a unit of it is due; nothing if its module is not in it.
+    pub fn unit_due_at(&self, module: &str, unit: &str) -> Option<DateTime<Utc>> {
+        self.module(module).map(|module| module.unit_due_at(unit))
     }
 
     /// How many dates it has: two of each module, one of each residency and unit.

@@ -1,36 +1,24 @@
 //! What more time comes to, and what can be asked for and granted. Pure.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use super::{Basis, LONGEST_WORDS, MOST_DAYS};
-use crate::{Error, FieldError, Result};
+use crate::{
+    Error, FieldError, Result,
+    cohorts::calendar::{days_later, end_of_day},
+};
 
 /// The years in which a day makes sense here.
 const YEARS: std::ops::Range<i32> = 2000..2200;
 
 /// What an extension comes to, given the unit's own date: the end of the campus day it names, or the unit's local time on campus so many
-/// days later. A local time that does not exist on that day is taken an hour later; one that comes twice is its first.
+/// days later. Where the clocks change it is what [`instant`](crate::cohorts::calendar::instant) says of something due.
 pub fn extended(basis: Basis, base_due_at: DateTime<Utc>, campus: Tz) -> DateTime<Utc> {
     match basis {
-        Basis::Absolute(day) => on_campus(day.and_time(last_minute()), campus),
-        Basis::Relative(days) => {
-            let local = base_due_at.with_timezone(&campus).naive_local();
-            let later = local.checked_add_days(Days::new(days.max(0).unsigned_abs()));
-            later.map_or(base_due_at, |later| on_campus(later, campus))
-        }
+        Basis::Absolute(day) => end_of_day(day, campus),
+        Basis::Relative(days) => days_later(base_due_at, u32::try_from(days.max(0)).unwrap_or(u32::MAX), campus),
     }
-}
-
-/// 23:59.
-fn last_minute() -> NaiveTime {
-    NaiveTime::MIN - TimeDelta::minutes(1)
-}
-
-fn on_campus(local: NaiveDateTime, campus: Tz) -> DateTime<Utc> {
-    let found = |local: &NaiveDateTime| campus.from_local_datetime(local).earliest();
-    let moment = found(&local).or_else(|| found(&(local + TimeDelta::hours(1))));
-    moment.map_or_else(|| local.and_utc(), |moment| moment.to_utc())
 }
 
 /// What more time is measured by.
@@ -166,7 +154,7 @@ mod tests {
         // 17:00 on campus before and after the night of 14 March 2027.
         assert_eq!(extended(Basis::Relative(7), at("2027-03-10T22:00:00Z"), CAMPUS), at("2027-03-17T21:00:00Z"));
         // 02:30 is left out that night.
-        assert_eq!(extended(Basis::Relative(1), at("2027-03-13T07:30:00Z"), CAMPUS), at("2027-03-14T07:30:00Z"));
+        assert_eq!(extended(Basis::Relative(1), at("2027-03-13T07:30:00Z"), CAMPUS), at("2027-03-14T07:00:00Z"));
     }
 
     fn ground() -> Ground {

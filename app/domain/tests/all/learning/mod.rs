@@ -7,6 +7,7 @@ mod carry;
 mod evidence;
 mod files;
 mod ledger;
+mod moving;
 mod overdue;
 mod places;
 mod program;

@@ -2,6 +2,7 @@
 
 mod faults;
 mod moves;
+mod own;
 mod zones;
 
 use super::*;

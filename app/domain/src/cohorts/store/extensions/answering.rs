@@ -23,6 +23,8 @@ const UNSAID: &str = "Say why, in a sentence to the student.";
 /// not study the unit; [`Conflict::PlaceTaken`] if the student has asked for more time and waits for an answer.
 pub async fn grant(tx: &Tx, now: DateTime<Utc>, actor: PersonId, cohort: CohortId, granting: &Granting) -> Result<()> {
     let Granting { id, enrollment, unit, basis, ref reason } = *granting;
+    // A calendar released meanwhile would leave a date reckoned from the one before.
+    audit::hold(tx).await?;
     belongs(tx, cohort, enrollment).await?;
     let measured = measured(tx, enrollment, unit).await?;
     let due_at = rules::granted(&measured.ground(), basis, ("reason", reason, UNSAID))?;
@@ -93,6 +95,7 @@ crate::row! {
 /// [`Error::Invalid`] by `due_on` or `days`, and `answer`; [`Error::NotFound`] if there is none in this cohort; [`Conflict::Stale`] if it
 /// changed since it was looked at; [`Conflict::Closed`] if there is nothing left to decide in this way.
 pub async fn decide(tx: &Tx, now: DateTime<Utc>, actor: PersonId, cohort: CohortId, deciding: &Deciding) -> Result<()> {
+    audit::hold(tx).await?;
     let before = standing(tx, cohort, deciding.id).await?;
     if before.sequence != deciding.sequence {
         return Err(Error::Conflict(Conflict::Stale));

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 pub use answering::{decide, grant};
-pub use reading::{Extendable, extendable, extension, extensions, extensions_of, runners};
+pub use reading::{Extendable, extendable, extension, extensions, extensions_of, runners, student_name};
 
 use super::super::{Asking, extensions as rules, extensions::Ground};
 use crate::{
@@ -55,6 +55,7 @@ async fn measured(db: &Db, enrollment: EnrollmentId, unit: UnitId) -> Result<Mea
 /// [`Error::Invalid`] by `due_on` and `reason`; [`Error::NotFound`] if their cohort does not study the unit; [`Conflict::PlaceTaken`] if
 /// they have asked for it already and have no answer yet.
 pub async fn ask(tx: &Tx, now: DateTime<Utc>, student: PersonId, asking: &Asking) -> Result<()> {
+    audit::hold(tx).await?;
     let measured = measured(tx, asking.enrollment, asking.unit).await?;
     let due_at = rules::asked(&measured.ground(), asking.due_on, &asking.reason, now)?;
     let added = tx

@@ -1,0 +1,50 @@
+//! What several of these pages have in common.
+
+use chrono::{DateTime, Utc};
+use domain::cohorts::{Scope, Sight};
+use leptos::prelude::*;
+
+use crate::{cohorts::cohort_nav, visit::Visit, when};
+
+/// Whether the reader runs the cohort, and does not only teach there.
+pub fn runs(scope: &Scope) -> bool {
+    matches!(scope.sight(), Sight::Administrator | Sight::Staff)
+}
+
+/// The way up to a page of a cohort.
+pub fn way(scope: &Scope) -> Vec<(String, String)> {
+    let cohort = scope.cohort();
+    match runs(scope) {
+        true => vec![("Cohorts".into(), "/cohorts".into()), (cohort.title.clone(), format!("/cohorts/{}", cohort.slug))],
+        false => vec![("Teaching".into(), "/teaching".into())],
+    }
+}
+
+/// The ways between the pages of a cohort, and between those on which one writes to it.
+pub fn ways(scope: &Scope, here: &'static str) -> impl IntoView + use<> {
+    let slug = scope.cohort().slug.clone();
+    let staff = runs(scope);
+    let pages = [("Messages", "messages"), ("Announcements", "announcements"), ("Discussion", "discussion")];
+    let links = pages
+        .into_iter()
+        .filter(|(_, page)| staff || *page != "messages")
+        .map(|(label, page)| view! { <li><a href=format!("/cohorts/{slug}/{page}") aria-current=(page == here).then_some("page")>{label}</a></li> })
+        .collect_view();
+    view! {
+        {staff.then(|| cohort_nav(&slug, "/messages"))}
+        <nav class="subnav across" aria-label="Writing to this cohort"><ul>{links}</ul></nav>
+    }
+}
+
+/// When something was written, in the reader's own zone.
+pub fn moment(at: DateTime<Utc>, visit: &Visit) -> impl IntoView + use<> {
+    let zone = visit.session.as_ref().map_or(chrono_tz::UTC, |session| session.person.time_zone);
+    view! { <time datetime=at.to_rfc3339()>{when::long(at, zone)}</time> }
+}
+
+/// The answer to what was just done, named by `done` in the address.
+pub fn notice(visit: &Visit, notices: &'static [(&'static str, &'static str)]) -> impl IntoView + use<> {
+    let done = visit.asked("done").unwrap_or_default();
+    let text = notices.iter().find(|(name, _)| *name == done).map(|(_, text)| *text);
+    text.map(|text| view! { <p class="notice" data-kind="success" role="status">{text}</p> })
+}
