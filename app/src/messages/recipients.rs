@@ -31,12 +31,7 @@ pub async fn recipients(db: &Db, scope: &Scope, segment: &str, now: DateTime<Utc
     Ok(people)
 }
 
-/// The query of the roster that an address names: its `segment`, and the students of its `only`.
+/// The query of the roster that an address names: its `segment`, and the students chosen in it with `only`, however many.
 pub(super) fn segment_of(visit: &Visit) -> String {
-    let mut segment = visit.asked("segment").unwrap_or_default().trim_start_matches('?').to_owned();
-    if let Some(only) = visit.asked("only").filter(|only| !only.is_empty()) {
-        let between = if segment.is_empty() { "" } else { "&" };
-        segment.push_str(&format!("{between}only={}", crate::error::encoded(&only)));
-    }
-    segment
+    Arrangement::of_recipients(visit).query().trim_start_matches('?').to_owned()
 }

@@ -89,6 +89,14 @@ site_test!(a_segment_is_a_link_and_those_chosen_are_written_to, |stage| {
     assert_eq!(sent, [("segment".to_owned(), "q=amara&sort=-hours".to_owned())]);
     assert_eq!(open.attribute("input[name=only]", "value"), stage.school.amaras_place.to_string());
     assert!(open.attribute("#view-link", "value").ends_with("/cohorts/2027?q=amara&sort=-hours"));
+    let both = [stage.school.amaras_place, EnrollmentId::new()];
+    let chosen = format!("{action}?segment=sort%3D-hours&only={}&only={}", both[0], both[1]);
+    let message = ruth.get(&chosen).await.expect(200);
+    assert_eq!(
+        message.attribute("input[name=segment]", "value"),
+        format!("only={}%2C{}&sort=-hours", both[0], both[1]),
+        "all who are chosen"
+    );
     let only = ruth.get(&format!("/cohorts/2027?only={}", stage.school.amaras_place)).await.expect(200);
     assert_eq!(only.all("tbody th a"), ["Amara Okafor, MD"]);
     ruth.get(&format!("/cohorts/2027?only={}", stage.school.ravis_place)).await.expect(200).one("p.empty");
