@@ -120,7 +120,7 @@ fn row(shown: &Shown<'_>, columns: &Columns, line: &Line, (here, total): (Here, 
             <th scope="row"><a href=address>{name}</a><span class="roster-note">{student.specialty.clone()}</span></th>
             <td class="standing">
                 {standing(line.standing)}
-                {(!line.reason.is_empty()).then(|| view! { <span class="roster-note">{line.reason.clone()}</span> })}
+                {why(line, here).map(|why| view! { <span class="roster-note">{why}</span> })}
             </td>
             <td>{seen(line.last_at, here.now, here.campus)}</td>
             {studied}
@@ -128,4 +128,13 @@ fn row(shown: &Shown<'_>, columns: &Columns, line: &Line, (here, total): (Here, 
             {cells::cells(shown.roster, columns, line, here)}
         </tr>
     }
+}
+
+/// Why somebody needs help. Where many cells say with which modules, it is enough to say since when.
+fn why(line: &Line, here: Here) -> Option<String> {
+    if here.roomy {
+        return Some(line.reason.clone()).filter(|reason| !reason.is_empty());
+    }
+    let since = line.progress.iter().filter_map(|progress| progress.overdue_since).min()?;
+    Some(format!("since {}", since.with_timezone(&here.campus).format("%-d %b %Y")))
 }

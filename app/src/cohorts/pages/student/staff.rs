@@ -56,7 +56,7 @@ fn entry(visit: &Visit, action: &str, note: &Note) -> impl IntoView + use<> {
     };
     view! {
         <li id=format!("note-{}", note.id)>
-            <p class="meta"><span>{note.author.clone()}</span><span>{time(note.written_at)}</span>{struck}{way}</p>
+            <div class="meta"><span>{note.author.clone()}</span><span>{time(note.written_at)}</span>{struck}{way}</div>
             {body}
         </li>
     }
@@ -70,7 +70,7 @@ pub(super) fn dealings(visit: &Visit, scope: &Scope, record: &StudentRecord, kno
     let only = Arrangement { only: vec![record.student.enrollment], ..Arrangement::from_query("") };
     view! {
         {(!record.residencies.is_empty()).then(|| view! {
-            <section class="block"><h2>"Residencies"</h2><ul class="plain-list">{residencies}</ul></section>
+            <section class="block"><h2>"Residencies"</h2><ul class="residency-list">{residencies}</ul></section>
         })}
         <section class="block">
             <div class="block-head"><h2>"Messages"</h2><a href=message_address(&known.cohort, &only)>"Write to this student"</a></div>
@@ -89,7 +89,7 @@ fn residency(residency: &Residency, state: ResidencyState) -> impl IntoView + us
     view! {
         <li>
             <span class="state" data-state=shape>{word}</span>
-            {residency.title.clone()}", "{when::days(residency.starts_on, residency.ends_on)}", "{residency.place.clone()}
+            <span>{residency.title.clone()}", "{when::days(residency.starts_on, residency.ends_on)}", "{residency.place.clone()}</span>
         </li>
     }
 }
