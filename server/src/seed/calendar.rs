@@ -136,6 +136,9 @@ mod tests {
         assert_eq!(days, ["start", "R1.start + 16w", "R1.start + 36w", "R1.start + 68w"]);
         let module = &plan.modules[0];
         assert_eq!((module.opens.to_string().as_str(), module.due.to_string().as_str()), ("R1.end at 18:00", "R2.start - 14d"));
-        assert_eq!((module.units[0].due.to_string().as_str(), module.units[1].due.to_string().as_str()), ("opens + 7d", "previous.closes + 1w"));
+        assert_eq!(
+            (module.units[0].due.to_string().as_str(), module.units[1].due.to_string().as_str()),
+            ("opens + 8d", "previous.closes + 1w")
+        );
     }
 }

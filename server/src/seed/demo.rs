@@ -3,7 +3,7 @@
 use std::fmt;
 
 use app::accounts::passwords::Passwords;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use domain::{
     Result,
@@ -16,7 +16,11 @@ use domain::{
         package::Package,
         store::{Imported, import},
     },
-    cohorts::{Assignment, EnrollmentState, NewCohort, NewEnrollment, NewProgram, Pin, Reader, UnitDue, store},
+    cohorts::{
+        Assignment, EnrollmentState, NewEnrollment, NewProgram, Reader,
+        calendar::Plan,
+        store::{self, CohortFromProgram, Draft, ProgramEdit},
+    },
     db::{Db, Tx},
     ids::{CohortId, EnrollmentId, PersonId, ProgramId, TeachingId},
     learning::store::{ModuleView, ReadingPlace, UnitView, keep_place, module, outline, questions, unit},
@@ -138,13 +142,14 @@ impl Loading<'_> {
             summary: "Sixteen months for physicians who lead: online modules between four residencies of four days.".into(),
         };
         store::create_program(self.tx, self.now, Some(ruth), &program).await?;
-        self.class(program.id, &module, other_class(self.now)).await?;
-        self.class(program.id, &module, class(self.now)).await
+        let plan = self.plan(&program, &module).await?;
+        self.class((program.id, &plan), &module, other_class(self.now)).await?;
+        self.class((program.id, &plan), &module, class(self.now)).await
     }
 
     /// Loads a cohort with all that happened in it; returns its first student's place.
-    async fn class(&self, program: ProgramId, module: &Imported, class: Class) -> Result<Place> {
-        let cohort = self.cohort(program, module, &class).await?;
+    async fn class(&self, program: (ProgramId, &Plan), module: &Imported, class: Class) -> Result<Place> {
+        let cohort = self.cohort(program, &class).await?;
         let (member, all) = class.teacher;
         let person = self.person(&member, true).await?;
         let assignment = Assignment { id: TeachingId::new(), person, cohort, module: (!all).then_some(module.module) };
@@ -156,7 +161,7 @@ impl Loading<'_> {
             store::enroll(self.tx, self.now, None, &new).await?;
             if first.is_none() {
                 let place = Place { enrollment: new.id, cohort, cohort_title: class.title.into(), campus: CAMPUS };
-                let course = self.begin(&place, &class.calendar).await?;
+                let course = course(self.tx, &place, HEALTH_ECONOMICS).await?;
                 first = Some((place, course));
             }
             let Some((_, course)) = &first else { continue };
@@ -168,34 +173,27 @@ impl Loading<'_> {
         first.map(|(place, _)| place).ok_or(domain::Error::NotFound)
     }
 
-    async fn cohort(&self, program: ProgramId, module: &Imported, class: &Class) -> Result<CohortId> {
-        let (tx, calendar) = (self.tx, &class.calendar);
-        let cohort = NewCohort {
-            id: CohortId::new(),
-            program,
-            slug: class.slug.into(),
-            title: class.title.into(),
-            time_zone: CAMPUS,
-            starts_on: calendar.starts_on,
-            ends_on: calendar.ends_on(),
-        };
-        store::create_cohort(tx, self.now, None, &cohort).await?;
-        for residency in calendar.residencies() {
-            store::add_residency(tx, self.now, None, cohort.id, &residency).await?;
-        }
-        let (opens_at, due_at) = (calendar.opens_at(), calendar.module_due_at());
-        let pin = Pin { cohort: cohort.id, version: module.version, position: 1, opens_at, due_at };
-        store::pin_module(tx, self.now, None, &pin).await?;
-        Ok(cohort.id)
+    /// The program's rules.
+    async fn plan(&self, program: &NewProgram, module: &Imported) -> Result<Plan> {
+        let units = store::published_units(self.tx, &[module.version]).await?;
+        let plan = Calendar::running(self.now).program(&units);
+        let (title, summary) = (program.title.clone(), program.summary.clone());
+        let edit = ProgramEdit { program: program.id, revision: 0, title, summary, plan };
+        store::change_plan(self.tx, self.now, None, &edit).await?;
+        Ok(edit.plan)
     }
 
-    /// Gives each unit its date, and reads back what there is to study.
-    async fn begin(&self, place: &Place, calendar: &Calendar) -> Result<Course> {
-        for (position, unit) in units(self.tx, place, HEALTH_ECONOMICS).await?.into_iter().enumerate() {
-            let due = UnitDue { cohort: place.cohort, unit: unit.id, due_at: calendar.unit_due_at(position) };
-            store::set_unit_due(self.tx, self.now, None, &due).await?;
-        }
-        course(self.tx, place, HEALTH_ECONOMICS).await
+    /// Makes a cohort from the program, and moves its third residency by a week once, so that its calendar has a history.
+    async fn cohort(&self, (program, plan): (ProgramId, &Plan), class: &Class) -> Result<CohortId> {
+        let (id, starts_on) = (CohortId::new(), class.calendar.starts_on);
+        let (slug, title) = (class.slug.to_owned(), class.title.to_owned());
+        let first = class.calendar.cohort(plan, false);
+        let new = CohortFromProgram { id, program, slug, title, time_zone: CAMPUS, starts_on, plan: first };
+        store::create_cohort_from(self.tx, self.now - TimeDelta::days(60), None, &new).await?;
+        let note = "The University hospital has its accreditation visit that week: the third residency is a week later.".to_owned();
+        let draft = Draft { base: 1, starts_on, plan: class.calendar.cohort(plan, true), note };
+        store::release(self.tx, self.now - TimeDelta::days(14), None, id, &draft, &[]).await?;
+        Ok(id)
     }
 
     /// Makes a person; who is only invited has no password yet.

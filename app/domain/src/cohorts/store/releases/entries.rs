@@ -1,4 +1,5 @@
-//! What stands in calendars and feeds. An entry is for good: it is changed or called off, and its sequence goes up.
+//! What stands in calendars and feeds. An entry is for good: it is changed or called off, and its sequence goes up. Its id is made of its
+//! key, as it was before the first release.
 
 use std::collections::HashMap;
 
@@ -7,6 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{
     super::{
         super::calendar::{Calendar, ModuleDates, Place, ResidencyDates, UnitDates},
+        entry_id,
         programs::Library,
     },
     Of,
@@ -98,7 +100,7 @@ async fn insert(tx: &Tx, of: Of, new: Vec<Wanted>) -> Result<()> {
             changed_at)
          VALUES $rows",
         for one in &new =>
-            EntryId::new(), of.cohort, one.key, one.kind, one.module, one.unit, one.said.title, one.said.place, one.said.first_day,
+            entry_id(of.cohort, &one.key), of.cohort, one.key, one.kind, one.module, one.unit, one.said.title, one.said.place, one.said.first_day,
             one.said.last_day, one.said.at, 0_i64, of.now
     ))
     .await?;

@@ -141,9 +141,7 @@ pub async fn release(
     }
     let of = Of { cohort, now, actor };
     if before.released_at.is_none() {
-        let stood =
-            New { number: 0, plan: &before.plan, calendar: &before.calendar, note: "The dates as they stood before the first release." };
-        write(tx, of, &stood).await?;
+        begin_history(tx, of, &before).await?;
     }
     let number = before.number + 1;
     write(tx, of, &New { number, plan: &draft.plan, calendar: &calendar, note: draft.note.trim() }).await?;
@@ -156,6 +154,13 @@ pub async fn release(
     let details = json!({ "number": number, "note": draft.note.trim(), "changes": changes.len(), "told": told.len() });
     audit::append(tx, now, actor, "calendar.released", format!("cohort {cohort}"), details).await?;
     Ok(Released { number, calendar, changes, told })
+}
+
+/// Keeps how the dates stood before the first release, so that it can be compared, and feeds see what it changes.
+async fn begin_history(tx: &Tx, of: Of, before: &InForce) -> Result<()> {
+    let note = "The dates as they stood before the first release.";
+    write(tx, of, &New { number: 0, plan: &before.plan, calendar: &before.calendar, note }).await?;
+    entries::put(tx, of, &before.calendar, &drafts::library(tx, of.cohort, &before.plan).await?).await
 }
 
 /// The row of a release. Its number is unique in the cohort: of two at once the second finds it taken.

@@ -198,6 +198,9 @@ db_test!(a_cohort_without_a_release_has_fixed_dates_and_keeps_them_in_its_histor
     assert_eq!((done.number, done.changes.len()), (1, 1));
     let lines = releases(&db, school.cohort).await.unwrap();
     assert_eq!(lines.iter().map(|one| one.number).collect::<Vec<_>>(), [1, 0]);
+    let sequences: Vec<_> = entries(&db, school.cohort).await.into_iter().map(|(key, sequence, ..)| (key, sequence)).collect();
+    assert!(sequences.contains(&("finance due".into(), 1)), "{sequences:?}");
+    assert!(sequences.contains(&("economics/quiz due".into(), 0)), "{sequences:?}");
     assert_eq!(release_by_number(&db, school.cohort, 0).await.unwrap().calendar.0, before.calendar);
     assert!(matches!(plan_in_force(&db, CohortId::new()).await, Err(Error::NotFound)));
 });
