@@ -53,15 +53,17 @@ fn for_search(frame: &Frame) -> impl IntoView + use<> {
     })
 }
 
-/// The page's own small scripts and, where an island stands, what wakes it.
+/// The page's own small scripts and, where an island stands, what wakes it. They save what is done, so that nobody who only looks needs them.
 fn scripts(frame: &Frame) -> impl IntoView + use<> {
     let assets = &frame.visit.site.assets;
+    let works = frame.visit.viewing().is_none();
     let small = frame
         .scripts
         .iter()
+        .filter(|_| works)
         .map(|name| view! { <script type="module" nonce=frame.nonce.clone() src=assets.address(name)></script> })
         .collect_view();
-    let islands = frame.islands.then(|| {
+    let islands = (frame.islands && works).then(|| {
         view! {
             <link rel="modulepreload" href=assets.address("client.js") nonce=frame.nonce.clone()/>
             <link rel="preload" href=assets.address("client.wasm") r#as="fetch" r#type="application/wasm" crossorigin=""/>

@@ -74,6 +74,12 @@ impl Visit {
         pairs.into_iter().find(|(have, _)| have == name).map(|(_, value)| value)
     }
 
+    /// Whether the visitor is here for no other reason than to study, though at the moment they study nowhere.
+    pub fn has_nowhere_else(&self) -> bool {
+        let studies = self.session.as_ref().is_none_or(|session| session.place.is_some());
+        !studies && self.rights() == Rights::default() && !self.must_show_second_factor()
+    }
+
     fn demands(&self) -> Demands {
         Demands { second_factor_for_staff: self.site.settings.second_factor_for_staff }
     }
@@ -84,6 +90,8 @@ impl Visit {
         let mut links = Vec::new();
         if self.place().is_some() {
             links.extend([("Today", "/today"), ("Program", "/program"), CALENDAR, ("Cohort", "/cohort")]);
+        } else if self.has_nowhere_else() {
+            links.push(("Your place", "/today"));
         }
         if self.viewing().is_some() {
             return links;
@@ -93,6 +101,7 @@ impl Visit {
         }
         if policy::is_staff(rights) {
             links.push(("Cohorts", "/cohorts"));
+            links.push(("Programs", "/programs"));
             links.push(("Requests", "/information-requests"));
         }
         if (rights.teaches || policy::is_staff(rights)) && !links.contains(&CALENDAR) {

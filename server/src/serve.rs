@@ -6,9 +6,10 @@ use app::{
     Site,
     accounts::passwords::Passwords,
     assets::Assets,
+    learning::Drawings,
     site::{self, SiteParts},
 };
-use domain::{Clock, clock::SystemClock, db::Db, learning::Ledger};
+use domain::{Clock, authoring::store::Shelf, clock::SystemClock, db::Db, learning::Ledger};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -44,7 +45,16 @@ impl Program {
     pub fn new(db: Db, clock: Arc<dyn Clock>, settings: site::Settings, client_address: ClientAddress) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let (ledger, writing) = Ledger::start(db.clone(), Arc::clone(&clock));
-        let parts = SiteParts { db, clock, assets: assets(), settings, passwords: Passwords::new(cores), ledger };
+        let parts = SiteParts {
+            db,
+            clock,
+            assets: assets(),
+            settings,
+            passwords: Passwords::new(cores),
+            shelf: Shelf::default(),
+            drawings: Drawings::default(),
+            ledger,
+        };
         Self { site: Site::new(parts), client_address, ledger: writing, mailer: None }
     }
 

@@ -6,7 +6,10 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::reports::{Line, Roster, RosterModule};
+use domain::{
+    cohorts::Extension,
+    reports::{Line, Roster, RosterModule},
+};
 
 /// Without it some spreadsheets take UTF-8 for something older.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -87,6 +90,31 @@ fn cells(line: &Line, expected_minutes: Option<i64>, campus: Tz) -> Vec<String> 
         cells.extend([progress.completed.to_string(), progress.overdue.to_string(), extended, best.unwrap_or_default()]);
     }
     cells
+}
+
+/// Extensions as text, in the order given. Times are campus time.
+pub fn extensions(all: &[Extension], campus: Tz) -> String {
+    let at = |at: DateTime<Utc>| at.with_timezone(&campus).format("%Y-%m-%d %H:%M").to_string();
+    let mut table = Table(BYTE_ORDER_MARK.to_owned());
+    let heads = ["Student", "Module", "Unit", "Due for all", "State", "Until", "Promised", "Reason", "Asked", "Answered", "By", "Answer"];
+    table.row(heads);
+    for one in all {
+        table.row([
+            one.student.clone(),
+            one.module_title.clone(),
+            one.unit_title.clone(),
+            at(one.base_due_at),
+            one.state.label().to_owned(),
+            at(one.due_at),
+            one.basis().promise(),
+            one.reason.clone(),
+            at(one.requested_at),
+            one.answered_at.map(at).unwrap_or_default(),
+            one.answered_by.clone().unwrap_or_default(),
+            one.answer.clone(),
+        ]);
+    }
+    table.0
 }
 
 /// The text as a file to be saved under a name, which must be plain ASCII.

@@ -14,7 +14,7 @@ use domain::{
     },
     authoring::{
         package::Package,
-        store::{Imported, import},
+        store::{Imported, Shelf, import},
     },
     cohorts::{
         Assignment, EnrollmentState, NewEnrollment, NewProgram, Reader,
@@ -23,7 +23,7 @@ use domain::{
     },
     db::{Db, Tx},
     ids::{CohortId, EnrollmentId, PersonId, ProgramId, TeachingId},
-    learning::store::{ModuleView, ReadingPlace, UnitView, keep_place, module, outline, questions, unit},
+    learning::store::{ModuleView, ReadingPlace, UnitView, keep_place, module, outline, unit},
     policy::Place,
 };
 
@@ -33,6 +33,7 @@ use super::{
     cast::{self, Member},
     chance::Chance,
     curriculum::{self, HEALTH_ECONOMICS},
+    help::{self, Giving, Help},
     sign_ins::{self, DEMO_PASSWORD, SignIn},
     stories::{self, Story},
     studying::{Course, Studying, Unit},
@@ -79,7 +80,7 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
 /// Leaves Amara in the middle of the lesson she has begun.
 async fn bookmark(db: &Db, amara: &Place, now: DateTime<Utc>) -> Result<()> {
     let Some(begun) = units(db, amara, HEALTH_ECONOMICS).await?.into_iter().nth(stories::AMARA.done) else { return Ok(()) };
-    let headings = &begun.contents.0;
+    let headings = &begun.text.contents;
     let anchor = headings.get(headings.len() / 2).map_or_else(String::new, |heading| heading.anchor.clone());
     let at = ReadingPlace { unit: begun.id, anchor, fraction: 0.5 };
     keep_place(db, amara, at, now - stories::AMARA.ago()).await
@@ -88,9 +89,9 @@ async fn bookmark(db: &Db, amara: &Place, now: DateTime<Utc>) -> Result<()> {
 /// The units of a module in order, each as a student finds it.
 async fn units(db: &Db, place: &Place, slug: &str) -> Result<Vec<UnitView>> {
     let version = module(db, place, slug).await?.version;
-    let mut units = Vec::new();
+    let (shelf, mut units) = (Shelf::default(), Vec::new());
     for line in outline(db, place, version).await? {
-        units.push(unit(db, place, slug, &line.slug).await?);
+        units.push(unit(db, &shelf, place, slug, &line.slug).await?);
     }
     Ok(units)
 }
@@ -100,9 +101,15 @@ pub(super) async fn course(db: &Db, place: &Place, slug: &str) -> Result<Course>
     let ModuleView { version, opens_at, .. } = module(db, place, slug).await?;
     let mut course = Course { version, opens_at, units: Vec::new() };
     for unit in units(db, place, slug).await? {
-        let questions = questions(db, unit.id).await?;
-        let quiz = unit.settings.0.quiz().cloned();
-        course.units.push(Unit { id: unit.id, kind: unit.kind, minutes: unit.minutes, quiz, questions, due_at: unit.due_at });
+        let quiz = unit.text.settings.quiz().cloned();
+        course.units.push(Unit {
+            id: unit.id,
+            kind: unit.kind,
+            minutes: unit.minutes,
+            quiz,
+            questions: unit.text.questions.clone(),
+            due_at: unit.due_at,
+        });
     }
     Ok(course)
 }
@@ -123,6 +130,8 @@ struct Class {
     students: Vec<(Member, Story)>,
     /// Who teaches it, and whether all of it.
     teacher: (Member, bool),
+    /// What was done for its students.
+    help: &'static [Help],
     /// Of its students' luck.
     seed: u64,
 }
@@ -143,13 +152,13 @@ impl Loading<'_> {
         };
         store::create_program(self.tx, self.now, Some(ruth), &program).await?;
         let plan = self.plan(&program, &module).await?;
-        self.class((program.id, &plan), &module, other_class(self.now)).await?;
-        self.class((program.id, &plan), &module, class(self.now)).await
+        self.class((program.id, &plan, ruth), &module, other_class(self.now)).await?;
+        self.class((program.id, &plan, ruth), &module, class(self.now)).await
     }
 
     /// Loads a cohort with all that happened in it; returns its first student's place.
-    async fn class(&self, program: (ProgramId, &Plan), module: &Imported, class: Class) -> Result<Place> {
-        let cohort = self.cohort(program, &class).await?;
+    async fn class(&self, (program, plan, staff): (ProgramId, &Plan, PersonId), module: &Imported, class: Class) -> Result<Place> {
+        let cohort = self.cohort((program, plan), &class).await?;
         let (member, all) = class.teacher;
         let person = self.person(&member, true).await?;
         let assignment = Assignment { id: TeachingId::new(), person, cohort, module: (!all).then_some(module.module) };
@@ -169,6 +178,10 @@ impl Loading<'_> {
             let chance = Chance::new(class.seed + number);
             let mut studying = Studying { tx: self.tx, course, person, enrollment: new.id, skill: story.skill, writes, chance };
             studying.tell(story, self.now).await?;
+            for help in class.help.iter().filter(|help| help.whom == member.name) {
+                let (units, cohort) = (course.units.iter().map(|unit| unit.id).collect(), (cohort, class.slug));
+                Giving { tx: self.tx, now: self.now, staff, cohort, units }.give(help, new.id).await?;
+            }
         }
         first.map(|(place, _)| place).ok_or(domain::Error::NotFound)
     }
@@ -223,6 +236,7 @@ fn class(now: DateTime<Utc>) -> Class {
         calendar: Calendar::running(now),
         students: [(cast::AMARA, stories::AMARA)].into_iter().chain(classmates).collect(),
         teacher: (cast::INES, false),
+        help: &help::RUNNING,
         seed: 1200,
     }
 }
@@ -230,5 +244,13 @@ fn class(now: DateTime<Utc>) -> Class {
 /// The cohort half a year before it, small, with a teacher of its own.
 fn other_class(now: DateTime<Utc>) -> Class {
     let students = [cast::RAVI].into_iter().chain(cast::ELSEWHERE).zip(stories::ELSEWHERE).collect();
-    Class { slug: "cohort-11", title: "Cohort 11", calendar: Calendar::earlier(now, 26), students, teacher: (cast::PAUL, true), seed: 1100 }
+    Class {
+        slug: "cohort-11",
+        title: "Cohort 11",
+        calendar: Calendar::earlier(now, 26),
+        students,
+        teacher: (cast::PAUL, true),
+        help: &[],
+        seed: 1100,
+    }
 }

@@ -1,5 +1,8 @@
 //! Rosters as staff and faculty read them.
 
+mod people;
+mod places;
+
 use domain::{
     ids::EnrollmentId,
     learning::{
@@ -60,7 +63,7 @@ site_test!(faculty_find_their_module_and_read_what_was_written_there, |stage| {
     assert_eq!(student.one(".written-text"), "Shorter rounds.");
     assert!(student.one("p.notice").contains("because you teach On rounds"));
     for (page, why) in [(&roster, "whom staff write to"), (&student, "what staff note down")] {
-        assert!(!page.has("form[method=post], input[name=only], .notes, .segments + form.radar-form"), "{why} is not for faculty");
+        assert!(!page.has("main form[method=post], input[name=only], .notes, .segments + form.radar-form"), "{why} is not for faculty");
     }
     assert!(!student.text().contains("reading list") && !roster.text().contains("Hours"));
 });
@@ -96,15 +99,15 @@ site_test_on_both!(staff_note_down_what_they_know_and_strike_it_out, |stage| {
     let address = format!("/cohorts/2027/students/{}", stage.school.amaras_place);
     let page = ruth.get(&address).await.expect(200);
     assert_eq!(page.one(".note-text"), "Asks for the reading list of R2.");
-    let empty = ruth.submit(&page, "form.form", &[("body", "  ")]).await.expect(422);
+    let empty = ruth.submit(&page, "#notes form.form", &[("body", "  ")]).await.expect(422);
     assert_eq!(empty.one(".field-error"), "Write the note first.");
     assert!(empty.one("title").starts_with("Error: Amara Okafor"));
     let typed = "Called on <Monday>; & will write.";
-    let kept = ruth.submit(&empty, "form.form", &[("body", typed)]).await;
+    let kept = ruth.submit(&empty, "#notes form.form", &[("body", typed)]).await;
     assert!(kept.location().starts_with(&format!("{address}#note-")));
     // The button pressed twice sends the same note.
-    ruth.submit(&empty, "form.form", &[("body", typed)]).await.location();
-    ruth.submit(&empty, "form.form", &[("body", "Another, with the same form")]).await.expect(409);
+    ruth.submit(&empty, "#notes form.form", &[("body", typed)]).await.location();
+    ruth.submit(&empty, "#notes form.form", &[("body", "Another, with the same form")]).await.expect(409);
     let page = ruth.get(&address).await.expect(200);
     assert_eq!(page.all(".note-text"), [typed, "Asks for the reading list of R2."]);
 

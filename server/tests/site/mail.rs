@@ -9,7 +9,7 @@ use domain::{
     Clock,
     db::{Db, testing::db_test},
     ids::MailId,
-    mail::{self, Mail},
+    mail::{self, Letter, Mail, Rank},
 };
 use server::mail::{Mailer, Post};
 
@@ -127,4 +127,59 @@ db_test!(one_bad_address_does_not_hold_up_the_others, |db| {
     clock.forward(TimeDelta::days(2));
     assert_eq!(send(&by_smtp(&sink), &db, &clock).await, 0);
     assert_eq!(sink.taken().len(), 1);
+});
+
+/// Fourteen mails to many, and then one that somebody waits for.
+async fn mailing(db: &Db, clock: &StageClock) {
+    let now = clock.now();
+    let letter = |name: String, rank| Letter {
+        mail: Mail { recipient: format!("{name}@hospital.example"), subject: "To all".into(), body: "Dear all".into() },
+        html: Some("<p>Dear all</p>".into()),
+        rank,
+        due_at: now,
+    };
+    let mut letters: Vec<Letter> = (0..14).map(|number| letter(format!("student{number}"), Rank::Many)).collect();
+    letters.push(letter("waiting".into(), Rank::One));
+    db.write(move |tx| Box::pin(async move { mail::enqueue_many(tx, &letters, now).await })).await.unwrap();
+}
+
+fn recipient(letter: &str) -> String {
+    let line = letter.lines().find(|line| line.starts_with("To: ")).unwrap();
+    line.trim_start_matches("To: ").to_owned()
+}
+
+db_test!(a_mailing_through_a_server_that_dies_reaches_everybody_and_nobody_twice, |db| {
+    use Manner::{DiesInMidSentence, Refuses, Takes};
+    let mut manners = [Takes; 19];
+    manners[2] = DiesInMidSentence;
+    manners[3] = Refuses("451 slow down");
+    manners[7] = DiesInMidSentence;
+    manners[9] = Refuses("550 no such person");
+    let (clock, sink) = (StageClock::default(), Sink::open(manners).await);
+    mailing(&db, &clock).await;
+    let mailer = by_smtp(&sink);
+    assert_eq!(send(&mailer, &db, &clock).await, 15);
+    assert_eq!(sink.taken().len(), 11);
+    for wait in [1, 5, 30, 120] {
+        clock.forward(TimeDelta::minutes(wait));
+        send(&mailer, &db, &clock).await;
+    }
+    let mut reached: Vec<String> = sink.taken().iter().map(|letter| recipient(letter)).collect();
+    reached.sort();
+    let letters = reached.len();
+    reached.dedup();
+    assert_eq!((letters, reached.len()), (14, 14), "one of fifteen was refused for good");
+    assert!(sink.taken().iter().all(|letter| letter.contains("multipart/alternative")));
+    clock.forward(TimeDelta::days(2));
+    assert_eq!(send(&mailer, &db, &clock).await, 0);
+});
+
+db_test!(whoever_waits_for_a_mail_does_not_wait_for_a_mailing, |db| {
+    let (clock, sink) = (StageClock::default(), Sink::open([Manner::Takes; 40]).await);
+    for _ in 0..2 {
+        mailing(&db, &clock).await;
+    }
+    assert_eq!(send(&by_smtp(&sink), &db, &clock).await, 16);
+    let first: Vec<String> = sink.taken().iter().map(|letter| recipient(letter)).collect();
+    assert_eq!(first.iter().filter(|to| to.starts_with("waiting")).count(), 2, "{first:?}");
 });

@@ -1,5 +1,9 @@
 //! Modules and their versions in the database. A version is written once, with its package byte for byte, and never changed.
 
+mod shelf;
+
+pub use shelf::{Shelf, UnitText, questions};
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};

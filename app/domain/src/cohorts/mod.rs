@@ -10,7 +10,6 @@ pub mod letters;
 mod notes;
 #[cfg(feature = "db")]
 pub mod roster;
-#[cfg(feature = "db")]
 pub mod rules;
 mod scope;
 mod states;

@@ -12,7 +12,7 @@ use chrono_tz::Tz;
 use crate::ids::{CohortId, EnrollmentId, PersonId, SessionId};
 
 /// A signed-in person, as every request finds them: read anew each time, so rights end with the next request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     /// The session itself.
     pub id: SessionId,
@@ -31,7 +31,7 @@ pub struct Session {
 }
 
 /// What a page needs to know of the person who asks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Person {
     /// Who.
     pub id: PersonId,
@@ -57,7 +57,7 @@ pub struct Rights {
 }
 
 /// Where a student studies: the newest enrollment in force.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Place {
     /// The enrollment all evidence is recorded under.
     pub enrollment: EnrollmentId,
@@ -70,7 +70,7 @@ pub struct Place {
 }
 
 /// The site as a student of a cohort would see it on a day: for staff and faculty who may see that cohort, read anew with every request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct View {
     /// The cohort.
     pub cohort: CohortId,

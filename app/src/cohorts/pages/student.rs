@@ -5,13 +5,17 @@ mod units;
 
 use axum::extract::{Path, State as Shared};
 use domain::{
-    cohorts::{Note, Scope, store as cohorts},
+    cohorts::{Extension, Note, Scope, store as cohorts},
     ids::EnrollmentId,
     reports::{self, Dealings, ModuleRecord, Student, StudentRecord, store},
 };
 use leptos::prelude::*;
 
-use super::words::{breadcrumbs, cohort_nav, hours, seen, sight, standing};
+use super::{
+    extensions::extensions_section,
+    place::{Place, place, place_section},
+    words::{breadcrumbs, cohort_nav, hours, seen, sight, standing},
+};
 use crate::{
     AppError, Page, Site,
     cohorts::{as_faculty, as_staff},
@@ -38,6 +42,8 @@ pub async fn student_page(visit: &Visit, scope: Scope, enrollment: EnrollmentId,
     let known = Known {
         dealings: store::dealings(db, &scope, enrollment).await?,
         notes: cohorts::notes(db, &scope, enrollment).await?,
+        extensions: cohorts::extensions_of(db, enrollment).await?,
+        place: place(visit, &scope, enrollment).await?,
         form: note.clone(),
         cohort: cohort.slug.clone(),
     };
@@ -63,6 +69,9 @@ pub async fn taught_student(
 struct Known {
     dealings: Dealings,
     notes: Vec<Note>,
+    extensions: Vec<Extension>,
+    /// How they stand, and how that came to be.
+    place: Place,
     /// The note being written.
     form: Filled,
     /// The cohort's name in addresses.
@@ -84,6 +93,8 @@ fn page(visit: &Visit, scope: Scope, way: Vec<(String, String)>, record: Student
             {known.as_ref().map(|known| forms::error_summary(&known.form))}
             {facts(&inside, &scope, &record, known.as_ref())}
             <p class="notice" data-kind="info">{sight(&scope)}</p>
+            {known.as_ref().map(|known| extensions_section(&known.cohort, record.student.enrollment, &known.extensions))}
+            {known.as_ref().map(|known| place_section(&inside, &scope, &known.place))}
             {known.as_ref().map(|known| staff::notes(&inside, &record.student, known))}
             {record.modules.is_empty().then(|| view! { <p class="empty">"This cohort has no module yet. Once it has, the student's units, results and written answers stand here."</p> })}
             {modules}

@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::when;
+use crate::{visit::Visit, when};
 
 /// The way up to a page: names and addresses; the last is the page itself.
 pub(crate) fn breadcrumbs(way: Vec<(String, String)>, here: String) -> impl IntoView {
@@ -38,6 +38,13 @@ pub(crate) fn cohort_nav(slug: &str, here: &str) -> impl IntoView + use<> {
         })
         .collect_view();
     view! { <nav class="subnav across" aria-label="This cohort"><ul>{links}</ul></nav> }
+}
+
+/// The answer to what was just done, named by `done` in the address; an unknown name says nothing.
+pub(super) fn notice(visit: &Visit, notices: &'static [(&'static str, &'static str)]) -> impl IntoView + use<> {
+    let done = visit.asked("done").unwrap_or_default();
+    let text = notices.iter().find(|(name, _)| *name == done).map(|(_, text)| *text);
+    text.map(|text| view! { <p class="notice" data-kind="success" role="status">{text}</p> })
 }
 
 /// How a student gets on, as word and shape.

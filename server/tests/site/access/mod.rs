@@ -12,8 +12,12 @@ mod accounts;
 mod admissions;
 mod calendars;
 mod cohorts;
+mod extensions;
 mod learning;
+mod messages;
 mod operations;
+mod people_of_cohorts;
+mod programs;
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -38,10 +42,14 @@ fn subjects() -> Vec<Subject> {
         admissions::subject(),
         calendars::subject(),
         cohorts::subject(),
+        extensions::subject(),
         learning::subject(),
         learning::quiz(),
         learning::case(),
+        messages::subject(),
         operations::subject(),
+        programs::subject(),
+        people_of_cohorts::subject(),
     ]
 }
 

@@ -36,14 +36,18 @@ impl Sink {
         let port = listener.local_addr().unwrap().port();
         let letters = Arc::default();
         let sink = Self { port, letters: Arc::clone(&letters) };
-        let mut manners = VecDeque::from(manners);
-        if manners.is_empty() {
+        let manners = Arc::new(Mutex::new(VecDeque::from(manners)));
+        if is_done(&manners) {
             return sink;
         }
+        // Several at a time, as mail servers do: the manners are given in the order in which letters come.
         tokio::spawn(async move {
-            while !manners.is_empty() {
+            while !is_done(&manners) {
                 let (stream, _) = listener.accept().await.unwrap();
-                let _ = talk(stream, &mut manners, &letters).await;
+                let (manners, letters) = (Arc::clone(&manners), Arc::clone(&letters));
+                tokio::spawn(async move {
+                    let _ = talk(stream, &manners, &letters).await;
+                });
             }
         });
         sink
@@ -55,25 +59,31 @@ impl Sink {
     }
 }
 
+fn is_done(manners: &Mutex<VecDeque<Manner>>) -> bool {
+    manners.lock().unwrap().is_empty()
+}
+
 /// One connection; it may bring several letters, and ends when the manners do.
-async fn talk(stream: TcpStream, manners: &mut VecDeque<Manner>, letters: &Mutex<Vec<String>>) -> std::io::Result<()> {
+async fn talk(stream: TcpStream, manners: &Mutex<VecDeque<Manner>>, letters: &Mutex<Vec<String>>) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
     stream.write_all(b"220 sink.example\r\n").await?;
-    while !manners.is_empty() {
+    while !is_done(manners) {
         let mut line = String::new();
         if stream.read_line(&mut line).await? == 0 {
             return Ok(());
         }
         let verb = line.split([' ', ':', '\r']).next().unwrap_or_default().to_uppercase();
-        let answer = match (verb.as_str(), manners.front().copied()) {
+        let next = manners.lock().unwrap().front().copied();
+        let answer = match (verb.as_str(), next) {
             ("EHLO", _) => "250-sink.example\r\n250 8BITMIME",
             ("RCPT", Some(Manner::Refuses(words))) => {
-                manners.pop_front();
+                manners.lock().unwrap().pop_front();
                 words
             }
             ("DATA", _) => {
                 stream.write_all(b"354 go on\r\n").await?;
-                match letter(&mut stream, manners.pop_front(), letters).await? {
+                let manner = manners.lock().unwrap().pop_front();
+                match letter(&mut stream, manner, letters).await? {
                     Some(answer) => answer,
                     None => return Ok(()),
                 }

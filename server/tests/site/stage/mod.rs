@@ -134,6 +134,17 @@ impl Stage {
         found
     }
 
+    /// The HTML parts of the mail that is due and was not looked at before, by recipient.
+    pub async fn letters(&self) -> Vec<mail::Leased> {
+        let now = self.clock.now();
+        let mut found = mail::lease(&self.db, now, 1000).await.unwrap();
+        for leased in &found {
+            mail::sent(&self.db, leased.id, now).await.unwrap();
+        }
+        found.sort_by(|one, two| one.recipient.cmp(&two.recipient));
+        found
+    }
+
     /// The one mail written since the last look.
     pub async fn the_mail(&self) -> mail::Mail {
         let mut found = self.mail().await;

@@ -7,6 +7,7 @@ pub(super) use rules::{Ground, asked, granted, words};
 pub use rules::{extended, typed_basis};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 
 use crate::{
     authoring::UnitKind,
@@ -105,6 +106,10 @@ crate::row! {
         pub id: ExtensionId,
         /// Whose.
         pub enrollment_id: EnrollmentId,
+        /// The cohort's name in addresses.
+        pub cohort_slug: String,
+        /// The campus zone, in which its dates are meant.
+        pub campus: Tz,
         /// The student.
         pub person_id: PersonId,
         /// The student's name.

@@ -108,7 +108,8 @@ impl Mapping {
         if !mapping.has(Column::Email) {
             wrong("Choose the column of the e-mail address: people are known by it.");
         }
-        if !mapping.has(Column::Name) && !(mapping.has(Column::GivenName) && mapping.has(Column::FamilyName)) {
+        let named = mapping.has(Column::Name) || (mapping.has(Column::GivenName) && mapping.has(Column::FamilyName));
+        if !named {
             wrong("Choose the column of the name, or those of first and last name.");
         }
         if errors.is_empty() { Ok(mapping) } else { Err(Error::Invalid(errors)) }

@@ -24,6 +24,8 @@ pub(super) struct Records {
     cells: usize,
     /// Whether a quotation mark of the row waits for its other one.
     quoted: bool,
+    /// Whether the last letter was a carriage return, which ends a line with or without a line feed behind it.
+    returned: bool,
 }
 
 impl Records {
@@ -38,6 +40,7 @@ impl Records {
             ends: vec![0; MOST_COLUMNS],
             cells: 0,
             quoted: false,
+            returned: false,
         }
     }
 
@@ -112,10 +115,12 @@ impl Records {
     fn count(&mut self, read: &[u8]) {
         for byte in read {
             match byte {
-                b'\n' => self.line += 1,
+                b'\n' if self.returned => {}
+                b'\n' | b'\r' => self.line += 1,
                 b'"' => self.quoted = !self.quoted,
                 _ => {}
             }
+            self.returned = *byte == b'\r';
         }
     }
 }
@@ -160,6 +165,7 @@ mod tests {
         ];
         assert_eq!(read(text, b',').unwrap(), expected);
         assert_eq!(read("a\tb\nc\td\n", b'\t').unwrap().len(), 2);
+        assert_eq!(read("a,b\rc,d\r\re,f", b',').unwrap().iter().map(|row| row.0).collect::<Vec<_>>(), [1, 2, 4]);
     }
 
     #[test]

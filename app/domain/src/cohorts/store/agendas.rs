@@ -95,6 +95,7 @@ crate::row! {
         due_at: DateTime<Utc>,
         requested_at: DateTime<Utc>,
         answered_at: Option<DateTime<Utc>>,
+        by_themselves: bool,
         sequence: i64,
     }
 }
@@ -107,8 +108,8 @@ async fn lengthened(db: &Db, enrollment: EnrollmentId) -> Result<Vec<Lengthened>
     let rows = db
         .all::<More>(sql!(
             "SELECT x.id, v.module_id, m.slug AS module_slug, u.slug AS unit_slug, u.title, x.state, x.due_at, x.requested_at,
-                x.answered_at, x.sequence
-             FROM extensions x JOIN units u ON u.id = x.unit_id
+                x.answered_at, COALESCE(x.answered_by = e.person_id, FALSE) AS by_themselves, x.sequence
+             FROM extensions x JOIN enrollments e ON e.id = x.enrollment_id JOIN units u ON u.id = x.unit_id
              JOIN module_versions v ON v.id = u.version_id JOIN modules m ON m.id = v.module_id
              WHERE x.enrollment_id = $1 ORDER BY x.requested_at, x.id",
             enrollment
@@ -128,7 +129,8 @@ impl From<More> for Lengthened {
             title: row.title,
             due_at: row.due_at,
             in_force,
-            was_in_force: in_force || (row.state == "withdrawn" && row.answered_at.is_some()),
+            // A student takes back what they asked for; only staff take back what was granted.
+            was_in_force: in_force || (row.state == "withdrawn" && row.answered_at.is_some() && !row.by_themselves),
             sequence: row.sequence,
             changed_at: row.answered_at.map_or(row.requested_at, |answered| answered.max(row.requested_at)),
         }

@@ -19,7 +19,7 @@ mod views;
 pub use agendas::{agendas, dates};
 pub use changes::{add_residency, add_staff, assign_teaching, create_cohort, create_program, enroll, pin_module, set_unit_due};
 pub use entries::{entries, entry_id};
-pub use extensions::{Extendable, ask, decide, extendable, extension, extensions, extensions_of, grant, runners, withdraw};
+pub use extensions::{Extendable, ask, decide, extendable, extension, extensions, extensions_of, grant, runners, student_name, withdraw};
 pub use feeds::{FeedLine, MOST_FEEDS, Older, OpenFeed, feeds, make_feed, note_reading, open_feed, revoke_feed};
 pub use imports::*;
 pub use invitations::{Guest, Invitee, invite, invite_again, invitee};

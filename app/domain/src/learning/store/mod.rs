@@ -19,6 +19,7 @@ mod residencies;
 mod submission;
 mod unit;
 
+pub use crate::authoring::store::questions;
 pub use attempts::{Attempt, Standing, answers, attempt, attempts};
 pub use beginning::{Begun, begin};
 pub use begun::begun_modules;
@@ -34,4 +35,4 @@ pub use program::{Deadline, ModuleLine, NextUnit, deadlines, modules, next_unit}
 pub use rebuilding::rebuild_all;
 pub use residencies::{ResidencyLine, residencies};
 pub use submission::{Scored, submit};
-pub use unit::{UnitView, questions, unit, whereabouts};
+pub use unit::{UnitLine, UnitView, unit, whereabouts};

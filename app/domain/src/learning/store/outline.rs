@@ -65,7 +65,7 @@ pub async fn module(db: &Db, place: &Place, slug: &str) -> Result<ModuleView> {
 
 crate::row! {
     /// A unit in a module's outline.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct OutlineUnit {
         /// The unit.
         pub id: UnitId,

@@ -12,7 +12,7 @@ use crate::{
 
 crate::row! {
     /// A module in the student's program, and how far they are.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct ModuleLine {
         /// The module.
         pub id: ModuleId,
@@ -72,7 +72,7 @@ pub async fn modules(db: &Db, place: &Place) -> Result<Vec<ModuleLine>> {
 
 crate::row! {
     /// The unit to go on with.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct NextUnit {
         /// The module's name in addresses.
         pub module_slug: String,
@@ -136,7 +136,7 @@ pub async fn next_unit(db: &Db, place: &Place, now: DateTime<Utc>) -> Result<Opt
 
 crate::row! {
     /// Something to be done by a date.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Deadline {
         /// The module's name in addresses.
         pub module_slug: String,

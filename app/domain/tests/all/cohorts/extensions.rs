@@ -93,7 +93,7 @@ db_test!(every_page_of_a_student_has_the_students_own_date, |db| {
     assert_eq!(before[0].next_due_at, Some(days_ago(10)));
     granted(&db, &school, granting(amara, lesson, Basis::Relative(30))).await.unwrap();
     let due = at("2026-12-12T17:00:00Z");
-    let unit = learning::unit(&db, &here, "economics", "lesson").await.unwrap();
+    let unit = learning::unit(&db, &domain::authoring::store::Shelf::default(), &here, "economics", "lesson").await.unwrap();
     assert_eq!((unit.due_at, unit.was_due_at), (due, Some(days_ago(10))));
     let next = learning::next_unit(&db, &here, now()).await.unwrap().unwrap();
     assert_eq!((next.slug.as_str(), next.due_at, next.was_due_at), ("lesson", due, Some(days_ago(10))));

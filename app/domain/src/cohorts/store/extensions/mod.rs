@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 pub use answering::{decide, grant};
-pub use reading::{Extendable, extendable, extension, extensions, extensions_of, runners};
+pub use reading::{Extendable, extendable, extension, extensions, extensions_of, runners, student_name};
 
 use super::super::{Asking, extensions as rules, extensions::Ground};
 use crate::{

@@ -14,11 +14,11 @@ use crate::{
 macro_rules! of {
     ($where:literal) => {
         concat!(
-            "SELECT x.id, x.enrollment_id, e.person_id, p.name AS student, x.unit_id, m.slug AS module_slug, v.title AS module_title,
+            "SELECT x.id, x.enrollment_id, c.slug AS cohort_slug, c.time_zone AS campus, e.person_id, p.name AS student, x.unit_id, m.slug AS module_slug, v.title AS module_title,
                 u.slug AS unit_slug, u.title AS unit_title, u.kind AS unit_kind, COALESCE(cu.due_at, cm.due_at) AS base_due_at,
                 x.state, x.days, x.due_on, x.due_at, x.reason, x.answer, x.requested_at, x.answered_at, a.name AS answered_by,
                 COALESCE(x.requested_by = e.person_id, FALSE) AS asked, x.sequence
-             FROM enrollments e JOIN people p ON p.id = e.person_id
+             FROM enrollments e JOIN cohorts c ON c.id = e.cohort_id JOIN people p ON p.id = e.person_id
              JOIN extensions x ON x.enrollment_id = e.id
              JOIN units u ON u.id = x.unit_id JOIN module_versions v ON v.id = u.version_id JOIN modules m ON m.id = v.module_id
              JOIN cohort_modules cm ON cm.cohort_id = e.cohort_id AND cm.module_id = v.module_id
@@ -87,6 +87,14 @@ pub async fn extendable(db: &Db, cohort: CohortId, enrollment: EnrollmentId) -> 
         cohort
     ))
     .await
+}
+
+/// The name of the student of an enrollment.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is no such enrollment; those of the database.
+pub async fn student_name(db: &Db, enrollment: EnrollmentId) -> Result<String> {
+    db.value(sql!("SELECT p.name FROM enrollments e JOIN people p ON p.id = e.person_id WHERE e.id = $1", enrollment)).await
 }
 
 /// Who runs the program of a cohort, and is to be told what its students ask for.
