@@ -103,7 +103,51 @@ export const COHORTS: Looked[] = [
   },
 ];
 
-export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS];
+/** Opens the first post of the cohort's discussion. */
+async function firstThread(page: Page) {
+  await page.locator(".post .meta a").first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Thread of/);
+}
+
+export const MESSAGES: Looked[] = [
+  { name: "how one wants to be told", route: "/account/notifications", who: STUDENT },
+  { name: "messages to a cohort", route: "/cohorts/{cohort}/messages", who: STAFF, address: `${COHORT}/messages` },
+  { name: "a new message", route: "/cohorts/{cohort}/messages/new", who: STAFF, address: `${COHORT}/messages/new` },
+  {
+    name: "a new message with nothing in it",
+    route: "/cohorts/{cohort}/messages/new",
+    who: STAFF,
+    address: `${COHORT}/messages/new`,
+    first: press("Preview"),
+    status: 422,
+  },
+  { name: "the student's cohort", route: "/cohort", who: STUDENT },
+  { name: "announcements", route: "/cohorts/{cohort}/announcements", who: FACULTY, address: `${COHORT}/announcements` },
+  {
+    name: "an announcement to be changed",
+    route: "/cohorts/{cohort}/announcements/{announcement}",
+    who: STAFF,
+    address: `${COHORT}/announcements`,
+    first: follow("Change or take back"),
+  },
+  { name: "the cohort's discussion", route: "/cohort/discussion", who: STUDENT },
+  {
+    name: "the discussion under a unit",
+    route: "/learn/{module}/{unit}/discussion",
+    who: STUDENT,
+    address: `${MODULE}/checkpoint/discussion`,
+  },
+  { name: "the cohort's discussion, for faculty", route: "/cohorts/{cohort}/discussion", who: FACULTY, address: `${COHORT}/discussion` },
+  {
+    name: "the discussion under a unit, for faculty",
+    route: "/cohorts/{cohort}/discussion/{module}/{unit}",
+    who: FACULTY,
+    address: `${COHORT}/discussion/health-economics/checkpoint`,
+  },
+  { name: "a thread", route: "/discussion/posts/{post}", who: STAFF, address: `${COHORT}/discussion`, first: firstThread },
+];
+
+export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...MESSAGES];
 
 /** Pages without a fixed way to them: each is passed in the journey named here. */
 export const PASSED_ELSEWHERE = [
@@ -111,5 +155,9 @@ export const PASSED_ELSEWHERE = [
   "/password-reset/{token}", // accounts/signing-in: a forgotten password
   "/invitations/{token}", // accounts/signing-in: an invitation
   "/email-change/{token}", // accounts/account: another address
+  "/cohorts/{cohort}/messages/{message}", // messages/segment: a message that was sent
+  "/discussion/posts/{post}/edit", // messages/editing: a post is changed
+  "/discussion/posts/{post}/history", // messages/editing: what it said before
+  "/discussion/posts/{post}/removal", // messages/editing: it is removed
   "/sign-in/second-factor", // accounts/signing-in: a second factor
 ];

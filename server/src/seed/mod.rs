@@ -10,6 +10,7 @@ mod demo;
 mod sign_ins;
 mod stories;
 mod studying;
+mod talk;
 
 pub use crowd::{Crowd, crowd};
 pub use demo::{Summary, demo};

@@ -11,7 +11,7 @@ pub use announcements::{Announcement, AnnouncementEdit, announcement, announceme
 pub use choices::{choices, save_choices};
 pub use digests::send_digests;
 pub use discussion::{
-    Discussed, Draft, Drafted, Earlier, Given, Participant, Post, PostPlace, SpotName, THREADS, Thread, clear_drafts, cohort_slug, discussed, drafts, earlier,
+    Discussed, Draft, Drafted, Earlier, Given, Participant, Post, PostPlace, SpotName, THREADS, Thread, add_post, clear_drafts, cohort_slug, discussed, drafts, earlier,
     edit_post, enrolled, keep_draft, mark_answer, participants, post, post_count, post_place, program_of, remove_post, seat, spot_name, thread, threads,
     unmark_answer,
 };
