@@ -87,5 +87,8 @@ impl Composed {
 }
 
 fn id(typed: &Typed) -> Result<MessageId, AppError> {
-    typed.get("id").parse().map_err(|_| AppError::Malformed("The form did not arrive whole. Go back and send it again; nothing was sent.".into()))
+    typed
+        .get("id")
+        .parse()
+        .map_err(|_| AppError::Malformed("The form did not arrive whole. Go back and send it again; nothing was sent.".into()))
 }

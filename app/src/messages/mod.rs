@@ -52,7 +52,11 @@ fn discussing() -> Routes {
         .page("/cohort/discussion", "the discussion of the student's cohort", pages::own_discussion)
         .page("/learn/{module}/{unit}/discussion", "the discussion under a unit", pages::unit_discussion)
         .page("/cohorts/{cohort}/discussion", "the discussion of a cohort, for faculty and staff", pages::cohort_discussion)
-        .page("/cohorts/{cohort}/discussion/{module}/{unit}", "the discussion under a unit, for faculty and staff", pages::taught_discussion)
+        .page(
+            "/cohorts/{cohort}/discussion/{module}/{unit}",
+            "the discussion under a unit, for faculty and staff",
+            pages::taught_discussion,
+        )
 }
 
 /// Posts, wherever they stand.

@@ -55,7 +55,8 @@ impl Talking<'_> {
                 NewAnnouncement { id: AnnouncementId::new(), cohort: whole.cohort, author: staff, title: title.into(), body: body.into() };
             store::publish(self.tx, &new, self.now - TimeDelta::hours(hours)).await?;
         }
-        let ride = self.say(&whole, None, "Thomas Brennan", 30, "Does anybody drive to the residency from Boston? I have two seats.").await?;
+        let ride =
+            self.say(&whole, None, "Thomas Brennan", 30, "Does anybody drive to the residency from Boston? I have two seats.").await?;
         self.say(&whole, Some(ride), "Grace Adeyemi", 28, "I would take one, thank you.").await?;
         let question = "If the suite is empty at night anyway, is its **opportunity cost** then nothing?";
         let asked = self.say(&under, None, cast::AMARA.name, 75, question).await?;

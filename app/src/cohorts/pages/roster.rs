@@ -27,7 +27,8 @@ use crate::{
 pub async fn cohort(Shared(site): Shared<Site>, staff: Staff, Path(cohort): Path<String>) -> Result<Page, AppError> {
     let scope = cohorts::scope(&site.db, as_staff(&staff), &cohort, None).await?;
     let title = scope.cohort().title.clone();
-    let heading = Heading { base: format!("/cohorts/{cohort}"), way: vec![("Cohorts".into(), "/cohorts".into())], title, nav: Some(cohort) };
+    let heading =
+        Heading { base: format!("/cohorts/{cohort}"), way: vec![("Cohorts".into(), "/cohorts".into())], title, nav: Some(cohort) };
     page(&staff, heading, scope).await
 }
 
@@ -39,7 +40,8 @@ pub async fn taught_module(
 ) -> Result<Page, AppError> {
     let scope = cohorts::scope(&site.db, as_faculty(&faculty), &cohort, Some(&module)).await?;
     let title = scope.modules().first().map_or_else(String::new, |module| module.title.clone());
-    let heading = Heading { base: format!("/teaching/{cohort}/{module}"), way: vec![("Teaching".into(), "/teaching".into())], title, nav: None };
+    let heading =
+        Heading { base: format!("/teaching/{cohort}/{module}"), way: vec![("Teaching".into(), "/teaching".into())], title, nav: None };
     page(&faculty, heading, scope).await
 }
 

@@ -50,8 +50,9 @@ async fn show(site: &Site, student: Student, unit: UnitView, form: Filled) -> Re
     let posts = posts(site, &student, &unit).await?;
     let visit = student.visit().clone();
     let filled = form.clone();
-    let page =
-        Page::new(&visit, unit.title.clone(), move || body(&student, &unit, (&outline, posts), &text, &form)).width(Width::Reading).with_islands();
+    let page = Page::new(&visit, unit.title.clone(), move || body(&student, &unit, (&outline, posts), &text, &form))
+        .width(Width::Reading)
+        .with_islands();
     Ok(filled.on(page))
 }
 

@@ -62,7 +62,9 @@ async fn show(site: &Site, student: Student, unit: UnitView, given: Given) -> Re
             let sitting = Sitting { sheets: sheets(&questions, settings.shuffle, attempt.seed), attempt, answers, given, posts };
             Ok(Page::new(&visit, title, move || sitting_view(&student, &unit, &settings, sitting)).with_islands().status(status))
         }
-        None => Ok(Page::new(&visit, title, move || lobby(&student, (&unit, posts), &settings, &attempts, &questions)).with_script("unsent.js")),
+        None => {
+            Ok(Page::new(&visit, title, move || lobby(&student, (&unit, posts), &settings, &attempts, &questions)).with_script("unsent.js"))
+        }
     }
 }
 

@@ -45,7 +45,8 @@ pub async fn announce(
         return Ok(announcements_again(&visit, scope, typed.with(errors)).await?.into_response());
     }
     let id = typed.get("id").parse();
-    let id = id.map_err(|_| AppError::Malformed("The form did not arrive whole. Go back and send it again; nothing was announced.".into()))?;
+    let id =
+        id.map_err(|_| AppError::Malformed("The form did not arrive whole. Go back and send it again; nothing was announced.".into()))?;
     let (author, title) = (visit.session.person.id, typed.trimmed("title"));
     let new = NewAnnouncement { id, cohort: scope.cohort().id, author, title, body: body(&typed) };
     let (base_url, now) = (site.settings.base_url.clone(), visit.now);
@@ -99,7 +100,8 @@ pub async fn change_announcement(
         Err(Error::Conflict(Conflict::Stale)) => {
             let current = store::announcement(&site.db, here, id).await?;
             let word = if current.withdrawn_at.is_some() { "taken back" } else { "changed" };
-            let message = format!("Somebody has {word} it meanwhile. Copy what you wrote, then open it again from the list of announcements.");
+            let message =
+                format!("Somebody has {word} it meanwhile. Copy what you wrote, then open it again from the list of announcements.");
             let errors = vec![FieldError { field: "body", message }];
             Ok(announcement_again(&visit, Again { form: typed.with(errors), ..again }).into_response())
         }

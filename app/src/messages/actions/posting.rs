@@ -95,12 +95,7 @@ pub async fn keep_draft(Shared(site): Shared<Site>, member: Member, headers: Hea
 }
 
 /// `POST /discussion/posts/{post}`: a changed post of one's own.
-pub async fn change_post(
-    Shared(site): Shared<Site>,
-    member: Member,
-    Path(post): Path<String>,
-    typed: Typed,
-) -> Result<Response, AppError> {
+pub async fn change_post(Shared(site): Shared<Site>, member: Member, Path(post): Path<String>, typed: Typed) -> Result<Response, AppError> {
     let (post, _) = post_for(&member, &post).await?;
     if post.author_id != member.session.person.id {
         return Err(AppError::NotFound);
@@ -114,7 +109,8 @@ pub async fn change_post(
     match done {
         Ok(()) => Ok(Redirect::to(&format!("/discussion/posts/{}?done=changed#post-{}", post.id, post.id)).into_response()),
         Err(Error::Conflict(Conflict::Stale)) => {
-            let message = "It was changed or removed meanwhile, in another tab or by program staff. Copy what you wrote, then open it again.";
+            let message =
+                "It was changed or removed meanwhile, in another tab or by program staff. Copy what you wrote, then open it again.";
             let errors = vec![FieldError { field: "body", message: message.to_owned() }];
             Ok(pages::edit_again(&member, post, typed.with(errors)).into_response())
         }

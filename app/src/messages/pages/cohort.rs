@@ -43,7 +43,8 @@ pub async fn own_cohort(Shared(site): Shared<Site>, student: Student) -> Result<
 }
 
 fn body(student: &Student, talk: &Talk) -> impl IntoView + use<> {
-    let list = talk.announcements.iter().map(|one| view! { <article class="announcement">{article(student, one)}</article> }).collect_view();
+    let list =
+        talk.announcements.iter().map(|one| view! { <article class="announcement">{article(student, one)}</article> }).collect_view();
     let none = talk.announcements.is_empty().then(|| {
         view! { <p class="empty">"Nothing is announced. What program staff and faculty announce to your cohort will stand here."</p> }
     });

@@ -67,7 +67,9 @@ pub async fn history(Shared(site): Shared<Site>, member: Member, Path(post): Pat
     Ok(Page::new(&member, "History of a post", move || {
         let now = post.removed_at.is_none().then(|| version(&reader, "Now", &post.html, None));
         let before = earlier.iter().map(|one| before(&reader, one)).collect_view();
-        let none = earlier.is_empty().then(|| view! { <p class="empty">"It was never changed. What it said before a change would stand here."</p> });
+        let none = earlier
+            .is_empty()
+            .then(|| view! { <p class="empty">"It was never changed. What it said before a change would stand here."</p> });
         view! {
             <header class="page-head">
                 <h1>"History of a post"</h1>

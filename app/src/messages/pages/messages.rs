@@ -71,8 +71,7 @@ fn table(visit: &Visit, scope: &Scope, sent: &[SentMessage]) -> impl IntoView + 
 }
 
 fn row(visit: &Visit, base: &str, message: &SentMessage) -> impl IntoView + use<> {
-    let refused = (message.refused > 0)
-        .then(|| view! { <span class="state" data-state="late">{count(message.refused, "mail")}</span> });
+    let refused = (message.refused > 0).then(|| view! { <span class="state" data-state="late">{count(message.refused, "mail")}</span> });
     view! {
         <tr>
             <th scope="row"><a href=format!("{base}/{}", message.id)>{message.subject.clone()}</a></th>

@@ -11,7 +11,7 @@ mod sent;
 mod thread;
 mod words;
 
-pub use announcements::{Again, announcement, may_change, announcement_again, announcements, announcements_again};
+pub use announcements::{Again, announcement, announcement_again, announcements, announcements_again, may_change};
 pub use cohort::own_cohort;
 pub use compose::{Shown, compose_page, new_message};
 pub use discussion::{cohort_discussion, own_discussion, taught_discussion, unit_discussion};

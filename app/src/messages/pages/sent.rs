@@ -19,14 +19,11 @@ use crate::{
 };
 
 /// What was just done.
-const NOTICES: &[(&str, &str)] = &[("sent", "The message is on its way. This page tells what becomes of each mail: load it again for news.")];
+const NOTICES: &[(&str, &str)] =
+    &[("sent", "The message is on its way. This page tells what becomes of each mail: load it again for news.")];
 
 /// `GET /cohorts/{cohort}/messages/{message}`
-pub async fn message(
-    Shared(site): Shared<Site>,
-    staff: Staff,
-    Path((cohort, message)): Path<(String, String)>,
-) -> Result<Page, AppError> {
+pub async fn message(Shared(site): Shared<Site>, staff: Staff, Path((cohort, message)): Path<(String, String)>) -> Result<Page, AppError> {
     let scope = cohorts::scope(&site.db, as_staff(&staff), &cohort, None).await?;
     let id: MessageId = message.parse().map_err(|_| AppError::NotFound)?;
     let message = store::message(&site.db, scope.cohort().id, id).await?;

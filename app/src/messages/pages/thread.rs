@@ -182,7 +182,13 @@ pub fn write_again(visit: &Visit, form: Filled, back: Option<String>) -> Page {
             .into_iter()
             .collect_view();
         let reply = !form.typed.get("parent").is_empty();
-        let area = TextArea { name: "body", label: if reply { "Your reply" } else { "Your question or thought" }, hint: HINT, rows: 6, limit: LONGEST_POST };
+        let area = TextArea {
+            name: "body",
+            label: if reply { "Your reply" } else { "Your question or thought" },
+            hint: HINT,
+            rows: 6,
+            limit: LONGEST_POST,
+        };
         view! {
             <header class="page-head"><h1>"Write"</h1></header>
             <form class="form" method="post" action="/discussion/posts" novalidate=true>

@@ -4,7 +4,8 @@ site_test!(everybody_chooses_how_they_are_told_and_finds_it_again, |stage| {
     let amara = stage.student().await;
     let page = amara.get("/account/notifications").await.expect(200);
     assert!(!page.has("input[name='enrollment'][value='never']"), "one's own place is always told");
-    let typed = [("announcements", "never"), ("discussion", "digest"), ("quiet_from", "22:00"), ("quiet_until", "06:30"), ("digest_at", "18:15")];
+    let typed =
+        [("announcements", "never"), ("discussion", "digest"), ("quiet_from", "22:00"), ("quiet_until", "06:30"), ("digest_at", "18:15")];
     let saved = amara.submit(&page, "form.form", &typed).await;
     assert_eq!(saved.location(), "/account/notifications?done=notifications");
     let again = amara.follow(&saved).await.expect(200);
@@ -39,7 +40,8 @@ site_test!(a_digest_comes_by_mail_when_its_hour_does, |stage| {
         .write(move |tx| {
             Box::pin(async move {
                 for title in ["One", "Two"] {
-                    let notice = Notice { person, topic: Topic::Dates, title: title.into(), body: "Moved.".into(), link: "/program".into() };
+                    let notice =
+                        Notice { person, topic: Topic::Dates, title: title.into(), body: "Moved.".into(), link: "/program".into() };
                     store::tell(tx, "https://school.example", &notice, now).await?;
                 }
                 Ok(())

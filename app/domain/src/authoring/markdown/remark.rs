@@ -150,7 +150,10 @@ mod tests {
 
     #[test]
     fn what_people_write_keeps_its_lines_and_its_emphasis() {
-        assert_eq!(html("One\ntwo\n\n- *a*\n- **b**"), "<p>One<br>\ntwo</p>\n<ul>\n<li><em>a</em></li>\n<li><strong>b</strong></li>\n</ul>\n");
+        assert_eq!(
+            html("One\ntwo\n\n- *a*\n- **b**"),
+            "<p>One<br>\ntwo</p>\n<ul>\n<li><em>a</em></li>\n<li><strong>b</strong></li>\n</ul>\n"
+        );
         assert_eq!(html("# Loud"), "<p><strong>Loud</strong></p>\n");
         assert_eq!(html("It costs $5 or $10, [^1]"), "<p>It costs $5 or $10, [^1]</p>\n");
         assert_eq!(html("![A cat](https://cats.example/1.png)"), "<p>A cat</p>\n");

@@ -144,7 +144,9 @@ mod tests {
 
     #[test]
     fn times_are_typed_as_on_a_clock() {
-        for (text, expected) in [("00:00", Some(0)), ("7:05", Some(425)), ("23:59", Some(1439)), ("22:00:00", Some(1320)), (" 06:30 ", Some(390))] {
+        for (text, expected) in
+            [("00:00", Some(0)), ("7:05", Some(425)), ("23:59", Some(1439)), ("22:00:00", Some(1320)), (" 06:30 ", Some(390))]
+        {
             assert_eq!(minutes(text), expected, "{text}");
         }
         for text in ["", "24:00", "12:60", "7", "+7:00", "a:b", "007:00", "-1:30"] {

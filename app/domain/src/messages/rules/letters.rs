@@ -28,7 +28,12 @@ pub fn digest(notices: &[Notice], base_url: &str) -> (String, String, String) {
     let mut html = String::new();
     for notice in notices {
         text.push_str(&format!("* {}\n\n{}\n\n{base_url}{}\n\n\n", notice.title, notice.body.trim_end(), notice.link));
-        html.push_str(&format!("<h2>{}</h2>\n{}{}", escaped(&notice.title), for_mail(&notice.body, base_url), link(base_url, &notice.link)));
+        html.push_str(&format!(
+            "<h2>{}</h2>\n{}{}",
+            escaped(&notice.title),
+            for_mail(&notice.body, base_url),
+            link(base_url, &notice.link)
+        ));
     }
     let html = document(&subject, &html, base_url);
     (subject, with_ending(text.trim_end().to_owned(), base_url), html)

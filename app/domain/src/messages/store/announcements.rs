@@ -132,12 +132,8 @@ pub async fn edit_announcement(tx: &Tx, edit: &AnnouncementEdit, now: DateTime<U
 /// # Errors
 /// Those of the database.
 pub async fn withdraw_announcement(tx: &Tx, cohort: CohortId, id: AnnouncementId, now: DateTime<Utc>) -> Result<()> {
-    let withdrawal = sql!(
-        "UPDATE announcements SET withdrawn_at = $1 WHERE id = $2 AND cohort_id = $3 AND withdrawn_at IS NULL",
-        now,
-        id,
-        cohort
-    );
+    let withdrawal =
+        sql!("UPDATE announcements SET withdrawn_at = $1 WHERE id = $2 AND cohort_id = $3 AND withdrawn_at IS NULL", now, id, cohort);
     tx.run(withdrawal).await?;
     Ok(())
 }

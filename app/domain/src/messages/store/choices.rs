@@ -19,10 +19,10 @@ pub async fn choices(db: &Db, person: PersonId) -> Result<Choices> {
     let chosen = db.all::<(String, Way)>(chosen).await?;
     let way = |topic: Topic| chosen.iter().find(|(have, _)| have == topic.as_str()).map_or(Way::AtOnce, |(_, way)| *way);
     let hours = sql!("SELECT quiet_from, quiet_until, digest_at FROM notification_hours WHERE person_id = $1", person);
-    let hours = db.maybe::<(Option<i64>, Option<i64>, i64)>(hours).await?.map(|(from, until, digest_at)| Hours {
-        quiet: from.zip(until).map(|(from, until)| Quiet { from, until }),
-        digest_at,
-    });
+    let hours = db
+        .maybe::<(Option<i64>, Option<i64>, i64)>(hours)
+        .await?
+        .map(|(from, until, digest_at)| Hours { quiet: from.zip(until).map(|(from, until)| Quiet { from, until }), digest_at });
     Ok(Choices { ways: Topic::ALL.map(|topic| (topic, way(topic))).to_vec(), hours: hours.unwrap_or_default() })
 }
 

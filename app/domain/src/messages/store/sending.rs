@@ -71,7 +71,8 @@ pub async fn send(tx: &Tx, base_url: &str, cohort: &Cohort, message: &NewMessage
         ))
         .await?;
     if kept == 0 {
-        let same = sql!("SELECT id FROM messages WHERE id = $1 AND cohort_id = $2 AND author_id = $3", message.id, message.cohort, message.author);
+        let same =
+            sql!("SELECT id FROM messages WHERE id = $1 AND cohort_id = $2 AND author_id = $3", message.id, message.cohort, message.author);
         let same = tx.maybe::<(MessageId,)>(same).await?;
         return same.map(|_| false).ok_or(Error::Conflict(Conflict::IdReused));
     }

@@ -53,9 +53,8 @@ db_test!(two_who_edit_at_once_do_not_overwrite_each_other, |db| {
     let one = new(&school, "Room change");
     publish(&db, one.clone(), now()).await.unwrap();
     let edit = |title: &str, seen| AnnouncementEdit { cohort: school.cohort, id: one.id, title: title.into(), body: "New".into(), seen };
-    let change = async |edit: AnnouncementEdit, at| {
-        db.write(move |tx| Box::pin(async move { store::edit_announcement(tx, &edit, at).await })).await
-    };
+    let change =
+        async |edit: AnnouncementEdit, at| db.write(move |tx| Box::pin(async move { store::edit_announcement(tx, &edit, at).await })).await;
     let later = now() + TimeDelta::hours(1);
     change(edit("Room 4", None), later).await.unwrap();
     assert!(matches!(change(edit("Room 5", None), later).await, Err(Error::Conflict(Conflict::Stale))));

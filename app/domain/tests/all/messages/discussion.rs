@@ -64,9 +64,11 @@ db_test!(only_people_of_the_cohort_take_part, |db| {
     assert_eq!(seat(&db, school.director, none, &lesson).await, None, "their power was taken");
     assert_eq!(seat(&db, PersonId::new(), Rights { administrator: true, ..none }, &lesson).await, Some(Seat::Staff));
     let enrollment = school.amara.enrollment;
-    db.write(move |tx| Box::pin(async move { tx.run(query!("UPDATE enrollments SET state = 'withdrawn' WHERE id = $1", enrollment)).await }))
-        .await
-        .unwrap();
+    db.write(move |tx| {
+        Box::pin(async move { tx.run(query!("UPDATE enrollments SET state = 'withdrawn' WHERE id = $1", enrollment)).await })
+    })
+    .await
+    .unwrap();
     assert_eq!(seat(&db, school.amara.person, none, &lesson).await, None);
     let names: Vec<_> = store::participants(&db, &finance).await.unwrap().into_iter().map(|one| (one.name, one.studies)).collect();
     assert_eq!(names, [("Nils Berglund".to_owned(), true), ("Paul Adler".to_owned(), false)]);
@@ -185,7 +187,9 @@ db_test!(more_threads_than_fit_a_page_stand_on_the_next, |db| {
     let school = school(&db).await;
     let spot = in_the_cohort(&school);
     for number in 0..=store::THREADS {
-        post(&db, new(spot.clone(), None, school.amara.person, &format!("Thread {number}")), now() + TimeDelta::seconds(number)).await.unwrap();
+        post(&db, new(spot.clone(), None, school.amara.person, &format!("Thread {number}")), now() + TimeDelta::seconds(number))
+            .await
+            .unwrap();
     }
     let (first, older) = store::threads(&db, &spot, 0, false).await.unwrap();
     assert_eq!((first.len() as i64, older, first[0].post.body.as_str()), (store::THREADS, true, "Thread 30"));

@@ -46,7 +46,9 @@ db_test!(a_message_reaches_the_people_of_the_cohort_by_name_and_once, |db| {
     assert!(!send(&db, message.clone()).await.unwrap());
     let mail = mail_at(&db, now()).await;
     assert_eq!(mail.iter().map(|mail| mail.subject.as_str()).collect::<Vec<_>>(), ["A word to Amara Okafor", "A word to Nils Berglund"]);
-    assert!(mail[0].body.starts_with("Dear Amara Okafor,") && mail[0].html.as_deref().unwrap().contains("<strong>The first cohort</strong>"));
+    assert!(
+        mail[0].body.starts_with("Dear Amara Okafor,") && mail[0].html.as_deref().unwrap().contains("<strong>The first cohort</strong>")
+    );
     assert!(mail.iter().all(|mail| mail.rank == 1));
     let another = NewMessage { author: school.economist, ..message.clone() };
     assert!(matches!(send(&db, another).await, Err(Error::Conflict(Conflict::IdReused))));

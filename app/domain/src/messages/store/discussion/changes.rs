@@ -147,8 +147,7 @@ pub async fn edit_post(tx: &Tx, base_url: &str, edit: &PostEdit, draft: &str, no
         return Err(Error::Conflict(Conflict::Stale));
     }
     tx.run(sql!("DELETE FROM post_drafts WHERE person_id = $1 AND place = $2", edit.author, draft)).await?;
-    let told: Vec<PersonId> =
-        earlier(tx, edit.post).await?.iter().flat_map(|earlier| rules::mentioned(&earlier.body, &people)).collect();
+    let told: Vec<PersonId> = earlier(tx, edit.post).await?.iter().flat_map(|earlier| rules::mentioned(&earlier.body, &people)).collect();
     let author = name_of(&people, edit.author);
     for person in rules::mentioned(&edit.body, &people).into_iter().filter(|person| !told.contains(person)) {
         say(tx, base_url, (person, edit.author), edit.post, (&format!("{author} mentioned you"), &edit.body), now).await?;

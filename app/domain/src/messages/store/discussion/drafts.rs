@@ -48,7 +48,8 @@ pub async fn keep_draft(tx: &Tx, draft: &Draft, now: DateTime<Utc>) -> Result<()
     if draft.body.trim().is_empty() {
         return tx.run(sql!("DELETE FROM post_drafts WHERE person_id = $1 AND place = $2", draft.person, draft.place)).await.map(drop);
     }
-    let count = tx.value::<i64>(sql!("SELECT COUNT(*) FROM post_drafts WHERE person_id = $1 AND place <> $2", draft.person, draft.place)).await?;
+    let count =
+        tx.value::<i64>(sql!("SELECT COUNT(*) FROM post_drafts WHERE person_id = $1 AND place <> $2", draft.person, draft.place)).await?;
     if draft.body.chars().count() > LONGEST_POST || draft.place.len() > LONGEST_PLACE || count >= MOST {
         return Err(Error::field("body", "this draft cannot be kept"));
     }

@@ -80,10 +80,12 @@ macro_rules! posts {
 pub async fn threads(db: &Db, spot: &Spot, page: i64, all: bool) -> Result<(Vec<Thread>, bool)> {
     let mut first = db
         .all::<Post>(sql!(
-            posts!("p.cohort_id = $1 AND p.module_slug = $2 AND p.unit_slug = $3 AND p.parent_id IS NULL
+            posts!(
+                "p.cohort_id = $1 AND p.module_slug = $2 AND p.unit_slug = $3 AND p.parent_id IS NULL
                 AND ($4 OR p.removed_at IS NULL
                     OR EXISTS (SELECT 1 FROM posts r WHERE r.parent_id = p.id AND r.removed_at IS NULL))
-             ORDER BY p.posted_at DESC, p.id DESC LIMIT $5 OFFSET $6"),
+             ORDER BY p.posted_at DESC, p.id DESC LIMIT $5 OFFSET $6"
+            ),
             spot.cohort,
             spot.module,
             spot.unit,
