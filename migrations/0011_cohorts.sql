@@ -23,7 +23,7 @@ INSERT INTO program_staff (program_id, person_id, added_at, added_by)
 CREATE TABLE calendar_releases (
     id          UUID NOT NULL PRIMARY KEY,
     cohort_id   UUID NOT NULL REFERENCES cohorts (id),
-    number      BIGINT NOT NULL,                    -- from 1 without gaps: whoever releases names the one before
+    number      BIGINT NOT NULL,                    -- from 1 without gaps: whoever releases names the one before; 0: what stood before the first
     plan        TEXT NOT NULL,                      -- JSON: the rules
     calendar    TEXT NOT NULL,                      -- JSON: what they came to
     note        TEXT NOT NULL,
@@ -98,6 +98,8 @@ CREATE TABLE enrollment_changes (
 CREATE INDEX enrollment_changes_enrollment ON enrollment_changes (enrollment_id, at);
 CREATE INDEX enrollment_changes_other ON enrollment_changes (other_id);
 CREATE INDEX enrollment_changes_by ON enrollment_changes (changed_by);
+-- Until now nobody's way was written down: it begins as they stand.
+INSERT INTO enrollment_changes (id, enrollment_id, after, reason, at) SELECT e.id, e.id, e.state, '', e.created_at FROM enrollments e;
 
 -- A cohort went on with another version of a module.
 CREATE TABLE version_moves (
@@ -124,7 +126,7 @@ CREATE TABLE roster_imports (
     delimiter   TEXT NOT NULL,                      -- one character
     header      TEXT NOT NULL,                      -- JSON list of strings
     mapping     TEXT NOT NULL,                      -- JSON: which column is what
-    row_count   BIGINT NOT NULL,
+    row_count   BIGINT NOT NULL,                    -- 0 until the whole file has arrived
     created_at  TIMESTAMPTZ NOT NULL,
     created_by  UUID NOT NULL REFERENCES people (id),
     applied_at  TIMESTAMPTZ,
@@ -132,7 +134,7 @@ CREATE TABLE roster_imports (
 );
 CREATE INDEX roster_imports_cohort ON roster_imports (cohort_id, created_at);
 CREATE INDEX roster_imports_by ON roster_imports (created_by);
-CREATE INDEX roster_imports_age ON roster_imports (created_at) WHERE applied_at IS NULL;
+CREATE INDEX roster_imports_age ON roster_imports (created_at);
 
 CREATE TABLE roster_rows (
     import_id   UUID NOT NULL REFERENCES roster_imports (id) ON DELETE CASCADE,
@@ -182,3 +184,7 @@ CREATE TABLE seen_as (
     began_at    TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX seen_as_cohort ON seen_as (cohort_id);
+
+-- The students of a cohort in one order, so that what is read along them need not be sorted.
+DROP INDEX enrollments_cohort;
+CREATE UNIQUE INDEX enrollments_cohort ON enrollments (cohort_id, id);

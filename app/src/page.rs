@@ -1,5 +1,9 @@
 //! A page: what a handler answers with. It is rendered in one go, without streaming, when it becomes a response.
 
+mod drawn;
+
+pub use drawn::{Drawings, Drawn, Span};
+
 use std::sync::Arc;
 
 use axum::{
@@ -7,6 +11,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
+use domain::ids::EvidenceId;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::{AnyView, IntoAny, IntoView, Owner, RenderHtml};
 
@@ -17,7 +22,14 @@ use crate::{shell, visit::Visit};
 pub struct Page {
     frame: Frame,
     status: StatusCode,
-    body: Box<dyn FnOnce() -> AnyView + Send>,
+    body: Body,
+}
+
+enum Body {
+    View(Box<dyn FnOnce() -> AnyView + Send>),
+    /// A view whose drawing is kept, with the ids of acts that stand in it.
+    Kept(Box<dyn FnOnce() -> AnyView + Send>, Vec<EvidenceId>, Box<dyn FnOnce(Arc<Drawn>) + Send>),
+    Drawn(Arc<Drawn>),
 }
 
 /// What stands around the body of a page.
@@ -65,7 +77,21 @@ impl Page {
             description: None,
             nonce: nonce(),
         };
-        Self { frame, status: StatusCode::OK, body: Box::new(move || body().into_any()) }
+        Self { frame, status: StatusCode::OK, body: Body::View(Box::new(move || body().into_any())) }
+    }
+
+    /// A page that was drawn before.
+    pub fn drawn(visit: &Visit, drawn: Arc<Drawn>) -> Self {
+        let page = Self::new(visit, "", || ());
+        Self { body: Body::Drawn(drawn), ..page }
+    }
+
+    /// Gives the drawing to whoever keeps it, with the ids of acts that stand in it: they are others each time.
+    pub fn kept(mut self, ids: Vec<EvidenceId>, keep: impl FnOnce(Arc<Drawn>) + Send + 'static) -> Self {
+        if let Body::View(view) = self.body {
+            self.body = Body::Kept(view, ids, Box::new(keep));
+        }
+        self
     }
 
     /// Answers with another status than 200.
@@ -113,14 +139,28 @@ fn content_security_policy(nonce: &str) -> String {
     )
 }
 
+fn draw(frame: Frame, body: impl FnOnce() -> AnyView) -> String {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let html = owner.with(|| shell::document(frame, body()).to_html());
+    owner.cleanup();
+    format!("<!doctype html>{html}")
+}
+
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
         let Self { frame, status, body } = self;
         let policy = content_security_policy(&frame.nonce);
-        let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-        let html = owner.with(|| shell::document(frame, body()).to_html());
-        owner.cleanup();
-        let mut response = (status, Html(format!("<!doctype html>{html}"))).into_response();
+        let html = match body {
+            Body::View(view) => draw(frame, view),
+            Body::Kept(view, ids, keep) => {
+                let nonce = frame.nonce.clone();
+                let html = draw(frame, view);
+                keep(Arc::new(Drawn::new(html.clone(), &nonce, &ids)));
+                html
+            }
+            Body::Drawn(drawn) => drawn.again(&frame.nonce),
+        };
+        let mut response = (status, Html(html)).into_response();
         let headers = response.headers_mut();
         if let Ok(value) = HeaderValue::from_str(&policy) {
             headers.insert(header::CONTENT_SECURITY_POLICY, value);

@@ -2,6 +2,7 @@
 
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     handler::Handler,
     http::Method,
     routing::{self, MethodRouter},
@@ -44,6 +45,15 @@ impl Routes {
         T: 'static,
     {
         self.add(Method::POST, path, purpose, routing::post(handler))
+    }
+
+    /// Something to do with a file of up to so many bytes, which arrives in pieces.
+    pub fn upload<H, T>(self, path: &'static str, purpose: &'static str, most: usize, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        self.add(Method::POST, path, purpose, routing::post(handler).layer(DefaultBodyLimit::max(most)))
     }
 
     fn add(mut self, method: Method, path: &'static str, purpose: &'static str, how: MethodRouter<Site>) -> Self {

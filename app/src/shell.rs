@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     page::{Frame, Width},
+    viewing,
     visit::Visit,
 };
 
@@ -33,6 +34,7 @@ pub fn document(frame: Frame, body: AnyView) -> impl IntoView {
             <body>
                 <a class="skip-link" href="#main">"Skip to the content"</a>
                 {header(&frame.visit)}
+                {viewing::banner(&frame.visit)}
                 <main id="main" class=main>{body}</main>
                 {footer(&frame.visit)}
             </body>
@@ -51,15 +53,17 @@ fn for_search(frame: &Frame) -> impl IntoView + use<> {
     })
 }
 
-/// The page's own small scripts and, where an island stands, what wakes it.
+/// The page's own small scripts and, where an island stands, what wakes it. They save what is done, so that nobody who only looks needs them.
 fn scripts(frame: &Frame) -> impl IntoView + use<> {
     let assets = &frame.visit.site.assets;
+    let works = frame.visit.viewing().is_none();
     let small = frame
         .scripts
         .iter()
+        .filter(|_| works)
         .map(|name| view! { <script type="module" nonce=frame.nonce.clone() src=assets.address(name)></script> })
         .collect_view();
-    let islands = frame.islands.then(|| {
+    let islands = (frame.islands && works).then(|| {
         view! {
             <link rel="modulepreload" href=assets.address("client.js") nonce=frame.nonce.clone()/>
             <link rel="preload" href=assets.address("client.wasm") r#as="fetch" r#type="application/wasm" crossorigin=""/>
@@ -84,7 +88,7 @@ fn header(visit: &Visit) -> impl IntoView + use<> {
     view! {
         <header class="site-header">
             <a class="brand" href="/">{mark()}<span>{visit.site.settings.name.clone()}</span></a>
-            <nav class="site-nav" aria-label="Site"><ul>{links.collect_view()}</ul></nav>
+            <nav class="site-nav" aria-label="Site"><ul>{links.collect_view()}{viewing::way_back(visit)}</ul></nav>
             <div class="site-account">{account(visit)}</div>
         </header>
     }

@@ -22,6 +22,10 @@ pub struct SiteParts {
     pub settings: Settings,
     /// Checks passwords off the async workers, a bounded number at a time.
     pub passwords: crate::accounts::passwords::Passwords,
+    /// What units say, kept at hand.
+    pub shelf: domain::authoring::store::Shelf,
+    /// Students' pages as they were drawn last.
+    pub drawings: crate::learning::Drawings,
     /// Where students' acts become durable.
     pub ledger: domain::learning::Ledger,
 }

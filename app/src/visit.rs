@@ -6,8 +6,8 @@ use axum::{
     extract::{ConnectInfo, FromRef, FromRequestParts},
     http::{HeaderMap, header, request::Parts},
 };
-use chrono::{DateTime, Utc};
-use domain::policy::{self, Demands, Place, Rights, Session, Standing};
+use chrono::{DateTime, NaiveTime, TimeZone, Utc};
+use domain::policy::{self, Demands, Place, Rights, Session, Standing, View};
 
 use crate::{AppError, Site, accounts::cookie};
 
@@ -45,11 +45,39 @@ impl Visit {
         standing == Some(Standing::SecondFactorMissing)
     }
 
+    /// Whom they look at the site as, if they do. Nothing can be changed meanwhile, and nothing they do is recorded.
+    pub fn viewing(&self) -> Option<&View> {
+        self.session.as_ref().and_then(|session| policy::viewing(session, self.demands()))
+    }
+
+    /// Where they study: their own place, or that of the student they look at the site as, which has nothing in it.
+    pub fn place(&self) -> Option<Place> {
+        match self.viewing() {
+            Some(view) => Some(view.place()),
+            None => self.session.as_ref().and_then(|session| session.place.clone()),
+        }
+    }
+
+    /// The same visit on the day that is looked at, at noon on campus; now, for everybody else.
+    fn on_the_viewed_day(&mut self) {
+        if let Some(view) = self.viewing() {
+            let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
+            let found = view.campus.from_local_datetime(&view.on.and_time(noon)).earliest();
+            self.now = found.map_or(self.now, |moment| moment.to_utc());
+        }
+    }
+
     /// A value of the address' query: `asked("next")`.
     pub fn asked(&self, name: &str) -> Option<String> {
         let query = self.address.parse::<axum::http::Uri>().ok()?;
         let axum::extract::Query(pairs) = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&query).ok()?;
         pairs.into_iter().find(|(have, _)| have == name).map(|(_, value)| value)
+    }
+
+    /// Whether the visitor is here for no other reason than to study, though at the moment they study nowhere.
+    pub fn has_nowhere_else(&self) -> bool {
+        let studies = self.session.as_ref().is_none_or(|session| session.place.is_some());
+        !studies && self.rights() == Rights::default() && !self.must_show_second_factor()
     }
 
     fn demands(&self) -> Demands {
@@ -60,17 +88,24 @@ impl Visit {
     pub fn navigation(&self) -> Vec<(&'static str, &'static str)> {
         let rights = self.rights();
         let mut links = Vec::new();
-        if self.session.as_ref().is_some_and(|session| session.place.is_some()) {
-            links.push(("Today", "/today"));
-            links.push(("Program", "/program"));
-            links.push(("Cohort", "/cohort"));
+        if self.place().is_some() {
+            links.extend([("Today", "/today"), ("Program", "/program"), CALENDAR, ("Cohort", "/cohort")]);
+        } else if self.has_nowhere_else() {
+            links.push(("Your place", "/today"));
+        }
+        if self.viewing().is_some() {
+            return links;
         }
         if rights.teaches {
             links.push(("Teaching", "/teaching"));
         }
         if policy::is_staff(rights) {
             links.push(("Cohorts", "/cohorts"));
+            links.push(("Programs", "/programs"));
             links.push(("Requests", "/information-requests"));
+        }
+        if (rights.teaches || policy::is_staff(rights)) && !links.contains(&CALENDAR) {
+            links.push(CALENDAR);
         }
         if rights.administrator {
             links.push(("People", "/people"));
@@ -80,6 +115,9 @@ impl Visit {
     }
 }
 
+/// Everybody with dates has one.
+const CALENDAR: (&str, &str) = ("Calendar", "/calendar");
+
 impl<S: Send + Sync> FromRequestParts<S> for Visit
 where
     Site: FromRef<S>,
@@ -87,6 +125,10 @@ where
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+        // Read once for a request that changes something: see `view::nothing_changes`.
+        if let Some(known) = parts.extensions.remove::<Self>() {
+            return Ok(known);
+        }
         let site = Site::from_ref(state);
         let now = site.clock.now();
         let session = match cookie::token(&parts.headers, &site.settings) {
@@ -154,13 +196,13 @@ macro_rules! visitors {
         {
             type Rejection = AppError;
             async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
-                let visit = <Visit as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+                let mut visit = <Visit as FromRequestParts<S>>::from_request_parts(parts, state).await?;
                 let Some(session) = visit.session.clone() else {
                     return Err(AppError::sign_in_first(&visit, &parts.method));
                 };
-                let check: fn(&Visit, &Session) -> Result<visitors!(@found $($type)?), AppError> = $check;
+                let check: fn(&mut Visit, &Session) -> Result<visitors!(@found $($type)?), AppError> = $check;
                 #[allow(unused_variables, reason = "only some visitors carry what was found")]
-                let found = check(&visit, &session)?;
+                let found = check(&mut visit, &session)?;
                 Ok(Self { visit, session, $($extra: found)? })
             }
         }
@@ -172,8 +214,16 @@ macro_rules! visitors {
 visitors! {
     /// Anyone who is signed in.
     Member {} = |_, _| Ok(());
-    /// Someone with a place in a cohort.
-    Student { place: Place } = |_, session| session.place.clone().ok_or(AppError::NotFound);
+    /// Someone with a place in a cohort, or who looks as one; then it is the day they look at.
+    Student { place: Place } = |visit, _| {
+        visit.on_the_viewed_day();
+        visit.place().ok_or(AppError::NotFound)
+    };
+    /// Someone with dates: a student, or who looks as one, faculty, staff.
+    Scheduled {} = |visit, _| {
+        visit.on_the_viewed_day();
+        allowed(visit, visit.place().is_some() || visit.rights().teaches || policy::is_staff(visit.rights()))
+    };
     /// Someone who teaches; what exactly is asked of the store with their id.
     Faculty {} = |visit, _| allowed(visit, visit.rights().teaches);
     /// Program staff, or an administrator.

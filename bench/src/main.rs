@@ -10,9 +10,9 @@ use std::{
 use bench::{
     Plan, Result, bytes,
     cast::{self, Demo, STUDENT},
-    crowd,
+    crowd, feed,
     machine::{self, Cores},
-    pages, process, saves, scale, start,
+    mailing, pages, process, radar, roster, saves, scale, start,
     table::{Results, grouped},
 };
 
@@ -90,6 +90,8 @@ async fn measure(bench: &Bench, results: &mut Results) -> Result<()> {
     let demo = Demo::load(&bench.program, bench.folder.join("demo"))?;
     results.add(start::measure(&bench.plan, &bench.program, &demo, &cores.all).await?);
     beside_floor(bench, &demo, results).await?;
+    println!("Pages before and during a mailing.");
+    results.add(mailing::measure(&bench.plan, &bench.program, &demo, &cores.server).await?);
     results.add(beside_crowd(bench).await?);
     Ok(())
 }
@@ -111,6 +113,7 @@ async fn beside_floor(bench: &Bench, demo: &Demo, results: &mut Results) -> Resu
     results.add(saves::measure(&bench.plan, (&product, &floor), (demo, &copy), &sittings).await?);
     results.add(bytes::measure(&product, demo, &sittings[0]).await?);
     drop(floor);
+    results.add(feed::measure(&bench.plan, &product, &sittings[0].cookie).await?);
     product.stop().await?;
     let alone = saves::without_http(&bench.plan, process::on_cores(&bench.cores.server, &bench.floor), &copy)?;
     results.note("saves, no HTTP", format!("{} per second by the floor's group commit called in its own process", grouped(alone)));
@@ -136,8 +139,12 @@ async fn beside_crowd(bench: &Bench) -> Result<Results> {
     let beside = process::serve(&bench.program, &crowd.folder, &bench.cores.server).await?;
     let (one, other) = (empty.sign_in(&alone, STUDENT).await?, crowd.sign_in(&beside, STUDENT).await?);
     println!("Pages, in turns without and with the crowd.");
-    let results = scale::measure(&bench.plan, (&alone, &one), (&beside, &other)).await?;
+    let mut results = scale::measure(&bench.plan, (&alone, &one), (&beside, &other)).await?;
     alone.stop().await?;
     beside.stop().await?;
+    println!("A roster of 5,000 rows.");
+    results.add(roster::measure(&bench.plan, &crowd).await?);
+    println!("The radar of a cohort of the crowd.");
+    results.add(radar::measure(&bench.plan, &bench.program, &crowd, &bench.cores.server).await?);
     Ok(results)
 }

@@ -63,9 +63,17 @@ pub fn run(program: &Path, arguments: &[&str], folder: &Path) -> Result<String> 
 /// # Errors
 /// If it does not within some seconds.
 pub async fn serve(program: &Path, folder: &Path, cores: &str) -> Result<Running> {
+    serve_with(program, folder, cores, &[]).await
+}
+
+/// The same, with settings beside those that every measurement has.
+///
+/// # Errors
+/// If it does not answer within some seconds.
+pub async fn serve_with(program: &Path, folder: &Path, cores: &str, settings: &[(&str, &str)]) -> Result<Running> {
     let address = free_address()?;
     let mut command = on_cores(cores, program);
-    command.arg("serve").env("DATA_DIR", folder).env("LISTEN", address.to_string());
+    command.arg("serve").env("DATA_DIR", folder).env("LISTEN", address.to_string()).envs(settings.iter().copied());
     start(command, address, &folder.join("server.log")).await
 }
 

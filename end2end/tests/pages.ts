@@ -39,6 +39,13 @@ function press(name: string) {
   return (page: Page) => page.getByRole("main").getByRole("button", { name }).click();
 }
 
+/** Opens a student and keeps an empty note. */
+async function noteNothing(page: Page) {
+  await follow("Margarethe")(page);
+  await press("Keep the note")(page);
+  await expect(page.getByRole("alert")).toBeVisible();
+}
+
 export const ADMISSIONS: Looked[] = [
   { name: "the front page", route: "/" },
   { name: "which degree fits", route: "/which-fits" },
@@ -90,8 +97,10 @@ export const LEARNING: Looked[] = [
 export const COHORTS: Looked[] = [
   { name: "cohorts", route: "/cohorts", who: STAFF },
   { name: "a roster", route: "/cohorts/{cohort}", who: STAFF, address: COHORT },
+  { name: "a segment of a roster", route: "/cohorts/{cohort}", who: STAFF, address: `${COHORT}?who=help&sort=standing` },
   { name: "a roster where nobody is found", route: "/cohorts/{cohort}", who: STAFF, address: `${COHORT}?q=zebra` },
   { name: "a student", route: "/cohorts/{cohort}/students/{enrollment}", who: STAFF, address: COHORT, first: follow("Margarethe") },
+  { name: "a student with an empty note", route: "/cohorts/{cohort}/students/{enrollment}", who: STAFF, address: COHORT, first: noteNothing, status: 422 },
   { name: "what one teaches", route: "/teaching", who: FACULTY },
   { name: "the roster of a module", route: "/teaching/{cohort}/{module}", who: FACULTY, address: TAUGHT },
   {
@@ -147,7 +156,18 @@ export const MESSAGES: Looked[] = [
   { name: "a thread", route: "/discussion/posts/{post}", who: STAFF, address: `${COHORT}/discussion`, first: firstThread },
 ];
 
-export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...MESSAGES];
+export const CALENDARS: Looked[] = [
+  { name: "the own calendar, a month", route: "/calendar", who: STUDENT },
+  { name: "the own calendar, all dates", route: "/calendar", who: STUDENT, address: "/calendar?view=agenda" },
+  { name: "the own calendar of somebody in another zone", route: "/calendar", who: "Margarethe Eisenhower-Feldmann" },
+  { name: "the own calendar of staff", route: "/calendar", who: STAFF, address: "/calendar?view=agenda" },
+  { name: "a secret address", route: "/calendar", who: "Lucia Ortega", first: (page) => page.locator("#feeds form.form button").click() },
+  { name: "the calendar of a cohort", route: "/cohorts/{cohort}/calendar", who: STAFF, address: `${COHORT}/calendar` },
+  { name: "the calendar of a cohort, for faculty", route: "/teaching/{cohort}/calendar", who: FACULTY, address: "/teaching/cohort-12/calendar?view=agenda" },
+  { name: "Today as a student would see it", route: "/today", who: FACULTY, address: "/teaching/cohort-12/calendar", first: press("See it as a student") },
+];
+
+export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...MESSAGES];
 
 /** Pages without a fixed way to them: each is passed in the journey named here. */
 export const PASSED_ELSEWHERE = [
@@ -159,5 +179,6 @@ export const PASSED_ELSEWHERE = [
   "/discussion/posts/{post}/edit", // messages/editing: a post is changed
   "/discussion/posts/{post}/history", // messages/editing: what it said before
   "/discussion/posts/{post}/removal", // messages/editing: it is removed
+  "/feeds/{file}", // cohorts/calendar: a secret address
   "/sign-in/second-factor", // accounts/signing-in: a second factor
 ];

@@ -21,6 +21,7 @@ use tower_http::{
 use app::{
     AppError, Site, error,
     routes::{self, Route},
+    viewing,
 };
 
 use crate::{files, health, log, proxy::ClientAddress, security};
@@ -54,6 +55,7 @@ pub fn around(routes: Router<Site>, site: Site, client_address: ClientAddress) -
     routes
         .fallback(|| async { AppError::NotFound })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(from_fn_with_state(site.clone(), viewing::nothing_changes))
         .layer(from_fn_with_state(site.clone(), security::same_site_only))
         .layer(CatchPanicLayer::custom(|_| axum::response::IntoResponse::into_response(AppError::Broken)))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST))

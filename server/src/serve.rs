@@ -6,9 +6,10 @@ use app::{
     Site,
     accounts::passwords::Passwords,
     assets::Assets,
+    learning::Drawings,
     site::{self, SiteParts},
 };
-use domain::{Clock, clock::SystemClock, db::Db, learning::Ledger};
+use domain::{Clock, authoring::store::Shelf, clock::SystemClock, db::Db, learning::Ledger};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -44,7 +45,16 @@ impl Program {
     pub fn new(db: Db, clock: Arc<dyn Clock>, settings: site::Settings, client_address: ClientAddress) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let (ledger, writing) = Ledger::start(db.clone(), Arc::clone(&clock));
-        let parts = SiteParts { db, clock, assets: assets(), settings, passwords: Passwords::new(cores), ledger };
+        let parts = SiteParts {
+            db,
+            clock,
+            assets: assets(),
+            settings,
+            passwords: Passwords::new(cores),
+            shelf: Shelf::default(),
+            drawings: Drawings::default(),
+            ledger,
+        };
         Self { site: Site::new(parts), client_address, ledger: writing, mailer: None }
     }
 
@@ -127,10 +137,41 @@ pub async fn serve(serving: Serving) -> Result<(), Failure> {
 /// # Errors
 /// If the setting is wrong, it cannot be reached, or a newer program made it.
 pub async fn open(storage: &Storage) -> Result<(Db, Vec<&'static str>), Failure> {
-    let url = storage.database()?;
-    let db = Db::open(&url).await.map_err(|error| Failure::Work(format!("The database {url} cannot be opened: {error}.")))?;
+    let db = connect(storage).await?;
     let applied = db.migrate().await?;
     Ok((db, applied))
+}
+
+/// Opens the database as it is, for a command that changes nothing in it.
+///
+/// # Errors
+/// If the setting is wrong, it is not there or it cannot be reached.
+pub async fn open_as_it_is(storage: &Storage) -> Result<Db, Failure> {
+    let url = storage.database()?;
+    if url.path().is_some_and(|path| !path.exists()) {
+        return Err(Failure::Work(format!("There is no database {url}. DATABASE_URL and DATA_DIR say where it is.")));
+    }
+    connect(storage).await
+}
+
+/// As [`open_as_it_is`], for a command that reads tables as this program knows them.
+///
+/// # Errors
+/// As there; also if the database was not brought to the form this program knows.
+pub async fn open_to_read(storage: &Storage) -> Result<Db, Failure> {
+    let db = open_as_it_is(storage).await?;
+    let lacks = db.lacks().await?;
+    if lacks.is_empty() {
+        return Ok(db);
+    }
+    db.close().await;
+    let what = lacks.join(", ");
+    Err(Failure::Work(format!("The database is older than this program: it lacks {what}. Make a backup, then run `attending migrate`.")))
+}
+
+async fn connect(storage: &Storage) -> Result<Db, Failure> {
+    let url = storage.database()?;
+    Db::open(&url).await.map_err(|error| Failure::Work(format!("The database {url} cannot be opened: {error}.")))
 }
 
 async fn listen(serving: &Serving) -> Result<TcpListener, Failure> {

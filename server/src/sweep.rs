@@ -1,5 +1,5 @@
-//! What is over is brought to its end: attempts whose time ran out and digests that are due every minute, sessions, links, counts and old mail every hour. Any
-//! number of processes may do so on one database.
+//! What is over is brought to its end: attempts whose time ran out and digests that are due every minute; sessions, links, counts, old
+//! mail, drafts and rosters every hour. Any number of processes may do so on one database.
 
 use std::{sync::Arc, time::Duration};
 
@@ -35,7 +35,8 @@ async fn sweep(db: &Db, clock: &dyn Clock, base_url: &str, hour_begins: bool) ->
         let gone = domain::accounts::sweep::clear(db, now).await?;
         let forgotten = domain::mail::forget(db, now).await?;
         let drafts = domain::messages::store::clear_drafts(db, now).await?;
-        tracing::debug!(gone, forgotten, drafts, "cleared away what is over");
+        let rosters = domain::cohorts::store::forget_imports(db, now).await?;
+        tracing::debug!(gone, forgotten, drafts, rosters, "cleared away what is over");
     }
     Ok(())
 }

@@ -94,4 +94,6 @@ ids! {
     PostId,
     /// Something that waits for a person's digest.
     NoticeId,
+    /// A change of how somebody stands in a cohort.
+    ChangeId,
 }

@@ -6,7 +6,10 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::reports::{Line, RosterModule};
+use domain::{
+    cohorts::Extension,
+    reports::{Line, Roster, RosterModule},
+};
 
 /// Without it some spreadsheets take UTF-8 for something older.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -42,27 +45,31 @@ impl Table {
 }
 
 /// The roster's text. Times are campus time.
-pub fn roster(modules: &[RosterModule], lines: &[&Line], campus: Tz) -> String {
+pub fn roster(roster: &Roster, lines: &[&Line], campus: Tz) -> String {
     let mut table = Table(BYTE_ORDER_MARK.to_owned());
     let mut heads = ["Name", "Credentials", "Specialty", "E-mail", "Enrollment", "Standing", "Reason", "Last activity (campus time)"]
         .map(str::to_owned)
         .to_vec();
-    for RosterModule { module, units } in modules {
+    if roster.expected_minutes.is_some() {
+        heads.extend(["Hours of units finished in the last two weeks", "Hours expected"].map(str::to_owned));
+    }
+    for RosterModule { module, units } in &roster.modules {
         let title = &module.title;
         heads.extend([
             format!("{title}: units completed of {units}"),
             format!("{title}: units past due"),
+            format!("{title}: extended until"),
             format!("{title}: best quiz result in percent"),
         ]);
     }
     table.row(heads);
     for line in lines {
-        table.row(cells(line, campus));
+        table.row(cells(line, roster.expected_minutes, campus));
     }
     table.0
 }
 
-fn cells(line: &Line, campus: Tz) -> Vec<String> {
+fn cells(line: &Line, expected_minutes: Option<i64>, campus: Tz) -> Vec<String> {
     let student = &line.student;
     let seen = |at: DateTime<Utc>| at.with_timezone(&campus).format("%Y-%m-%d %H:%M").to_string();
     let mut cells = vec![
@@ -75,11 +82,39 @@ fn cells(line: &Line, campus: Tz) -> Vec<String> {
         line.reason.clone(),
         line.last_at.map(seen).unwrap_or_default(),
     ];
+    let hours = |minutes: i64| format!("{:.1}", minutes as f64 / 60.0);
+    cells.extend(expected_minutes.into_iter().flat_map(|expected| [hours(line.minutes), hours(expected)]));
     for progress in &line.progress {
+        let extended = progress.extended_until.map(seen).unwrap_or_default();
         let best = progress.best_percent.map(|percent| format!("{percent:.1}"));
-        cells.extend([progress.completed.to_string(), progress.overdue.to_string(), best.unwrap_or_default()]);
+        cells.extend([progress.completed.to_string(), progress.overdue.to_string(), extended, best.unwrap_or_default()]);
     }
     cells
+}
+
+/// Extensions as text, in the order given. Times are campus time.
+pub fn extensions(all: &[Extension], campus: Tz) -> String {
+    let at = |at: DateTime<Utc>| at.with_timezone(&campus).format("%Y-%m-%d %H:%M").to_string();
+    let mut table = Table(BYTE_ORDER_MARK.to_owned());
+    let heads = ["Student", "Module", "Unit", "Due for all", "State", "Until", "Promised", "Reason", "Asked", "Answered", "By", "Answer"];
+    table.row(heads);
+    for one in all {
+        table.row([
+            one.student.clone(),
+            one.module_title.clone(),
+            one.unit_title.clone(),
+            at(one.base_due_at),
+            one.state.label().to_owned(),
+            at(one.due_at),
+            one.basis().promise(),
+            one.reason.clone(),
+            at(one.requested_at),
+            one.answered_at.map(at).unwrap_or_default(),
+            one.answered_by.clone().unwrap_or_default(),
+            one.answer.clone(),
+        ]);
+    }
+    table.0
 }
 
 /// The text as a file to be saved under a name, which must be plain ASCII.
@@ -118,6 +153,13 @@ mod tests {
 
     #[test]
     fn a_spreadsheet_is_told_that_it_is_utf_8() {
-        assert!(roster(&[], &[], chrono_tz::UTC).starts_with("\u{feff}Name,Credentials,"));
+        assert!(
+            roster(
+                &Roster { modules: Vec::new(), residencies: Vec::new(), expected_minutes: None, lines: Vec::new() },
+                &[],
+                chrono_tz::UTC
+            )
+            .starts_with("\u{feff}Name,Credentials,")
+        );
     }
 }

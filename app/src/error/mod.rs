@@ -22,6 +22,8 @@ pub enum AppError {
     NotFound,
     /// They may see it but not do this.
     Forbidden,
+    /// They look at the site as a student would: nothing can be changed meanwhile.
+    OnlyLooking,
     /// Only signed-in people come here. Holds the address to come back to.
     SignInFirst(String),
     /// What they sent needs a session, and theirs is over. Nothing was changed.

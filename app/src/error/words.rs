@@ -9,7 +9,7 @@ impl AppError {
     pub(super) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden | Self::SecondFactorFirst | Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::OnlyLooking | Self::SecondFactorFirst | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::SignInFirst(_) | Self::SessionOver => StatusCode::UNAUTHORIZED,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -25,6 +25,7 @@ impl AppError {
         match self {
             Self::NotFound => "not_found",
             Self::Forbidden => "forbidden",
+            Self::OnlyLooking => "only_looking",
             Self::SignInFirst(_) => "sign_in_first",
             Self::SessionOver => "session_over",
             Self::SecondFactorFirst => "second_factor_first",
@@ -53,6 +54,9 @@ impl AppError {
         match self {
             Self::NotFound => "There is no such page, or it is not yours to see. Check the address, or start from the first page.",
             Self::Forbidden => "You can see this, but not change it. If you should be able to, ask program staff.",
+            Self::OnlyLooking => {
+                "You look at this as a student would, so nothing was changed. To change something, choose Leave at the top of this page first."
+            }
             Self::SignInFirst(_) => "Sign in to see this page.",
             Self::SessionOver => "Your session is over. Sign in again in another tab, then send this once more: nothing was changed.",
             Self::SecondFactorFirst => "Your role asks for a second factor. Set it up or show it on your account page first.",

@@ -6,7 +6,10 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{learning::store, policy};
+use domain::{
+    learning::store::{self, FileReader},
+    policy,
+};
 
 use crate::{AppError, Site, visit::Member};
 
@@ -21,8 +24,9 @@ pub async fn file(
     if path.ends_with(".md") {
         return Err(AppError::NotFound);
     }
-    let who = (member.session.person.id, policy::is_staff(member.rights()));
-    let file = store::file(&site.db, who, (&module, number), &path).await?;
+    let viewing = member.viewing().map(|view| view.cohort);
+    let reader = FileReader { person: member.session.person.id, sees_all: policy::is_staff(member.rights()), viewing };
+    let file = store::file(&site.db, reader, (&module, number), &path).await?;
     let length = file.content.len();
     let range = headers.get(header::RANGE).and_then(|value| value.to_str().ok()).map(|text| range(text, length));
     let mut response = match range {

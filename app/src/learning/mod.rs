@@ -6,6 +6,8 @@ pub mod player;
 #[cfg(feature = "ssr")]
 mod actions;
 #[cfg(feature = "ssr")]
+mod drawings;
+#[cfg(feature = "ssr")]
 mod files;
 #[cfg(feature = "ssr")]
 mod pages;
@@ -14,5 +16,7 @@ mod questions;
 #[cfg(feature = "ssr")]
 mod site_map;
 
+#[cfg(feature = "ssr")]
+pub use drawings::Drawings;
 #[cfg(feature = "ssr")]
 pub use site_map::routes;

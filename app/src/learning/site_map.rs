@@ -10,6 +10,7 @@ pub fn routes() -> Routes {
         .page("/program", "the student's modules and residencies", pages::program_page)
         .page("/learn/{module}", "a module and its units", pages::module_page)
         .page("/learn/{module}/{unit}", "a lesson, quiz or case", pages::unit_page)
+        .page("/learn/{module}/{unit}/extension", "more time for a unit", pages::extension_page)
         .page("/learn/{module}/{unit}/attempts/{attempt}", "the result of an attempt", pages::result_page)
         .page("/modules/{module}/versions/{number}/files/{*path}", "a figure, video or captions of a module", files::file)
         .action("/learn/{module}/{unit}/completion", "a lesson is read", actions::complete)
@@ -17,6 +18,8 @@ pub fn routes() -> Routes {
         .action("/learn/{module}/{unit}/attempts", "begin a quiz", actions::begin)
         .action("/learn/{module}/{unit}/attempts/{attempt}", "save or hand in a quiz", actions::hand_in)
         .action("/learn/{module}/{unit}/response", "save or hand in a response to a case", actions::respond)
+        .action("/learn/{module}/{unit}/extension", "ask for more time for a unit", actions::ask_for_more_time)
+        .action("/learn/{module}/{unit}/extension/withdrawal", "take a request for more time back", actions::withdraw_request)
         .action("/learn/answers", "save one answer as it is given", actions::save_answer)
         .action("/learn/place", "keep the place where a reader stopped", actions::keep_place)
 }

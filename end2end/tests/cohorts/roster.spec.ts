@@ -29,19 +29,26 @@ test("staff find the cohort, see who is behind and why, and open a student", { t
   await expect(page).toHaveURL(/[?&]q=okafor/);
   await page.getByRole("link", { name: "Amara Okafor, MD" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Amara Okafor");
-  await expect(page.getByRole("main")).toContainText("You see this as program staff.");
+  await expect(page.getByRole("main")).toContainText("You see this because you run this program.");
   await expect(page.getByRole("row", { name: /Scarcity and opportunity cost/ })).toContainText("Done");
 });
 
-test("staff filter by who needs help and take the list along as a file", async ({ page, context }) => {
+test("staff follow a segment and take the list along as a file", { tag: ["@no-scripts", "@phone"] }, async ({ page, context }) => {
   await comeIn(context, "Ruth Lindqvist");
   await page.goto("/cohorts/cohort-12");
-  await page.getByLabel("Only who is behind or not seen").check();
-  await page.getByRole("button", { name: "Show" }).click();
-  const count = await rows(page).count();
+  const segments = page.getByRole("navigation", { name: "Segments" });
+  await expect(segments.getByRole("link", { name: /Everyone 32/ })).toHaveAttribute("aria-current", "true");
+  const help = segments.getByRole("link", { name: /^Needs help/ });
+  const count = Number((await help.innerText()).match(/\d+$/)?.[0]);
   expect(count).toBeGreaterThan(3);
   expect(count).toBeLessThan(32);
+  await help.click();
+  await expect(page).toHaveURL(/[?&]who=help/);
+  await expect(rows(page)).toHaveCount(count);
   await expect(page.getByText(`${count} of 32 students`)).toBeVisible();
+  await page.getByRole("link", { name: "Hours in 2 weeks" }).click();
+  await expect(page).toHaveURL(/who=help&sort=hours/);
+  await expect(rows(page)).toHaveCount(count);
 
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download CSV" }).click()]);
   expect(download.suggestedFilename()).toBe("cohort-12-roster.csv");
@@ -50,6 +57,58 @@ test("staff filter by who needs help and take the list along as a file", async (
   expect(lines).toHaveLength(count + 1);
   await page.getByRole("link", { name: "Show everyone" }).click();
   await expect(rows(page)).toHaveCount(32);
+});
+
+test("who is on leave and who extended are one click away, and cells say their state in words", async ({ page, context }) => {
+  await comeIn(context, "Ruth Lindqvist");
+  await page.goto("/cohorts/cohort-12");
+  await page.getByRole("link", { name: /^On leave/ }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page).getByRole("cell", { name: /^on leave, \d of 10 done/ })).toHaveCount(1);
+  await expect(rows(page).getByRole("cell", { name: "past", exact: true })).toHaveCount(1);
+  await expect(rows(page).getByRole("cell", { name: "next", exact: true })).toHaveCount(1);
+});
+
+test("staff choose two students by keyboard; the message is for them alone", async ({ page, context }) => {
+  await comeIn(context, "Ruth Lindqvist");
+  await page.goto("/cohorts/cohort-12?who=help");
+  for (const name of ["Jamal Whitfield", "Peter Vance"]) {
+    await page.getByRole("checkbox", { name: `Choose ${name}` }).focus();
+    await page.keyboard.press("Space");
+  }
+  const sent = await page.evaluate(() => [...new FormData(document.querySelector<HTMLFormElement>(".radar-form") ?? undefined).entries()].map(([name, value]) => [name, `${value}`.length]));
+  expect(sent).toEqual([["segment", "who=help".length], ["only", 36], ["only", 36]]);
+  await expect(page.locator(".radar-form")).toHaveAttribute("action", "/cohorts/cohort-12/messages/new");
+});
+
+test("a link to the view leads to the same students in the same order", async ({ page, context }) => {
+  await comeIn(context, "Ruth Lindqvist");
+  await page.goto("/cohorts/cohort-12?who=missed&sort=-seen");
+  const names = await rows(page).getByRole("rowheader").allInnerTexts();
+  await page.getByText("Link to this view").click();
+  const link = new URL(await page.getByLabel(/^Keep it or pass it on/).inputValue());
+  await page.goto(link.pathname + link.search);
+  expect(await rows(page).getByRole("rowheader").allInnerTexts()).toEqual(names);
+  expect(names.length).toBeGreaterThan(3);
+});
+
+test("staff keep a note on a student and strike it out", { tag: ["@no-scripts", "@phone"] }, async ({ page, context, faults }) => {
+  await comeIn(context, "Ruth Lindqvist");
+  await page.goto("/cohorts/cohort-12?q=vance");
+  await page.getByRole("link", { name: "Peter Vance, MD" }).click();
+  faults.expect(/^422 POST /);
+  await page.getByRole("button", { name: "Keep the note" }).click();
+  await page.getByRole("link", { name: "Write the note first." }).click();
+  await expect(page.getByLabel("New note")).toBeFocused();
+  const note = `Called, ${Date.now()}: back on Monday.`;
+  await page.getByLabel("New note").fill(note);
+  await page.getByRole("button", { name: "Keep the note" }).click();
+  const entry = page.getByRole("listitem").filter({ hasText: note });
+  await expect(entry).toContainText("Ruth Lindqvist");
+  await entry.getByRole("button", { name: /^Strike out/ }).click();
+  await expect(entry).toContainText("Struck out by Ruth Lindqvist");
+  await expect(entry.getByText(note)).toBeVisible();
+  await expect(entry.getByRole("button")).toHaveCount(0);
 });
 
 test("nobody found is said, with the way back", async ({ page, context }) => {
@@ -64,7 +123,7 @@ test("faculty see the students of their module, and nothing that is not theirs",
   await comeIn(context, "Ines Ferreira");
   await page.goto("/teaching");
   await expect(page.getByRole("link", { name: "Health economics for physician leaders" })).toHaveCount(1);
-  await expect(page.getByRole("navigation", { name: "Site" }).getByRole("link")).toHaveText(["Teaching"]);
+  await expect(page.getByRole("navigation", { name: "Site" }).getByRole("link")).toHaveText(["Teaching", "Calendar"]);
   await page.getByRole("link", { name: "Health economics for physician leaders" }).click();
   await expect(page.getByRole("main")).toContainText("What students do in other modules is not shown to you.");
   await page.getByRole("link", { name: "Amara Okafor, MD" }).click();

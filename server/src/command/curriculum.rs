@@ -64,7 +64,7 @@ fn refused(folder: &Path, faults: &[Fault]) -> Failure {
 
 /// `attending export`: writes a version's package back, byte for byte.
 pub async fn export(asked: Export) -> Result<(), Failure> {
-    let db = serve::open(&asked.storage).await?.0;
+    let db = serve::open_to_read(&asked.storage).await?;
     let files = store::export(&db, &asked.module, asked.number).await;
     db.close().await;
     let files = files.map_err(|error| match error {

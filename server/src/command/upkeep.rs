@@ -39,9 +39,9 @@ pub async fn migrate(storage: Storage) -> Result<(), Failure> {
     })
 }
 
-/// `attending backup`: while the site runs or not.
+/// `attending backup`: while the site runs or not, and whichever program made the database.
 pub async fn backup(asked: Backup) -> Result<(), Failure> {
-    let db = serve::open(&asked.storage).await?.0;
+    let db = serve::open_as_it_is(&asked.storage).await?;
     let done = db.backup(&asked.file).await;
     db.close().await;
     done?;
@@ -51,7 +51,7 @@ pub async fn backup(asked: Backup) -> Result<(), Failure> {
 /// `attending audit verify`: exit status 1 if the log is not whole.
 pub async fn audit(asked: Audit) -> Result<(), Failure> {
     let Audit::Verify(storage) = asked;
-    let db = serve::open(&storage).await?.0;
+    let db = serve::open_to_read(&storage).await?;
     let verdict = audit::verify(&db).await;
     db.close().await;
     match verdict? {

@@ -1,8 +1,13 @@
 //! The demo's dates, all counted from the campus day on which it is loaded, so that it never grows old.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use domain::{cohorts::Residency, ids::ResidencyId};
+use domain::cohorts::{
+    calendar::{Base, Edge, Plan, PlannedModule, PlannedResidency, PlannedUnit, Rule, Step},
+    store::PublishedUnit,
+};
+
+use super::curriculum::HEALTH_ECONOMICS;
 
 /// The campus of the demo.
 pub const CAMPUS: Tz = chrono_tz::America::New_York;
@@ -35,63 +40,105 @@ impl Calendar {
         Self { starts_on: saturday, today, earlier }
     }
 
-    /// Four residencies of four days, Saturday to Tuesday.
-    pub fn residencies(&self) -> Vec<Residency> {
+    /// The program's plan: four residencies of four days, Saturday to Tuesday; the module opens at the end of the first at 18:00 and is
+    /// due two weeks before the second; its units are due a week after each other.
+    pub fn program(&self, units: &[PublishedUnit]) -> Plan {
         let places = ["Main campus", "Main campus", "University hospital", "Main campus"];
-        let titled = |(position, (weeks, place)): (i64, (u64, &str))| {
-            let starts_on = self.starts_on + Days::new(weeks * 7);
-            let title = format!("Residency {position}");
-            Residency { id: ResidencyId::new(), position, title, place: place.to_owned(), starts_on, ends_on: starts_on + Days::new(3) }
+        let residency = |(position, (weeks, place)): (usize, (u64, &str))| PlannedResidency {
+            title: format!("Residency {position}"),
+            place: place.to_owned(),
+            days: 4,
+            first_day: after(if position == 1 { Base::Start } else { Base::Residency(1, Edge::Start) }, Step::Weeks(weeks as i32)),
         };
-        (1..).zip(RESIDENCIES.into_iter().zip(places)).map(titled).collect()
+        let first = after(Base::Opens, Step::Days((self.first_due() - self.opens_on()).num_days() as i32));
+        let next = std::iter::repeat(after(Base::Previous(Edge::Due), Step::Weeks(1)));
+        let unit = |(unit, due): (&PublishedUnit, Rule)| PlannedUnit { slug: unit.slug.clone(), due };
+        let module = PlannedModule {
+            slug: HEALTH_ECONOMICS.to_owned(),
+            opens: Rule { at: NaiveTime::from_hms_opt(18, 0, 0), ..on(Base::Residency(1, Edge::End)) },
+            due: after(Base::Residency(2, Edge::Start), Step::Days(-14)),
+            units: units.iter().zip(std::iter::once(first).chain(next)).map(unit).collect(),
+        };
+        let residencies = (1..).zip(RESIDENCIES.into_iter().zip(places)).map(residency).collect();
+        Plan { residencies, modules: vec![module], ..Plan::default() }
     }
 
-    /// The last day of the last residency.
-    pub fn ends_on(&self) -> NaiveDate {
-        self.residencies().last().map_or(self.starts_on, |last| last.ends_on)
+    /// The cohort's plan: the program's, with the days of the residencies chosen. The third is a week early at first.
+    pub fn cohort(&self, program: &Plan, third_moved: bool) -> Plan {
+        let mut plan = program.clone();
+        for (number, (residency, weeks)) in plan.residencies.iter_mut().zip(RESIDENCIES).enumerate() {
+            let early = if number == 2 && !third_moved { 7 } else { 0 };
+            residency.first_day = Rule::fixed(self.starts_on + Days::new(weeks * 7 - early), None);
+        }
+        plan
     }
 
-    /// The first module opens at the end of the first residency, at 18:00.
-    pub fn opens_at(&self) -> DateTime<Utc> {
-        at(self.starts_on + Days::new(3), 18, 0)
+    fn opens_on(&self) -> NaiveDate {
+        self.starts_on + Days::new(3)
     }
 
-    /// It is due two weeks before the second residency.
-    pub fn module_due_at(&self) -> DateTime<Utc> {
-        at(self.starts_on + Days::new(16 * 7 - 14), 23, 59)
-    }
-
-    /// The unit at this position, from 0, is due a week after the one before.
-    pub fn unit_due_at(&self, position: usize) -> DateTime<Utc> {
-        let days = FIRST_DUE + 7 * position as i64;
-        let day = self.today - self.earlier + chrono::TimeDelta::days(days);
-        at(day, 23, 59)
+    fn first_due(&self) -> NaiveDate {
+        self.today - self.earlier + TimeDelta::days(FIRST_DUE)
     }
 }
 
-/// A time of a campus day.
-fn at(day: NaiveDate, hour: u32, minute: u32) -> DateTime<Utc> {
-    let local = day.and_time(NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or(NaiveTime::MIN));
-    CAMPUS.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |moment| moment.to_utc())
+fn on(base: Base) -> Rule {
+    Rule { base, steps: Vec::new(), at: None, skip: None }
+}
+
+fn after(base: Base, step: Step) -> Rule {
+    let steps = if matches!(step, Step::Weeks(0)) { Vec::new() } else { vec![step] };
+    Rule { steps, ..on(base) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::{TimeDelta, Weekday};
+    use chrono::Weekday;
+    use domain::{
+        cohorts::calendar::resolve,
+        ids::{UnitId, VersionId},
+    };
+
+    fn units() -> Vec<PublishedUnit> {
+        let version_id = VersionId::new();
+        let unit = |position| PublishedUnit { version_id, id: UnitId::new(), slug: format!("u{position}"), title: String::new(), position };
+        (1..=10).map(unit).collect()
+    }
 
     #[test]
     fn on_every_day_of_two_years_the_demo_has_its_shape() {
         let first: DateTime<Utc> = "2026-11-22T17:00:00Z".parse().unwrap();
+        let units = units();
         for day in 0..730 {
             let now = first + TimeDelta::days(day);
             let calendar = Calendar::running(now);
-            let residencies = calendar.residencies();
-            assert!(residencies.iter().all(|one| one.starts_on.weekday() == Weekday::Sat && one.ends_on.weekday() == Weekday::Tue));
-            assert!(residencies[0].ends_on < now.date_naive() && residencies[1].starts_on > now.date_naive() + Days::new(60));
-            assert!(calendar.opens_at() + TimeDelta::days(4) < calendar.unit_due_at(0), "{now}");
-            assert!(calendar.unit_due_at(3) < now && now < calendar.unit_due_at(4), "{now}");
-            assert!(calendar.unit_due_at(9) < calendar.module_due_at() && calendar.opens_at() < now, "{now}");
+            let program = calendar.program(&units);
+            let plan = calendar.cohort(&program, true);
+            let found = resolve(&plan, calendar.starts_on, CAMPUS).unwrap();
+            assert_eq!(found, resolve(&program, calendar.starts_on, CAMPUS).unwrap(), "{now}");
+            let residencies = &found.residencies;
+            assert!(residencies.iter().all(|one| one.first_day.weekday() == Weekday::Sat && one.last_day.weekday() == Weekday::Tue));
+            assert!(residencies[0].last_day < now.date_naive() && residencies[1].first_day > now.date_naive() + Days::new(60));
+            let module = &found.modules[0];
+            assert!(module.opens_at + TimeDelta::days(4) < module.units[0].due_at, "{now}");
+            assert!(module.units[3].due_at < now && now < module.units[4].due_at, "{now}");
+            assert!(module.units[9].due_at < module.due_at && module.opens_at < now, "{now}");
+            assert_eq!(found.ends_on, residencies[3].last_day);
         }
+    }
+
+    #[test]
+    fn the_rules_read_like_a_schools() {
+        let calendar = Calendar::running("2026-11-22T17:00:00Z".parse().unwrap());
+        let plan = calendar.program(&units());
+        let days: Vec<String> = plan.residencies.iter().map(|one| one.first_day.to_string()).collect();
+        assert_eq!(days, ["start", "R1.start + 16w", "R1.start + 36w", "R1.start + 68w"]);
+        let module = &plan.modules[0];
+        assert_eq!((module.opens.to_string().as_str(), module.due.to_string().as_str()), ("R1.end at 18:00", "R2.start - 14d"));
+        assert_eq!(
+            (module.units[0].due.to_string().as_str(), module.units[1].due.to_string().as_str()),
+            ("opens + 8d", "previous.closes + 1w")
+        );
     }
 }

@@ -4,14 +4,17 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::{
     Result,
-    accounts::store::{NewPerson, create_person},
+    accounts::{
+        Power,
+        store::{NewPerson, create_person, grant},
+    },
     authoring::{UnitKind, package::Package, store::import},
-    cohorts::{EnrollmentState, NewCohort, NewEnrollment, NewProgram, Pin, store},
+    cohorts::{EnrollmentState, NewCohort, NewEnrollment, NewProgram, Pin, Residency, store},
     db::{Db, Tx},
-    ids::{AttemptId, CohortId, EnrollmentId, EvidenceId, PersonId, ProgramId, QuestionId, VersionId},
+    ids::{AttemptId, CohortId, EnrollmentId, EvidenceId, PersonId, ProgramId, QuestionId, ResidencyId, VersionId},
     learning::{
         evidence::{Act, Answered, Attempted, Did, Evidence, Submitted, Whereabouts},
         projection::append,
@@ -75,7 +78,7 @@ struct Script {
 /// # Errors
 /// Those of the database; what was committed before stays. A second crowd in the same database is refused.
 pub async fn crowd(db: &Db, students: usize, evidence: usize, now: DateTime<Utc>, hash: &str) -> Result<Crowd, Failure> {
-    let (program, versions) = modules(db, now).await?;
+    let (program, versions) = modules(db, now, hash.to_owned()).await?;
     let mut all = Vec::with_capacity(students);
     let mut first = None;
     let cohorts = students.div_ceil(COHORT);
@@ -91,15 +94,17 @@ pub async fn crowd(db: &Db, students: usize, evidence: usize, now: DateTime<Utc>
     Ok(Crowd { cohorts, students, evidence: kept })
 }
 
-/// The starter module under as many names as there are modules.
-async fn modules(db: &Db, now: DateTime<Utc>) -> Result<(ProgramId, Vec<VersionId>), Failure> {
+/// The starter module under as many names as there are modules, in a program that somebody runs.
+async fn modules(db: &Db, now: DateTime<Utc>, hash: String) -> Result<(ProgramId, Vec<VersionId>), Failure> {
     let packages = (1..=MODULES).map(|number| curriculum::copy(HEALTH_ECONOMICS, &slug(number), &format!("Module {number} of the crowd")));
     let packages = packages.collect::<Result<Vec<Package>, Failure>>()?;
     let made = db.write(move |tx| {
         Box::pin(async move {
             let id = ProgramId::new();
             let program = NewProgram { id, slug: "crowd".into(), title: "A crowd".into(), summary: "For measuring.".into() };
-            store::create_program(tx, now, None, &program).await?;
+            let staff = person(tx, "staff", "Staff of the crowd", now, &hash).await?;
+            grant(tx, staff, Power::Staff, None, now).await?;
+            store::create_program(tx, now, Some(staff), &program).await?;
             let mut versions = Vec::new();
             for package in &packages {
                 versions.push(import(tx, package, now).await?.version);
@@ -131,6 +136,9 @@ async fn cohort(
             let (starts_on, ends_on) = (opens_at(0, now).date_naive(), (now + TimeDelta::days(60)).date_naive());
             let (id, slug, title) = (CohortId::new(), format!("crowd-{number:04}"), format!("Crowd {number}"));
             store::create_cohort(tx, now, None, &NewCohort { id, program, slug, title, time_zone: CAMPUS, starts_on, ends_on }).await?;
+            for residency in residencies(starts_on) {
+                store::add_residency(tx, now, None, id, &residency).await?;
+            }
             for (place, version) in versions.into_iter().enumerate() {
                 let (opens_at, due_at) = (opens_at(place, now), opens_at(place + 1, now));
                 let pin = Pin { cohort: id, version, position: place as i64 + 1, opens_at, due_at };
@@ -147,19 +155,36 @@ async fn cohort(
 }
 
 async fn student(tx: &Tx, cohort: CohortId, number: usize, now: DateTime<Utc>, hash: &str) -> Result<Student> {
+    let person = person(tx, &format!("crowd-{number}"), &format!("Student {number}"), now, hash).await?;
+    // One in thirty is on leave.
+    let state = if number % 30 == 29 { EnrollmentState::OnLeave } else { EnrollmentState::Enrolled };
+    let enrollment = NewEnrollment { id: EnrollmentId::new(), person, cohort, state };
+    store::enroll(tx, now, None, &enrollment).await?;
+    Ok(Student { person, enrollment: enrollment.id })
+}
+
+async fn person(tx: &Tx, local: &str, name: &str, now: DateTime<Utc>, hash: &str) -> Result<PersonId> {
     let new = NewPerson {
         id: PersonId::new(),
-        email: format!("crowd-{number}@crowd.attending.example"),
-        name: format!("Student {number}"),
+        email: format!("{local}@crowd.attending.example"),
+        name: name.to_owned(),
         credentials: "MD".into(),
         specialty: "Internal medicine".into(),
         time_zone: "America/Chicago".into(),
         password_hash: Some(hash.to_owned()),
     };
     create_person(tx, &new, now).await?;
-    let enrollment = NewEnrollment { id: EnrollmentId::new(), person: new.id, cohort, state: EnrollmentState::Enrolled };
-    store::enroll(tx, now, None, &enrollment).await?;
-    Ok(Student { person: new.id, enrollment: enrollment.id })
+    Ok(new.id)
+}
+
+/// Four of four days, a hundred days from one to the next.
+fn residencies(starts_on: NaiveDate) -> Vec<Residency> {
+    let one = |position: i64| {
+        let starts_on = starts_on + Days::new(100 * position.unsigned_abs());
+        let (title, place) = (format!("Residency {}", position + 1), "Main campus".to_owned());
+        Residency { id: ResidencyId::new(), position: position + 1, title, place, starts_on, ends_on: starts_on + Days::new(3) }
+    };
+    (0..4).map(one).collect()
 }
 
 /// Unit after unit, everybody does what it asks, until there is evidence enough.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use app::accounts::passwords::Passwords;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use domain::{
     Result,
@@ -14,12 +14,16 @@ use domain::{
     },
     authoring::{
         package::Package,
-        store::{Imported, import},
+        store::{Imported, Shelf, import},
     },
-    cohorts::{Assignment, EnrollmentState, NewCohort, NewEnrollment, NewProgram, Pin, Reader, UnitDue, store},
+    cohorts::{
+        Assignment, EnrollmentState, NewEnrollment, NewProgram, Reader,
+        calendar::Plan,
+        store::{self, CohortFromProgram, Draft, ProgramEdit},
+    },
     db::{Db, Tx},
     ids::{CohortId, EnrollmentId, PersonId, ProgramId, TeachingId},
-    learning::store::{ModuleView, ReadingPlace, UnitView, keep_place, module, outline, questions, unit},
+    learning::store::{ModuleView, ReadingPlace, UnitView, keep_place, module, outline, unit},
     policy::Place,
 };
 
@@ -29,6 +33,7 @@ use super::{
     cast::{self, Member},
     chance::Chance,
     curriculum::{self, HEALTH_ECONOMICS},
+    help::{self, Giving, Help},
     sign_ins::{self, DEMO_PASSWORD, SignIn},
     stories::{self, Story},
     studying::{Course, Studying, Unit},
@@ -76,7 +81,7 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
 /// Leaves Amara in the middle of the lesson she has begun.
 async fn bookmark(db: &Db, amara: &Place, now: DateTime<Utc>) -> Result<()> {
     let Some(begun) = units(db, amara, HEALTH_ECONOMICS).await?.into_iter().nth(stories::AMARA.done) else { return Ok(()) };
-    let headings = &begun.contents.0;
+    let headings = &begun.text.contents;
     let anchor = headings.get(headings.len() / 2).map_or_else(String::new, |heading| heading.anchor.clone());
     let at = ReadingPlace { unit: begun.id, anchor, fraction: 0.5 };
     keep_place(db, amara, at, now - stories::AMARA.ago()).await
@@ -90,9 +95,9 @@ pub(super) async fn first_unit(db: &Db, place: &Place) -> Result<String> {
 /// The units of a module in order, each as a student finds it.
 async fn units(db: &Db, place: &Place, slug: &str) -> Result<Vec<UnitView>> {
     let version = module(db, place, slug).await?.version;
-    let mut units = Vec::new();
+    let (shelf, mut units) = (Shelf::default(), Vec::new());
     for line in outline(db, place, version).await? {
-        units.push(unit(db, place, slug, &line.slug).await?);
+        units.push(unit(db, &shelf, place, slug, &line.slug).await?);
     }
     Ok(units)
 }
@@ -102,9 +107,15 @@ pub(super) async fn course(db: &Db, place: &Place, slug: &str) -> Result<Course>
     let ModuleView { version, opens_at, .. } = module(db, place, slug).await?;
     let mut course = Course { version, opens_at, units: Vec::new() };
     for unit in units(db, place, slug).await? {
-        let questions = questions(db, unit.id).await?;
-        let quiz = unit.settings.0.quiz().cloned();
-        course.units.push(Unit { id: unit.id, kind: unit.kind, minutes: unit.minutes, quiz, questions, due_at: unit.due_at });
+        let quiz = unit.text.settings.quiz().cloned();
+        course.units.push(Unit {
+            id: unit.id,
+            kind: unit.kind,
+            minutes: unit.minutes,
+            quiz,
+            questions: unit.text.questions.clone(),
+            due_at: unit.due_at,
+        });
     }
     Ok(course)
 }
@@ -125,6 +136,8 @@ struct Class {
     students: Vec<(Member, Story)>,
     /// Who teaches it, and whether all of it.
     teacher: (Member, bool),
+    /// What was done for its students.
+    help: &'static [Help],
     /// Of its students' luck.
     seed: u64,
 }
@@ -144,13 +157,14 @@ impl Loading<'_> {
             summary: "Sixteen months for physicians who lead: online modules between four residencies of four days.".into(),
         };
         store::create_program(self.tx, self.now, Some(ruth), &program).await?;
-        self.class(program.id, &module, other_class(self.now)).await?;
-        self.class(program.id, &module, class(self.now)).await
+        let plan = self.plan(&program, &module).await?;
+        self.class((program.id, &plan, ruth), &module, other_class(self.now)).await?;
+        self.class((program.id, &plan, ruth), &module, class(self.now)).await
     }
 
     /// Loads a cohort with all that happened in it; returns its first student's place.
-    async fn class(&self, program: ProgramId, module: &Imported, class: Class) -> Result<Place> {
-        let cohort = self.cohort(program, module, &class).await?;
+    async fn class(&self, (program, plan, staff): (ProgramId, &Plan, PersonId), module: &Imported, class: Class) -> Result<Place> {
+        let cohort = self.cohort((program, plan), &class).await?;
         let (member, all) = class.teacher;
         let person = self.person(&member, true).await?;
         let assignment = Assignment { id: TeachingId::new(), person, cohort, module: (!all).then_some(module.module) };
@@ -162,7 +176,7 @@ impl Loading<'_> {
             store::enroll(self.tx, self.now, None, &new).await?;
             if first.is_none() {
                 let place = Place { enrollment: new.id, cohort, cohort_title: class.title.into(), campus: CAMPUS };
-                let course = self.begin(&place, &class.calendar).await?;
+                let course = course(self.tx, &place, HEALTH_ECONOMICS).await?;
                 first = Some((place, course));
             }
             let Some((_, course)) = &first else { continue };
@@ -170,38 +184,35 @@ impl Loading<'_> {
             let chance = Chance::new(class.seed + number);
             let mut studying = Studying { tx: self.tx, course, person, enrollment: new.id, skill: story.skill, writes, chance };
             studying.tell(story, self.now).await?;
+            for help in class.help.iter().filter(|help| help.whom == member.name) {
+                let (units, cohort) = (course.units.iter().map(|unit| unit.id).collect(), (cohort, class.slug));
+                Giving { tx: self.tx, now: self.now, staff, cohort, units }.give(help, new.id).await?;
+            }
         }
         first.map(|(place, _)| place).ok_or(domain::Error::NotFound)
     }
 
-    async fn cohort(&self, program: ProgramId, module: &Imported, class: &Class) -> Result<CohortId> {
-        let (tx, calendar) = (self.tx, &class.calendar);
-        let cohort = NewCohort {
-            id: CohortId::new(),
-            program,
-            slug: class.slug.into(),
-            title: class.title.into(),
-            time_zone: CAMPUS,
-            starts_on: calendar.starts_on,
-            ends_on: calendar.ends_on(),
-        };
-        store::create_cohort(tx, self.now, None, &cohort).await?;
-        for residency in calendar.residencies() {
-            store::add_residency(tx, self.now, None, cohort.id, &residency).await?;
-        }
-        let (opens_at, due_at) = (calendar.opens_at(), calendar.module_due_at());
-        let pin = Pin { cohort: cohort.id, version: module.version, position: 1, opens_at, due_at };
-        store::pin_module(tx, self.now, None, &pin).await?;
-        Ok(cohort.id)
+    /// The program's rules.
+    async fn plan(&self, program: &NewProgram, module: &Imported) -> Result<Plan> {
+        let units = store::published_units(self.tx, &[module.version]).await?;
+        let plan = Calendar::running(self.now).program(&units);
+        let (title, summary) = (program.title.clone(), program.summary.clone());
+        let edit = ProgramEdit { program: program.id, revision: 0, title, summary, plan };
+        store::change_plan(self.tx, self.now, None, &edit).await?;
+        Ok(edit.plan)
     }
 
-    /// Gives each unit its date, and reads back what there is to study.
-    async fn begin(&self, place: &Place, calendar: &Calendar) -> Result<Course> {
-        for (position, unit) in units(self.tx, place, HEALTH_ECONOMICS).await?.into_iter().enumerate() {
-            let due = UnitDue { cohort: place.cohort, unit: unit.id, due_at: calendar.unit_due_at(position) };
-            store::set_unit_due(self.tx, self.now, None, &due).await?;
-        }
-        course(self.tx, place, HEALTH_ECONOMICS).await
+    /// Makes a cohort from the program, and moves its third residency by a week once, so that its calendar has a history.
+    async fn cohort(&self, (program, plan): (ProgramId, &Plan), class: &Class) -> Result<CohortId> {
+        let (id, starts_on) = (CohortId::new(), class.calendar.starts_on);
+        let (slug, title) = (class.slug.to_owned(), class.title.to_owned());
+        let first = class.calendar.cohort(plan, false);
+        let new = CohortFromProgram { id, program, slug, title, time_zone: CAMPUS, starts_on, plan: first };
+        store::create_cohort_from(self.tx, self.now - TimeDelta::days(60), None, &new).await?;
+        let note = "The University hospital has its accreditation visit that week: the third residency is a week later.".to_owned();
+        let draft = Draft { base: 1, starts_on, plan: class.calendar.cohort(plan, true), note };
+        store::release(self.tx, self.now - TimeDelta::days(14), None, id, &draft, &[]).await?;
+        Ok(id)
     }
 
     /// Makes a person; who is only invited has no password yet.
@@ -231,6 +242,7 @@ fn class(now: DateTime<Utc>) -> Class {
         calendar: Calendar::running(now),
         students: [(cast::AMARA, stories::AMARA)].into_iter().chain(classmates).collect(),
         teacher: (cast::INES, false),
+        help: &help::RUNNING,
         seed: 1200,
     }
 }
@@ -238,5 +250,13 @@ fn class(now: DateTime<Utc>) -> Class {
 /// The cohort half a year before it, small, with a teacher of its own.
 fn other_class(now: DateTime<Utc>) -> Class {
     let students = [cast::RAVI].into_iter().chain(cast::ELSEWHERE).zip(stories::ELSEWHERE).collect();
-    Class { slug: "cohort-11", title: "Cohort 11", calendar: Calendar::earlier(now, 26), students, teacher: (cast::PAUL, true), seed: 1100 }
+    Class {
+        slug: "cohort-11",
+        title: "Cohort 11",
+        calendar: Calendar::earlier(now, 26),
+        students,
+        teacher: (cast::PAUL, true),
+        help: &[],
+        seed: 1100,
+    }
 }

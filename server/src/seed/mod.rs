@@ -7,6 +7,7 @@ mod chance;
 mod crowd;
 pub mod curriculum;
 mod demo;
+mod help;
 mod sign_ins;
 mod stories;
 mod studying;

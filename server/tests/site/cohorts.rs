@@ -1,5 +1,8 @@
 //! Rosters as staff and faculty read them.
 
+mod people;
+mod places;
+
 use domain::{
     ids::EnrollmentId,
     learning::{
@@ -29,11 +32,12 @@ site_test!(staff_find_a_cohort_its_roster_and_a_student_by_following_links, |sta
     let cohorts = ruth.get("/cohorts").await.expect(200);
     let roster = ruth.get(&cohorts.attribute("a[href='/cohorts/2027']", "href")).await.expect(200);
     assert_eq!(roster.all("tbody th a"), ["Amara Okafor, MD"]);
-    assert!(roster.one("td.module-cell").starts_with("1 of 3"));
+    assert_eq!(roster.one("td[data-cell=started] > i"), "of 3, on time");
+    assert!(roster.one("td[data-cell=started]").starts_with("1 of 3"));
     let student = ruth.get(&roster.attribute("tbody th a", "href")).await.expect(200);
     assert_eq!(student.one("h1"), "Amara Okafor");
     assert_eq!(student.one(".written-text"), "Ask the <b>nurses</b> first.");
-    assert!(student.one("p.notice").contains("as program staff"));
+    assert!(student.one("p.notice").contains("because you run this program"));
 });
 
 site_test!(a_roster_is_sorted_filtered_and_downloaded_as_its_address_says, |stage| {
@@ -58,6 +62,10 @@ site_test!(faculty_find_their_module_and_read_what_was_written_there, |stage| {
     let student = ines.get(&roster.attribute("tbody th a", "href")).await.expect(200);
     assert_eq!(student.one(".written-text"), "Shorter rounds.");
     assert!(student.one("p.notice").contains("because you teach On rounds"));
+    for (page, why) in [(&roster, "whom staff write to"), (&student, "what staff note down")] {
+        assert!(!page.has("main form[method=post], input[name=only], .notes, .segments + form.radar-form"), "{why} is not for faculty");
+    }
+    assert!(!student.text().contains("reading list") && !roster.text().contains("Hours"));
 });
 
 site_test!(a_student_of_another_cohort_is_not_to_be_found_in_this_one, |stage| {
@@ -67,4 +75,52 @@ site_test!(a_student_of_another_cohort_is_not_to_be_found_in_this_one, |stage| {
     }
     ruth.get(&format!("/cohorts/2028/students/{}", stage.school.ravis_place)).await.expect(200);
     ruth.get("/cohorts/nonsense").await.expect(404);
+});
+
+site_test!(a_segment_is_a_link_and_those_chosen_are_written_to, |stage| {
+    let ruth = stage.staff().await;
+    let all = ruth.get("/cohorts/2027").await.expect(200);
+    assert_eq!(all.one("nav.segments [aria-current]"), "Everyone 1");
+    let leave = ruth.get(&all.attribute("nav.segments a[href*='who=leave']", "href")).await.expect(200);
+    assert!(!leave.has("tbody tr") && leave.one("nav.segments [aria-current]").starts_with("On leave"));
+    let open = ruth.get("/cohorts/2027?q=amara&sort=-hours").await.expect(200);
+    let (action, sent) = open.form("form.radar-form");
+    assert_eq!(action, "/cohorts/2027/messages/new");
+    assert_eq!(sent, [("segment".to_owned(), "q=amara&sort=-hours".to_owned())]);
+    assert_eq!(open.attribute("input[name=only]", "value"), stage.school.amaras_place.to_string());
+    assert!(open.attribute("#view-link", "value").ends_with("/cohorts/2027?q=amara&sort=-hours"));
+    let only = ruth.get(&format!("/cohorts/2027?only={}", stage.school.amaras_place)).await.expect(200);
+    assert_eq!(only.all("tbody th a"), ["Amara Okafor, MD"]);
+    ruth.get(&format!("/cohorts/2027?only={}", stage.school.ravis_place)).await.expect(200).one("p.empty");
+});
+
+site_test_on_both!(staff_note_down_what_they_know_and_strike_it_out, |stage| {
+    let ruth = stage.staff().await;
+    let address = format!("/cohorts/2027/students/{}", stage.school.amaras_place);
+    let page = ruth.get(&address).await.expect(200);
+    assert_eq!(page.one(".note-text"), "Asks for the reading list of R2.");
+    let empty = ruth.submit(&page, "#notes form.form", &[("body", "  ")]).await.expect(422);
+    assert_eq!(empty.one(".field-error"), "Write the note first.");
+    assert!(empty.one("title").starts_with("Error: Amara Okafor"));
+    let typed = "Called on <Monday>; & will write.";
+    let kept = ruth.submit(&empty, "#notes form.form", &[("body", typed)]).await;
+    assert!(kept.location().starts_with(&format!("{address}#note-")));
+    // The button pressed twice sends the same note.
+    ruth.submit(&empty, "#notes form.form", &[("body", typed)]).await.location();
+    ruth.submit(&empty, "#notes form.form", &[("body", "Another, with the same form")]).await.expect(409);
+    let page = ruth.get(&address).await.expect(200);
+    assert_eq!(page.all(".note-text"), [typed, "Asks for the reading list of R2."]);
+
+    let omar = stage.administrator().await;
+    omar.submit(&page, &format!("form[action$='{}/striking']", stage.school.note), &[]).await.location();
+    let page = ruth.get(&address).await.expect(200);
+    assert_eq!(page.one(".note-text s"), "Asks for the reading list of R2.");
+    assert!(page.all(".notes .meta").iter().any(|meta| meta.contains("Struck out by Omar Haddad")));
+    assert_eq!(page.all(".notes form").len(), 1, "what is struck out stays so");
+    ruth.post(
+        &format!("/cohorts/2028/students/{}/notes", stage.school.amaras_place),
+        &[("note", "01940000-0000-7000-8000-000000000001"), ("body", "x")],
+    )
+    .await
+    .expect(404);
 });

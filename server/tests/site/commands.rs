@@ -207,6 +207,41 @@ fn a_faulty_package_is_told_by_file_and_line_and_changes_nothing() {
 }
 
 #[test]
+fn what_only_reads_changes_no_older_database_and_makes_no_new_one() {
+    let deployment = Deployment::new();
+    for command in [&["backup", "x.sqlite"][..], &["audit", "verify"], &["export", "health-economics", "x"]] {
+        let said = deployment.run(command);
+        assert_eq!(said.status, 1, "{command:?}");
+        assert!(said.errors.contains("There is no database"), "{}", said.errors);
+    }
+    assert!(!deployment.0.path().join("attending.sqlite").exists());
+
+    deployment.done(&["migrate"]);
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let older = runtime.block_on(async {
+        let db = Db::open(&deployment.database().parse().unwrap()).await.unwrap();
+        let newest = "SELECT MAX(version) FROM _sqlx_migrations";
+        let newest: i64 = db.value(Query::new(newest, Vec::new())).await.unwrap();
+        let text = "DELETE FROM _sqlx_migrations WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)";
+        db.write(move |tx| Box::pin(async move { tx.run(Query::new(text, Vec::new())).await })).await.unwrap();
+        db.close().await;
+        newest - 1
+    });
+    for command in [&["audit", "verify"][..], &["export", "health-economics", "x"]] {
+        let said = deployment.run(command);
+        assert_eq!(said.status, 1, "{command:?}");
+        assert!(said.errors.contains("older than this program") && said.errors.contains("attending migrate"), "{}", said.errors);
+    }
+    let copy = deployment.0.path().join("before.sqlite");
+    deployment.done(&["backup", copy.to_str().unwrap()]);
+    runtime.block_on(async {
+        let db = Db::open(&format!("sqlite://{}", copy.display()).parse().unwrap()).await.unwrap();
+        let found: i64 = db.value(Query::new("SELECT MAX(version) FROM _sqlx_migrations", Vec::new())).await.unwrap();
+        assert!(found <= older, "the backup has migration {found}, the database had {older} at most");
+    });
+}
+
+#[test]
 fn a_backup_is_a_database_and_never_overwrites() {
     let deployment = Deployment::new();
     deployment.done(&["migrate"]);

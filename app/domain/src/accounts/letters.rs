@@ -79,7 +79,7 @@ impl Sender<'_> {
         self.mail(recipient, "This address has an account already", name, text)
     }
 
-    fn mail(&self, recipient: &str, subject: &str, name: &str, text: &str) -> Mail {
+    pub(crate) fn mail(&self, recipient: &str, subject: &str, name: &str, text: &str) -> Mail {
         let body = format!("Dear {name},\n\n{text}\n\n{}\n{}\n", self.name, self.base_url);
         Mail { recipient: recipient.to_owned(), subject: subject.to_owned(), body }
     }

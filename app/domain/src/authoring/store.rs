@@ -1,5 +1,9 @@
 //! Modules and their versions in the database. A version is written once, with its package byte for byte, and never changed.
 
+mod shelf;
+
+pub use shelf::{Shelf, UnitText, questions};
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -196,6 +200,10 @@ pub async fn export(db: &Db, module: &str, number: Option<i64>) -> Result<BTreeM
         .await?;
     if files.is_empty() { Err(Error::NotFound) } else { Ok(files.into_iter().collect()) }
 }
+
+mod written;
+
+pub use written::written;
 
 #[cfg(test)]
 mod tests;

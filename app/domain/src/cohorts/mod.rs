@@ -1,14 +1,32 @@
 //! Programs, and the cohorts that walk through them on dates: residencies, modules, deadlines, who studies and who teaches.
 
+pub mod calendar;
+mod entries;
+mod extensions;
 #[cfg(feature = "db")]
-mod rules;
+pub mod feed;
+#[cfg(feature = "db")]
+pub mod letters;
+mod notes;
+#[cfg(feature = "db")]
+pub mod roster;
+pub mod rules;
 mod scope;
+mod states;
 #[cfg(feature = "db")]
 pub mod store;
+mod versions;
 
+pub use entries::{Agenda, Entry, EntryKind, Lengthened, of_student};
+pub use extensions::{
+    Asking, Basis, Deciding, Extension, ExtensionState, Granting, LONGEST_WORDS, MOST_DAYS, Verdict, extended, typed_basis,
+};
+pub use notes::{LONGEST_NOTE, NewNote, Note};
 #[cfg(feature = "db")]
 pub use rules::is_slug;
 pub use scope::{Reader, Scope, Sight};
+pub use states::{LONGEST_REASON, OwnPlace, StaffMember, StateChange, Step, Transfer};
+pub use versions::{MovedVersion, Newer, VersionMove};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;

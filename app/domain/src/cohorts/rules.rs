@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+pub use super::extensions::extended;
 use super::{NewCohort, NewProgram, Pin};
 use crate::{Error, FieldError, Result};
 

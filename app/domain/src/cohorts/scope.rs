@@ -47,6 +47,12 @@ impl Scope {
         &self.modules
     }
 
+    /// Whether the reader runs the program: what staff write down and whom they write to is theirs alone, and what students do in
+    /// modules that a reader does not teach.
+    pub fn runs(&self) -> bool {
+        matches!(self.sight, Sight::Administrator | Sight::Staff)
+    }
+
     /// Why the reader may see them.
     pub fn sight(&self) -> Sight {
         self.sight

@@ -5,12 +5,16 @@ use serde::de::DeserializeOwned;
 use sqlx::{Database, Decode, Postgres, Sqlite, Type, TypeInfo, ValueRef};
 use uuid::Uuid;
 
+use super::{plain::Plain, reader::Value};
+
 /// Why a cell could not be read.
 pub type Unreadable = Box<dyn std::error::Error + Send + Sync>;
 
 /// One value of one row, still the engine's.
 #[allow(missing_debug_implementations)]
 pub enum Cell<'r> {
+    #[doc(hidden)]
+    File(Value<'r>),
     #[doc(hidden)]
     Sqlite(<Sqlite as Database>::ValueRef<'r>),
     #[doc(hidden)]
@@ -29,6 +33,7 @@ pub trait Column: Sized {
 impl<'r> Cell<'r> {
     fn is_null(&self) -> bool {
         match self {
+            Self::File(value) => matches!(value, Value::Null),
             Self::Sqlite(value) => value.is_null(),
             Self::Postgres(value) => value.is_null(),
         }
@@ -36,9 +41,10 @@ impl<'r> Cell<'r> {
 
     fn decode<T>(self) -> Result<T, Unreadable>
     where
-        T: Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres>,
+        T: Plain<'r> + Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres>,
     {
         match self {
+            Self::File(value) => T::plain(value),
             Self::Sqlite(value) => decode::<Sqlite, T>(value),
             Self::Postgres(value) => decode::<Postgres, T>(value),
         }

@@ -10,7 +10,6 @@ use tokio::sync::Mutex;
 
 use super::{
     Column, Queries, Query, Row,
-    failure::while_reading,
     param::arguments,
     row::Rows,
     sqlite::{File, Writing},
@@ -79,10 +78,10 @@ impl Db {
     pub async fn all<T: Row>(&self, queries: impl Into<Queries>) -> Result<Vec<T>> {
         let mut found = Vec::new();
         match queries.into() {
-            Queries::One(query) => self.rows(query).await?.read(&mut found)?,
+            Queries::One(query) => self.rows(query, T::NAMES).await?.read(&mut found)?,
             Queries::Many(queries) => {
                 for query in queries {
-                    self.rows(query).await?.read(&mut found)?;
+                    self.rows(query, T::NAMES).await?.read(&mut found)?;
                 }
             }
         }
@@ -94,7 +93,7 @@ impl Db {
     /// # Errors
     /// As `all`; [`Error::Data`] if there are several.
     pub async fn maybe<T: Row>(&self, query: Query) -> Result<Option<T>> {
-        let (text, rows) = (query.text, self.rows(query).await?);
+        let (text, rows) = (query.text, self.rows(query, T::NAMES).await?);
         if rows.len() > 1 {
             return Err(Error::Data(format!("more than one row from {text}")));
         }
@@ -128,17 +127,9 @@ impl Db {
     }
 
     /// Not generic in the row, so that it is compiled once.
-    pub(super) async fn rows(&self, query: Query) -> Result<Rows> {
+    async fn rows(&self, query: Query, names: &'static [&'static str]) -> Result<Rows> {
         match &self.0 {
-            Engine::Sqlite(file) => {
-                let values = arguments::<Sqlite>(query.values)?;
-                let mut reader = file.reader().await?;
-                let answer = sqlx::query_with::<Sqlite, _>(query.text, values).fetch_all(reader.connection()?).await;
-                if matches!(answer, Err(sqlx::Error::WorkerCrashed | sqlx::Error::Io(_))) {
-                    reader.discard();
-                }
-                answer.map(Rows::Sqlite).map_err(while_reading)
-            }
+            Engine::Sqlite(file) => file.read(query, names).await.map(Rows::File),
             Engine::Postgres(pool, _) => {
                 let values = arguments::<Postgres>(query.values)?;
                 Ok(Rows::Postgres(sqlx::query_with::<Postgres, _>(query.text, values).fetch_all(pool).await?))

@@ -57,12 +57,11 @@ const FULL: i32 = 13;
 const CANTOPEN: i32 = 14;
 
 /// The same for a read: there a file that cannot be opened is no full disk, and "read-only" means that the statement writes.
-pub(super) fn while_reading(error: sqlx::Error) -> Error {
+pub(super) fn while_reading(error: rusqlite::Error) -> Error {
     let text = error.to_string();
-    let writes = error.as_database_error().and_then(DatabaseError::code).is_some_and(|code| code == "8");
-    match Error::from(error) {
-        Error::StorageFull if writes => Error::Database(format!("a statement that writes was run outside a transaction: {text}")),
-        Error::StorageFull => Error::Unavailable(text),
-        other => other,
+    match error.sqlite_error().map(|said| said.extended_code & 0xff) {
+        Some(READONLY) => Error::Database(format!("a statement that writes was run outside a transaction: {text}")),
+        Some(FULL | IOERR | CANTOPEN | BUSY | LOCKED) => Error::Unavailable(text),
+        _ => Error::Database(text),
     }
 }

@@ -32,11 +32,23 @@ impl Db {
     }
 
     async fn migrate_with(&self, files: &[File]) -> Result<Vec<&'static str>> {
+        self.with_migrator(files, false).await
+    }
+
+    /// The migrations this database lacks. None is applied.
+    ///
+    /// # Errors
+    /// As [`Db::migrate`].
+    pub async fn lacks(&self) -> Result<Vec<&'static str>> {
+        self.with_migrator(FILES, true).await
+    }
+
+    async fn with_migrator(&self, files: &[File], only_look: bool) -> Result<Vec<&'static str>> {
         // A connection of its own: after a failure sqlx would leave PostgreSQL's lock with a pooled one, and the next run would hang.
         match &self.0 {
             Engine::Sqlite(file) => {
                 let mut connection = SqliteConnection::connect_with(&open::writing(&file.path)).await?;
-                let outcome = migrate_sqlite(&mut connection, files).await;
+                let outcome = migrate_sqlite(&mut connection, files, only_look).await;
                 let closed = connection.close().await;
                 let applied = outcome?;
                 closed?;
@@ -44,7 +56,7 @@ impl Db {
             }
             Engine::Postgres(pool, _) => {
                 let mut connection = PgConnection::connect_with(&pool.connect_options()).await?;
-                let outcome = migrate_postgres(&mut connection, files).await;
+                let outcome = migrate_postgres(&mut connection, files, only_look).await;
                 let _ = connection.close().await;
                 outcome
             }
@@ -60,26 +72,34 @@ fn migration(name: &'static str, text: &'static str) -> Migration {
 }
 
 /// SQLite's migrator takes no lock of its own; the write lock of one transaction around all of them is one.
-async fn migrate_sqlite(connection: &mut SqliteConnection, files: &[File]) -> Result<Vec<&'static str>> {
+async fn migrate_sqlite(connection: &mut SqliteConnection, files: &[File], only_look: bool) -> Result<Vec<&'static str>> {
     let mut tx = connection.begin_with("BEGIN IMMEDIATE").await?;
-    let applied = apply_missing(&mut *tx, files).await?;
-    tx.commit().await?;
-    Ok(applied)
+    let missing = missing(&mut *tx, files).await?;
+    if only_look {
+        tx.rollback().await?;
+    } else {
+        apply(&mut *tx, &missing).await?;
+        tx.commit().await?;
+    }
+    Ok(missing.into_iter().map(|(name, _)| name).collect())
 }
 
-async fn migrate_postgres(connection: &mut PgConnection, files: &[File]) -> Result<Vec<&'static str>> {
+async fn migrate_postgres(connection: &mut PgConnection, files: &[File], only_look: bool) -> Result<Vec<&'static str>> {
     connection.lock().await.map_err(failure)?;
-    let applied = apply_missing(connection, files).await?;
+    let missing = missing(connection, files).await?;
+    if !only_look {
+        apply(connection, &missing).await?;
+    }
     connection.unlock().await.map_err(failure)?;
-    Ok(applied)
+    Ok(missing.into_iter().map(|(name, _)| name).collect())
 }
 
-async fn apply_missing<C: Migrate>(connection: &mut C, files: &[File]) -> Result<Vec<&'static str>> {
+/// What is not applied, oldest first, each with its name.
+async fn missing<C: Migrate>(connection: &mut C, files: &[File]) -> Result<Vec<(&'static str, Migration)>> {
     let known: Vec<Migration> = files.iter().map(|(name, text)| migration(name, text)).collect();
     connection.ensure_migrations_table(TABLE).await.map_err(failure)?;
     let applied = connection.list_applied_migrations(TABLE).await.map_err(failure)?;
     let newest = known.last().map_or(0, |migration| migration.version);
-    let mut names = Vec::new();
     for there in &applied {
         match known.iter().find(|migration| migration.version == there.version) {
             None => return Err(Error::NewerDatabase { found: applied.iter().map(|m| m.version).max().unwrap_or(0), known: newest }),
@@ -90,13 +110,15 @@ async fn apply_missing<C: Migrate>(connection: &mut C, files: &[File]) -> Result
             Some(_) => {}
         }
     }
-    for (migration, (name, _)) in known.iter().zip(files) {
-        if !applied.iter().any(|there| there.version == migration.version) {
-            connection.apply(TABLE, migration).await.map_err(failure)?;
-            names.push(*name);
-        }
+    let named = known.into_iter().zip(files).map(|(migration, (name, _))| (*name, migration));
+    Ok(named.filter(|(_, migration)| !applied.iter().any(|there| there.version == migration.version)).collect())
+}
+
+async fn apply<C: Migrate>(connection: &mut C, missing: &[(&'static str, Migration)]) -> Result<()> {
+    for (_, migration) in missing {
+        connection.apply(TABLE, migration).await.map_err(failure)?;
     }
-    Ok(names)
+    Ok(())
 }
 
 fn failure(error: MigrateError) -> Error {

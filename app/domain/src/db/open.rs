@@ -17,12 +17,12 @@ use sqlx::{
 use super::{Db, engine::Engine, query, sqlite::File};
 use crate::{Error, Result};
 
-/// Readers of a SQLite file. Each is a thread; reads beyond these wait their turn.
+/// Readers of a SQLite file. Reads beyond these wait their turn.
 const READERS: usize = 4;
 /// Statements one connection keeps prepared.
-const STATEMENTS: usize = 512;
+pub(super) const STATEMENTS: usize = 512;
 /// What takes longer than this is named in the log.
-const SLOW: Duration = Duration::from_secs(1);
+pub(super) const SLOW: Duration = Duration::from_secs(1);
 /// The first SQLite without the WAL-reset corruption bug.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
@@ -45,6 +45,14 @@ impl DatabaseUrl {
     pub fn with_connections(mut self, connections: u32) -> Self {
         self.connections = connections.max(1);
         self
+    }
+
+    /// Where the file is, if it is one.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.place {
+            Place::Sqlite(path) => Some(path),
+            Place::Postgres(..) => None,
+        }
     }
 
     /// A SQLite file.
@@ -121,7 +129,7 @@ async fn open_sqlite(path: &Path) -> Result<Db> {
         std::fs::create_dir_all(folder)
             .map_err(|error| Error::Unavailable(format!("the folder {} cannot be made: {error}", folder.display())))?;
     }
-    let file = Arc::new(File::new(path.to_owned(), writing(path), reading(path), READERS));
+    let file = Arc::new(File::new(path.to_owned(), writing(path), READERS));
     // The first connection makes the file and turns on the write-ahead log, before any reader looks.
     file.clone().begin().await.map_err(|error| about(path, error))?.rollback().await;
     let db = Db(Engine::Sqlite(file));
@@ -144,27 +152,20 @@ fn number(version: &str) -> (u32, u32, u32) {
     (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0))
 }
 
-/// Reads go through the operating system's cache: a memory map would turn a failing disk into the end of the process.
-fn reading(path: &Path) -> SqliteConnectOptions {
+pub(super) fn writing(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
+        .create_if_missing(true)
         .foreign_keys(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
         .busy_timeout(Duration::from_secs(5))
         .statement_cache_capacity(STATEMENTS)
         .pragma("temp_store", "MEMORY")
         .pragma("cache_size", "-4096")
-        .pragma("query_only", "ON")
+        .pragma("journal_size_limit", "67108864")
         .log_statements(log::LevelFilter::Off)
         .log_slow_statements(log::LevelFilter::Warn, SLOW)
-}
-
-pub(super) fn writing(path: &Path) -> SqliteConnectOptions {
-    reading(path)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .pragma("query_only", "OFF")
-        .pragma("journal_size_limit", "67108864")
 }
 
 async fn open_postgres(url: &str, options: &PgConnectOptions, connections: u32) -> Result<Db> {

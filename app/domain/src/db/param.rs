@@ -86,7 +86,7 @@ impl<T: Serialize> Bind for Json<T> {
 
 impl Param {
     /// What one engine would refuse or change is refused for both: NaN and infinity, and NUL in a text.
-    fn check(&self) -> Result<()> {
+    pub(super) fn check(&self) -> Result<()> {
         let reason = match self {
             Self::Real(Some(number)) if !number.is_finite() => "a number must be finite",
             Self::Text(Some(text)) if text.as_bytes().contains(&0) => "a text must not contain the NUL character",

@@ -2,7 +2,7 @@
 
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 
-use super::{Cell, Column};
+use super::{Cell, Column, reader::Table};
 use crate::{Error, Result};
 
 /// What a row can be read as: what [`row!`](crate::row) makes, by the names of its fields, and tuples, by position.
@@ -19,6 +19,7 @@ pub trait Row: Sized {
 
 /// The rows of one answer.
 pub(super) enum Rows {
+    File(Table),
     Sqlite(Vec<SqliteRow>),
     Postgres(Vec<PgRow>),
 }
@@ -26,6 +27,7 @@ pub(super) enum Rows {
 impl Rows {
     pub(super) fn len(&self) -> usize {
         match self {
+            Self::File(table) => table.len(),
             Self::Sqlite(rows) => rows.len(),
             Self::Postgres(rows) => rows.len(),
         }
@@ -35,16 +37,21 @@ impl Rows {
     pub(super) fn read<T: Row>(self, into: &mut Vec<T>) -> Result<()> {
         into.reserve(self.len());
         match self {
+            Self::File(table) => {
+                for row in 0..table.len() {
+                    into.push(T::read(&mut Cells { row: Source::File(&table, row), names: T::NAMES, places: &table.places, next: 0 })?);
+                }
+            }
             Self::Sqlite(rows) => {
                 let Some(first) = rows.first() else { return Ok(()) };
-                let places = places(T::NAMES, first.columns())?;
+                let places = places(T::NAMES, &names(first.columns()))?;
                 for row in &rows {
                     into.push(T::read(&mut Cells { row: Source::Sqlite(row), names: T::NAMES, places: &places, next: 0 })?);
                 }
             }
             Self::Postgres(rows) => {
                 let Some(first) = rows.first() else { return Ok(()) };
-                let places = places(T::NAMES, first.columns())?;
+                let places = places(T::NAMES, &names(first.columns()))?;
                 for row in &rows {
                     into.push(T::read(&mut Cells { row: Source::Postgres(row), names: T::NAMES, places: &places, next: 0 })?);
                 }
@@ -55,12 +62,12 @@ impl Rows {
 }
 
 /// The place of each name among the columns; empty if they stand in the same order, which is the usual case.
-fn places<C: sqlx::Column>(names: &[&str], columns: &[C]) -> Result<Vec<usize>> {
-    if names.len() <= columns.len() && names.iter().zip(columns).all(|(name, column)| *name == column.name()) {
+pub(super) fn places(names: &[&str], columns: &[&str]) -> Result<Vec<usize>> {
+    if names.len() <= columns.len() && names.iter().zip(columns).all(|(name, column)| name == column) {
         return Ok(Vec::new());
     }
     let place = |name: &&str| {
-        let mut found = columns.iter().enumerate().filter(|(_, column)| column.name() == *name).map(|(place, _)| place);
+        let mut found = columns.iter().enumerate().filter(|(_, column)| *column == name).map(|(place, _)| place);
         match (found.next(), found.next()) {
             (Some(place), None) => Ok(place),
             (None, _) => Err(Error::Data(format!("the statement gives no column {name}"))),
@@ -70,7 +77,12 @@ fn places<C: sqlx::Column>(names: &[&str], columns: &[C]) -> Result<Vec<usize>> 
     names.iter().map(place).collect()
 }
 
+fn names<C: sqlx::Column>(columns: &[C]) -> Vec<&str> {
+    columns.iter().map(sqlx::Column::name).collect()
+}
+
 enum Source<'r> {
+    File(&'r Table, usize),
     Sqlite(&'r SqliteRow),
     Postgres(&'r PgRow),
 }
@@ -94,6 +106,7 @@ impl Cells<'_> {
         self.next += 1;
         let place = self.places.get(turn).copied().unwrap_or(turn);
         let cell = match self.row {
+            Source::File(table, row) => Cell::File(table.value(row, place)?),
             Source::Sqlite(row) => Cell::Sqlite(row.try_get_raw(place)?),
             Source::Postgres(row) => Cell::Postgres(row.try_get_raw(place)?),
         };

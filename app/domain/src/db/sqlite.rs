@@ -1,4 +1,4 @@
-//! The SQLite file: one connection that writes, a few that read.
+//! The SQLite file: one connection that writes, by sqlx, and a few that read.
 //!
 //! sqlx's pool pings a connection each time it comes back, in a task of its own, and its transactions stay stuck when SQLite has
 //! rolled back by itself (disk full) and `ROLLBACK` then fails. Both are avoided by keeping the connections here.
@@ -10,8 +10,12 @@ use std::{
 };
 
 use sqlx::{ConnectOptions, Connection, Sqlite, SqliteConnection, sqlite::SqliteConnectOptions};
-use tokio::sync::{Mutex as Turn, OwnedMutexGuard, Semaphore, SemaphorePermit};
+use tokio::sync::{Mutex as Turn, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 
+use super::{
+    Param, Query,
+    reader::{Reader, Table},
+};
 use crate::{Error, Result};
 
 /// How long one waits for a reader or for the writer.
@@ -19,38 +23,38 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(super) struct File {
     pub(super) path: PathBuf,
-    reading: SqliteConnectOptions,
     writing: SqliteConnectOptions,
-    readers: Mutex<Vec<SqliteConnection>>,
-    turns: Semaphore,
+    readers: Mutex<Vec<Reader>>,
+    turns: Arc<Semaphore>,
     writer: Arc<Turn<Option<SqliteConnection>>>,
 }
 
-/// A connection that reads, until dropped.
-pub(super) struct Reader<'f> {
-    file: &'f File,
-    connection: Option<SqliteConnection>,
-    _turn: SemaphorePermit<'f>,
+/// The turn of one who reads, until dropped.
+struct Reading {
+    file: Arc<File>,
+    reader: Option<Reader>,
+    _turn: OwnedSemaphorePermit,
 }
 
 impl File {
-    pub(super) fn new(path: PathBuf, writing: SqliteConnectOptions, reading: SqliteConnectOptions, readers: usize) -> Self {
-        let turns = Semaphore::new(readers);
-        Self { path, reading, writing, readers: Mutex::default(), turns, writer: Arc::default() }
+    pub(super) fn new(path: PathBuf, writing: SqliteConnectOptions, readers: usize) -> Self {
+        Self { path, writing, readers: Mutex::default(), turns: Arc::new(Semaphore::new(readers)), writer: Arc::default() }
     }
 
-    /// A reader; a new one is opened when all that exist are in use and there may be more.
-    pub(super) async fn reader(&self) -> Result<Reader<'_>> {
-        let turn = match self.turns.try_acquire() {
+    /// Reads here where that is quick, as it is mostly, and otherwise in a thread for what takes long.
+    pub(super) async fn read(self: &Arc<Self>, query: Query, names: &'static [&'static str]) -> Result<Table> {
+        query.values.iter().try_for_each(Param::check)?;
+        let turn = match self.turns.clone().try_acquire_owned() {
             Ok(turn) => turn,
-            Err(_) => in_time("a reader", self.turns.acquire()).await?.map_err(|_| gone())?,
+            Err(_) => in_time("a reader", self.turns.clone().acquire_owned()).await?.map_err(|_| gone())?,
         };
         let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let connection = match idle {
-            Some(connection) => connection,
-            None => self.reading.connect().await.map_err(super::failure::while_reading)?,
-        };
-        Ok(Reader { file: self, connection: Some(connection), _turn: turn })
+        let mut reading = Reading { file: self.clone(), reader: idle, _turn: turn };
+        if let Some(table) = reading.reader()?.quickly(&query, names)? {
+            return Ok(table);
+        }
+        let long = tokio::task::spawn_blocking(move || reading.reader()?.patiently(&query, names));
+        long.await.map_err(|error| Error::Unavailable(format!("reading ended before its time: {error}")))?
     }
 
     /// Begins a transaction that writes, when its turn has come.
@@ -69,10 +73,7 @@ impl File {
 
     pub(super) async fn close(&self) {
         self.turns.close();
-        let readers = std::mem::take(&mut *self.readers.lock().unwrap_or_else(PoisonError::into_inner));
-        for reader in readers {
-            let _ = reader.close().await;
-        }
+        drop(std::mem::take(&mut *self.readers.lock().unwrap_or_else(PoisonError::into_inner)));
         let mut writer = self.writer.lock().await;
         if let Some(writer) = writer.take() {
             let _ = writer.close().await;
@@ -84,21 +85,20 @@ async fn in_time<T>(what: &str, waiting: impl Future<Output = T>) -> Result<T> {
     tokio::time::timeout(PATIENCE, waiting).await.map_err(|_| Error::Unavailable(format!("waited {PATIENCE:?} for {what} of the database")))
 }
 
-impl Reader<'_> {
-    pub(super) fn connection(&mut self) -> Result<&mut SqliteConnection> {
-        self.connection.as_mut().ok_or_else(gone)
-    }
-
-    /// Closes the connection instead of giving it back.
-    pub(super) fn discard(&mut self) {
-        self.connection = None;
+impl Reading {
+    /// The connection; a new one is opened when all that exist are in use.
+    fn reader(&mut self) -> Result<&Reader> {
+        if self.reader.is_none() {
+            self.reader = Some(Reader::open(&self.file.path)?);
+        }
+        self.reader.as_ref().ok_or_else(gone)
     }
 }
 
-impl Drop for Reader<'_> {
+impl Drop for Reading {
     fn drop(&mut self) {
-        if let Some(connection) = self.connection.take() {
-            self.file.readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+        if let Some(reader) = self.reader.take().filter(|_| !self.file.turns.is_closed()) {
+            self.file.readers.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
         }
     }
 }

@@ -45,6 +45,8 @@ pub enum Act {
     Submitted(Submitted),
     /// Began a lesson or case (`started`), reached its end (`read`) or declared it done (`completed`).
     Plain(Plain),
+    /// Did something under another enrollment or another version, which is told again where they go on.
+    Carried(Carried),
 }
 
 /// The beginning of an attempt; the evidence's id is the attempt's.
@@ -104,6 +106,57 @@ pub enum Did {
     Completed,
 }
 
+/// What was done elsewhere, told again. It counts from when it was done, not from when it was told.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Carried {
+    /// Where it was done.
+    pub carried: Origin,
+    /// What it amounted to there.
+    pub deed: Deed,
+}
+
+/// Where something was done that is told again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Under which enrollment.
+    pub enrollment: EnrollmentId,
+    /// In which unit.
+    pub unit: UnitId,
+    /// The act that told it there, where it was a single one.
+    pub evidence: Option<EvidenceId>,
+    /// When it was last recorded there.
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// What can be told again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deed {
+    /// The unit was begun.
+    Started {
+        /// The best result of a quiz, if one was handed in.
+        best: Option<Worth>,
+    },
+    /// The answer to a question of a lesson, or to a case.
+    Answered {
+        /// The question where they go on; in a case the unit's own id.
+        question: QuestionId,
+        /// What was answered, as the question has it there.
+        response: Response,
+    },
+    /// The unit was completed.
+    Completed,
+}
+
+/// What a quiz was worth, in points: a percentage is not read back to its last bit.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Worth {
+    /// Points reached.
+    pub points: f64,
+    /// Points there were.
+    pub possible: f64,
+}
+
 crate::words! {
     /// The kinds of evidence, as the table names them.
     pub enum EvidenceKind {
@@ -129,6 +182,7 @@ impl Act {
     /// Under which word it is kept.
     pub fn kind(&self) -> EvidenceKind {
         match self {
+            Self::Carried(Carried { deed, .. }) => deed.kind(),
             Self::Attempted(_) | Self::Plain(Plain { did: Did::Started }) => EvidenceKind::Started,
             Self::Plain(Plain { did: Did::Read }) => EvidenceKind::Read,
             Self::Answered(_) => EvidenceKind::Answered,
@@ -147,6 +201,23 @@ impl Act {
             }
             _ => self == other,
         }
+    }
+}
+
+impl Deed {
+    fn kind(&self) -> EvidenceKind {
+        match self {
+            Self::Started { .. } => EvidenceKind::Started,
+            Self::Answered { .. } => EvidenceKind::Answered,
+            Self::Completed => EvidenceKind::Completed,
+        }
+    }
+}
+
+impl Worth {
+    /// As a percentage.
+    pub fn percent(self) -> f64 {
+        super::rules::percent(self.points, self.possible)
     }
 }
 

@@ -6,12 +6,13 @@ pub mod store;
 
 pub use rules::*;
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use crate::ids::{CohortId, EnrollmentId, PersonId, SessionId};
 
 /// A signed-in person, as every request finds them: read anew each time, so rights end with the next request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     /// The session itself.
     pub id: SessionId,
@@ -23,12 +24,14 @@ pub struct Session {
     pub second_factor: bool,
     /// Where they study, if they do.
     pub place: Option<Place>,
+    /// Whom they look at the site as, if they do: see [`viewing`].
+    pub view: Option<View>,
     /// When the session was last seen; renewed at most once a minute.
     pub seen_at: chrono::DateTime<chrono::Utc>,
 }
 
 /// What a page needs to know of the person who asks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Person {
     /// Who.
     pub id: PersonId,
@@ -54,7 +57,7 @@ pub struct Rights {
 }
 
 /// Where a student studies: the newest enrollment in force.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Place {
     /// The enrollment all evidence is recorded under.
     pub enrollment: EnrollmentId,
@@ -64,4 +67,27 @@ pub struct Place {
     pub cohort_title: String,
     /// The campus zone, in which deadlines are meant.
     pub campus: Tz,
+}
+
+/// The site as a student of a cohort would see it on a day: for staff and faculty who may see that cohort, read anew with every request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// The cohort.
+    pub cohort: CohortId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its name.
+    pub title: String,
+    /// The campus zone.
+    pub campus: Tz,
+    /// The campus day.
+    pub on: NaiveDate,
+}
+
+impl View {
+    /// The place of a student who is nobody: its enrollment has no rows, so that nothing of any student is found under it.
+    pub fn place(&self) -> Place {
+        let enrollment = EnrollmentId(uuid::Uuid::nil());
+        Place { enrollment, cohort: self.cohort, cohort_title: self.title.clone(), campus: self.campus }
+    }
 }

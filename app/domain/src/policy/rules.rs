@@ -1,6 +1,6 @@
 //! The decisions themselves, free of I/O.
 
-use super::{Rights, Session};
+use super::{Rights, Session, View};
 
 /// What a deployment asks of those with standing powers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,11 @@ pub fn standing(session: &Session, demands: Demands) -> Standing {
     Standing::InForce(session.rights)
 }
 
+/// Whom a session looks at the site as, if it does: not while its powers wait for a second factor.
+pub fn viewing(session: &Session, demands: Demands) -> Option<&View> {
+    session.view.as_ref().filter(|_| standing(session, demands) != Standing::SecondFactorMissing)
+}
+
 /// Whether there are standing powers at all: they call for a second factor and shorter sessions.
 pub fn is_powerful(rights: Rights) -> bool {
     rights.staff || rights.administrator
@@ -40,7 +45,7 @@ pub fn is_staff(rights: Rights) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        ids::{PersonId, SessionId},
+        ids::{CohortId, PersonId, SessionId},
         policy::Person,
     };
 
@@ -57,6 +62,7 @@ mod tests {
             rights,
             second_factor,
             place: None,
+            view: None,
             seen_at: chrono::DateTime::UNIX_EPOCH,
         }
     }
@@ -75,6 +81,23 @@ mod tests {
     #[test]
     fn students_are_never_asked_for_a_second_factor() {
         assert_eq!(standing(&session(Rights::default(), false), DEMANDING), Standing::InForce(Rights::default()));
+    }
+
+    #[test]
+    fn whoever_waits_for_a_second_factor_looks_as_nobody() {
+        let view = View {
+            cohort: CohortId::new(),
+            slug: "2027".into(),
+            title: "2027".into(),
+            campus: chrono_tz::UTC,
+            on: chrono::NaiveDate::from_ymd_opt(2027, 3, 9).unwrap(),
+        };
+        let looking = |rights, second_factor| Session { view: Some(view.clone()), ..session(rights, second_factor) };
+        let (staff, faculty) = (Rights { staff: true, ..Rights::default() }, Rights { teaches: true, ..Rights::default() });
+        assert!(viewing(&looking(staff, false), DEMANDING).is_none());
+        assert!(viewing(&looking(staff, true), DEMANDING).is_some());
+        assert!(viewing(&looking(faculty, false), DEMANDING).is_some());
+        assert!(view.place().enrollment.0.is_nil());
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! Who is asking: one read at the beginning of every request.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use sha2::{Digest, Sha256};
 
-use super::{Person, Place, Rights, Session};
+use super::{Person, Place, Rights, Session, View};
 use crate::{
     Error, Result,
     db::{Db, sql},
@@ -28,6 +28,11 @@ crate::row! {
         cohort_id: Option<CohortId>,
         cohort_title: Option<String>,
         campus: Option<String>,
+        viewed_id: Option<CohortId>,
+        viewed_slug: Option<String>,
+        viewed_title: Option<String>,
+        viewed_campus: Option<String>,
+        viewed_on: Option<NaiveDate>,
     }
 }
 
@@ -48,13 +53,20 @@ pub async fn session(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Option<
                 EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.power = 'staff') AS staff,
                 EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.power = 'administrator') AS administrator,
                 EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = p.id) AS teaches,
-                e.id AS enrollment_id, c.id AS cohort_id, c.title AS cohort_title, c.time_zone AS campus
+                e.id AS enrollment_id, c.id AS cohort_id, c.title AS cohort_title, c.time_zone AS campus,
+                vc.id AS viewed_id, vc.slug AS viewed_slug, vc.title AS viewed_title, vc.time_zone AS viewed_campus, a.on_day AS viewed_on
              FROM sessions s
              JOIN people p ON p.id = s.person_id AND p.deactivated_at IS NULL
              LEFT JOIN enrollments e ON e.id = (
                 SELECT latest.id FROM enrollments latest WHERE latest.person_id = p.id AND latest.state = 'enrolled'
                 ORDER BY latest.created_at DESC, latest.id DESC LIMIT 1)
              LEFT JOIN cohorts c ON c.id = e.cohort_id
+             LEFT JOIN seen_as a ON a.session_id = s.id
+             LEFT JOIN cohorts vc ON vc.id = a.cohort_id AND (
+                EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.power = 'administrator')
+                OR (EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.power = 'staff')
+                    AND EXISTS (SELECT 1 FROM program_staff r WHERE r.program_id = vc.program_id AND r.person_id = p.id))
+                OR EXISTS (SELECT 1 FROM teaching t WHERE t.cohort_id = vc.id AND t.person_id = p.id))
              WHERE s.token_hash = $1 AND s.idle_until > $2 AND s.expires_at > $2",
             token_hash(token),
             now
@@ -73,6 +85,12 @@ impl TryFrom<Found> for Session {
             }
             _ => None,
         };
+        let view = match (row.viewed_id, row.viewed_slug, row.viewed_title, row.viewed_campus, row.viewed_on) {
+            (Some(cohort), Some(slug), Some(title), Some(campus), Some(on)) => {
+                Some(View { cohort, slug, title, campus: zone(&campus)?, on })
+            }
+            _ => None,
+        };
         let person = Person {
             id: row.person_id,
             email: row.email,
@@ -81,7 +99,7 @@ impl TryFrom<Found> for Session {
             has_second_factor: row.has_second_factor,
         };
         let rights = Rights { staff: row.staff, administrator: row.administrator, teaches: row.teaches };
-        Ok(Self { id: row.id, person, rights, second_factor: row.second_factor, place, seen_at: row.seen_at })
+        Ok(Self { id: row.id, person, rights, second_factor: row.second_factor, place, view, seen_at: row.seen_at })
     }
 }
 

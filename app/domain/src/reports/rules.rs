@@ -1,9 +1,17 @@
 //! Who is behind, and why. Pure.
 
+mod cells;
+mod hours;
+mod units;
+
+pub use cells::{ModuleState, ResidencyState, module_state, residency_states};
+pub use hours::{DEFAULT_WEEKLY_HOURS, STUDY_WINDOW_DAYS, expected_minutes};
+pub use units::{Asked, UnitStanding, tally, unit_standing};
+
 use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 
-use super::{ModuleProgress, RosterModule, UnitRecord};
+use super::{ModuleProgress, RosterModule};
 use crate::cohorts::EnrollmentState;
 
 /// After how many campus days without activity a student with open work is worth a word.
@@ -70,20 +78,31 @@ pub fn standing(
     if overdue > 0 {
         return Standing::Behind(overdue);
     }
-    let unfinished = |(module, progress): &(&RosterModule, &ModuleProgress)| progress.completed < module.units;
-    let mut open = modules.iter().zip(progress).filter(unfinished).peekable();
-    if open.peek().is_none() && !modules.is_empty() {
+    if !modules.is_empty() && modules.iter().zip(progress).all(|(module, progress)| progress.completed >= module.units) {
         return Standing::Finished;
     }
-    let opened = open.map(|(module, _)| module.module.opens_at).filter(|opens_at| *opens_at <= now).min();
-    let Some(opened) = opened else { return Standing::OnTrack };
+    match idle_days(modules, progress, last_at, (now, campus)) {
+        Some(UNSEEN_AFTER_DAYS..) => Standing::Unseen(last_at.map(|seen| days_between(seen, now, campus))),
+        _ => Standing::OnTrack,
+    }
+}
+
+/// For how many campus days open work has waited without a sign of the student; absent if no work is open.
+pub fn idle_days(
+    modules: &[RosterModule],
+    progress: &[ModuleProgress],
+    last_at: Option<DateTime<Utc>>,
+    (now, campus): (DateTime<Utc>, Tz),
+) -> Option<i64> {
+    let unfinished = modules.iter().zip(progress).filter(|(module, progress)| progress.completed < module.units);
+    let opened = unfinished.map(|(module, _)| module.module.opens_at).filter(|opens_at| *opens_at <= now).min()?;
     // Work that opened after they were last seen is no neglect before it has lain there as long.
     let idle_since = last_at.map_or(opened, |seen| seen.max(opened));
-    if days_between(idle_since, now, campus) < UNSEEN_AFTER_DAYS {
-        return Standing::OnTrack;
-    }
-    Standing::Unseen(last_at.map(|seen| days_between(seen, now, campus)))
+    Some(days_between(idle_since, now, campus))
 }
+
+/// So many modules are named in a reason; of the others their number is told.
+const NAMED: usize = 2;
 
 /// Why a student needs help, in words: `2 units of Health economics past due since 3 Nov`. Empty if they do not.
 pub fn reason(
@@ -96,15 +115,17 @@ pub fn reason(
     if !matches!(standing, Standing::Behind(_)) {
         return String::new();
     }
-    let mut parts: Vec<String> = modules
-        .iter()
-        .zip(progress)
-        .filter_map(|(module, progress)| Some((module, progress.overdue, progress.overdue_since?)))
-        .map(|(module, overdue, since)| {
-            let units = if overdue == 1 { "1 unit".to_owned() } else { format!("{overdue} units") };
-            format!("{units} of {} past due since {}", module.module.title, short_day(since, now, campus))
-        })
-        .collect();
+    let late = || modules.iter().zip(progress).filter_map(|(module, progress)| Some((module, progress.overdue, progress.overdue_since?)));
+    let in_words = |(module, overdue, since): (&RosterModule, i64, DateTime<Utc>)| {
+        let units = if overdue == 1 { "1 unit".to_owned() } else { format!("{overdue} units") };
+        format!("{units} of {} past due since {}", module.module.title, short_day(since, now, campus))
+    };
+    let mut parts: Vec<String> = late().take(NAMED).map(in_words).collect();
+    match late().count().saturating_sub(NAMED) {
+        0 => {}
+        1 => parts.push("and more in another module".to_owned()),
+        others => parts.push(format!("and more in {others} other modules")),
+    }
     match last_at {
         None => parts.push("has not started".to_owned()),
         Some(seen) => {
@@ -128,39 +149,12 @@ fn days_between(from: DateTime<Utc>, to: DateTime<Utc>, campus: Tz) -> i64 {
     (to.with_timezone(&campus).date_naive() - from.with_timezone(&campus).date_naive()).num_days()
 }
 
-/// How a student stands with one unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UnitStanding {
-    /// Completed, in time or after its date.
-    Done {
-        /// After its date.
-        late: bool,
-    },
-    /// Past its date and not completed.
-    Overdue,
-    /// Begun.
-    Started,
-    /// Can be begun.
-    Open,
-    /// Its module is not open yet.
-    Locked,
-}
-
-/// How a student stands with a unit of a module that opens at an instant.
-pub fn unit_standing(unit: &UnitRecord, opens_at: DateTime<Utc>, now: DateTime<Utc>) -> UnitStanding {
-    match unit.completed_at {
-        Some(completed) => UnitStanding::Done { late: completed > unit.due_at },
-        None if unit.due_at < now => UnitStanding::Overdue,
-        None if unit.started_at.is_some() => UnitStanding::Started,
-        None if opens_at <= now => UnitStanding::Open,
-        None => UnitStanding::Locked,
-    }
-}
-
 /// What a name is sorted by: its last word, small letters. People write their names as they like; this is right for most.
 pub fn family_name(name: &str) -> String {
     name.split_whitespace().next_back().unwrap_or_default().to_lowercase()
 }
 
+#[cfg(test)]
+mod radar_tests;
 #[cfg(test)]
 mod tests;

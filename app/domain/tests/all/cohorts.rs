@@ -1,5 +1,13 @@
 //! Cohorts in the database: what can be changed, what is refused, and who sees what.
 
+mod extensions;
+mod notes;
+mod places;
+mod programs;
+mod releases;
+mod rosters;
+mod staff;
+
 use chrono::NaiveDate;
 use domain::{
     Conflict, Error, Result, audit,

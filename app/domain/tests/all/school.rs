@@ -109,7 +109,7 @@ async fn module(tx: &Tx, slug: &str) -> Result<Module> {
         let unit = units[position as usize - 1];
         tx.run(query!(
             "INSERT INTO units (id, version_id, position, slug, kind, title, minutes, objectives, body, contents, settings)
-             VALUES ($1, $2, $3, $4, $4, $4, 30, '[]', '[]', '[]', '{}')",
+             VALUES ($1, $2, $3, $4, $4, $4, 30, '[]', '[]', '[]', '\"lesson\"')",
             unit,
             version,
             position,

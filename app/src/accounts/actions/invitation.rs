@@ -11,6 +11,7 @@ use domain::{
         Purpose, rules,
         store::{self, Link},
     },
+    cohorts::store as cohorts,
     policy::store::token_hash,
 };
 
@@ -25,7 +26,7 @@ use crate::{
     visit::Visit,
 };
 
-/// `POST /invitations/{token}`: sets the first password and signs in.
+/// `POST /invitations/{token}`: sets the first password, takes the places they were invited to, and signs in.
 pub async fn accept_invitation(visit: Visit, headers: HeaderMap, Path(link): Path<String>, typed: Typed) -> Result<Response, AppError> {
     let found = match pages::find_link(&visit, Purpose::Invitation, &link).await? {
         Ok(found) => found,
@@ -48,8 +49,9 @@ async fn accept(visit: &Visit, headers: &HeaderMap, link: String, password: Stri
     let before = session::carried(headers, &visit.site.settings);
     let accepted = visit.site.db.write(move |tx| {
         Box::pin(async move {
-            store::accept_invitation(tx, &link, &password, now).await?;
-            session::begin(tx, before, &new, now).await
+            let person = store::accept_invitation(tx, &link, &password, now).await?;
+            session::begin(tx, before, &new, now).await?;
+            cohorts::accept_places(tx, now, person).await.map(drop)
         })
     });
     accepted.await.map(|()| token)

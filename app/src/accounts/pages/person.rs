@@ -7,6 +7,7 @@ use domain::{
         Power,
         store::{self, Known},
     },
+    cohorts::store::{RunProgram, programs_run_by},
     ids::PersonId,
 };
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ use crate::{AppError, Page, visit::Administrator, when};
 /// `GET /people/{id}`.
 pub async fn person(administrator: Administrator, Path(id): Path<PersonId>) -> Result<Page, AppError> {
     let known = store::known(&administrator.site.db, id).await?;
+    let programs = programs_run_by(&administrator.site.db, id).await?;
     let zone = administrator.session.person.time_zone;
     let itself = administrator.session.person.id == id;
     let notice = super::notice(&administrator, NOTICES);
@@ -26,6 +28,7 @@ pub async fn person(administrator: Administrator, Path(id): Path<PersonId>) -> R
             <header class="page-head"><h1>{known.name.clone()}</h1><p class="meta">{known.email.clone()}</p></header>
             {facts(&known, zone)}
             {powers(&known)}
+            {runs(&known, &programs)}
             {access(&known, itself)}
         }
     }))
@@ -81,6 +84,21 @@ fn powers(known: &Known) -> impl IntoView + use<> {
             </ul>
         </section>
     }
+}
+
+/// The programs they run; without the power of staff none of that is in force.
+fn runs(known: &Known, programs: &[RunProgram]) -> impl IntoView + use<> {
+    let links = programs.iter().map(|program| {
+        view! { <li><a href=format!("/programs/{}/staff", program.slug)>{program.title.clone()}</a></li> }
+    });
+    let about = match (known.administrator, known.staff, programs.is_empty()) {
+        (true, _, _) => "As an administrator they run every program.",
+        (_, true, true) => "They run no program yet. Whoever runs one can add them on its page of staff.",
+        (_, true, false) => "They run these programs, and see all of their cohorts:",
+        (_, false, true) => "They run no program.",
+        (_, false, false) => "They were added to these programs, which is in force only with the power of staff:",
+    };
+    view! { <section class="block"><h2>"Programs"</h2><p>{about}</p><ul class="plain-list">{links.collect_view()}</ul></section> }
 }
 
 fn access(known: &Known, itself: bool) -> impl IntoView + use<> {

@@ -64,7 +64,7 @@ pub async fn taught_module_csv(
 async fn download(visit: &Visit, scope: &Scope, name: String) -> Result<Response, AppError> {
     let roster = reports::roster(&visit.site.db, scope, visit.now).await?;
     let lines = Arrangement::asked(visit).arrange(&roster);
-    Ok(csv::download(&name, csv::roster(&roster.modules, &lines, scope.cohort().time_zone)))
+    Ok(csv::download(&name, csv::roster(&roster, &lines, scope.cohort().time_zone)))
 }
 
 /// What stands over a roster and where its links lead.
@@ -85,7 +85,8 @@ async fn page(visit: &Visit, heading: Heading, scope: Scope) -> Result<Page, App
     let (arrangement, visit) = (Arrangement::asked(visit), visit.clone());
     let title = heading.title.clone();
     let page = Page::new(&visit.clone(), title, move || {
-        let shown = table::Shown { base: heading.base.clone(), scope: &scope, roster: &roster, arrangement: &arrangement, now: visit.now };
+        let (base, site) = (heading.base.clone(), visit.site.settings.base_url.clone());
+        let shown = table::Shown { base, site, scope: &scope, roster: &roster, arrangement: &arrangement, now: visit.now };
         view! {
             {head(heading, &scope, next.map(|next| residency(&next, today)))}
             {facts(&roster)}

@@ -1,21 +1,27 @@
 //! One student, for staff and for the faculty of a module.
 
+mod staff;
+mod units;
+
 use axum::extract::{Path, State as Shared};
 use domain::{
-    cohorts::{Scope, store as cohorts},
+    cohorts::{Extension, Note, Scope, store as cohorts},
     ids::EnrollmentId,
-    reports::{self, ModuleRecord, Student, StudentRecord, store},
+    reports::{self, Dealings, ModuleRecord, Student, StudentRecord, store},
 };
 use leptos::prelude::*;
 
-use super::words::{breadcrumbs, cohort_nav, seen, sight, standing};
+use super::{
+    extensions::extensions_section,
+    place::{Place, place, place_section},
+    words::{breadcrumbs, cohort_nav, hours, seen, sight, standing},
+};
 use crate::{
     AppError, Page, Site,
     cohorts::{as_faculty, as_staff},
+    forms::{self, Filled},
     visit::{Faculty, Staff, Visit},
 };
-
-mod units;
 
 /// `GET /cohorts/{cohort}/students/{enrollment}`
 pub async fn cohort_student(
@@ -24,8 +30,25 @@ pub async fn cohort_student(
     Path((cohort, enrollment)): Path<(String, String)>,
 ) -> Result<Page, AppError> {
     let scope = cohorts::scope(&site.db, as_staff(&staff), &cohort, None).await?;
-    let way = vec![("Cohorts".into(), "/cohorts".into()), (scope.cohort().title.clone(), format!("/cohorts/{cohort}"))];
-    page(&staff, scope, (way, Some(cohort)), &enrollment).await
+    let enrollment = enrollment.parse().map_err(|_| AppError::NotFound)?;
+    student_page(&staff, scope, enrollment, Filled::default()).await
+}
+
+/// A student's page for staff, with the note they were writing.
+pub async fn student_page(visit: &Visit, scope: Scope, enrollment: EnrollmentId, note: Filled) -> Result<Page, AppError> {
+    let db = &visit.site.db;
+    let cohort = scope.cohort().clone();
+    let record = store::student(db, &scope, enrollment, visit.now).await?;
+    let known = Known {
+        dealings: store::dealings(db, &scope, enrollment).await?,
+        notes: cohorts::notes(db, &scope, enrollment).await?,
+        extensions: cohorts::extensions_of(db, enrollment).await?,
+        place: place(visit, &scope, enrollment).await?,
+        form: note.clone(),
+        cohort: cohort.slug.clone(),
+    };
+    let way = vec![("Cohorts".into(), "/cohorts".into()), (cohort.title, format!("/cohorts/{}", cohort.slug))];
+    Ok(note.on(page(visit, scope, way, record, Some(known))))
 }
 
 /// `GET /teaching/{cohort}/{module}/students/{enrollment}`
@@ -35,19 +58,30 @@ pub async fn taught_student(
     Path((cohort, module, enrollment)): Path<(String, String, String)>,
 ) -> Result<Page, AppError> {
     let scope = cohorts::scope(&site.db, as_faculty(&faculty), &cohort, Some(&module)).await?;
+    let enrollment = enrollment.parse().map_err(|_| AppError::NotFound)?;
+    let record = store::student(&site.db, &scope, enrollment, faculty.now).await?;
     let title = scope.modules().first().map_or_else(String::new, |module| module.title.clone());
     let way = vec![("Teaching".into(), "/teaching".into()), (title, format!("/teaching/{cohort}/{module}"))];
-    page(&faculty, scope, (way, None), &enrollment).await
+    Ok(page(&faculty, scope, way, record, None))
 }
 
-/// The way up to a page, and the cohort whose other pages are linked.
-type Ways = (Vec<(String, String)>, Option<String>);
+/// What is on the page for staff alone.
+struct Known {
+    dealings: Dealings,
+    notes: Vec<Note>,
+    extensions: Vec<Extension>,
+    /// How they stand, and how that came to be.
+    place: Place,
+    /// The note being written.
+    form: Filled,
+    /// The cohort's name in addresses.
+    cohort: String,
+}
 
-async fn page(visit: &Visit, scope: Scope, (way, nav): Ways, enrollment: &str) -> Result<Page, AppError> {
-    let enrollment: EnrollmentId = enrollment.parse().map_err(|_| AppError::NotFound)?;
-    let record = store::student(&visit.site.db, &scope, enrollment, visit.now).await?;
-    let (title, inside) = (record.student.name.clone(), visit.clone());
-    Ok(Page::new(visit, title, move || {
+fn page(visit: &Visit, scope: Scope, way: Vec<(String, String)>, record: StudentRecord, known: Option<Known>) -> Page {
+    let inside = visit.clone();
+    let title = known.as_ref().map_or_else(|| record.student.name.clone(), |known| forms::with_summary(&known.form, &record.student.name));
+    Page::new(visit, title, move || {
         let modules = record.modules.iter().map(|module| section(&inside, &scope, module)).collect_view();
         view! {
             <header class="page-head">
@@ -55,13 +89,18 @@ async fn page(visit: &Visit, scope: Scope, (way, nav): Ways, enrollment: &str) -
                 <h1>{record.student.name.clone()}</h1>
                 {about(&record.student)}
             </header>
-            {nav.map(|cohort| cohort_nav(&cohort, ""))}
-            {facts(&inside, &scope, &record)}
+            {known.as_ref().map(|known| cohort_nav(&known.cohort, ""))}
+            {known.as_ref().map(|known| forms::error_summary(&known.form))}
+            {facts(&inside, &scope, &record, known.as_ref())}
             <p class="notice" data-kind="info">{sight(&scope)}</p>
+            {known.as_ref().map(|known| extensions_section(&known.cohort, record.student.enrollment, &known.extensions))}
+            {known.as_ref().map(|known| place_section(&inside, &scope, &known.place))}
+            {known.as_ref().map(|known| staff::notes(&inside, &record.student, known))}
             {record.modules.is_empty().then(|| view! { <p class="empty">"This cohort has no module yet. Once it has, the student's units, results and written answers stand here."</p> })}
             {modules}
+            {known.as_ref().map(|known| staff::dealings(&inside, &scope, &record, known))}
         }
-    }))
+    })
 }
 
 fn about(student: &Student) -> impl IntoView + use<> {
@@ -77,15 +116,22 @@ fn about(student: &Student) -> impl IntoView + use<> {
     }
 }
 
-fn facts(visit: &Visit, scope: &Scope, record: &StudentRecord) -> impl IntoView + use<> {
+fn facts(visit: &Visit, scope: &Scope, record: &StudentRecord, known: Option<&Known>) -> impl IntoView + use<> {
     let campus = scope.cohort().time_zone;
     let done: usize = record.modules.iter().map(|module| module.units.iter().filter(|unit| unit.completed_at.is_some()).count()).sum();
     let all: usize = record.modules.iter().map(|module| module.units.len()).sum();
+    let studied = record.expected_minutes.map(|expected| {
+        view! { <div><dt>"Hours in 2 weeks, estimated"</dt><dd>{hours(record.minutes)}" of "{hours(expected)}</dd></div> }
+    });
+    let signed_in =
+        known.map(|known| view! { <div><dt>"Last seen on the site"</dt><dd>{seen(known.dealings.seen_at, visit.now, campus)}</dd></div> });
     view! {
         <dl class="facts" data-columns="">
             <div><dt>"Standing"</dt><dd>{standing(record.standing)}</dd></div>
             <div><dt>"Units completed"</dt><dd>{done}" of "{all}</dd></div>
+            {studied}
             <div><dt>"Last activity"</dt><dd>{seen(record.last_at, visit.now, campus)}</dd></div>
+            {signed_in}
             <div><dt>"Enrollment"</dt><dd>{record.student.state.label()}</dd></div>
         </dl>
         {(!record.reason.is_empty()).then(|| view! { <p class="standing-reason">{reports_sentence(&record.reason)}</p> })}

@@ -1,4 +1,4 @@
-//! Small pieces that several pages share: standings, meters, times.
+//! Small pieces that several pages share: standings, hours, times.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::when;
+use crate::{visit::Visit, when};
 
 /// The way up to a page: names and addresses; the last is the page itself.
 pub(crate) fn breadcrumbs(way: Vec<(String, String)>, here: String) -> impl IntoView {
@@ -40,6 +40,13 @@ pub(crate) fn cohort_nav(slug: &str, here: &str) -> impl IntoView + use<> {
     view! { <nav class="subnav across" aria-label="This cohort"><ul>{links}</ul></nav> }
 }
 
+/// The answer to what was just done, named by `done` in the address; an unknown name says nothing.
+pub(super) fn notice(visit: &Visit, notices: &'static [(&'static str, &'static str)]) -> impl IntoView + use<> {
+    let done = visit.asked("done").unwrap_or_default();
+    let text = notices.iter().find(|(name, _)| *name == done).map(|(_, text)| *text);
+    text.map(|text| view! { <p class="notice" data-kind="success" role="status">{text}</p> })
+}
+
 /// How a student gets on, as word and shape.
 pub(super) fn standing(standing: Standing) -> impl IntoView {
     let state = match standing {
@@ -51,15 +58,9 @@ pub(super) fn standing(standing: Standing) -> impl IntoView {
     view! { <span class="state" data-state=state>{standing.label()}</span> }
 }
 
-/// A bar for so many of so many; the numbers stand beside it.
-pub(super) fn meter(done: i64, of: i64) -> impl IntoView {
-    let width = if of > 0 { (done * 100 / of).clamp(0, 100) } else { 0 };
-    view! {
-        <svg class="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-            <rect class="meter-track" width="100" height="8"></rect>
-            <rect class="meter-fill" width=width.to_string() height="8"></rect>
-        </svg>
-    }
+/// Minutes as hours with one decimal: `6.5 h`.
+pub(super) fn hours(minutes: i64) -> String {
+    format!("{:.1} h", minutes as f64 / 60.0).replace(".0 h", " h")
 }
 
 /// When somebody was last active: "12 days ago", and the hour where it was today or yesterday.

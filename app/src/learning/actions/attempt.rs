@@ -46,9 +46,8 @@ pub async fn hand_in(
 ) -> Result<Reply, AppError> {
     let unit = quiz(&site, &student, &module, &unit).await?;
     let attempt = store::attempt(&site.db, &student.place, unit.id, attempt).await?;
-    let questions = store::questions(&site.db, unit.id).await?;
-    let given = Given::read(&questions, &form);
-    let ids: Vec<QuestionId> = questions.iter().map(|question| question.id).collect();
+    let given = Given::read(&unit.text.questions, &form);
+    let ids: Vec<QuestionId> = unit.text.questions.iter().map(|question| question.id).collect();
     save_changed(&site, &student, &unit, &attempt, &ids, &given).await?;
     if !given.faults.is_empty() && attempt.is_open(student.now) {
         return Ok(quiz_again(&site, student, unit, given).await?.into_response());
@@ -92,13 +91,13 @@ async fn save_changed(
 
 /// A quiz of the student's that is open.
 async fn quiz(site: &Site, student: &Student, module: &str, unit: &str) -> Result<UnitView, AppError> {
-    let unit = store::unit(&site.db, &student.place, module, unit).await?;
-    if unit.opens_at > student.now || unit.settings.0.quiz().is_none() {
+    let unit = store::unit(&site.db, &site.shelf, &student.place, module, unit).await?;
+    if unit.opens_at > student.now || unit.text.settings.quiz().is_none() {
         return Err(AppError::NotFound);
     }
     Ok(unit)
 }
 
 fn settings(unit: &UnitView) -> Result<QuizSettings, AppError> {
-    unit.settings.0.quiz().cloned().ok_or(AppError::NotFound)
+    unit.text.settings.quiz().cloned().ok_or(AppError::NotFound)
 }

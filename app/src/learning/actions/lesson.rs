@@ -34,7 +34,7 @@ pub(super) async fn record(site: &Site, evidence: Evidence) -> Result<(), AppErr
 
 /// A unit of the student's that is open, of one of these kinds.
 pub(super) async fn open_unit(site: &Site, student: &Student, names: (&str, &str), kind: UnitKind) -> Result<UnitView, AppError> {
-    let unit = store::unit(&site.db, &student.place, names.0, names.1).await?;
+    let unit = store::unit(&site.db, &site.shelf, &student.place, names.0, names.1).await?;
     if unit.opens_at > student.now || unit.kind != kind {
         return Err(AppError::NotFound);
     }
@@ -68,8 +68,7 @@ pub async fn answer_question(
     form: Typed,
 ) -> Result<Reply, AppError> {
     let unit = open_unit(&site, &student, (&module, &unit), UnitKind::Lesson).await?;
-    let questions = store::questions(&site.db, unit.id).await?;
-    let stored = questions.into_iter().find(|stored| stored.id == question).ok_or(AppError::NotFound)?;
+    let stored = unit.text.question(question).cloned().ok_or(AppError::NotFound)?;
     let slug = stored.question.slug.clone();
     let mut given = Given::read(&[stored], &form);
     if !given.faults.is_empty() {

@@ -2,6 +2,7 @@
 
 mod attempt;
 mod case;
+mod extension;
 mod given;
 mod lesson;
 mod live;
@@ -9,6 +10,7 @@ mod place;
 
 pub use attempt::{begin, hand_in};
 pub use case::respond;
+pub use extension::{ask_for_more_time, withdraw_request};
 pub use given::Given;
 pub use lesson::{answer_question, complete};
 pub use live::save_answer;

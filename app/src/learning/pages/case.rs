@@ -57,7 +57,7 @@ async fn show(site: &Site, student: Student, unit: UnitView, form: Filled) -> Re
 }
 
 fn body(student: &Student, unit: &UnitView, (outline, posts): (&[OutlineUnit], i64), text: &str, form: &Filled) -> impl IntoView + use<> {
-    let pieces = unit.body.0.iter().filter_map(|piece| match piece {
+    let pieces = unit.text.body.iter().filter_map(|piece| match piece {
         Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }),
         Piece::Question(_) => None,
     });
@@ -66,7 +66,7 @@ fn body(student: &Student, unit: &UnitView, (outline, posts): (&[OutlineUnit], i
             <article class="prose">
                 {error_summary(form)}
                 {head(student, unit, posts)}
-                {objectives(&unit.objectives.0)}
+                {objectives(&unit.text.objectives)}
                 {pieces.collect_view()}
                 {response(student, unit, text, form)}
                 {pager(unit, outline)}
@@ -79,7 +79,7 @@ fn body(student: &Student, unit: &UnitView, (outline, posts): (&[OutlineUnit], i
 fn response(student: &Student, unit: &UnitView, text: &str, form: &Filled) -> impl IntoView + use<> {
     let question = QuestionId(unit.id.0);
     let action = format!("{}/response", unit_address(&unit.module_slug, &unit.slug));
-    let words: Option<WordRange> = match &unit.settings.0 {
+    let words: Option<WordRange> = match &unit.text.settings {
         UnitSettings::Case { words } => *words,
         _ => None,
     };

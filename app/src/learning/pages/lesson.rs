@@ -10,6 +10,7 @@ use domain::{
         quiz::{Response, sheet},
         store::{self, OutlineUnit, Standing, UnitView},
     },
+    policy::Session,
 };
 use leptos::prelude::*;
 
@@ -24,17 +25,18 @@ use crate::{
         actions::Given,
         questions::{feedback, fields},
     },
-    page::Width,
+    page::{Span, Width},
     visit::Student,
 };
 
 /// Everything the page shows beside the unit itself.
 struct Lesson {
     outline: Vec<OutlineUnit>,
-    questions: Vec<StoredQuestion>,
     answers: HashMap<QuestionId, Standing>,
     given: Given,
     posts: i64,
+    /// Of the acts whose forms stand on the page: the last one's is that of being done, before it that of each question.
+    ids: Vec<EvidenceId>,
 }
 
 /// A lesson for this student.
@@ -48,38 +50,54 @@ pub async fn lesson_again(site: &Site, student: Student, unit: UnitView, given: 
 }
 
 async fn show(site: &Site, student: Student, unit: UnitView, given: Given) -> Result<Page, AppError> {
-    let asks = unit.body.0.iter().any(|piece| matches!(piece, Piece::Question(_)));
-    let questions = if asks { store::questions(&site.db, unit.id).await? } else { Vec::new() };
-    let ids: Vec<QuestionId> = questions.iter().map(|question| question.id).collect();
+    let ids: Vec<QuestionId> = unit.text.questions.iter().map(|question| question.id).collect();
     let answers = store::answers(&site.db, student.place.enrollment.0, &ids).await?;
     let outline = store::outline(&site.db, &student.place, unit.version).await?;
     let posts = posts(site, &student, &unit).await?;
-    let lesson = Lesson { outline, questions, answers, given, posts };
-    let visit = student.visit().clone();
-    Ok(Page::new(&visit, unit.title.clone(), move || body(&student, &unit, &lesson))
+    let (again, visit) = (!given.faults.is_empty(), student.visit().clone());
+    let key = (student.place.enrollment, unit.id);
+    let made_of = Sheet { session: student.session.clone(), unit: unit.clone(), outline: outline.clone(), answers: answers.clone(), posts };
+    if let Some(drawn) = site.drawings.lesson.of(key, &made_of, student.now).filter(|_| !again) {
+        return Ok(Page::drawn(&visit, drawn));
+    }
+    let ids: Vec<EvidenceId> = std::iter::repeat_with(EvidenceId::new).take(1 + unit.text.questions.len()).collect();
+    let (site, span) = (site.clone(), Span::to_first(student.now, [unit.due_at]));
+    let lesson = Lesson { outline, answers, given, posts, ids: ids.clone() };
+    let page = Page::new(&visit, unit.title.clone(), move || body(&student, &unit, &lesson))
         .width(Width::Reading)
         .with_script("reading.js")
-        .with_script("unsent.js"))
+        .with_script("unsent.js");
+    Ok(if again { page } else { page.kept(ids, move |drawn| site.drawings.lesson.keep(key, made_of, span, drawn)) })
+}
+
+/// All that a lesson's page is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    session: Session,
+    unit: UnitView,
+    outline: Vec<OutlineUnit>,
+    answers: HashMap<QuestionId, Standing>,
+    posts: i64,
 }
 
 fn body(student: &Student, unit: &UnitView, lesson: &Lesson) -> impl IntoView + use<> {
-    let pieces = unit.body.0.iter().map(|piece| piece_view(student, unit, lesson, piece)).collect_view();
-    let fold = (!unit.contents.0.is_empty()).then(|| {
-        view! { <details class="disclosure contents-fold"><summary>"In this lesson"</summary>{contents(&unit.contents.0)}</details> }
+    let pieces = unit.text.body.iter().map(|piece| piece_view(student, unit, lesson, piece)).collect_view();
+    let fold = (!unit.text.contents.is_empty()).then(|| {
+        view! { <details class="disclosure contents-fold"><summary>"In this lesson"</summary>{contents(&unit.text.contents)}</details> }
     });
     view! {
         <div class="reading-layout">
             <nav class="contents" aria-label="In this lesson">
                 <p class="contents-title">"In this lesson"</p>
-                {contents(&unit.contents.0)}
+                {contents(&unit.text.contents)}
             </nav>
             <article class="prose" id="lesson" data-unit=unit.id.to_string() data-anchor=unit.anchor.clone() data-fraction=unit.fraction.map(|f| format!("{f:.4}"))>
-                {summary(lesson.faults())}
+                {summary(lesson.faults(unit))}
                 {head(student, unit, lesson.posts)}
                 {fold}
-                {objectives(&unit.objectives.0)}
+                {objectives(&unit.text.objectives)}
                 {pieces}
-                {finish(unit)}
+                {finish(unit, lesson.ids.last())}
                 {pager(unit, &lesson.outline)}
             </article>
         </div>
@@ -118,7 +136,7 @@ pub(super) fn objectives(objectives: &[String]) -> impl IntoView + use<> {
 fn piece_view(student: &Student, unit: &UnitView, lesson: &Lesson, piece: &Piece) -> AnyView {
     match piece {
         Piece::Html(html) => view! { <div class="text" inner_html=html.clone()></div> }.into_any(),
-        Piece::Question(slug) => match lesson.questions.iter().find(|stored| stored.question.slug == *slug) {
+        Piece::Question(slug) => match unit.text.questions.iter().find(|stored| stored.question.slug == *slug) {
             Some(stored) => question(student, unit, stored, lesson).into_any(),
             None => ().into_any(),
         },
@@ -127,8 +145,8 @@ fn piece_view(student: &Student, unit: &UnitView, lesson: &Lesson, piece: &Piece
 
 impl Lesson {
     /// What is wrong with what was typed, each with the question it leads to.
-    fn faults(&self) -> Vec<(String, String)> {
-        let place = |id: &QuestionId| self.questions.iter().find(|stored| stored.id == *id).map(anchor).unwrap_or_default();
+    fn faults(&self, unit: &UnitView) -> Vec<(String, String)> {
+        let place = |id: &QuestionId| unit.text.question(*id).map(anchor).unwrap_or_default();
         self.given.faults.iter().map(|(id, message)| (format!("#{}", place(id)), message.clone())).collect()
     }
 }
@@ -145,12 +163,14 @@ fn question(student: &Student, unit: &UnitView, stored: &StoredQuestion, lesson:
     let places = lesson.given.places.get(&stored.id).map(Vec::as_slice);
     let explained = stands.filter(|_| fault.is_none());
     let sheet = sheet(stored, false, (student.place.enrollment.0.as_u128() & 0x7fff_ffff) as i64);
+    let place = unit.text.questions.iter().position(|other| other.id == stored.id).unwrap_or_default();
+    let id = lesson.ids.get(place).map(ToString::to_string);
     let action = format!("{}/questions/{}", unit_address(&unit.module_slug, &unit.slug), stored.id);
     view! {
         <section class="question" id=anchor(stored)>
             <p class="question-label">"Try it. This does not count."</p>
             <form method="post" action=action data-keep="">
-                <input type="hidden" name="id" value=EvidenceId::new().to_string()/>
+                <input type="hidden" name="id" value=id/>
                 <fieldset>
                     <legend class="prompt" inner_html=stored.question.prompt.clone()></legend>
                     {fault.map(|fault| view! { <p class="field-error">{fault}</p> })}
@@ -164,12 +184,12 @@ fn question(student: &Student, unit: &UnitView, stored: &StoredQuestion, lesson:
 }
 
 /// Declaring the lesson done. The id comes with the page, so that sending twice is harmless.
-fn finish(unit: &UnitView) -> impl IntoView + use<> {
+fn finish(unit: &UnitView, id: Option<&EvidenceId>) -> impl IntoView + use<> {
     let action = format!("{}/completion", unit_address(&unit.module_slug, &unit.slug));
     let done = unit.completed_at.is_some();
     view! {
         <form class="finish" method="post" action=action>
-            <input type="hidden" name="id" value=EvidenceId::new().to_string()/>
+            <input type="hidden" name="id" value=id.map(ToString::to_string)/>
             <p class="form-actions">
                 {(!done).then(|| view! { <button class="button" data-kind="primary">"I have read this lesson"</button> })}
                 {done.then(|| view! { <span class="state" data-state="done">"You have read this lesson"</span> })}

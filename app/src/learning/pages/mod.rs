@@ -1,6 +1,7 @@
 //! What a student can look at.
 
 mod case;
+mod extension;
 mod lesson;
 mod module;
 mod program;
@@ -11,10 +12,11 @@ mod today;
 mod unit;
 
 pub use case::case_again;
-pub use lesson::lesson_again;
+pub use extension::{extension_again, extension_page};
+pub use lesson::{Sheet, lesson_again};
 pub use module::module_page;
 pub use program::program_page;
 pub use quiz::quiz_again;
 pub use result::result_page;
-pub use today::today_page;
+pub use today::{Today, today_page};
 pub use unit::unit_page;

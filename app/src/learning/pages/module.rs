@@ -1,11 +1,15 @@
 //! A module: what one can do afterwards, its units in order, and what is locked until when.
 
 use axum::extract::{Path, State as Shared};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::learning::store::{self, ModuleView, OutlineUnit};
 use leptos::prelude::*;
 
-use super::state::{State, due, kind, unit_address};
+use super::state::{State, extension_address, kind, own_due, unit_address};
 use crate::{AppError, Page, Site, visit::Student, when};
+
+/// How near a date must be for the way to more time to stand beside it.
+const NEAR: TimeDelta = TimeDelta::days(14);
 
 /// `GET /learn/{module}`
 pub async fn module_page(Shared(site): Shared<Site>, student: Student, Path(slug): Path<String>) -> Result<Page, AppError> {
@@ -76,7 +80,11 @@ fn unit_line(student: &Student, module: &ModuleView, unit: &OutlineUnit, is_next
     });
     let best = unit.best_percent.map(|percent| view! { <span>"Best result "{percent.floor()}"%"</span> });
     let when_done = unit.completed_at.map(|at| view! { <p class="due">{when::long(at, student.place.campus)}</p> });
-    let when_due = unit.completed_at.is_none().then(|| due(student, unit.due_at));
+    let when_due = unit.completed_at.is_none().then(|| own_due(student, unit.due_at, unit.was_due_at));
+    let more_time = asks_for_more(unit, student.now).then(|| {
+        let address = extension_address(&module.slug, &unit.slug);
+        view! { <p class="more-time"><a href=address>"More time"<span class="visually-hidden">" for "{unit.title.clone()}</span></a></p> }
+    });
     view! {
         <li class="unit" data-state=state.word() aria-current=(is_next && state != State::Locked).then_some("step")>
             <span class="unit-number">{unit.position}</span>
@@ -85,9 +93,14 @@ fn unit_line(student: &Student, module: &ModuleView, unit: &OutlineUnit, is_next
                 <p class="meta"><span>{kind(unit.kind)}</span><span>{when::length(unit.minutes)}</span>{best}</p>
                 {reason}
             </div>
-            <div class="unit-when">{state.view()}{when_done}{when_due}</div>
+            <div class="unit-when">{state.view()}{when_done}{when_due}{more_time}</div>
         </li>
     }
+}
+
+/// Where the date is near, gone or moved, the way to more time stands beside it; for all others it is on the unit's own page.
+fn asks_for_more(unit: &OutlineUnit, now: DateTime<Utc>) -> bool {
+    unit.completed_at.is_none() && (unit.was_due_at.is_some() || unit.due_at < now + NEAR)
 }
 
 fn about(student: &Student, module: &ModuleView) -> impl IntoView + use<> {

@@ -49,22 +49,19 @@ pub async fn quiz_again(site: &Site, student: Student, unit: UnitView, given: Gi
 }
 
 async fn show(site: &Site, student: Student, unit: UnitView, given: Given) -> Result<Page, AppError> {
-    let settings = unit.settings.0.quiz().cloned().ok_or(AppError::Broken)?;
+    let settings = unit.text.settings.quiz().cloned().ok_or(AppError::Broken)?;
     let attempts = store::attempts(&site.db, &student.place, unit.id).await?;
-    let questions = store::questions(&site.db, unit.id).await?;
     let posts = posts(site, &student, &unit).await?;
     let visit = student.visit().clone();
     let title = unit.title.clone();
     match attempts.iter().find(|attempt| attempt.is_open(student.now)).cloned() {
         Some(attempt) => {
-            let answers = answers(site, &attempt, &questions, &given).await?;
+            let answers = answers(site, &attempt, &unit.text.questions, &given).await?;
             let status = if given.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-            let sitting = Sitting { sheets: sheets(&questions, settings.shuffle, attempt.seed), attempt, answers, given, posts };
+            let sitting = Sitting { sheets: sheets(&unit.text.questions, settings.shuffle, attempt.seed), attempt, answers, given, posts };
             Ok(Page::new(&visit, title, move || sitting_view(&student, &unit, &settings, sitting)).with_islands().status(status))
         }
-        None => {
-            Ok(Page::new(&visit, title, move || lobby(&student, (&unit, posts), &settings, &attempts, &questions)).with_script("unsent.js"))
-        }
+        None => Ok(Page::new(&visit, title, move || lobby(&student, (&unit, posts), &settings, &attempts)).with_script("unsent.js")),
     }
 }
 
@@ -83,14 +80,8 @@ async fn answers(
 }
 
 /// Before an attempt and after the last: the terms, the way in, the results.
-fn lobby(
-    student: &Student,
-    (unit, posts): (&UnitView, i64),
-    settings: &QuizSettings,
-    attempts: &[Attempt],
-    questions: &[StoredQuestion],
-) -> impl IntoView + use<> {
-    let introduction = unit.body.0.iter().filter_map(|piece| match piece {
+fn lobby(student: &Student, (unit, posts): (&UnitView, i64), settings: &QuizSettings, attempts: &[Attempt]) -> impl IntoView + use<> {
+    let introduction = unit.text.body.iter().filter_map(|piece| match piece {
         Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }),
         Piece::Question(_) => None,
     });
@@ -98,7 +89,7 @@ fn lobby(
         {head(student, unit, posts)}
         <div class="reading-layout"><div>
             <div class="prose">{introduction.collect_view()}</div>
-            {terms(settings, attempts, questions)}
+            {terms(settings, attempts, &unit.text.questions)}
             {way_in(unit, settings, attempts, student)}
             {results(student, unit, attempts)}
         </div></div>

@@ -27,7 +27,6 @@ use crate::{AppError, Page, Site, learning::questions::explained, visit::Student
 struct Marked {
     attempt: Attempt,
     settings: QuizSettings,
-    questions: Vec<StoredQuestion>,
     answers: HashMap<QuestionId, Response>,
     outline: Vec<OutlineUnit>,
 }
@@ -38,30 +37,29 @@ pub async fn result_page(
     student: Student,
     Path((module, unit, attempt)): Path<(String, String, AttemptId)>,
 ) -> Result<Answer, AppError> {
-    let unit = store::unit(&site.db, &student.place, &module, &unit).await?;
+    let unit = store::unit(&site.db, &site.shelf, &student.place, &module, &unit).await?;
     let attempt = store::attempt(&site.db, &student.place, unit.id, attempt).await?;
     if attempt.submitted_at.is_none() {
         return Ok(Redirect::to(&unit_address(&unit.module_slug, &unit.slug)).into_response());
     }
-    let settings = unit.settings.0.quiz().cloned().ok_or(AppError::Broken)?;
-    let questions = store::questions(&site.db, unit.id).await?;
-    let ids: Vec<QuestionId> = questions.iter().map(|question| question.id).collect();
+    let settings = unit.text.settings.quiz().cloned().ok_or(AppError::Broken)?;
+    let ids: Vec<QuestionId> = unit.text.questions.iter().map(|question| question.id).collect();
     let answers = store::answers(&site.db, attempt.id.0, &ids).await?;
     let answers = answers.into_iter().map(|(id, standing)| (id, standing.response.0)).collect();
     let outline = store::outline(&site.db, &student.place, unit.version).await?;
-    let marked = Marked { attempt, settings, questions, answers, outline };
+    let marked = Marked { attempt, settings, answers, outline };
     let visit = student.visit().clone();
     let title = format!("Result: {}", unit.title);
     Ok(Page::new(&visit, title, move || body(&student, &unit, &marked)).into_response())
 }
 
 fn body(student: &Student, unit: &UnitView, marked: &Marked) -> impl IntoView + use<> {
-    let sheets = sheets(&marked.questions, marked.settings.shuffle, marked.attempt.seed);
+    let sheets = sheets(&unit.text.questions, marked.settings.shuffle, marked.attempt.seed);
     let questions = sheets
         .iter()
         .enumerate()
         .filter_map(|(place, sheet)| {
-            let stored = marked.questions.iter().find(|stored| stored.id == sheet.id)?;
+            let stored = unit.text.question(sheet.id)?;
             let response = marked.answers.get(&sheet.id);
             let label = label(place + 1, sheet, stored, response);
             Some(view! { <li class="question">{explained(sheet, stored, response, label)}</li> })

@@ -36,7 +36,7 @@ impl State {
         match module {
             module if module.units > 0 && module.completed == module.units => Self::Done,
             module if module.opens_at > now => Self::Locked,
-            module if module.due_at < now => Self::Late,
+            module if module.due_at < now && module.next_due_at.is_some_and(|due_at| due_at < now) => Self::Late,
             module if module.started > 0 => Self::Started,
             _ => Self::Open,
         }
@@ -79,6 +79,12 @@ pub(super) fn kind(kind: UnitKind) -> &'static str {
     }
 }
 
+/// A date of a unit for this reader; where they have more time than others, that it was another.
+pub(super) fn own_due(student: &Student, due_at: DateTime<Utc>, was_due_at: Option<DateTime<Utc>>) -> impl IntoView + use<> {
+    let was = was_due_at.map(|was| view! { <p class="due-was">"Extended, was "{when::long(was, student.place.campus)}</p> });
+    view! { {due(student, due_at)}{was} }
+}
+
 /// A due date for this reader.
 pub(super) fn due(student: &Student, due_at: DateTime<Utc>) -> impl IntoView + use<> {
     let late = (due_at < student.now).then_some("late");
@@ -100,4 +106,9 @@ pub(super) fn module_address(module: &str) -> String {
 /// Address of a unit.
 pub(super) fn unit_address(module: &str, unit: &str) -> String {
     format!("/learn/{module}/{unit}")
+}
+
+/// Address at which a student asks for more time for a unit.
+pub(super) fn extension_address(module: &str, unit: &str) -> String {
+    format!("/learn/{module}/{unit}/extension")
 }

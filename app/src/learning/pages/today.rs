@@ -1,6 +1,10 @@
 //! Today: what is next, how long it takes, when it is due, without a click.
 
-use axum::extract::State as Shared;
+use axum::{
+    extract::{FromRequestParts, State as Shared},
+    http::request::Parts,
+};
+use chrono::{DateTime, Utc};
 use domain::{
     learning::store::{self, Deadline, ModuleLine, NextUnit, ResidencyLine},
     messages::store::Announcement,
@@ -9,15 +13,21 @@ use leptos::prelude::*;
 
 use super::{
     program::{current, strip},
-    state::{due, kind, module_address, unit_address},
+    state::{kind, module_address, own_due, unit_address},
 };
-use crate::{AppError, Page, Site, visit::Student, when};
+use crate::{
+    AppError, Page, Site,
+    page::Span,
+    visit::{Student, Visit},
+    when,
+};
 
 /// How many deadlines are shown.
 const DEADLINES: i64 = 4;
 
-/// Everything the page shows.
-struct Today {
+/// Everything the page shows beside who reads it and when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Today {
     modules: Vec<ModuleLine>,
     next: Option<NextUnit>,
     deadlines: Vec<Deadline>,
@@ -25,8 +35,16 @@ struct Today {
     announced: Option<Announcement>,
 }
 
-/// `GET /today`
-pub async fn today_page(Shared(site): Shared<Site>, student: Student) -> Result<Page, AppError> {
+/// `GET /today`. Who studies nowhere at the moment reads how they stand.
+pub async fn today_page(Shared(site): Shared<Site>, mut asked: Parts, student: Result<Student, AppError>) -> Result<Page, AppError> {
+    match student {
+        Ok(student) => today(&site, student).await,
+        Err(AppError::NotFound) => crate::cohorts::not_studying(&Visit::from_request_parts(&mut asked, &site).await?).await,
+        Err(other) => Err(other),
+    }
+}
+
+async fn today(site: &Site, student: Student) -> Result<Page, AppError> {
     let (place, now) = (&student.place, student.now);
     let today = Today {
         modules: store::modules(&site.db, place).await?,
@@ -36,7 +54,22 @@ pub async fn today_page(Shared(site): Shared<Site>, student: Student) -> Result<
         announced: crate::messages::announced(&site, place.cohort, now).await?,
     };
     let visit = student.visit().clone();
-    Ok(Page::new(&visit, "Today", move || body(&student, today)).with_script("unsent.js"))
+    let (enrollment, made_of) = (place.enrollment, (student.session.clone(), today));
+    if let Some(drawn) = site.drawings.today.of(enrollment, &made_of, now) {
+        return Ok(Page::drawn(&visit, drawn));
+    }
+    let site = site.clone();
+    let (today, span) = (made_of.1.clone(), Span::to_first(now, made_of.1.dates()).within_minute());
+    let page = Page::new(&visit, "Today", move || body(&student, today)).with_script("unsent.js");
+    Ok(page.kept(Vec::new(), move |drawn| site.drawings.today.keep(enrollment, made_of, span, drawn)))
+}
+
+impl Today {
+    /// The moments at which something on the page opens or becomes late.
+    fn dates(&self) -> impl Iterator<Item = DateTime<Utc>> + '_ {
+        let modules = self.modules.iter().flat_map(|module| [module.opens_at, module.due_at]);
+        modules.chain(self.next.iter().map(|next| next.due_at)).chain(self.deadlines.iter().map(|deadline| deadline.due_at))
+    }
 }
 
 fn body(student: &Student, today: Today) -> impl IntoView + use<> {
@@ -89,7 +122,7 @@ fn continue_with(student: &Student, next: &NextUnit) -> impl IntoView + use<> {
     let place = anchor.map(|anchor| format!("{address}#{anchor}")).unwrap_or_else(|| address.clone());
     let left = minutes_left(next);
     let (campus, own) = (student.place.campus, student.session.person.time_zone);
-    let own_due = when::own(next.due_at, campus, own).map(|own| format!("{own} for you, "));
+    let in_own = when::own(next.due_at, campus, own).map(|own| format!("{own} for you, "));
     let of_all = (left < next.minutes).then(|| format!("of {}", when::length(next.minutes)));
     view! {
         <section class="next-up" aria-labelledby="next">
@@ -105,7 +138,8 @@ fn continue_with(student: &Student, next: &NextUnit) -> impl IntoView + use<> {
                     <dt>"Due on campus"</dt>
                     <dd>
                         <time datetime=next.due_at.to_rfc3339()>{when::long(next.due_at, campus)}</time>
-                        <span class="own-zone">{own_due}{when::distance(next.due_at, student.now, campus)}</span>
+                        <span class="own-zone">{in_own}{when::distance(next.due_at, student.now, campus)}</span>
+                        {next.was_due_at.map(|was| view! { <span class="own-zone">"Extended, was "{when::long(was, campus)}</span> })}
                     </dd>
                 </div>
                 {next.stopped_at.map(|at| view! {
@@ -178,7 +212,7 @@ fn coming_up(student: &Student, deadlines: &[Deadline]) -> impl IntoView + use<>
                     <a href=unit_address(&line.module_slug, &line.slug)>{line.title.clone()}</a>
                     <p class="meta"><span>{kind(line.kind)}", "{when::length(line.minutes)}</span></p>
                     {is_late.then(|| view! { <p><span class="state" data-state="late">"Late"</span></p> })}
-                    {due(student, line.due_at)}
+                    {own_due(student, line.due_at, line.was_due_at)}
                 </li>
             }
         })

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 use super::{
     case, lesson, quiz,
-    state::{due, kind, module_address, unit_address},
+    state::{extension_address, kind, module_address, own_due, unit_address},
 };
 use crate::{AppError, Page, Site, page::Width, visit::Student, when};
 
@@ -27,11 +27,12 @@ pub async fn unit_page(
     Path((module, unit)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Page, AppError> {
-    let unit = store::unit(&site.db, &student.place, &module, &unit).await?;
+    let unit = store::unit(&site.db, &site.shelf, &student.place, &module, &unit).await?;
     if unit.opens_at > student.now {
         return Ok(locked(&student, unit));
     }
-    if unit.started_at.is_none() && unit.kind != UnitKind::Quiz && !is_prefetch(&headers) {
+    // Whoever only looks as a student would has begun nothing.
+    if student.viewing().is_none() && unit.started_at.is_none() && unit.kind != UnitKind::Quiz && !is_prefetch(&headers) {
         note_start(&site, &student, &unit);
     }
     match unit.kind {
@@ -89,7 +90,15 @@ pub(super) fn head(student: &Student, unit: &UnitView, posts: i64) -> impl IntoV
         let on = when::long(at, student.place.campus);
         view! { <span><span class="state" data-state="done">"Done"</span>" "{on}</span> }
     });
-    let open = unit.completed_at.is_none().then(|| due(student, unit.due_at));
+    let open = unit.completed_at.is_none().then(|| {
+        let late = (unit.due_at < student.now).then(|| view! { <span class="state" data-state="late">"Past due"</span> });
+        let more_time = extension_address(&unit.module_slug, &unit.slug);
+        view! {
+            {late}
+            <div>{own_due(student, unit.due_at, unit.was_due_at)}</div>
+            <span class="no-print"><a href=more_time>"More time"</a></span>
+        }
+    });
     view! {
         <header class="page-head">
             <nav class="breadcrumbs" aria-label="Where you are">

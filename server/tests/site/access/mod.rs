@@ -10,10 +10,14 @@
 
 mod accounts;
 mod admissions;
+mod calendars;
 mod cohorts;
+mod extensions;
 mod learning;
 mod messages;
 mod operations;
+mod people_of_cohorts;
+mod programs;
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -33,7 +37,20 @@ pub struct Subject {
 }
 
 fn subjects() -> Vec<Subject> {
-    vec![accounts::subject(), admissions::subject(), cohorts::subject(), learning::subject(), messages::subject(), operations::subject()]
+    vec![
+        accounts::subject(),
+        admissions::subject(),
+        calendars::subject(),
+        cohorts::subject(),
+        extensions::subject(),
+        learning::subject(),
+        learning::quiz(),
+        learning::case(),
+        messages::subject(),
+        operations::subject(),
+        programs::subject(),
+        people_of_cohorts::subject(),
+    ]
 }
 
 /// One line of a table.

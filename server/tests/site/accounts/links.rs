@@ -19,8 +19,9 @@ site_test_on_both!(somebody_is_invited_chooses_a_password_and_is_in, |stage| {
     let short = ben.submit(&page, "main form", &[("password", "short")]).await.expect(422);
     assert!(short.one("#password-error").contains("fewer than 12"));
     let done = ben.submit(&short, "main form", &[("password", PASSWORD)]).await;
-    assert_eq!(done.location(), "/account");
-    assert_eq!(ben.follow(&done).await.attribute("#name", "value"), "Ben Cole");
+    assert_eq!(done.location(), "/today");
+    assert_eq!(ben.follow(&done).await.expect(200).one("h1"), "Your places", "who has no place yet reads how to come by one");
+    assert_eq!(ben.get("/account").await.attribute("#name", "value"), "Ben Cole");
     assert_eq!(ben.get(&link(&mail)).await.expect(410).one("h1"), "This link no longer works");
     ben.submit(&page, "main form", &[("password", ANOTHER)]).await.expect(410);
     sign_in(&stage.anonymous(), "ben@hospital.example", PASSWORD).await.expect(303);

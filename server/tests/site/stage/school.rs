@@ -11,9 +11,13 @@ use domain::{
         package::{self, Package},
         store::import,
     },
-    cohorts::{Assignment, EnrollmentState, NewCohort, NewEnrollment, NewProgram, Pin, store},
+    cohorts::{
+        Assignment, EnrollmentState, NewCohort, NewEnrollment, NewNote, NewProgram, Pin, Reader,
+        roster::RosterReader,
+        store::{self, NewImport},
+    },
     db::{Bind, Db, Query, Tx},
-    ids::{CohortId, EnrollmentId, ModuleId, PersonId, ProgramId, RequestId, TeachingId, UnitId, VersionId},
+    ids::{CohortId, EnrollmentId, ImportId, ModuleId, NoteId, PersonId, ProgramId, RequestId, TeachingId, UnitId, VersionId},
 };
 
 use super::Kind;
@@ -45,6 +49,12 @@ pub struct School {
     pub module: ModuleId,
     /// Its one version.
     pub version: VersionId,
+    /// What Ruth noted down about Amara.
+    pub note: NoteId,
+    /// What Ines teaches in the cohort.
+    pub teaching: TeachingId,
+    /// A roster of the cohort that waits to be taken in: Amara, as she is.
+    pub roster: ImportId,
     /// What Rosa, who is not one of them, asked an hour ago.
     pub request: RequestId,
 }
@@ -91,9 +101,14 @@ async fn fill(tx: &Tx, now: DateTime<Utc>) -> Result<School> {
         ravis_place: EnrollmentId::new(),
         module: module.module,
         version: module.version,
+        note: NoteId::new(),
         request: RequestId::new(),
+        teaching: TeachingId::new(),
+        roster: ImportId::new(),
     };
     cohorts(tx, &school, now).await?;
+    note(tx, &school, now).await?;
+    roster(tx, &school, now).await?;
     information_request(tx, school.request, now - TimeDelta::hours(1)).await?;
     grant(tx, school.ruth, Power::Staff, None, now).await?;
     grant(tx, school.omar, Power::Administrator, None, now).await?;
@@ -118,9 +133,9 @@ async fn person(tx: &Tx, name: &str, now: DateTime<Utc>) -> Result<PersonId> {
 async fn cohorts(tx: &Tx, school: &School, now: DateTime<Utc>) -> Result<()> {
     let program = NewProgram { id: ProgramId::new(), slug: "mmm".into(), title: "MMM".into(), summary: String::new() };
     store::create_program(tx, now, Some(school.ruth), &program).await?;
-    for (cohort, slug, enrollment, student, teacher, taught) in [
-        (school.cohort, "2027", school.amaras_place, school.amara, school.ines, Some(school.module)),
-        (school.other_cohort, "2028", school.ravis_place, school.ravi, school.paul, None),
+    for (cohort, slug, enrollment, student, teacher, (id, taught)) in [
+        (school.cohort, "2027", school.amaras_place, school.amara, school.ines, (school.teaching, Some(school.module))),
+        (school.other_cohort, "2028", school.ravis_place, school.ravi, school.paul, (TeachingId::new(), None)),
     ] {
         let (starts_on, ends_on) = (now.date_naive(), (now + TimeDelta::days(400)).date_naive());
         let time_zone = chrono_tz::America::New_York;
@@ -130,7 +145,7 @@ async fn cohorts(tx: &Tx, school: &School, now: DateTime<Utc>) -> Result<()> {
         store::pin_module(tx, now, None, &Pin { cohort, version: school.version, position: 1, opens_at, due_at }).await?;
         let place = NewEnrollment { id: enrollment, person: student, cohort, state: EnrollmentState::Enrolled };
         store::enroll(tx, now, None, &place).await?;
-        store::assign_teaching(tx, now, None, &Assignment { id: TeachingId::new(), person: teacher, cohort, module: taught }).await?;
+        store::assign_teaching(tx, now, None, &Assignment { id, person: teacher, cohort, module: taught }).await?;
     }
     Ok(())
 }
@@ -145,6 +160,22 @@ fn package() -> Package {
         ("figures/round.svg", include_str!("module/figures/round.svg")),
     ];
     package::read(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).to_vec()).unwrap()
+}
+
+async fn note(tx: &Tx, school: &School, now: DateTime<Utc>) -> Result<()> {
+    let scope = store::scope(tx, Reader::Staff(school.ruth), "2027", None).await?;
+    let note = NewNote::checked(school.note, school.amaras_place, "Asks for the reading list of R2.")?;
+    store::write_note(tx, now, &scope, school.ruth, &note).await
+}
+
+async fn roster(tx: &Tx, school: &School, now: DateTime<Utc>) -> Result<()> {
+    let mut reader = RosterReader::default();
+    let mut rows = reader.push(b"Name,E-mail\nAmara Okafor,amara.okafor@school.example\n")?;
+    rows.extend(reader.finish()?);
+    let new = NewImport { id: school.roster, cohort: school.cohort, file_name: "roster.csv".into(), by: school.ruth };
+    store::begin_import(tx, now, &new, reader.head().unwrap()).await?;
+    store::keep_rows(tx, new.id, &rows).await?;
+    store::finish_import(tx, new.id, reader.encoding(), reader.rows()).await
 }
 
 async fn information_request(tx: &Tx, id: RequestId, at: DateTime<Utc>) -> Result<()> {

@@ -108,3 +108,19 @@ db_test!(imports_at_once_become_one_version_of_the_same_bytes, |db| {
     assert_eq!(imported.iter().filter(|import| import.new).count(), 1);
     assert!(imported.iter().all(|import| import.version == imported[0].version && import.number == 1));
 });
+
+db_test!(a_version_is_read_as_it_was_written_and_compared_with_the_next, |db| {
+    let first = import_of(&db, sample()).await;
+    let mut files = sample();
+    let lesson = files.iter_mut().find(|(path, _)| path.ends_with(".md") && path != "module.md").unwrap();
+    lesson.1.extend(b"\nOne more line.\n");
+    let second = import_of(&db, files).await;
+    let (one, two) = (written(&db, first.version).await.unwrap(), written(&db, second.version).await.unwrap());
+    assert_eq!((one.number, two.number, one.units.len()), (1, 2, two.units.len()));
+    assert!(one.units.iter().all(|unit| !unit.text.is_empty()) && one.text.starts_with("---"));
+    let found = crate::authoring::changes::changes(&one, &two);
+    let changed: Vec<_> = found.units.iter().filter(|unit| unit.fate != crate::authoring::changes::Fate::Same).collect();
+    assert_eq!(changed.len(), 1);
+    assert!(changed[0].text[0].lines.iter().any(|(_, line)| line == "One more line."));
+    assert!(matches!(written(&db, VersionId::new()).await, Err(Error::NotFound)));
+});

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::super::{Assignment, NewCohort, NewEnrollment, NewProgram, Pin, Residency, UnitDue, rules};
+use super::places::{NewStep, note};
 use crate::{
     Conflict, Error, Result, audit,
     db::{Tx, sql},
@@ -176,6 +177,8 @@ pub async fn enroll(tx: &Tx, now: DateTime<Utc>, actor: Option<PersonId>, enroll
         .await
         .map_err(|error| error.or_conflict(Conflict::AlreadyEnrolled))?;
     found(added)?;
+    let step = NewStep { enrollment: enrollment.id, before: None, after: enrollment.state, reason: "", other: None };
+    note(tx, now, actor, &step).await?;
     let details = json!({ "person": enrollment.person, "cohort": enrollment.cohort, "state": enrollment.state });
     audit::append(tx, now, actor, "enrollment.created", format!("enrollment {}", enrollment.id), details).await
 }

@@ -16,7 +16,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 
 use super::{
-    evidence::{Act, Evidence, Receipt, Whereabouts},
+    evidence::{Act, Carried, Evidence, Receipt, Whereabouts},
     rules::believed,
 };
 use crate::{
@@ -32,6 +32,16 @@ pub struct Recorded {
     pub evidence: Evidence,
     /// When it was recorded.
     pub recorded_at: DateTime<Utc>,
+}
+
+impl Recorded {
+    /// When it was recorded, or, if it is told again, when it was recorded first: what is told again is no new activity.
+    fn first_recorded_at(&self) -> DateTime<Utc> {
+        match &self.evidence.act {
+            Act::Carried(Carried { carried, .. }) => carried.recorded_at,
+            _ => self.recorded_at,
+        }
+    }
 }
 
 crate::row! {

@@ -49,7 +49,7 @@ fn attempt_of(recorded: &Recorded) -> Option<AttemptId> {
         Act::Attempted(_) => Some(AttemptId(recorded.evidence.id.0)),
         Act::Answered(answered) => answered.attempt,
         Act::Submitted(submitted) => Some(submitted.submitted),
-        Act::Plain(_) => None,
+        Act::Plain(_) | Act::Carried(_) => None,
     }
 }
 

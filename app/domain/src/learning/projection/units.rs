@@ -10,7 +10,7 @@ use crate::{
     db::{Tx, rows},
     ids::{EnrollmentId, UnitId, VersionId},
     learning::{
-        evidence::{Act, Answered, Did, Plain},
+        evidence::{Act, Answered, Carried, Deed, Did, Plain, Worth},
         rules::percent,
     },
 };
@@ -27,15 +27,17 @@ struct Advance {
 impl Advance {
     fn of(recorded: &Recorded) -> Self {
         let evidence = &recorded.evidence;
-        let completed = matches!(evidence.act, Act::Plain(Plain { did: Did::Completed }));
+        let completed =
+            matches!(evidence.act, Act::Plain(Plain { did: Did::Completed }) | Act::Carried(Carried { deed: Deed::Completed, .. }));
         let best_percent = match &evidence.act {
             Act::Submitted(submitted) => Some(percent(submitted.points, submitted.possible)),
+            Act::Carried(Carried { deed: Deed::Started { best }, .. }) => best.map(Worth::percent),
             _ => None,
         };
         Self {
             version: evidence.at.version,
             started_at: evidence.occurred_at,
-            last_at: recorded.recorded_at,
+            last_at: recorded.first_recorded_at(),
             completed_at: completed.then_some(evidence.occurred_at),
             best_percent,
         }

@@ -1,6 +1,7 @@
 //! The rules of quizzes: what a student is shown, what may be answered, what an answer is worth, and when. Pure: the same in the
 //! browser and on the server.
 
+mod carried;
 mod fold;
 mod number;
 mod response;
@@ -9,6 +10,7 @@ mod sheet;
 mod shuffle;
 pub mod typed;
 
+pub use carried::carried;
 pub use fold::folded;
 pub use number::parse_number;
 pub use response::{LONGEST_NUMBER, LONGEST_SHORT, LONGEST_TEXT, Response, ResponseFault, valid_text, validate};

@@ -85,7 +85,7 @@ pub async fn attempt(db: &Db, place: &Place, unit: UnitId, attempt: AttemptId) -
 
 crate::row! {
     /// The answer that stands for a question.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Standing {
         /// The question.
         pub question_id: QuestionId,

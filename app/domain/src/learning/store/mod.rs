@@ -4,7 +4,11 @@
 
 mod attempts;
 mod beginning;
+mod begun;
+mod carry;
+mod done;
 mod files;
+mod moving;
 mod opening;
 mod outline;
 mod overdue;
@@ -15,9 +19,14 @@ mod residencies;
 mod submission;
 mod unit;
 
+pub use crate::authoring::store::questions;
 pub use attempts::{Attempt, Standing, answers, attempt, attempts};
 pub use beginning::{Begun, begin};
-pub use files::{PackageFile, file};
+pub use begun::begun_modules;
+pub use carry::{Carried, Carry, carry};
+pub use done::{DoneLine, done};
+pub use files::{FileReader, PackageFile, file};
+pub use moving::{Moved, UnitTally, carry_cohort, move_version, unit_tallies};
 pub use opening::{Opening, opening};
 pub use outline::{ModuleView, OutlineUnit, module, outline};
 pub use overdue::close_overdue;
@@ -26,4 +35,4 @@ pub use program::{Deadline, ModuleLine, NextUnit, deadlines, modules, next_unit}
 pub use rebuilding::rebuild_all;
 pub use residencies::{ResidencyLine, residencies};
 pub use submission::{Scored, submit};
-pub use unit::{UnitView, questions, unit, whereabouts};
+pub use unit::{UnitLine, UnitView, unit, whereabouts};

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     Error, Result,
-    authoring::{Question, UnitKind},
-    db::{Db, Json, sql},
+    authoring::{Question, UnitKind, store::Shelf},
+    db::{Db, sql},
     ids::{AttemptId, QuestionId, UnitId, VersionId},
     learning::evidence::Whereabouts,
     policy::{Person, Place},
@@ -17,7 +17,6 @@ crate::row! {
         opens_at: DateTime<Utc>,
         kind: UnitKind,
         attempt_id: Option<AttemptId>,
-        definition: Option<Json<Question>>,
     }
 }
 
@@ -35,7 +34,7 @@ pub struct Opening {
 /// # Errors
 /// [`NotFound`](crate::Error::NotFound) if any of it is not there, not theirs or not open yet; those of the database.
 pub async fn opening(
-    db: &Db,
+    (db, shelf): (&Db, &Shelf),
     (person, place): (&Person, &Place),
     (unit, question): (UnitId, QuestionId),
     attempt: Option<AttemptId>,
@@ -43,27 +42,27 @@ pub async fn opening(
 ) -> Result<Opening> {
     let asked: Asked = db
         .one(sql!(
-            "SELECT u.version_id, cm.opens_at, u.kind, a.id AS attempt_id, q.definition
+            "SELECT u.version_id, cm.opens_at, u.kind, a.id AS attempt_id
              FROM units u
              JOIN cohort_modules cm ON cm.cohort_id = $1 AND cm.version_id = u.version_id
-             LEFT JOIN questions q ON q.id = $2 AND q.unit_id = u.id
-             LEFT JOIN attempts a ON a.id = $3 AND a.enrollment_id = $4 AND a.unit_id = u.id
-             WHERE u.id = $5",
+             LEFT JOIN attempts a ON a.id = $2 AND a.enrollment_id = $3 AND a.unit_id = u.id
+             WHERE u.id = $4",
             place.cohort,
-            question,
             attempt,
             place.enrollment,
             unit
         ))
         .await?;
+    let text = shelf.text(db, unit).await?;
+    let definition = text.question(question).map(|stored| stored.question.clone());
     let known = match asked.kind {
-        UnitKind::Quiz => asked.definition.is_some() && asked.attempt_id.is_some(),
-        UnitKind::Lesson => asked.definition.is_some() && attempt.is_none(),
+        UnitKind::Quiz => definition.is_some() && asked.attempt_id.is_some(),
+        UnitKind::Lesson => definition.is_some() && attempt.is_none(),
         UnitKind::Case => question.0 == unit.0 && attempt.is_none(),
     };
     if !known || asked.opens_at > now {
         return Err(Error::NotFound);
     }
     let at = Whereabouts { person: person.id, enrollment: place.enrollment, version: asked.version_id, unit };
-    Ok(Opening { at, question: asked.definition.map(|definition| definition.0) })
+    Ok(Opening { at, question: definition })
 }

@@ -65,7 +65,7 @@ pub async fn module(db: &Db, place: &Place, slug: &str) -> Result<ModuleView> {
 
 crate::row! {
     /// A unit in a module's outline.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct OutlineUnit {
         /// The unit.
         pub id: UnitId,
@@ -81,6 +81,8 @@ crate::row! {
         pub minutes: i64,
         /// Until when it should be done.
         pub due_at: DateTime<Utc>,
+        /// The date all others have, where the student has more time.
+        pub was_due_at: Option<DateTime<Utc>>,
         /// When the student began it.
         pub started_at: Option<DateTime<Utc>>,
         /// When the student completed it.
@@ -96,12 +98,14 @@ crate::row! {
 /// Those of the database.
 pub async fn outline(db: &Db, place: &Place, version: VersionId) -> Result<Vec<OutlineUnit>> {
     db.all(sql!(
-        "SELECT u.id, u.slug, u.kind, u.title, u.position, u.minutes, COALESCE(cu.due_at, cm.due_at) AS due_at,
+        "SELECT u.id, u.slug, u.kind, u.title, u.position, u.minutes, COALESCE(x.due_at, cu.due_at, cm.due_at) AS due_at,
+            CASE WHEN x.due_at IS NOT NULL THEN COALESCE(cu.due_at, cm.due_at) END AS was_due_at,
             p.started_at, p.completed_at, p.best_percent
          FROM units u
          JOIN module_versions v ON v.id = u.version_id
          JOIN cohort_modules cm ON cm.cohort_id = $1 AND cm.module_id = v.module_id AND cm.version_id = v.id
          LEFT JOIN cohort_units cu ON cu.cohort_id = cm.cohort_id AND cu.unit_id = u.id
+         LEFT JOIN extensions x ON x.enrollment_id = $2 AND x.unit_id = u.id AND x.state = 'granted'
          LEFT JOIN unit_progress p ON p.enrollment_id = $2 AND p.unit_id = u.id
          WHERE u.version_id = $3
          ORDER BY u.position",

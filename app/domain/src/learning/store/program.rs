@@ -12,7 +12,7 @@ use crate::{
 
 crate::row! {
     /// A module in the student's program, and how far they are.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct ModuleLine {
         /// The module.
         pub id: ModuleId,
@@ -28,6 +28,8 @@ crate::row! {
         pub opens_at: DateTime<Utc>,
         /// Until when it should be done.
         pub due_at: DateTime<Utc>,
+        /// The earliest date, by the student's own, of what is left in it.
+        pub next_due_at: Option<DateTime<Utc>>,
         /// How many units it has.
         pub units: i64,
         /// How many of them the student began.
@@ -47,7 +49,8 @@ crate::row! {
 /// Those of the database.
 pub async fn modules(db: &Db, place: &Place) -> Result<Vec<ModuleLine>> {
     db.all(sql!(
-        "SELECT m.id, m.slug, v.title, v.summary, cm.position, cm.opens_at, cm.due_at, COUNT(u.id) AS units,
+        "SELECT m.id, m.slug, v.title, v.summary, cm.position, cm.opens_at, cm.due_at,
+            MIN(CASE WHEN p.completed_at IS NULL THEN COALESCE(x.due_at, cu.due_at, cm.due_at) END) AS next_due_at, COUNT(u.id) AS units,
             COUNT(p.started_at) AS started, COUNT(p.completed_at) AS completed,
             CAST(COALESCE(SUM(CASE WHEN p.completed_at IS NULL THEN u.minutes ELSE 0 END), 0) AS BIGINT) AS minutes_left,
             CAST(COALESCE(SUM(u.minutes), 0) AS BIGINT) AS minutes
@@ -55,6 +58,8 @@ pub async fn modules(db: &Db, place: &Place) -> Result<Vec<ModuleLine>> {
          JOIN modules m ON m.id = cm.module_id
          JOIN module_versions v ON v.id = cm.version_id
          JOIN units u ON u.version_id = cm.version_id
+         LEFT JOIN cohort_units cu ON cu.cohort_id = cm.cohort_id AND cu.unit_id = u.id
+         LEFT JOIN extensions x ON x.enrollment_id = $1 AND x.unit_id = u.id AND x.state = 'granted'
          LEFT JOIN unit_progress p ON p.enrollment_id = $1 AND p.unit_id = u.id
          WHERE cm.cohort_id = $2
          GROUP BY m.id, m.slug, v.title, v.summary, cm.position, cm.opens_at, cm.due_at
@@ -67,7 +72,7 @@ pub async fn modules(db: &Db, place: &Place) -> Result<Vec<ModuleLine>> {
 
 crate::row! {
     /// The unit to go on with.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct NextUnit {
         /// The module's name in addresses.
         pub module_slug: String,
@@ -87,6 +92,8 @@ crate::row! {
         pub minutes: i64,
         /// Until when it should be done.
         pub due_at: DateTime<Utc>,
+        /// The date all others have, where the student has more time.
+        pub was_due_at: Option<DateTime<Utc>>,
         /// When the student began it, if they did.
         pub started_at: Option<DateTime<Utc>>,
         /// Where they stopped reading: the heading's anchor.
@@ -106,7 +113,8 @@ pub async fn next_unit(db: &Db, place: &Place, now: DateTime<Utc>) -> Result<Opt
     db.maybe(sql!(
         "SELECT m.slug AS module_slug, v.title AS module_title,
             (SELECT COUNT(*) FROM units all_units WHERE all_units.version_id = v.id) AS units,
-            u.slug, u.kind, u.title, u.position, u.minutes, COALESCE(cu.due_at, cm.due_at) AS due_at,
+            u.slug, u.kind, u.title, u.position, u.minutes, COALESCE(x.due_at, cu.due_at, cm.due_at) AS due_at,
+            CASE WHEN x.due_at IS NOT NULL THEN COALESCE(cu.due_at, cm.due_at) END AS was_due_at,
             p.started_at, r.anchor, r.fraction,
             CASE WHEN r.at IS NULL OR p.last_at > r.at THEN p.last_at ELSE r.at END AS stopped_at
          FROM cohort_modules cm
@@ -114,6 +122,7 @@ pub async fn next_unit(db: &Db, place: &Place, now: DateTime<Utc>) -> Result<Opt
          JOIN module_versions v ON v.id = cm.version_id
          JOIN units u ON u.version_id = cm.version_id
          LEFT JOIN cohort_units cu ON cu.cohort_id = cm.cohort_id AND cu.unit_id = u.id
+         LEFT JOIN extensions x ON x.enrollment_id = $1 AND x.unit_id = u.id AND x.state = 'granted'
          LEFT JOIN unit_progress p ON p.enrollment_id = $1 AND p.unit_id = u.id
          LEFT JOIN reading_places r ON r.enrollment_id = $1 AND r.unit_id = u.id
          WHERE cm.cohort_id = $2 AND cm.opens_at <= $3 AND p.completed_at IS NULL
@@ -127,7 +136,7 @@ pub async fn next_unit(db: &Db, place: &Place, now: DateTime<Utc>) -> Result<Opt
 
 crate::row! {
     /// Something to be done by a date.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Deadline {
         /// The module's name in addresses.
         pub module_slug: String,
@@ -141,6 +150,8 @@ crate::row! {
         pub minutes: i64,
         /// Until when.
         pub due_at: DateTime<Utc>,
+        /// The date all others have, where the student has more time.
+        pub was_due_at: Option<DateTime<Utc>>,
     }
 }
 
@@ -150,14 +161,16 @@ crate::row! {
 /// Those of the database.
 pub async fn deadlines(db: &Db, place: &Place, now: DateTime<Utc>, limit: i64) -> Result<Vec<Deadline>> {
     db.all(sql!(
-        "SELECT m.slug AS module_slug, u.slug, u.kind, u.title, u.minutes, COALESCE(cu.due_at, cm.due_at) AS due_at
+        "SELECT m.slug AS module_slug, u.slug, u.kind, u.title, u.minutes, COALESCE(x.due_at, cu.due_at, cm.due_at) AS due_at,
+            CASE WHEN x.due_at IS NOT NULL THEN COALESCE(cu.due_at, cm.due_at) END AS was_due_at
          FROM cohort_modules cm
          JOIN modules m ON m.id = cm.module_id
          JOIN units u ON u.version_id = cm.version_id
          LEFT JOIN cohort_units cu ON cu.cohort_id = cm.cohort_id AND cu.unit_id = u.id
+         LEFT JOIN extensions x ON x.enrollment_id = $1 AND x.unit_id = u.id AND x.state = 'granted'
          LEFT JOIN unit_progress p ON p.enrollment_id = $1 AND p.unit_id = u.id
          WHERE cm.cohort_id = $2 AND cm.opens_at <= $3 AND p.completed_at IS NULL
-         ORDER BY COALESCE(cu.due_at, cm.due_at), cm.position, u.position LIMIT $4",
+         ORDER BY COALESCE(x.due_at, cu.due_at, cm.due_at), cm.position, u.position LIMIT $4",
         place.enrollment,
         place.cohort,
         now,

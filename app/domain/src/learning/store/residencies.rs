@@ -10,7 +10,7 @@ use crate::{
 
 crate::row! {
     /// A residency of the student's cohort.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct ResidencyLine {
         /// From 1.
         pub position: i64,

@@ -1,20 +1,25 @@
 //! One unit as one student sees it.
 
+use std::{ops::Deref, sync::Arc};
+
 use chrono::{DateTime, Utc};
 
 use crate::{
     Error, Result,
-    authoring::{Heading, Piece, Question, StoredQuestion, UnitKind, UnitSettings},
-    db::{Db, Json, sql},
-    ids::{QuestionId, UnitId, VersionId},
+    authoring::{
+        UnitKind,
+        store::{Shelf, UnitText},
+    },
+    db::{Db, sql},
+    ids::{UnitId, VersionId},
     learning::evidence::Whereabouts,
     policy::{Person, Place},
 };
 
 crate::row! {
-    /// A unit with its text and how far the student is in it.
-    #[derive(Clone, Debug)]
-    pub struct UnitView {
+    /// A unit and how far the student is in it, without its text.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct UnitLine {
         /// The unit.
         pub id: UnitId,
         /// The version it belongs to.
@@ -37,18 +42,12 @@ crate::row! {
         pub units: i64,
         /// How long it takes.
         pub minutes: i64,
-        /// What one can do afterwards.
-        pub objectives: Json<Vec<String>>,
-        /// Text and questions in their order.
-        pub body: Json<Vec<Piece>>,
-        /// Its headings.
-        pub contents: Json<Vec<Heading>>,
-        /// How its author set it.
-        pub settings: Json<UnitSettings>,
         /// From when its module can be studied.
         pub opens_at: DateTime<Utc>,
         /// Until when it should be done.
         pub due_at: DateTime<Utc>,
+        /// The date all others have, where the student has more time.
+        pub was_due_at: Option<DateTime<Utc>>,
         /// When the student began it.
         pub started_at: Option<DateTime<Utc>>,
         /// When the student completed it.
@@ -62,21 +61,53 @@ crate::row! {
     }
 }
 
+/// A unit with its text and how far the student is in it.
+#[derive(Clone, Debug)]
+pub struct UnitView {
+    line: UnitLine,
+    /// What it says, shared with all who read it.
+    pub text: Arc<UnitText>,
+}
+
+/// Texts are the same where they were read once.
+impl PartialEq for UnitView {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.text, &other.text) && self.line == other.line
+    }
+}
+
+impl Deref for UnitView {
+    type Target = UnitLine;
+
+    fn deref(&self) -> &UnitLine {
+        &self.line
+    }
+}
+
 /// A unit of the student's program by the names of its module and its own.
 ///
 /// # Errors
 /// [`NotFound`](crate::Error::NotFound) if their cohort does not have it; those of the database.
-pub async fn unit(db: &Db, place: &Place, module: &str, unit: &str) -> Result<UnitView> {
+pub async fn unit(db: &Db, shelf: &Shelf, place: &Place, module: &str, unit: &str) -> Result<UnitView> {
+    let line = line(db, place, module, unit).await?;
+    let text = shelf.text(db, line.id).await?;
+    Ok(UnitView { line, text })
+}
+
+async fn line(db: &Db, place: &Place, module: &str, unit: &str) -> Result<UnitLine> {
     db.one(sql!(
         "SELECT u.id, v.id AS version, v.number, m.slug AS module_slug, v.title AS module_title, u.slug, u.kind, u.title, u.position,
             (SELECT COUNT(*) FROM units all_units WHERE all_units.version_id = v.id) AS units,
-            u.minutes, u.objectives, u.body, u.contents, u.settings, cm.opens_at, COALESCE(cu.due_at, cm.due_at) AS due_at,
+            u.minutes, cm.opens_at,
+            COALESCE(x.due_at, cu.due_at, cm.due_at) AS due_at,
+            CASE WHEN x.due_at IS NOT NULL THEN COALESCE(cu.due_at, cm.due_at) END AS was_due_at,
             p.started_at, p.completed_at, r.anchor, r.fraction, r.at AS stopped_at
          FROM modules m
          JOIN cohort_modules cm ON cm.cohort_id = $1 AND cm.module_id = m.id
          JOIN module_versions v ON v.id = cm.version_id
          JOIN units u ON u.version_id = v.id AND u.slug = $2
          LEFT JOIN cohort_units cu ON cu.cohort_id = cm.cohort_id AND cu.unit_id = u.id
+         LEFT JOIN extensions x ON x.enrollment_id = $3 AND x.unit_id = u.id AND x.state = 'granted'
          LEFT JOIN unit_progress p ON p.enrollment_id = $3 AND p.unit_id = u.id
          LEFT JOIN reading_places r ON r.enrollment_id = $3 AND r.unit_id = u.id
          WHERE m.slug = $4",
@@ -88,7 +119,7 @@ pub async fn unit(db: &Db, place: &Place, module: &str, unit: &str) -> Result<Un
     .await
 }
 
-impl UnitView {
+impl UnitLine {
     /// Where a student's acts in this unit belong.
     pub fn whereabouts(&self, person: &Person, place: &Place) -> Whereabouts {
         Whereabouts { person: person.id, enrollment: place.enrollment, version: self.version, unit: self.id }
@@ -117,17 +148,4 @@ pub async fn whereabouts(db: &Db, person: &Person, place: &Place, unit: UnitId, 
         return Err(Error::NotFound);
     }
     Ok(Whereabouts { person: person.id, enrollment: place.enrollment, version: here.version, unit: here.unit })
-}
-
-crate::row! {
-    struct Defined { id: QuestionId, definition: Json<Question> }
-}
-
-/// The questions of a unit, in the author's order. Whoever calls has made sure that the unit is the student's.
-///
-/// # Errors
-/// Those of the database.
-pub async fn questions(db: &Db, unit: UnitId) -> Result<Vec<StoredQuestion>> {
-    let rows = db.all::<Defined>(sql!("SELECT id, definition FROM questions WHERE unit_id = $1 ORDER BY position", unit)).await?;
-    Ok(rows.into_iter().map(|row| StoredQuestion { id: row.id, question: row.definition.0 }).collect())
 }

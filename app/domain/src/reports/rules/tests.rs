@@ -3,19 +3,20 @@ use crate::{
     authoring::UnitKind,
     cohorts::CohortModule,
     ids::{CohortId, ModuleId, UnitId, VersionId},
+    reports::UnitRecord,
 };
 
 const CAMPUS: Tz = chrono_tz::America::New_York;
 
-fn at(text: &str) -> DateTime<Utc> {
+pub(super) fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
-fn now() -> DateTime<Utc> {
+pub(super) fn now() -> DateTime<Utc> {
     at("2026-11-22T17:00:00Z")
 }
 
-fn module(title: &str, units: i64, opens_at: &str) -> RosterModule {
+pub(super) fn module(title: &str, units: i64, opens_at: &str) -> RosterModule {
     let module = CohortModule {
         cohort_id: CohortId::new(),
         module_id: ModuleId::new(),
@@ -31,7 +32,7 @@ fn module(title: &str, units: i64, opens_at: &str) -> RosterModule {
 }
 
 fn progress(completed: i64, overdue: i64, since: Option<&str>) -> ModuleProgress {
-    ModuleProgress { completed, best_percent: None, overdue, overdue_since: since.map(at) }
+    ModuleProgress { completed, overdue, overdue_since: since.map(at), ..ModuleProgress::default() }
 }
 
 fn stands(state: EnrollmentState, completed: i64, overdue: i64, seen: Option<&str>) -> Standing {
@@ -89,6 +90,17 @@ fn the_reason_is_in_words_and_campus_days() {
 }
 
 #[test]
+fn of_many_modules_two_are_named() {
+    let modules = ["One", "Two", "Three", "Four"].map(|title| module(title, 10, "2026-10-01T12:00:00Z"));
+    let far = [1, 2, 3, 4].map(|overdue| progress(0, overdue, Some("2026-11-04T04:59:00Z")));
+    let why = |count: usize| reason(Standing::Behind(1), &modules[..count], &far[..count], Some(now()), (now(), CAMPUS));
+    let two = "1 unit of One past due since 3 Nov; 2 units of Two past due since 3 Nov";
+    assert_eq!(why(2), two);
+    assert_eq!(why(3), format!("{two}; and more in another module"));
+    assert_eq!(why(4), format!("{two}; and more in 2 other modules"));
+}
+
+#[test]
 fn who_needs_help_most_comes_first() {
     let mut all = [
         Standing::Away(EnrollmentState::OnLeave),
@@ -110,7 +122,10 @@ fn a_unit_completed_after_its_date_is_done_late() {
         unit: UnitId::new(),
         kind: UnitKind::Lesson,
         title: String::new(),
+        minutes: 30,
+        cohort_due_at: now(),
         due_at: now(),
+        extension: None,
         started_at: None,
         completed_at: Some(now()),
         last_at: None,

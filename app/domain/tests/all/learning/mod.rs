@@ -3,8 +3,11 @@
 mod answers;
 mod attempts;
 mod beginning;
+mod carry;
+mod evidence;
 mod files;
 mod ledger;
+mod moving;
 mod overdue;
 mod places;
 mod program;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Error,
+    authoring::store::Shelf,
     db::{Db, testing::db_test},
     ids::UnitId,
     learning::store::{self, ReadingPlace},
@@ -17,8 +18,8 @@ async fn keep(db: &Db, stage: &Stage, who: Studying, (anchor, fraction): (&str, 
 }
 
 async fn found(db: &Db, stage: &Stage, who: Studying) -> (Option<String>, Option<f64>, Option<DateTime<Utc>>) {
-    let unit = store::unit(db, &stage.place(who), "quality", "unit-1").await.unwrap();
-    (unit.anchor, unit.fraction, unit.stopped_at)
+    let unit = store::unit(db, &Shelf::default(), &stage.place(who), "quality", "unit-1").await.unwrap();
+    (unit.anchor.clone(), unit.fraction, unit.stopped_at)
 }
 
 fn at(anchor: &str, fraction: f64, at: DateTime<Utc>) -> (Option<String>, Option<f64>, Option<DateTime<Utc>>) {

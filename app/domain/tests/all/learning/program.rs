@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
     Error,
-    authoring::UnitKind,
+    authoring::{UnitKind, store::Shelf},
     cohorts::{Residency, store::add_residency},
     db::testing::db_test,
     ids::{AttemptId, QuestionId, ResidencyId, UnitId, VersionId},
@@ -79,17 +79,17 @@ db_test!(a_unit_is_found_by_those_whose_cohort_has_it, |db| {
     let stage = stage(&db).await;
     let amara = stage.school.amara;
     let place = stage.place(amara);
-    let unit = store::unit(&db, &place, "quality", "unit-2").await.unwrap();
+    let unit = store::unit(&db, &Shelf::default(), &place, "quality", "unit-2").await.unwrap();
     assert_eq!((unit.id, unit.version, unit.kind, unit.position, unit.units), (stage.quiz, stage.version, UnitKind::Quiz, 2, 4));
-    assert_eq!(unit.settings.0.quiz(), Some(&quiz_settings()));
-    assert_eq!((unit.opens_at, unit.due_at, unit.started_at, unit.anchor), (days_ago(30), days_ago(-20), None, None));
-    let again = store::unit(&db, &place, "quality", "unit-2").await.unwrap();
+    assert_eq!(unit.text.settings.quiz(), Some(&quiz_settings()));
+    assert_eq!((unit.opens_at, unit.due_at, unit.started_at, unit.anchor.clone()), (days_ago(30), days_ago(-20), None, None));
+    let again = store::unit(&db, &Shelf::default(), &place, "quality", "unit-2").await.unwrap();
     assert_eq!(again.whereabouts(&person(amara), &place), stage.at(amara, stage.quiz));
     let ravi = stage.place(stage.school.ravi);
     for (place, module, unit) in
         [(&ravi, "quality", "unit-2"), (&place, "quality", "unit-9"), (&place, "finance", "unit-1"), (&place, "", "")]
     {
-        assert!(matches!(store::unit(&db, place, module, unit).await, Err(Error::NotFound)), "{module}/{unit}");
+        assert!(matches!(store::unit(&db, &Shelf::default(), place, module, unit).await, Err(Error::NotFound)), "{module}/{unit}");
     }
     let questions = store::questions(&db, stage.quiz).await.unwrap();
     assert_eq!(questions.iter().map(|stored| stored.id).collect::<Vec<_>>(), [stage.single, stage.matching, stage.essay]);
@@ -117,7 +117,9 @@ db_test!(a_question_can_be_answered_where_it_stands_and_nowhere_else, |db| {
     for (unit, question, attempt, asked) in
         [(stage.quiz, stage.single, Some(mine), true), (stage.lesson, stage.aside, None, true), (stage.case, text, None, false)]
     {
-        let opening = store::opening(&db, (&person(amara), &stage.place(amara)), (unit, question), attempt, now()).await.unwrap();
+        let opening = store::opening((&db, &Shelf::default()), (&person(amara), &stage.place(amara)), (unit, question), attempt, now())
+            .await
+            .unwrap();
         assert_eq!((opening.at, opening.question.is_some()), (stage.at(amara, unit), asked));
     }
     let sealed = stage.school.finance.units[2];
@@ -135,10 +137,12 @@ db_test!(a_question_can_be_answered_where_it_stands_and_nowhere_else, |db| {
         (ravi, stage.lesson, stage.aside, None, "another cohort"),
         (amara, UnitId::new(), stage.aside, None, "no unit"),
     ] {
-        let found = store::opening(&db, (&person(who), &stage.place(who)), (unit, question), attempt, now()).await;
+        let found = store::opening((&db, &Shelf::default()), (&person(who), &stage.place(who)), (unit, question), attempt, now()).await;
         assert!(matches!(found, Err(Error::NotFound)), "{why}: {found:?}");
     }
-    let on_the_day = store::opening(&db, (&person(amara), &stage.place(amara)), (sealed, QuestionId(sealed.0)), None, days_ago(-1)).await;
+    let on_the_day =
+        store::opening((&db, &Shelf::default()), (&person(amara), &stage.place(amara)), (sealed, QuestionId(sealed.0)), None, days_ago(-1))
+            .await;
     assert!(on_the_day.is_ok());
 });
 

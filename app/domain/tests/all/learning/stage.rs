@@ -152,13 +152,26 @@ pub async fn stage(db: &Db) -> Stage {
     db.write(move |tx| Box::pin(async move { build(tx, school).await })).await.unwrap()
 }
 
+/// The next version of the module, with units and questions of the same names; the cohort stays with the one it has.
+pub async fn next_version(db: &Db, stage: Stage) -> Stage {
+    db.write(move |tx| Box::pin(async move { version(tx, stage.school, stage.module, 2).await })).await.unwrap()
+}
+
 async fn build(tx: &Tx, school: School) -> Result<Stage> {
-    let (module, version) = (ModuleId::new(), VersionId::new());
+    let module = ModuleId::new();
     tx.run(query!("INSERT INTO modules (id, slug, created_at) VALUES ($1, 'quality', $2)", module, now())).await?;
+    let stage = version(tx, school, module, 1).await?;
+    let pin = Pin { cohort: school.cohort, version: stage.version, position: 3, opens_at: days_ago(30), due_at: days_ago(-20) };
+    pin_module(tx, now(), None, &pin).await?;
+    Ok(stage)
+}
+
+async fn version(tx: &Tx, school: School, module: ModuleId, number: i64) -> Result<Stage> {
+    let version = VersionId::new();
     tx.run(query!(
         "INSERT INTO module_versions (id, module_id, number, title, summary, objectives, competencies, authors, license, introduction, digest, published_at)
-         VALUES ($1, $2, 1, 'Quality', 'Better care.', '[\"Improve\"]', '[\"PL-1\"]', '[\"Ada\"]', 'CC-BY-4.0', '<p>Hello</p>', '', $3)",
-        version, module, now()
+         VALUES ($1, $2, $3, 'Quality', 'Better care.', '[\"Improve\"]', '[\"PL-1\"]', '[\"Ada\"]', 'CC-BY-4.0', '<p>Hello</p>', '', $4)",
+        version, module, number, now()
     ))
     .await?;
     let lesson = unit(tx, version, 1, UnitSettings::Lesson).await?;
@@ -175,8 +188,6 @@ async fn build(tx: &Tx, school: School) -> Result<Stage> {
     let matching = question(tx, quiz, 2, 5, pairs).await?;
     let essay = question(tx, quiz, 3, 0, Answers::Text { words: WordRange { min: 1, max: 9 }, model: String::new() }).await?;
     let quick = question(tx, timed, 1, 1, options()).await?;
-    let pin = Pin { cohort: school.cohort, version, position: 3, opens_at: days_ago(30), due_at: days_ago(-20) };
-    pin_module(tx, now(), None, &pin).await?;
     Ok(Stage { school, module, version, lesson, quiz, timed, case, aside, single, matching, essay, quick })
 }
 

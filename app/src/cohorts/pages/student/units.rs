@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
     authoring::UnitKind,
+    cohorts::ExtensionState,
     reports::{Attempt, UnitRecord, UnitStanding},
 };
 use leptos::prelude::*;
@@ -29,11 +30,26 @@ pub(super) fn row(unit: &UnitRecord, standing: UnitStanding, campus: Tz) -> impl
         <tr>
             <th scope="row">{unit.title.clone()}<span class="roster-note">{kind}</span></th>
             <td><span class="state" data-state=word>{label}</span></td>
-            <td>{time(unit.due_at, campus)}</td>
+            <td>{due(unit, campus)}</td>
             <td>{unit.completed_at.map(|at| time(at, campus))}</td>
             <td>{results(unit, campus)}</td>
         </tr>
     }
+}
+
+/// When a unit is due; where more time was asked for or given, both dates and what became of it.
+fn due(unit: &UnitRecord, campus: Tz) -> impl IntoView + use<> {
+    let extension = unit.extension.as_ref().map(|extension| {
+        let day = extension.due_at.with_timezone(&campus).date_naive();
+        let said = match extension.state {
+            ExtensionState::Granted => format!("Extended; for the cohort {}", when::long(unit.cohort_due_at, campus)),
+            ExtensionState::Requested => format!("Asked for until {}, not answered", when::day(day)),
+            ExtensionState::Refused => format!("Asked for until {}, refused", when::day(day)),
+            ExtensionState::Withdrawn => format!("An extension until {} was taken back", when::day(day)),
+        };
+        view! { <span class="roster-note" title=extension.reason.clone()>{said}</span> }
+    });
+    view! { {time(unit.due_at, campus)}{extension} }
 }
 
 fn time(at: DateTime<Utc>, campus: Tz) -> impl IntoView {
@@ -112,7 +128,10 @@ mod tests {
             unit: UnitId::new(),
             kind: UnitKind::Case,
             title: "A case".into(),
+            minutes: 30,
+            cohort_due_at: DateTime::UNIX_EPOCH,
             due_at: DateTime::UNIX_EPOCH,
+            extension: None,
             started_at: None,
             completed_at: None,
             last_at: None,

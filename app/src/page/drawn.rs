@@ -1,0 +1,171 @@
+//! Pages that were drawn before and would look the same now.
+//!
+//! What a page is made of is loaded with every request. Only the drawing is spared, where all of it is equal to what the page was made
+//! of the last time, and no moment has passed at which it says something else. So nobody has to tell when something changes.
+
+use std::{
+    collections::HashMap,
+    hash::Hash,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use domain::ids::EvidenceId;
+
+/// A page as it was sent, and where in it the words stand that are new in each response.
+#[derive(Debug)]
+pub struct Drawn {
+    html: String,
+    nonces: Vec<usize>,
+    ids: Vec<(usize, usize)>,
+}
+
+impl Drawn {
+    /// Finds the places of the nonce and of the ids of acts, each the id of one form.
+    pub(super) fn new(html: String, nonce: &str, ids: &[EvidenceId]) -> Self {
+        let nonces = html.match_indices(nonce).map(|(place, _)| place).collect();
+        let places = |(which, id): (usize, &EvidenceId)| -> Vec<(usize, usize)> {
+            html.match_indices(&id.to_string()).map(|(place, _)| (place, which)).collect()
+        };
+        let ids = ids.iter().enumerate().flat_map(places).collect();
+        Self { html, nonces, ids }
+    }
+
+    /// The page with another nonce of the same length, and with new ids.
+    pub(super) fn again(&self, nonce: &str) -> String {
+        let mut changes: Vec<(usize, String)> = self.nonces.iter().map(|place| (*place, nonce.to_owned())).collect();
+        let mut fresh: HashMap<usize, String> = HashMap::new();
+        for (place, which) in &self.ids {
+            changes.push((*place, fresh.entry(*which).or_insert_with(|| EvidenceId::new().to_string()).clone()));
+        }
+        changes.sort();
+        let mut page = String::with_capacity(self.html.len());
+        let mut done = 0;
+        for (place, word) in changes {
+            page.push_str(self.html.get(done..place).unwrap_or_default());
+            page.push_str(&word);
+            done = place + word.len();
+        }
+        page.push_str(self.html.get(done..).unwrap_or_default());
+        page
+    }
+}
+
+/// How long a drawing holds, if nothing it is made of changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+}
+
+impl Span {
+    /// From now to the first of these moments, at each of which the page may begin to say something else.
+    pub fn to_first(now: DateTime<Utc>, moments: impl IntoIterator<Item = DateTime<Utc>>) -> Self {
+        let until = moments.into_iter().filter(|moment| *moment >= now).min().unwrap_or(DateTime::<Utc>::MAX_UTC);
+        Self { from: now, until }
+    }
+
+    /// Also at most to the end of this minute: for pages that tell the time or the day.
+    pub fn within_minute(self) -> Self {
+        let minute = TimeDelta::minutes(1);
+        let next = self.from.duration_trunc(minute).map_or(self.from, |begun| begun + minute);
+        Self { until: self.until.min(next), ..self }
+    }
+
+    fn holds(&self, now: DateTime<Utc>) -> bool {
+        self.from <= now && now < self.until
+    }
+}
+
+/// The drawings of one kind of page: by whom and where it was asked for, what it was made of.
+#[derive(Debug)]
+pub struct Drawings<K, T> {
+    most: usize,
+    kept: Mutex<HashMap<K, Arc<Kept<T>>>>,
+}
+
+#[derive(Debug)]
+struct Kept<T> {
+    made_of: T,
+    span: Span,
+    drawn: Arc<Drawn>,
+}
+
+impl<K: Eq + Hash + Copy, T: PartialEq> Drawings<K, T> {
+    /// Keeps so many at most.
+    pub fn new(most: usize) -> Self {
+        Self { most, kept: Mutex::default() }
+    }
+
+    /// The drawing, if it is made of the same and holds.
+    pub fn of(&self, key: K, made_of: &T, now: DateTime<Utc>) -> Option<Arc<Drawn>> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()?;
+        (kept.span.holds(now) && kept.made_of == *made_of).then(|| kept.drawn.clone())
+    }
+
+    /// Keeps a drawing in place of an older one.
+    pub fn keep(&self, key: K, made_of: T, span: Span, drawn: Arc<Drawn>) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= self.most
+            && !kept.contains_key(&key)
+            && let Some(other) = kept.keys().next().copied()
+        {
+            kept.remove(&other);
+        }
+        kept.insert(key, Arc::new(Kept { made_of, span, drawn }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_drawing_is_sent_again_with_another_nonce_and_other_ids() {
+        let ids = [EvidenceId::new(), EvidenceId::new()];
+        let html = format!("<a nonce=NNNN><b id={}><c id={}><d id={} nonce=NNNN>é", ids[0], ids[1], ids[0]);
+        let drawn = Drawn::new(html, "NNNN", &ids);
+        let (one, two) = (drawn.again("MMMM"), drawn.again("OOOO"));
+        assert!(one.starts_with("<a nonce=MMMM><b id=") && one.ends_with(" nonce=MMMM>é"), "{one}");
+        let id =
+            |page: &str, tag: &str| page.split(&format!("<{tag} id=")).nth(1).unwrap().get(..36).unwrap().parse::<EvidenceId>().unwrap();
+        assert_eq!(id(&one, "b"), id(&one, "d"));
+        let all = [id(&one, "b"), id(&one, "c"), id(&two, "b"), id(&two, "c"), ids[0], ids[1]];
+        assert_eq!(all.iter().collect::<std::collections::HashSet<_>>().len(), 6);
+    }
+
+    #[test]
+    fn a_drawing_holds_until_a_date_on_it_comes_and_is_drawn_anew_in_that_very_moment() {
+        let (now, due) = (at("2027-03-09T10:00:30Z"), at("2027-03-09T10:00:45Z"));
+        let (drawings, drawn) = (Drawings::new(8), Arc::new(Drawn::new("x".into(), "nonce", &[])));
+        drawings.keep(1, "same", Span::to_first(now, [due, at("2027-03-09T10:00:29Z")]), drawn.clone());
+        assert!(drawings.of(1, &"same", now).is_some() && drawings.of(1, &"same", at("2027-03-09T10:00:44.999999Z")).is_some());
+        assert!(drawings.of(1, &"same", due).is_none() && drawings.of(1, &"same", at("2027-03-09T10:00:29Z")).is_none());
+        assert!(drawings.of(1, &"other", now).is_none() && drawings.of(2, &"same", now).is_none());
+        drawings.keep(1, "same", Span::to_first(due, [due]), drawn);
+        assert!(drawings.of(1, &"same", due).is_none(), "late from the next microsecond on");
+    }
+
+    #[test]
+    fn a_page_that_tells_the_time_holds_for_its_minute() {
+        let span = Span::to_first(at("2027-03-09T10:00:30Z"), []).within_minute();
+        assert!(span.holds(at("2027-03-09T10:00:59.999999Z")) && !span.holds(at("2027-03-09T10:01:00Z")));
+        let sharp = Span::to_first(at("2027-03-09T10:00:00Z"), []).within_minute();
+        assert!(sharp.holds(at("2027-03-09T10:00:00Z")) && !sharp.holds(at("2027-03-09T10:01:00Z")));
+    }
+
+    #[test]
+    fn no_more_are_kept_than_may_be() {
+        let (drawings, drawn) = (Drawings::new(2), Arc::new(Drawn::new("x".into(), "nonce", &[])));
+        let now = at("2027-03-09T10:00:30Z");
+        for key in 0..9 {
+            drawings.keep(key, (), Span::to_first(now, []), drawn.clone());
+        }
+        assert_eq!((0..9).filter(|key| drawings.of(*key, &(), now).is_some()).count(), 2);
+        assert!(drawings.of(8, &(), now).is_some());
+    }
+}

@@ -1,0 +1,56 @@
+//! Looking at the site as a student of a cohort would on a day: the word for it on every page, and the layer that lets nothing be changed
+//! meanwhile.
+
+use axum::{
+    extract::{FromRequestParts, Request, State},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use domain::policy;
+use leptos::prelude::*;
+
+use crate::{AppError, Site, visit::Visit, when};
+
+/// What is let through all the same: the way back, and the way out.
+const WAYS_OUT: [&str; 2] = ["/view-end", "/sign-out"];
+
+/// Stands before every route: refuses whatever would change something while one looks. The visit that was read for it is handed on, so
+/// that the session is read once.
+pub async fn nothing_changes(State(site): State<Site>, request: Request, next: Next) -> Response {
+    if request.method().is_safe() {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let visit = match Visit::from_request_parts(&mut parts, &site).await {
+        Ok(visit) => visit,
+        Err(error) => return error.into_response(),
+    };
+    if visit.viewing().is_some() && !WAYS_OUT.contains(&visit.path.as_str()) {
+        return AppError::OnlyLooking.into_response();
+    }
+    parts.extensions.insert(visit);
+    next.run(Request::from_parts(parts, body)).await
+}
+
+/// Says on every page as whom it is seen, and leads back.
+pub fn banner(visit: &Visit) -> impl IntoView + use<> {
+    let words = visit
+        .viewing()
+        .map(|view| format!("You see this as a student of {} would on {}. Nothing can be changed.", view.title, when::day(view.on)));
+    words.map(|words| {
+        view! {
+            <aside class="notice viewing" data-kind="attention" aria-label="Seen as a student">
+                <p>{words}</p>
+                <form class="inline" method="post" action="/view-end"><button class="button">"Leave"</button></form>
+            </aside>
+        }
+    })
+}
+
+/// The way back, as the last of the places one can go to.
+pub fn way_back(visit: &Visit) -> impl IntoView + use<> {
+    let label = if policy::is_staff(visit.rights()) { "Back to staff" } else { "Back to teaching" };
+    visit.viewing().is_some().then(|| {
+        view! { <li><form class="inline" method="post" action="/view-end"><button class="link">{label}</button></form></li> }
+    })
+}
