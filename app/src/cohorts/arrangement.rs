@@ -51,7 +51,6 @@ impl Arrangement {
     }
 
     /// For whom a message is to be written: the address has a roster's query as its `segment`, and may name students with `only`.
-    #[allow(dead_code, reason = "messages to a segment come from their own subject")]
     pub fn of_recipients(visit: &Visit) -> Self {
         let segment = visit.asked("segment").unwrap_or_default();
         let named = Self::asked(visit).only;
