@@ -167,9 +167,41 @@ export const CALENDARS: Looked[] = [
   { name: "Today as a student would see it", route: "/today", who: FACULTY, address: "/teaching/cohort-12/calendar", first: press("See it as a student") },
 ];
 
-export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...MESSAGES];
+export const PROGRAMS: Looked[] = [
+  { name: "programs", route: "/programs", who: STAFF },
+  { name: "a new program", route: "/programs/new", who: STAFF },
+  { name: "a program's template", route: "/programs/{program}", who: STAFF, address: "/programs/mmm" },
+  { name: "who runs a program", route: "/programs/{program}/staff", who: STAFF, address: "/programs/mmm/staff" },
+  { name: "a new cohort", route: "/programs/{program}/cohorts/new", who: STAFF, address: "/programs/mmm/cohorts/new" },
+  { name: "the dates of a cohort being changed", route: "/cohorts/{cohort}/calendar/edit", who: STAFF, address: `${COHORT}/calendar/edit` },
+  { name: "the releases of a calendar", route: "/cohorts/{cohort}/calendar/releases", who: STAFF, address: `${COHORT}/calendar/releases` },
+  { name: "a release", route: "/cohorts/{cohort}/calendar/releases/{number}", who: STAFF, address: `${COHORT}/calendar/releases/1` },
+];
 
-/** Pages without a fixed way to them: each is passed in the journey named here. */
+const PETER = (page: Page) => page.getByRole("link", { name: /Peter Vance/ }).click();
+
+export const PEOPLE: Looked[] = [
+  { name: "one's own places", route: "/places", who: STUDENT },
+  { name: "a student's place", route: "/cohorts/{cohort}/students/{enrollment}/place", who: STAFF, address: `${COHORT}?q=vance`, first: async (page) => {
+    await PETER(page);
+    await page.goto(`${new URL(page.url()).pathname}/place`);
+  } },
+  { name: "more time for a student", route: "/cohorts/{cohort}/students/{enrollment}/extensions", who: STAFF, address: `${COHORT}?q=vance`, first: async (page) => {
+    await PETER(page);
+    await page.goto(`${new URL(page.url()).pathname}/extensions`);
+  } },
+  { name: "inviting a student", route: "/cohorts/{cohort}/invitations/new", who: STAFF, address: `${COHORT}/invitations/new` },
+  { name: "who teaches a cohort", route: "/cohorts/{cohort}/faculty", who: STAFF, address: `${COHORT}/faculty` },
+  { name: "rosters", route: "/cohorts/{cohort}/imports", who: STAFF, address: `${COHORT}/imports` },
+  { name: "extensions", route: "/cohorts/{cohort}/extensions", who: STAFF, address: `${COHORT}/extensions` },
+  { name: "asking for more time", route: "/learn/{module}/{unit}/extension", who: STUDENT, address: "/learn/health-economics/models/extension" },
+  { name: "the versions of modules", route: "/cohorts/{cohort}/modules", who: STAFF, address: `${COHORT}/modules` },
+  { name: "the version of a module", route: "/cohorts/{cohort}/modules/{module}", who: STAFF, address: `${COHORT}/modules/health-economics` },
+];
+
+export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...PROGRAMS, ...PEOPLE, ...MESSAGES];
+
+/** Pages without a fixed way to them: each is passed in the journey, or in the tests of the site, named here. */
 export const PASSED_ELSEWHERE = [
   "/information-requests/{request}/receipt", // admissions/front: a visitor's request
   "/password-reset/{token}", // accounts/signing-in: a forgotten password
@@ -180,5 +212,7 @@ export const PASSED_ELSEWHERE = [
   "/discussion/posts/{post}/history", // messages/editing: what it said before
   "/discussion/posts/{post}/removal", // messages/editing: it is removed
   "/feeds/{file}", // cohorts/calendar: a secret address
+  "/cohorts/{cohort}/imports/{import}", // cohorts/roster-import: a file with three bad rows
+  "/cohorts/{cohort}/extensions/{extension}", // the site's tests: server/tests/site/extensions.rs
   "/sign-in/second-factor", // accounts/signing-in: a second factor
 ];

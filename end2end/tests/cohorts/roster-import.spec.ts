@@ -70,7 +70,7 @@ test("a student goes on leave, reads how they stand, and comes back", async ({ p
   await comeIn(context, "Ruth Lindqvist");
   await page.goto("/cohorts/cohort-12?q=vance");
   await page.getByRole("link", { name: /Peter Vance/ }).click();
-  await page.getByText("Change the place").click();
+  await page.locator("summary", { hasText: "Change the place" }).click();
   await page.getByLabel("On leave").check();
   await page.getByLabel("Reason", { exact: true }).fill("Deployed until spring");
   await page.getByRole("button", { name: "Change the place" }).click();
@@ -84,7 +84,7 @@ test("a student goes on leave, reads how they stand, and comes back", async ({ p
   await expect(peter.getByRole("main")).toContainText("On leave since");
   await expect(peter.getByRole("main")).not.toContainText("Deployed");
 
-  await page.getByText("Change the place").click();
+  await page.locator("summary", { hasText: "Change the place" }).click();
   await page.getByLabel("Enrolled again").check();
   await page.getByRole("button", { name: "Change the place" }).click();
   await expect(page.getByRole("list", { name: "How it came to this" })).toContainText("On leave → Enrolled");

@@ -12,6 +12,7 @@ mod admissions;
 mod calendars;
 mod cohorts;
 mod commands;
+mod drawn;
 mod extensions;
 mod learning;
 mod mail;

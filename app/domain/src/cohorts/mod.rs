@@ -10,6 +10,7 @@ pub mod letters;
 mod notes;
 #[cfg(feature = "db")]
 pub mod roster;
+#[cfg(feature = "db")]
 pub mod rules;
 mod scope;
 mod states;
@@ -18,9 +19,9 @@ pub mod store;
 mod versions;
 
 pub use entries::{Agenda, Entry, EntryKind, Lengthened, of_student};
-pub use extensions::{
-    Asking, Basis, Deciding, Extension, ExtensionState, Granting, LONGEST_WORDS, MOST_DAYS, Verdict, extended, typed_basis,
-};
+pub use extensions::{Asking, Basis, Deciding, Extension, ExtensionState, Granting, LONGEST_WORDS, MOST_DAYS, Verdict};
+#[cfg(feature = "db")]
+pub use extensions::{extended, typed_basis};
 pub use notes::{LONGEST_NOTE, NewNote, Note};
 #[cfg(feature = "db")]
 pub use rules::is_slug;

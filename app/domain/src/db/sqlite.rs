@@ -152,3 +152,30 @@ async fn roll_back(mut writer: OwnedMutexGuard<Option<SqliteConnection>>) {
 fn gone() -> Error {
     Error::Unavailable("the database is closed".into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::{open::writing, testing};
+
+    fn file() -> (PathBuf, rusqlite::Connection) {
+        let path = testing::folder().join(format!("{}.sqlite", uuid::Uuid::now_v7()));
+        let other = rusqlite::Connection::open(&path).unwrap();
+        other.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE numbers (n BIGINT); INSERT INTO numbers VALUES (7)").unwrap();
+        (path, other)
+    }
+
+    const LONG: &str =
+        "WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 500000) SELECT COUNT(*) FROM counted";
+
+    #[tokio::test]
+    async fn a_long_read_is_given_up_here_and_made_elsewhere() {
+        let (path, _other) = file();
+        let long = Query::new(LONG, Vec::new());
+        assert!(Reader::open(&path).unwrap().quickly(&long, &[]).unwrap().is_none());
+        let file = Arc::new(File::new(path.clone(), writing(&path), 1));
+        for query in [Query::new(LONG, Vec::new()), Query::new("SELECT n FROM numbers", Vec::new()), long] {
+            assert_eq!(file.read(query, &[]).await.unwrap().len(), 1);
+        }
+    }
+}

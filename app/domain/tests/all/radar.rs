@@ -181,7 +181,7 @@ async fn sent(db: &Db, school: &School, subject: &'static str, at: DateTime<Utc>
                 at
             ))
             .await?;
-            tx.run(query!("INSERT INTO message_recipients (message_id, enrollment_id) VALUES ($1, $2)", id, to)).await
+            tx.run(query!("INSERT INTO message_recipients (message_id, enrollment_id, way) VALUES ($1, $2, 'never')", id, to)).await
         })
     })
     .await

@@ -66,6 +66,7 @@ pub async fn place_page(visit: &Visit, scope: Scope, enrollment: EnrollmentId, f
             <header class="page-head">{breadcrumbs(way, "Place in the cohort".into())}<h1>{name}": place in the cohort"</h1></header>
             {cohort_nav(&slug, "")}
             {forms::error_summary(&filled)}
+            <h2>"How things stand"</h2>
             {standing(&inside, &scope, &place)}
             {ways(&scope, &place, &filled)}
             <p class="aside-note no-print">{sight(&scope)}</p>

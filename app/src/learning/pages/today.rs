@@ -51,7 +51,7 @@ async fn today(site: &Site, student: Student) -> Result<Page, AppError> {
         next: store::next_unit(&site.db, place, now).await?,
         deadlines: store::deadlines(&site.db, place, now, DEADLINES).await?,
         residencies: store::residencies(&site.db, place).await?,
-        announced: crate::messages::announced(&site, place.cohort, now).await?,
+        announced: crate::messages::announced(site, place.cohort, now).await?,
     };
     let visit = student.visit().clone();
     let (enrollment, made_of) = (place.enrollment, (student.session.clone(), today));

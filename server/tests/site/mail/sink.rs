@@ -73,16 +73,13 @@ async fn talk(stream: TcpStream, manners: &Mutex<VecDeque<Manner>>, letters: &Mu
             return Ok(());
         }
         let verb = line.split([' ', ':', '\r']).next().unwrap_or_default().to_uppercase();
-        let next = manners.lock().unwrap().front().copied();
-        let answer = match (verb.as_str(), next) {
+        let refused = (verb == "RCPT").then(|| refusal(manners)).flatten();
+        let answer = match (verb.as_str(), refused) {
             ("EHLO", _) => "250-sink.example\r\n250 8BITMIME",
-            ("RCPT", Some(Manner::Refuses(words))) => {
-                manners.lock().unwrap().pop_front();
-                words
-            }
+            ("RCPT", Some(words)) => words,
             ("DATA", _) => {
                 stream.write_all(b"354 go on\r\n").await?;
-                let manner = manners.lock().unwrap().pop_front();
+                let manner = manner_of_a_letter(manners);
                 match letter(&mut stream, manner, letters).await? {
                     Some(answer) => answer,
                     None => return Ok(()),
@@ -94,6 +91,21 @@ async fn talk(stream: TcpStream, manners: &Mutex<VecDeque<Manner>>, letters: &Mu
         stream.write_all(format!("{answer}\r\n").as_bytes()).await?;
     }
     Ok(())
+}
+
+/// The words of the next manner, if it refuses a recipient. Several connections ask at once: each manner is one letter's.
+fn refusal(manners: &Mutex<VecDeque<Manner>>) -> Option<&'static str> {
+    let mut manners = manners.lock().unwrap();
+    let Some(Manner::Refuses(words)) = manners.front().copied() else { return None };
+    manners.pop_front();
+    Some(words)
+}
+
+/// The next manner that is about a letter: its recipient was not refused.
+fn manner_of_a_letter(manners: &Mutex<VecDeque<Manner>>) -> Option<Manner> {
+    let mut manners = manners.lock().unwrap();
+    let place = manners.iter().position(|manner| !matches!(manner, Manner::Refuses(_)))?;
+    manners.remove(place)
 }
 
 /// Reads a letter; the answer, or nothing where the server dies.

@@ -28,6 +28,7 @@ mod changes;
 mod check;
 mod fault;
 mod local;
+#[cfg(feature = "db")]
 mod own;
 mod parse;
 mod plan;
@@ -40,6 +41,7 @@ pub use changes::{Change, When, changes};
 pub use check::check;
 pub use fault::{Fault, Place};
 pub use local::{Side, days_later, end_of_day, instant};
+#[cfg(feature = "db")]
 pub use own::{MoreTime, Moving};
 pub use parse::RuleFault;
 pub use plan::{Blackout, Completion, Plan, PlannedModule, PlannedResidency, PlannedUnit};

@@ -1,9 +1,11 @@
 //! More time for one student and one unit: what it is promised on, and what that comes to.
 
+#[cfg(feature = "db")]
 mod rules;
 
 #[cfg(feature = "db")]
 pub(super) use rules::{Ground, asked, granted, words};
+#[cfg(feature = "db")]
 pub use rules::{extended, typed_basis};
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -53,8 +53,10 @@ pub async fn opening(
             unit
         ))
         .await?;
-    let text = shelf.text(db, unit).await?;
-    let definition = text.question(question).map(|stored| stored.question.clone());
+    let definition = match asked.kind {
+        UnitKind::Case => None,
+        _ => shelf.text(db, unit).await?.question(question).map(|stored| stored.question.clone()),
+    };
     let known = match asked.kind {
         UnitKind::Quiz => definition.is_some() && asked.attempt_id.is_some(),
         UnitKind::Lesson => definition.is_some() && attempt.is_none(),

@@ -139,7 +139,7 @@ fn table(title: &'static str, id: &'static str, all: Vec<Extension>) -> impl Int
     let rows = all.iter().map(row).collect_view();
     some.then(|| {
         view! {
-            <section class="block" aria-labelledby=id>
+            <section class="block">
                 <h2 id=id>{title}</h2>
                 <div class="table-wrap" role="region" aria-label=title tabindex="0">
                     <table class="table extensions" data-dense="">

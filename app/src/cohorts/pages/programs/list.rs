@@ -33,7 +33,7 @@ fn body(programs: Vec<ListedProgram>) -> impl IntoView {
 fn card(program: ListedProgram) -> impl IntoView {
     view! {
         <li class="card">
-            <h3><a href=format!("/programs/{}", program.slug)>{program.title}</a></h3>
+            <h2><a href=format!("/programs/{}", program.slug)>{program.title}</a></h2>
             <p>{program.summary}</p>
             <p class="meta"><span>{count(program.cohorts, "cohort")}</span></p>
         </li>

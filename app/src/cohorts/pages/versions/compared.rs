@@ -141,7 +141,7 @@ fn done(tallies: &[UnitTally]) -> impl IntoView + use<> {
         }
     });
     view! {
-        <section class="block" aria-labelledby="done">
+        <section class="block">
             <h2 id="done">"What students have done"</h2>
             <div class="table-wrap" role="region" aria-label="What students have done" tabindex="0">
                 <table class="table" data-dense="">
