@@ -112,6 +112,50 @@ export const COHORTS: Looked[] = [
   },
 ];
 
+/** Opens the first post of the cohort's discussion. */
+async function firstThread(page: Page) {
+  await page.locator(".post .meta a").first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Thread of/);
+}
+
+export const MESSAGES: Looked[] = [
+  { name: "how one wants to be told", route: "/account/notifications", who: STUDENT },
+  { name: "messages to a cohort", route: "/cohorts/{cohort}/messages", who: STAFF, address: `${COHORT}/messages` },
+  { name: "a new message", route: "/cohorts/{cohort}/messages/new", who: STAFF, address: `${COHORT}/messages/new` },
+  {
+    name: "a new message with nothing in it",
+    route: "/cohorts/{cohort}/messages/new",
+    who: STAFF,
+    address: `${COHORT}/messages/new`,
+    first: press("Preview"),
+    status: 422,
+  },
+  { name: "the student's cohort", route: "/cohort", who: STUDENT },
+  { name: "announcements", route: "/cohorts/{cohort}/announcements", who: FACULTY, address: `${COHORT}/announcements` },
+  {
+    name: "an announcement to be changed",
+    route: "/cohorts/{cohort}/announcements/{announcement}",
+    who: STAFF,
+    address: `${COHORT}/announcements`,
+    first: follow("Change or take back"),
+  },
+  { name: "the cohort's discussion", route: "/cohort/discussion", who: STUDENT },
+  {
+    name: "the discussion under a unit",
+    route: "/learn/{module}/{unit}/discussion",
+    who: STUDENT,
+    address: `${MODULE}/checkpoint/discussion`,
+  },
+  { name: "the cohort's discussion, for faculty", route: "/cohorts/{cohort}/discussion", who: FACULTY, address: `${COHORT}/discussion` },
+  {
+    name: "the discussion under a unit, for faculty",
+    route: "/cohorts/{cohort}/discussion/{module}/{unit}",
+    who: FACULTY,
+    address: `${COHORT}/discussion/health-economics/checkpoint`,
+  },
+  { name: "a thread", route: "/discussion/posts/{post}", who: STAFF, address: `${COHORT}/discussion`, first: firstThread },
+];
+
 export const CALENDARS: Looked[] = [
   { name: "the own calendar, a month", route: "/calendar", who: STUDENT },
   { name: "the own calendar, all dates", route: "/calendar", who: STUDENT, address: "/calendar?view=agenda" },
@@ -209,18 +253,6 @@ export const PEOPLE: Looked[] = [
   { name: "rosters", route: "/cohorts/{cohort}/imports", who: STAFF, address: `${COHORT}/imports` },
 ];
 
-export const MESSAGES: Looked[] = [
-  { name: "what one is told", route: "/account/notifications", who: STUDENT },
-  { name: "messages", route: "/cohorts/{cohort}/messages", who: STAFF, address: `${COHORT}/messages` },
-  { name: "a new message", route: "/cohorts/{cohort}/messages/new", who: STAFF, address: `${COHORT}/messages/new` },
-  { name: "the own cohort", route: "/cohort", who: STUDENT },
-  { name: "announcements", route: "/cohorts/{cohort}/announcements", who: STAFF, address: `${COHORT}/announcements` },
-  { name: "the discussion of the own cohort", route: "/cohort/discussion", who: STUDENT },
-  { name: "the discussion of a unit", route: "/learn/{module}/{unit}/discussion", who: STUDENT, address: "/learn/health-economics/models/discussion" },
-  { name: "the discussion of a cohort", route: "/cohorts/{cohort}/discussion", who: STAFF, address: `${COHORT}/discussion` },
-  { name: "the discussion of a unit, for faculty", route: "/cohorts/{cohort}/discussion/{module}/{unit}", who: FACULTY, address: `${COHORT}/discussion/health-economics/models` },
-];
-
 export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES];
 
 /** Pages without a fixed way to them: each is passed in the journey, or in the tests of the site, named here. */
@@ -229,13 +261,11 @@ export const PASSED_ELSEWHERE = [
   "/password-reset/{token}", // accounts/signing-in: a forgotten password
   "/invitations/{token}", // accounts/signing-in: an invitation
   "/email-change/{token}", // accounts/account: another address
+  "/cohorts/{cohort}/messages/{message}", // messages/segment: a message that was sent
+  "/discussion/posts/{post}/edit", // messages/editing: a post is changed
+  "/discussion/posts/{post}/history", // messages/editing: what it said before
+  "/discussion/posts/{post}/removal", // messages/editing: it is removed
   "/feeds/{file}", // cohorts/calendar: a secret address
   "/cohorts/{cohort}/imports/{import}", // cohorts/roster-import: a file with three bad rows
-  "/cohorts/{cohort}/messages/{message}", // the site's tests: server/tests/site/messages
-  "/cohorts/{cohort}/announcements/{announcement}", // the same
-  "/discussion/posts/{post}", // the same
-  "/discussion/posts/{post}/edit", // the same
-  "/discussion/posts/{post}/history", // the same
-  "/discussion/posts/{post}/removal", // the same
   "/sign-in/second-factor", // accounts/signing-in: a second factor
 ];

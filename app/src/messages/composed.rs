@@ -12,7 +12,7 @@ use super::recipients::recipients;
 use crate::{AppError, forms::Typed, visit::Visit};
 
 /// The most characters of a segment's query.
-const LONGEST_SEGMENT: usize = 4_000;
+const LONGEST_SEGMENT: usize = 20_000;
 
 /// A message that was typed, with the students it would reach now.
 pub struct Composed {

@@ -73,6 +73,7 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
         passwords.hash(DEMO_PASSWORD.to_owned()).await.map_err(|_| Failure::Work("The demo's password could not be hashed.".into()))?;
     let place = db.write(move |tx| Box::pin(async move { Loading { tx, now, hash }.school(&package).await })).await?;
     bookmark(db, &place, now).await?;
+    talk::talk(db, &place, now).await?;
     let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len();
     Ok(Summary { students, sign_ins: sign_ins::leading() })
 }
@@ -84,6 +85,11 @@ async fn bookmark(db: &Db, amara: &Place, now: DateTime<Utc>) -> Result<()> {
     let anchor = headings.get(headings.len() / 2).map_or_else(String::new, |heading| heading.anchor.clone());
     let at = ReadingPlace { unit: begun.id, anchor, fraction: 0.5 };
     keep_place(db, amara, at, now - stories::AMARA.ago()).await
+}
+
+/// The name in addresses of the first unit there is.
+pub(super) async fn first_unit(db: &Db, place: &Place) -> Result<String> {
+    units(db, place, HEALTH_ECONOMICS).await?.into_iter().next().map(|unit| unit.slug).ok_or(domain::Error::NotFound)
 }
 
 /// The units of a module in order, each as a student finds it.

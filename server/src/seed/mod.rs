@@ -11,6 +11,7 @@ mod help;
 mod sign_ins;
 mod stories;
 mod studying;
+mod talk;
 
 pub use crowd::{Crowd, crowd};
 pub use demo::{Summary, demo};

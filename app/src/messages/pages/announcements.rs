@@ -12,7 +12,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::words::{moment, notice, runs, way, ways};
+use super::words::{moment, notice, way, ways};
 use crate::{
     AppError, Page, Site,
     cohorts::breadcrumbs,
@@ -105,7 +105,7 @@ fn line(visit: &StaffOrFaculty, scope: &Scope, one: &Announcement) -> impl IntoV
 
 /// Staff change all announcements of their cohorts, faculty their own.
 pub fn may_change(visit: &StaffOrFaculty, scope: &Scope, one: &Announcement) -> bool {
-    runs(scope) || one.author_id == visit.session.person.id
+    scope.runs() || one.author_id == visit.session.person.id
 }
 
 /// What is shown of an announcement to be changed.

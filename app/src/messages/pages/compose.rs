@@ -15,9 +15,9 @@ use leptos::prelude::*;
 use super::words::{way, ways};
 use crate::{
     AppError, Page, Site,
-    cohorts::{as_staff, breadcrumbs, count},
+    cohorts::{arrangement::Arrangement, as_staff, breadcrumbs, count},
     forms::{self, Field, Filled, TextArea, Typed},
-    messages::{composed::Composed, recipients::segment_of},
+    messages::composed::Composed,
     visit::{Staff, Visit},
 };
 
@@ -34,7 +34,8 @@ pub enum Shown {
 /// `GET /cohorts/{cohort}/messages/new`
 pub async fn new_message(Shared(site): Shared<Site>, staff: Staff, Path(cohort): Path<String>) -> Result<Page, AppError> {
     let scope = cohorts::scope(&site.db, as_staff(&staff), &cohort, None).await?;
-    let typed = Typed::of([("id", &MessageId::new().to_string()), ("segment", &segment_of(&staff))]);
+    let segment = Arrangement::of_recipients(&staff).query();
+    let typed = Typed::of([("id", &MessageId::new().to_string()), ("segment", segment.trim_start_matches('?'))]);
     let composed = Composed::read(&staff, &scope, typed).await?;
     Ok(compose_page(&staff, scope, composed, Vec::new(), Shown::Form))
 }
@@ -79,7 +80,7 @@ fn reached(scope: &Scope, composed: &Composed, form: &Filled) -> impl IntoView +
         .into_any();
     }
     let names = composed.recipients.iter().map(|one| view! { <li>{one.name.clone()}</li> }).collect_view();
-    let whole = segment.is_empty().then_some(": everybody who is enrolled");
+    let whole = (!Arrangement::from_query(segment).leaves_out()).then_some(": everybody who is enrolled");
     view! {
         <details class="disclosure recipients" id="recipients">
             <summary>{format!("To {}{}", count(composed.recipients.len() as i64, "student"), whole.unwrap_or_default())}</summary>

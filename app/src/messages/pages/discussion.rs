@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use super::{
     thread::{listed, new_post},
-    words::{moment, notice, runs, way, ways},
+    words::{moment, notice, way, ways},
 };
 use crate::{
     AppError, Page, Site,
@@ -109,7 +109,7 @@ pub async fn taught_discussion(
 }
 
 fn seat(scope: &Scope) -> Seat {
-    if runs(scope) { Seat::Staff } else { Seat::Faculty }
+    if scope.runs() { Seat::Staff } else { Seat::Faculty }
 }
 
 async fn page(visit: &Visit, head: Head, board: Board) -> Result<Page, AppError> {

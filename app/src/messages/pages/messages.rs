@@ -29,7 +29,7 @@ fn body(visit: &Visit, scope: &Scope, sent: &[SentMessage]) -> impl IntoView + u
         <header class="page-head">
             {breadcrumbs(way(scope), "Messages".into())}
             <h1>"Messages"</h1>
-            <p class="lede">"Mail of program staff to the students of this cohort: to all, or to those the roster shows."</p>
+            <p class="lede">"Mail of program staff to the students of this cohort: to all, or to those the roster shows. Faculty write in announcements and the discussion."</p>
         </header>
         {ways(scope, "messages")}
         <p class="form-actions message-actions">
@@ -44,7 +44,7 @@ fn empty() -> impl IntoView {
     view! {
         <div class="empty">
             <h2>"Nothing was sent yet"</h2>
-            <p>"What you send will stand here, with whom it reached and whose mail server refused it. Faculty reach their students by announcements and in the discussion; messages are kept to program staff."</p>
+            <p>"What you send will stand here, with whom it reached and whose mail server refused it."</p>
         </div>
     }
 }

@@ -1,20 +1,15 @@
 //! What several of these pages have in common.
 
 use chrono::{DateTime, Utc};
-use domain::cohorts::{Scope, Sight};
+use domain::cohorts::Scope;
 use leptos::prelude::*;
 
 use crate::{cohorts::cohort_nav, visit::Visit, when};
 
-/// Whether the reader runs the cohort, and does not only teach there.
-pub fn runs(scope: &Scope) -> bool {
-    matches!(scope.sight(), Sight::Administrator | Sight::Staff)
-}
-
 /// The way up to a page of a cohort.
 pub fn way(scope: &Scope) -> Vec<(String, String)> {
     let cohort = scope.cohort();
-    match runs(scope) {
+    match scope.runs() {
         true => vec![("Cohorts".into(), "/cohorts".into()), (cohort.title.clone(), format!("/cohorts/{}", cohort.slug))],
         false => vec![("Teaching".into(), "/teaching".into())],
     }
@@ -23,7 +18,7 @@ pub fn way(scope: &Scope) -> Vec<(String, String)> {
 /// The ways between the pages of a cohort, and between those on which one writes to it.
 pub fn ways(scope: &Scope, here: &'static str) -> impl IntoView + use<> {
     let slug = scope.cohort().slug.clone();
-    let staff = runs(scope);
+    let staff = scope.runs();
     let pages = [("Messages", "messages"), ("Announcements", "announcements"), ("Discussion", "discussion")];
     let links = pages
         .into_iter()

@@ -19,10 +19,26 @@ use crate::{
 /// otherwise those of the database.
 pub async fn post(tx: &Tx, base_url: &str, new: &NewPost, draft: &str, now: DateTime<Utc>) -> Result<bool> {
     let people = named(tx, new).await?;
-    let replied_to = match new.parent {
-        Some(parent) => head_of(tx, parent, new, &people).await?,
-        None => None,
-    };
+    let replied_to = thread_of(tx, new, &people).await?;
+    if !insert(tx, new, &people, now).await? {
+        return Ok(false);
+    }
+    tx.run(sql!("DELETE FROM post_drafts WHERE person_id = $1 AND place = $2", new.author, draft)).await?;
+    tell_of(tx, base_url, new, (replied_to, &people), now).await?;
+    Ok(true)
+}
+
+/// Adds a post as [`post`] does, and tells nobody: for a school that is loaded with its past.
+///
+/// # Errors
+/// As [`post`].
+pub async fn add_post(tx: &Tx, new: &NewPost, at: DateTime<Utc>) -> Result<bool> {
+    let people = named(tx, new).await?;
+    thread_of(tx, new, &people).await?;
+    insert(tx, new, &people, at).await
+}
+
+async fn insert(tx: &Tx, new: &NewPost, people: &[Named], now: DateTime<Utc>) -> Result<bool> {
     let kept = tx
         .run(sql!(
             "INSERT INTO posts (id, cohort_id, module_slug, unit_slug, parent_id, author_id, body, html, posted_at)
@@ -34,18 +50,16 @@ pub async fn post(tx: &Tx, base_url: &str, new: &NewPost, draft: &str, now: Date
             new.parent,
             new.author,
             new.body,
-            rules::post_for_page(&new.body, &people),
+            rules::post_for_page(&new.body, people),
             now
         ))
         .await?;
-    if kept == 0 {
-        let there = post_place(tx, new.id).await?;
-        let same = there.author_id == new.author && there.spot() == new.spot && there.parent_id == new.parent;
-        return if same { Ok(false) } else { Err(Error::Conflict(Conflict::IdReused)) };
+    if kept > 0 {
+        return Ok(true);
     }
-    tx.run(sql!("DELETE FROM post_drafts WHERE person_id = $1 AND place = $2", new.author, draft)).await?;
-    tell_of(tx, base_url, new, (replied_to, &people), now).await?;
-    Ok(true)
+    let there = post_place(tx, new.id).await?;
+    let same = there.author_id == new.author && there.spot() == new.spot && there.parent_id == new.parent;
+    if same { Ok(false) } else { Err(Error::Conflict(Conflict::IdReused)) }
 }
 
 /// Tells whoever is mentioned and whose thread it is, each once.
@@ -67,8 +81,9 @@ async fn tell_of(
     Ok(())
 }
 
-/// Whose thread it is, if they still take part in the discussion.
-async fn head_of(tx: &Tx, parent: PostId, new: &NewPost, people: &[Named]) -> Result<Option<PersonId>> {
+/// Whose thread it replies to, if it is a reply and they still take part in the discussion.
+async fn thread_of(tx: &Tx, new: &NewPost, people: &[Named]) -> Result<Option<PersonId>> {
+    let Some(parent) = new.parent else { return Ok(None) };
     let head = post_place(tx, parent).await?;
     if head.parent_id.is_some() || head.spot() != new.spot {
         return Err(Error::NotFound);

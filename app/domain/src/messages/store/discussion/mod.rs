@@ -5,7 +5,7 @@ mod drafts;
 mod people;
 mod reading;
 
-pub use changes::{edit_post, mark_answer, post, remove_post, unmark_answer};
+pub use changes::{add_post, edit_post, mark_answer, post, remove_post, unmark_answer};
 pub use drafts::{Draft, Drafted, clear_drafts, drafts, keep_draft};
 pub use people::{Given, Participant, cohort_slug, enrolled, participants, program_of, seat};
 pub use reading::{
