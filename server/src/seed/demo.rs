@@ -37,6 +37,7 @@ use super::{
     sign_ins::{self, DEMO_PASSWORD, SignIn},
     stories::{self, Story},
     studying::{Course, Studying, Unit},
+    talk,
 };
 use crate::Failure;
 
@@ -89,7 +90,7 @@ async fn bookmark(db: &Db, amara: &Place, now: DateTime<Utc>) -> Result<()> {
 
 /// The name in addresses of the first unit there is.
 pub(super) async fn first_unit(db: &Db, place: &Place) -> Result<String> {
-    units(db, place, HEALTH_ECONOMICS).await?.into_iter().next().map(|unit| unit.slug).ok_or(domain::Error::NotFound)
+    units(db, place, HEALTH_ECONOMICS).await?.into_iter().next().map(|unit| unit.slug.clone()).ok_or(domain::Error::NotFound)
 }
 
 /// The units of a module in order, each as a student finds it.
