@@ -42,6 +42,8 @@ pub struct Frame {
     pub width: Width,
     /// Whether an island stands on it: only then the browser loads any WebAssembly.
     pub islands: bool,
+    /// The sheets of this page beside those of its reader, by logical name.
+    pub styles: Vec<&'static str>,
     /// The small scripts of this page, by logical name.
     pub scripts: Vec<&'static str>,
     /// What search engines and previews say of it; for public pages.
@@ -73,6 +75,7 @@ impl Page {
             visit: visit.clone(),
             width: Width::Normal,
             islands: false,
+            styles: Vec::new(),
             scripts: Vec::new(),
             description: None,
             nonce: nonce(),
@@ -109,6 +112,12 @@ impl Page {
     /// Says that an island stands on the page.
     pub fn with_islands(mut self) -> Self {
         self.frame.islands = true;
+        self
+    }
+
+    /// Adds a sheet that only some pages need, by logical name.
+    pub fn with_style(mut self, name: &'static str) -> Self {
+        self.frame.styles.push(name);
         self
     }
 

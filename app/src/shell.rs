@@ -1,5 +1,6 @@
 //! What stands around every page: the head, the site's header and footer.
 
+use domain::policy;
 use leptos::prelude::*;
 
 use crate::{
@@ -27,7 +28,7 @@ pub fn document(frame: Frame, body: AnyView) -> impl IntoView {
                 // Text of the title is not markup, and Leptos would put a marker into it.
                 <title inner_html=crate::forms::escaped(&title)></title>
                 {for_search(&frame)}
-                <link rel="stylesheet" href=frame.visit.site.assets.address("site.css")/>
+                {styles(&frame)}
                 <link rel="icon" type="image/svg+xml" href=frame.visit.site.assets.address("favicon.svg")/>
                 {scripts(&frame)}
             </head>
@@ -51,6 +52,15 @@ fn for_search(frame: &Frame) -> impl IntoView + use<> {
             <link rel="canonical" href=address/>
         }
     })
+}
+
+/// The sheet for everybody, that of staff and faculty, and those the page asks for.
+fn styles(frame: &Frame) -> impl IntoView + use<> {
+    let visit = &frame.visit;
+    let rights = visit.rights();
+    let staff = (rights.teaches || policy::is_staff(rights)).then_some("staff.css");
+    let sheet = |name: &str| view! { <link rel="stylesheet" href=visit.site.assets.address(name)/> };
+    ["site.css"].into_iter().chain(staff).chain(frame.styles.iter().copied()).map(sheet).collect_view()
 }
 
 /// The page's own small scripts and, where an island stands, what wakes it. They save what is done, so that nobody who only looks needs them.

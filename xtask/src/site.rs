@@ -50,9 +50,13 @@ pub fn build(profile: Profile) -> Result<()> {
     let mut site = Site::new(&root.join("target/site"), &cache.join("brotli"), profile.brotli_quality());
     site.add("client.js", "client", "js", client.javascript)?;
     site.add("client.wasm", "client_bg", "wasm", client.wasm)?;
-    site.add("site.css", "site", "css", styles::bundle(&root.join("style"))?.into_bytes())?;
+    let style = root.join("style");
+    site.add("site.css", "site", "css", styles::bundle(&style)?.into_bytes())?;
+    for name in styles::APART {
+        site.add(&format!("{name}.css"), name, "css", styles::apart(&style, name)?.into_bytes())?;
+    }
     add_files(&mut site, &root.join("scripts"), Some("js"))?;
-    add_files(&mut site, &root.join("style/static"), None)?;
+    add_files(&mut site, &style.join("static"), None)?;
     let weights = site.finish()?;
     for weight in weights {
         println!("{weight}");

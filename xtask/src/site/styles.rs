@@ -1,33 +1,48 @@
-//! All styles as one file, in the order of the cascade.
+//! The styles as files for browsers, in the order of the cascade: one for everybody, and one for each group of pages of its own.
+//! A phone of a student loads nothing of what only staff see.
 
 use std::path::{Path, PathBuf};
 
 use super::minify;
 use crate::{Result, workspace};
 
-/// The styles of a folder, joined and without comments and needless space. Files that are not there are left out.
+/// The folders of `style/` that become a file of their own: what only visitors see, and what only staff and faculty see.
+pub const APART: [&str; 2] = ["front", "staff"];
+
+/// The styles of one of the folders [`APART`].
+pub fn apart(folder: &Path, name: &str) -> Result<String> {
+    joined(folder, &sheets(folder, name)?)
+}
+
+/// The styles for everybody. Files that are not there are left out.
 pub fn bundle(folder: &Path) -> Result<String> {
+    joined(folder, &in_order(folder)?)
+}
+
+/// Files as one, without comments and needless space.
+fn joined(folder: &Path, files: &[PathBuf]) -> Result<String> {
     let mut bundle = String::new();
-    for path in in_order(folder)? {
-        bundle.push_str(&workspace::read_text(&path)?);
+    for path in files {
+        bundle.push_str(&workspace::read_text(path)?);
         bundle.push('\n');
     }
     minify::css(&bundle).map_err(|what| format!("the styles in {}: {what}", folder.display()))
 }
 
+fn sheets(folder: &Path, name: &str) -> Result<Vec<PathBuf>> {
+    let mut files = workspace::files(&folder.join(name))?;
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "css"));
+    Ok(files)
+}
+
 fn in_order(folder: &Path) -> Result<Vec<PathBuf>> {
     let single = |name: &str| Some(folder.join(name)).filter(|path| path.is_file());
-    let sheets = |name: &str| -> Result<Vec<PathBuf>> {
-        let mut files = workspace::files(&folder.join(name))?;
-        files.retain(|path| path.extension().is_some_and(|extension| extension == "css"));
-        Ok(files)
-    };
     let mut order: Vec<PathBuf> =
         ["layers.css", "reset.css", "tokens.css", "base.css", "layout.css"].into_iter().filter_map(single).collect();
-    order.extend(sheets("components")?);
-    order.extend(sheets("subjects")?);
+    order.extend(sheets(folder, "components")?);
+    order.extend(sheets(folder, "subjects")?);
     order.extend(single("utilities.css"));
-    for path in sheets("")? {
+    for path in sheets(folder, "")? {
         if !order.iter().any(|known| known.file_name() == path.file_name()) {
             return Err(format!("{} has no place in the order of the styles", path.display()));
         }
@@ -55,10 +70,13 @@ mod tests {
             ("components/tab.css", "t{}"),
             ("components/button.css", "b{}"),
             ("layers.css", "@layer reset,base;"),
+            ("staff/table.css", "w{}"),
+            ("staff/radar.css", "r{} /* who */"),
             ("base.css", "a{}"),
         ];
         let folder = folder("order", &files);
         assert_eq!(bundle(&folder).unwrap(), "@layer reset,base;a{}b{}t{}s{}u{}");
+        assert_eq!((apart(&folder, "staff").unwrap(), apart(&folder, "front").unwrap()), ("r{}w{}".into(), String::new()));
         std::fs::remove_dir_all(folder).unwrap();
     }
 

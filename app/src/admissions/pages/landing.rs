@@ -31,6 +31,7 @@ pub async fn landing(visit: Visit, State(site): State<Site>) -> Result<Page, App
         }
     })
     .width(Width::Front)
+    .with_style("front.css")
     .describe(DESCRIPTION))
 }
 

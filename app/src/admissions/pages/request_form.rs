@@ -51,7 +51,7 @@ pub fn request_page(visit: &Visit, filled: Filled) -> Page {
             {form(&body)}
         }
     });
-    filled.on(page.width(Width::Narrow))
+    filled.on(page.width(Width::Narrow).with_style("front.css"))
 }
 
 /// The form, wherever it stands.
@@ -100,5 +100,6 @@ pub async fn receipt(visit: Visit, State(site): State<Site>, Path(request): Path
             </ul>
         }
     })
-    .width(Width::Narrow))
+    .width(Width::Narrow)
+    .with_style("front.css"))
 }

@@ -22,6 +22,7 @@ pub async fn syllabus(visit: Visit, State(site): State<Site>, Path(slug): Path<S
                 <a href="/#modules">"What the program teaches"</a></p>
         }
     })
+    .with_style("front.css")
     .describe(summary))
 }
 

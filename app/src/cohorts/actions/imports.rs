@@ -19,7 +19,10 @@ use domain::{
     ids::ImportId,
 };
 
-use super::invitations::letter;
+use super::{
+    invitations::letter,
+    releases::{Titles, tell_missed},
+};
 use crate::{
     AppError, Site,
     cohorts::{as_staff, pages},
@@ -166,13 +169,23 @@ pub async fn map_columns(
     }
 }
 
+/// Takes the rows in, and tells those who are back which of their dates changed meanwhile.
+async fn take_in(staff: &Staff, scope: &Scope, application: Application) -> domain::Result<()> {
+    let (cohort, titles) = (scope.cohort().clone(), Titles::load(&staff.site.db, scope).await?);
+    let (now, actor, base_url) = (staff.now, staff.session.person.id, staff.site.settings.base_url.clone());
+    let taken = staff.site.db.write(move |tx| {
+        Box::pin(async move {
+            for back in store::apply(tx, now, actor, &application).await?.returned {
+                tell_missed(tx, &base_url, (&cohort, &titles), back, now).await?;
+            }
+            Ok(())
+        })
+    });
+    taken.await
+}
+
 /// `POST /cohorts/{cohort}/imports/{import}/application`: all of it, or nothing. Sent twice, it is done once.
-pub async fn apply_roster(
-    Shared(site): Shared<Site>,
-    staff: Staff,
-    Path((cohort, id)): Uploaded,
-    typed: Typed,
-) -> Result<Response, AppError> {
+pub async fn apply_roster(staff: Staff, Path((cohort, id)): Uploaded, typed: Typed) -> Result<Response, AppError> {
     let (scope, import) = uploaded(&staff, &cohort, id).await?;
     let done = Redirect::to(&format!("/cohorts/{cohort}/imports/{id}")).into_response();
     if import.applied_at.is_some() {
@@ -190,9 +203,8 @@ pub async fn apply_roster(
         return again(&staff, scope, import, typed, "leaving", message).await;
     }
     let application = application(&staff, &scope, import.clone(), expected, &typed);
-    let (now, actor) = (staff.now, staff.session.person.id);
-    match site.db.write(move |tx| Box::pin(async move { store::apply(tx, now, actor, &application).await })).await {
-        Ok(_) | Err(Error::Conflict(Conflict::Closed)) => Ok(done),
+    match take_in(&staff, &scope, application).await {
+        Ok(()) | Err(Error::Conflict(Conflict::Closed)) => Ok(done),
         Err(Error::Conflict(Conflict::Stale | Conflict::EmailTaken | Conflict::AlreadyEnrolled)) => {
             let message = "Something has changed since you looked, so nothing was done. The numbers below are those of now: look again.";
             again(&staff, scope, import, typed, "expected", message.into()).await

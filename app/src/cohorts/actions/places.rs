@@ -15,6 +15,7 @@ use domain::{
     messages::{Notice, Topic, store::tell},
 };
 
+use super::releases::{Titles, tell_missed};
 use crate::{
     AppError, Site,
     cohorts::{as_staff, pages},
@@ -40,14 +41,19 @@ pub async fn change_place(
         Err(_) => return again(&staff, scope, enrollment, typed, wrong("to", "Choose how they stand from now on.")).await,
     };
     let notice = (typed.get("tell") == "1").then(|| notice(&scope, &placed, change.to));
+    let (where_to, titles) = (scope.cohort().clone(), Titles::load(&site.db, &scope).await?);
     let (now, actor, base_url) = (staff.now, staff.session.person.id, site.settings.base_url.clone());
     let changed = site.db.write(move |tx| {
         Box::pin(async move {
             store::change_state(tx, now, Some(actor), &change).await?;
-            match notice {
-                Some(notice) => tell(tx, &base_url, &notice, now).await,
-                None => Ok(()),
+            if let Some(notice) = notice {
+                tell(tx, &base_url, &notice, now).await?;
             }
+            // Their dates concern them again: that is told whether or not the change itself is.
+            if change.to == EnrollmentState::Enrolled {
+                tell_missed(tx, &base_url, (&where_to, &titles), enrollment, now).await?;
+            }
+            Ok(())
         })
     });
     match changed.await {

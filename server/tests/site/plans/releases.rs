@@ -89,6 +89,34 @@ site_test_on_both!(a_residency_moves_and_everybody_concerned_is_told_once, |stag
     ruth.submit(&seen, RELEASE, &[("note", "Sent twice.")]).await.expect(409);
 });
 
+/// Changes how Amara stands, without telling her.
+async fn amara_becomes(stage: &Stage, ruth: &Visitor, to: &str, reason: &str) {
+    let place = format!("/cohorts/2027/students/{}/place", stage.school.amaras_place);
+    let page = ruth.get(&place).await.expect(200);
+    let (_, form) = page.form(&format!("form[action='{place}']"));
+    let from = form.into_iter().find(|(name, _)| name == "from").unwrap().1;
+    ruth.post(&place, &[("from", &from), ("to", to), ("reason", reason)]).await.expect(303);
+}
+
+site_test_on_both!(who_was_away_while_dates_moved_is_told_on_the_return_once, |stage| {
+    let ruth = hung(stage).await;
+    amara_becomes(stage, &ruth, "on_leave", "A new child").await;
+    for first_day in ["2027-02-13", "2027-02-20"] {
+        let seen = moved_to(&ruth, first_day).await.expect(200);
+        ruth.submit(&seen, RELEASE, &[("note", first_day)]).await.location();
+    }
+    assert!(stage.mail().await.is_empty(), "nobody is bothered on leave");
+    amara_becomes(stage, &ruth, "enrolled", "").await;
+    let mail = stage.the_mail().await;
+    assert_eq!(mail.recipient, "amara.okafor@school.example");
+    for part in ["While you were away", "Sat 6 – Tue 9 Feb 2027 → Sat 20 – Tue 23 Feb 2027, +14 days", "/calendar"] {
+        assert!(mail.body.contains(part), "{part} in {}", mail.body);
+    }
+    amara_becomes(stage, &ruth, "on_leave", "A week more").await;
+    amara_becomes(stage, &ruth, "enrolled", "").await;
+    assert!(stage.mail().await.is_empty(), "once");
+});
+
 site_test!(what_is_promised_is_protected_and_who_has_no_other_date_is_not_told, |stage| {
     let ruth = hung(stage).await;
     promise(stage, "2027-03-20").await;

@@ -32,8 +32,8 @@ pub use programs::{
 };
 pub use reading::{Listed, Taught, cohorts, next_residency, residencies, scope, taught};
 pub use releases::{
-    Affected, CohortFromProgram, Draft, ExtensionMove, Impact, InForce, Release, ReleaseLine, Released, Told, catch_up, create_cohort_from,
-    draft_faults, impact, plan_in_force, release, release_by_number, releases,
+    Affected, CohortFromProgram, Draft, ExtensionMove, Impact, InForce, Missed, Release, ReleaseLine, Released, Told, catch_up,
+    create_cohort_from, draft_faults, impact, plan_in_force, release, release_by_number, releases,
 };
 pub use staff::{
     Colleague, RunProgram, Teacher, cohort_staff, colleague, end_teaching, program_staff, programs_run_by, remove_staff, run_program,

@@ -52,7 +52,7 @@ fn questions(visit: &Visit, filled: Filled) -> Page {
             </form>
         }
     });
-    filled.on(page.width(Width::Narrow).describe(DESCRIPTION))
+    filled.on(page.width(Width::Narrow).with_style("front.css").describe(DESCRIPTION))
 }
 
 fn answer(visit: &Visit, answers: Answers) -> Page {
@@ -70,6 +70,7 @@ fn answer(visit: &Visit, answers: Answers) -> Page {
         }
     })
     .width(Width::Narrow)
+    .with_style("front.css")
     .describe(DESCRIPTION)
 }
 

@@ -2,6 +2,8 @@
 
 mod telling;
 
+pub(super) use telling::{Titles, tell_missed};
+
 use axum::{
     extract::{Path, State as Shared},
     response::{IntoResponse, Redirect, Response},

@@ -6,10 +6,11 @@ use domain::{
     Result, accounts,
     cohorts::{
         Cohort, Scope,
-        calendar::{Change, Place, When},
-        store::{Released, Told},
+        calendar::{Calendar, Change, Place, When},
+        store::{self, Released, Told},
     },
     db::{Db, Tx},
+    ids::EnrollmentId,
     messages::{self, Notice, Topic},
 };
 
@@ -20,17 +21,17 @@ use crate::{
 };
 
 /// What the dates are called.
-pub(super) struct Titles(Library);
+pub(in crate::cohorts::actions) struct Titles(Library);
 
 impl Titles {
-    pub(super) async fn load(db: &Db, scope: &Scope) -> Result<Self> {
+    pub(in crate::cohorts::actions) async fn load(db: &Db, scope: &Scope) -> Result<Self> {
         Library::of_cohort(db, scope).await.map(Self).map_err(|_: AppError| domain::Error::Unavailable("titles".into()))
     }
 
-    fn name(&self, change: &Change, released: &Released) -> String {
+    fn name(&self, change: &Change, calendar: &Calendar) -> String {
         match (&change.place, change.place.module()) {
             (Place::Residency(position), _) => {
-                let title = released.calendar.residencies.get(position - 1).map(|one| one.title.clone()).unwrap_or_default();
+                let title = calendar.residencies.get(position - 1).map(|one| one.title.clone()).unwrap_or_default();
                 format!("Residency {position}, {title}")
             }
             (Place::Opens(_), Some(module)) => format!("{} opens", self.0.module(module)),
@@ -51,15 +52,32 @@ pub(super) async fn tell(
 ) -> Result<()> {
     let mut notices = Vec::with_capacity(released.told.len());
     for told in &released.told {
-        let zone = accounts::store::profile(tx, told.person).await?.time_zone.parse().unwrap_or(cohort.time_zone);
-        notices.push(notice(cohort, titles, note, released, told, zone));
+        notices.push(notice(cohort, titles, note, &released.calendar, told, zone(tx, cohort, told).await?));
     }
     messages::store::tell_all(tx, base_url, &notices, now).await?;
     Ok(())
 }
 
-fn notice(cohort: &Cohort, titles: &Titles, note: &str, released: &Released, told: &Told, own: Tz) -> Notice {
-    let lines = told.changes.iter().map(|change| line(cohort.time_zone, own, titles.name(change, released), change));
+/// Tells somebody who is back what changed while they were away, if anything of theirs did.
+pub(in crate::cohorts::actions) async fn tell_missed(
+    tx: &Tx,
+    base_url: &str,
+    (cohort, titles): (&Cohort, &Titles),
+    back: EnrollmentId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let Some(missed) = store::catch_up(tx, now, back).await? else { return Ok(()) };
+    let zone = zone(tx, cohort, &missed.told).await?;
+    let note = "While you were away, the calendar of your cohort has changed.";
+    messages::store::tell(tx, base_url, &notice(cohort, titles, note, &missed.calendar, &missed.told, zone), now).await
+}
+
+async fn zone(tx: &Tx, cohort: &Cohort, told: &Told) -> Result<Tz> {
+    Ok(accounts::store::profile(tx, told.person).await?.time_zone.parse().unwrap_or(cohort.time_zone))
+}
+
+fn notice(cohort: &Cohort, titles: &Titles, note: &str, calendar: &Calendar, told: &Told, own: Tz) -> Notice {
+    let lines = told.changes.iter().map(|change| line(cohort.time_zone, own, titles.name(change, calendar), change));
     let body = format!("{note}\n\nYour dates in {} that changed:\n\n{}", cohort.title, lines.collect::<Vec<_>>().join("\n"));
     let title = match told.changes.len() {
         1 => format!("One of your dates in {} has changed", cohort.title),

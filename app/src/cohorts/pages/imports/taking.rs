@@ -77,7 +77,7 @@ fn withdrawing(totals: &Totals, form: &Filled) -> impl IntoView + use<> {
 
 /// What became of a file that was taken in.
 pub(super) fn done(scope: &Scope, import: &Import) -> impl IntoView + use<> {
-    let Applied { totals: counted, withdrawn, invited, rejected } = &import.summary.0;
+    let Applied { totals: counted, withdrawn, invited, rejected, .. } = &import.summary.0;
     let at = import.applied_at.map(|at| when::long(at, scope.cohort().time_zone)).unwrap_or_default();
     let rows = rejected.iter().map(self::rejected).collect_view();
     let more = counted.refused - rejected.len() as i64;

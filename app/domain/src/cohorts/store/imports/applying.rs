@@ -163,11 +163,13 @@ impl Taking<'_> {
     }
 
     /// Gives somebody back the place they were withdrawn from.
-    async fn return_to(&self, known: &Known) -> Result<()> {
+    async fn return_to(&mut self, known: &Known) -> Result<()> {
         let (Some(enrollment), Some(EnrollmentState::Withdrawn)) = (known.enrollment, known.state) else { return Ok(()) };
         let reason = format!("In the roster {}", self.application.import.file_name);
         let back = StateChange { enrollment, from: EnrollmentState::Withdrawn, to: EnrollmentState::Enrolled, reason };
-        change_state(self.tx, self.now, Some(self.actor), &back).await
+        change_state(self.tx, self.now, Some(self.actor), &back).await?;
+        self.applied.returned.push(enrollment);
+        Ok(())
     }
 
     async fn change(&self, entry: &Entry, known: &Known, changes: Vec<Change>) -> Result<()> {

@@ -8,7 +8,7 @@ use crate::{
     Error, Result,
     cohorts::roster::{Encoding, Head, Mapping, RawRow, Totals, header_hash},
     db::{Db, Json, Tx, rows, sql},
-    ids::{CohortId, ImportId, PersonId},
+    ids::{CohortId, EnrollmentId, ImportId, PersonId},
 };
 
 /// How long a file waits to be taken in, and how long the rows of one that was are kept.
@@ -37,6 +37,8 @@ pub struct Applied {
     pub withdrawn: i64,
     /// How many invitations were sent.
     pub invited: i64,
+    /// Who was given back the place they were withdrawn from.
+    pub returned: Vec<EnrollmentId>,
     /// The first rows that were left out.
     pub rejected: Vec<Rejected>,
 }

@@ -14,7 +14,7 @@ pub use creating::{CohortFromProgram, create_cohort_from};
 pub use drafts::{Draft, draft_faults};
 pub use impact::{Affected, ExtensionMove, Impact, impact};
 pub use in_force::{InForce, plan_in_force};
-pub use telling::{Told, catch_up};
+pub use telling::{Missed, Told, catch_up};
 
 use chrono::{DateTime, Utc};
 use serde_json::json;

@@ -12,7 +12,7 @@ use super::{
     Of, moving, release_by_number,
 };
 use crate::{
-    Error, Result,
+    Result,
     db::{Db, Tx, rows, sql},
     ids::{CohortId, EnrollmentId, PersonId},
 };
@@ -28,6 +28,15 @@ pub struct Told {
     pub name: String,
     /// Their own dates that are other ones now; never empty.
     pub changes: Vec<Change>,
+}
+
+/// What somebody was not told while they were away.
+#[derive(Clone, Debug)]
+pub struct Missed {
+    /// Who, and their dates that are other ones than those they knew.
+    pub told: Told,
+    /// The calendar that is in force.
+    pub calendar: Calendar,
 }
 
 crate::row! {
@@ -114,25 +123,26 @@ pub(super) async fn tell(
 }
 
 /// What changed for a student since they were last told, for when they come back or come at last: then it concerns them, once. What
-/// was and is over by now is left out. Who was never told of a release finds the newest one; there is nothing to tell.
+/// was and is over by now is left out. Who was never told of a release finds the newest one; there is nothing to tell, nor is there
+/// where none of their dates changed.
 ///
 /// # Errors
-/// [`Error::NotFound`] without such a place.
-pub async fn catch_up(tx: &Tx, now: DateTime<Utc>, enrollment: EnrollmentId) -> Result<Vec<Change>> {
+/// [`NotFound`](crate::Error::NotFound) without such a place.
+pub async fn catch_up(tx: &Tx, now: DateTime<Utc>, enrollment: EnrollmentId) -> Result<Option<Missed>> {
     let theirs = sql!(
-        "SELECT e.cohort_id, t.number, (SELECT MAX(r.number) FROM calendar_releases r WHERE r.cohort_id = e.cohort_id)
-         FROM enrollments e LEFT JOIN calendars_told t ON t.enrollment_id = e.id WHERE e.id = $1",
+        "SELECT e.cohort_id, e.person_id, p.name, t.number, (SELECT MAX(r.number) FROM calendar_releases r WHERE r.cohort_id = e.cohort_id)
+         FROM enrollments e JOIN people p ON p.id = e.person_id LEFT JOIN calendars_told t ON t.enrollment_id = e.id WHERE e.id = $1",
         enrollment
     );
-    let (cohort, told, newest) = tx.maybe::<(CohortId, Option<i64>, Option<i64>)>(theirs).await?.ok_or(Error::NotFound)?;
-    let Some(newest) = newest else { return Ok(Vec::new()) };
+    let (cohort, person, name, told, newest): (CohortId, PersonId, String, Option<i64>, Option<i64>) = tx.one(theirs).await?;
+    let Some(newest) = newest else { return Ok(None) };
     tx.run(sql!(
         "INSERT INTO calendars_told (enrollment_id, number) VALUES ($1, $2) ON CONFLICT (enrollment_id) DO UPDATE SET number = excluded.number",
         enrollment,
         newest
     ))
     .await?;
-    let Some(told) = told.filter(|told| *told < newest) else { return Ok(Vec::new()) };
+    let Some(told) = told.filter(|told| *told < newest) else { return Ok(None) };
     let before = release_by_number(tx, cohort, told).await?.calendar.0;
     let after = release_by_number(tx, cohort, newest).await?.calendar.0;
     let (changes, units) = (changes(&before, &after), units(tx, cohort).await?);
@@ -140,7 +150,8 @@ pub async fn catch_up(tx: &Tx, now: DateTime<Utc>, enrollment: EnrollmentId) -> 
     let more = granted.get(&enrollment).map_or(&[][..], Vec::as_slice);
     let mut own = Moving { before: &before, after: &after, changes: &changes, units: &units }.own(more);
     own.retain(|change| [change.before, change.after].iter().flatten().any(|when| !over(*when, now, &after)));
-    Ok(own)
+    let missed = Missed { told: Told { enrollment, person, name, changes: own }, calendar: after };
+    Ok((!missed.told.changes.is_empty()).then_some(missed))
 }
 
 /// Whether a date lies behind.

@@ -16,7 +16,8 @@ async fn stands(db: &Db, who: Studying, from: EnrollmentState, to: EnrollmentSta
 }
 
 async fn caught_up(db: &Db, enrollment: EnrollmentId, now: DateTime<Utc>) -> Vec<Change> {
-    db.write(move |tx| Box::pin(async move { catch_up(tx, now, enrollment).await })).await.unwrap()
+    let missed = db.write(move |tx| Box::pin(async move { catch_up(tx, now, enrollment).await })).await.unwrap();
+    missed.map(|missed| missed.told.changes).unwrap_or_default()
 }
 
 async fn moves(db: &Db, school: &School, due: &str) -> Released {
