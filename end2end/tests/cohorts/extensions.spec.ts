@@ -10,7 +10,7 @@ function inDays(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-test("a student asks for more time, staff grant it with one click, and both see it", { tag: ["@no-scripts", "@phone"] }, async ({ page, context, browser, baseURL, javaScriptEnabled }, info) => {
+test("a student asks for more time, staff grant it with one click, and both see it", { tag: ["@no-scripts", "@phone"] }, async ({ page, context, browser, baseURL, javaScriptEnabled, faults }, info) => {
   // Each project has its own student: they run side by side on one server.
   const who = STUDENTS[info.project.name];
   await comeIn(context, who);
@@ -19,6 +19,7 @@ test("a student asks for more time, staff grant it with one click, and both see 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("More time");
   await page.getByLabel("Until which day").fill("2020-01-01");
   await page.getByLabel("Why").fill("Boards in the same week");
+  faults.expect(/^422 POST .*\/extension$/);
   await page.getByRole("button", { name: "Ask for more time" }).click();
   await expect(page.getByRole("alert")).toContainText("Choose a day after the unit's own date");
   await expect(page.getByLabel("Why")).toHaveValue("Boards in the same week");

@@ -79,7 +79,8 @@ pub async fn keep_draft(Shared(site): Shared<Site>, member: Member, headers: Hea
             (place_of_edit(post.id), format!("/discussion/posts/{}", post.id))
         }
     };
-    let (draft, now) = (Draft { person: member.session.person.id, place, body: body(&typed) }, member.now);
+    let (person, post, now) = (member.session.person.id, typed.get("id").parse().ok(), member.now);
+    let draft = Draft { person, place, post, body: body(&typed) };
     let script = headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"application/json"));
     let kept = site.db.write(move |tx| Box::pin(async move { store::keep_draft(tx, &draft, now).await })).await;
     match kept {

@@ -12,7 +12,7 @@ use super::{discussion, mail_at};
 use crate::school::{now, school};
 
 async fn keep(db: &Db, person: PersonId, place: &str, body: &str, at: DateTime<Utc>) -> Result<()> {
-    let draft = Draft { person, place: place.into(), body: body.into() };
+    let draft = Draft { person, place: place.into(), post: None, body: body.into() };
     db.write(move |tx| Box::pin(async move { store::keep_draft(tx, &draft, at).await })).await
 }
 

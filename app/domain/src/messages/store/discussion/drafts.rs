@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::{
     Error, Result,
     db::{Db, Tx, sql},
-    ids::PersonId,
+    ids::{PersonId, PostId},
     messages::rules::LONGEST_POST,
 };
 
@@ -25,6 +25,8 @@ pub struct Draft {
     pub person: PersonId,
     /// Where it would be posted.
     pub place: String,
+    /// The post that its form makes, where it makes one.
+    pub post: Option<PostId>,
     /// As typed; an empty one is forgotten.
     pub body: String,
 }
@@ -40,12 +42,12 @@ crate::row! {
     }
 }
 
-/// Keeps a draft in place of the one before.
+/// Keeps a draft in place of the one before. One that arrives after its post is forgotten: a page that is left saves on its way out.
 ///
 /// # Errors
 /// [`Error::Invalid`] if it is longer than a post can be or there are too many; otherwise those of the database.
 pub async fn keep_draft(tx: &Tx, draft: &Draft, now: DateTime<Utc>) -> Result<()> {
-    if draft.body.trim().is_empty() {
+    if draft.body.trim().is_empty() || was_posted(tx, draft).await? {
         return tx.run(sql!("DELETE FROM post_drafts WHERE person_id = $1 AND place = $2", draft.person, draft.place)).await.map(drop);
     }
     let count =
@@ -63,6 +65,11 @@ pub async fn keep_draft(tx: &Tx, draft: &Draft, now: DateTime<Utc>) -> Result<()
     ))
     .await?;
     Ok(())
+}
+
+async fn was_posted(tx: &Tx, draft: &Draft) -> Result<bool> {
+    let Some(post) = draft.post else { return Ok(false) };
+    Ok(tx.value::<i64>(sql!("SELECT COUNT(*) FROM posts WHERE id = $1 AND author_id = $2", post, draft.person)).await? > 0)
 }
 
 /// All drafts of a person, by place.
