@@ -127,7 +127,7 @@ fn residency(residency: &Residency, today: NaiveDate) -> String {
 fn facts(roster: &Roster) -> impl IntoView + use<> {
     let number = |holds: fn(&Standing) -> bool| roster.lines.iter().filter(|line| holds(&line.standing)).count();
     let facts = [
-        ("Students".to_owned(), number(|standing| !matches!(standing, Standing::Away(_)))),
+        ("Studying".to_owned(), number(|standing| !matches!(standing, Standing::Away(_)))),
         ("On track".to_owned(), number(|standing| matches!(standing, Standing::OnTrack | Standing::Finished))),
         ("Behind".to_owned(), number(|standing| matches!(standing, Standing::Behind(_)))),
         (format!("Not seen for {UNSEEN_AFTER_DAYS} days, nothing past due"), number(|standing| matches!(standing, Standing::Unseen(_)))),

@@ -92,13 +92,13 @@ fn page(visit: &Visit, scope: Scope, way: Vec<(String, String)>, record: Student
             {known.as_ref().map(|known| cohort_nav(&known.cohort, ""))}
             {known.as_ref().map(|known| forms::error_summary(&known.form))}
             {facts(&inside, &scope, &record, known.as_ref())}
-            <p class="notice" data-kind="info">{sight(&scope)}</p>
             {known.as_ref().map(|known| extensions_section(&known.cohort, record.student.enrollment, &known.extensions))}
             {known.as_ref().map(|known| place_section(&inside, &scope, &known.place))}
             {known.as_ref().map(|known| staff::notes(&inside, &record.student, known))}
             {record.modules.is_empty().then(|| view! { <p class="empty">"This cohort has no module yet. Once it has, the student's units, results and written answers stand here."</p> })}
             {modules}
             {known.as_ref().map(|known| staff::dealings(&inside, &scope, &record, known))}
+            <p class="aside-note no-print">{sight(&scope)}</p>
         }
     })
 }
@@ -124,7 +124,7 @@ fn facts(visit: &Visit, scope: &Scope, record: &StudentRecord, known: Option<&Kn
         view! { <div><dt>"Hours in 2 weeks, estimated"</dt><dd>{hours(record.minutes)}" of "{hours(expected)}</dd></div> }
     });
     let signed_in =
-        known.map(|known| view! { <div><dt>"Last seen on the site"</dt><dd>{seen(known.dealings.seen_at, visit.now, campus)}</dd></div> });
+        known.map(|known| view! { <div><dt>"Last seen on the site"</dt><dd>{seen(known.dealings.seen_at.max(record.last_at), visit.now, campus)}</dd></div> });
     view! {
         <dl class="facts" data-columns="">
             <div><dt>"Standing"</dt><dd>{standing(record.standing)}</dd></div>

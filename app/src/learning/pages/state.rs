@@ -95,7 +95,7 @@ pub(super) fn due(student: &Student, due_at: DateTime<Utc>) -> impl IntoView + u
     view! {
         <p class="due" data-state=late>
             <time datetime=due_at.to_rfc3339()>{when::long(due_at, campus)}</time>" campus time"
-            {own.map(|own| view! { " " <span class="own-zone">{own}" for you"</span> })}
+            {own.map(|own| view! { <span class="own-zone">" ("{own}" for you)"</span> })}
         </p>
     }
 }

@@ -36,6 +36,8 @@ pub(super) const NOTICES: &[(&str, &str)] = &[
 /// What stands above a discussion.
 struct Head {
     title: String,
+    /// The last step of the way here, where the title would repeat the one before.
+    here: Option<&'static str>,
     steps: Vec<(String, String)>,
     lede: String,
     /// The cohort's other pages, for those who teach or run it.
@@ -49,7 +51,8 @@ pub async fn own_discussion(student: Student) -> Result<Page, AppError> {
     let spot = Spot { cohort: student.place.cohort, module: String::new(), unit: String::new() };
     let title = student.place.cohort_title.clone();
     let lede = "Only people of this cohort read this: who is enrolled, its faculty and program staff.".to_owned();
-    let head = Head { title: "Discussion".into(), steps: vec![(title, "/cohort".into())], lede, scope: None, under_units: Vec::new() };
+    let head =
+        Head { title: "Discussion".into(), here: None, steps: vec![(title, "/cohort".into())], lede, scope: None, under_units: Vec::new() };
     let me = student.session.person.id;
     let board = Board::open(&student, me, (spot, Seat::Student), "/cohort/discussion".into()).await?;
     page(student.visit(), head, board).await
@@ -70,7 +73,8 @@ pub async fn unit_discussion(
     let address = format!("{unit}/discussion");
     let steps = vec![("Program".into(), "/program".into()), (name.module, module), (name.unit.clone(), unit)];
     let lede = "Questions and answers about this unit, among the people of your cohort.".to_owned();
-    let head = Head { title: format!("Discussion: {}", name.unit), steps, lede, scope: None, under_units: Vec::new() };
+    let head =
+        Head { title: format!("Discussion: {}", name.unit), here: Some("Discussion"), steps, lede, scope: None, under_units: Vec::new() };
     let me = student.session.person.id;
     let board = Board::open(&student, me, (spot, Seat::Student), address).await?;
     page(student.visit(), head, board).await
@@ -84,7 +88,7 @@ pub async fn cohort_discussion(Shared(site): Shared<Site>, visit: StaffOrFaculty
     let title_of = |one: &Discussed| scope.modules().iter().find(|module| module.slug == one.module).map(|module| module.title.clone());
     let under_units = found.into_iter().filter_map(|one| Some((title_of(&one)?, one))).collect();
     let lede = "The cohort reads this, its faculty and program staff. Each unit has a discussion of its own.".to_owned();
-    let head = Head { title: "Discussion".into(), steps: way(&scope), lede, scope: Some(scope.clone()), under_units };
+    let head = Head { title: "Discussion".into(), here: None, steps: way(&scope), lede, scope: Some(scope.clone()), under_units };
     let address = format!("/cohorts/{cohort}/discussion");
     let board = Board::open(&visit, visit.session.person.id, (spot, seat(&scope)), address).await?;
     page(visit.visit(), head, board).await
@@ -103,7 +107,7 @@ pub async fn taught_discussion(
     let address = format!("{whole}/{}/{}", spot.module, spot.unit);
     let mut steps = way(&scope);
     steps.extend([("Discussion".into(), whole)]);
-    let head = Head { title: name.unit, steps, lede: name.module, scope: Some(scope.clone()), under_units: Vec::new() };
+    let head = Head { title: name.unit, here: None, steps, lede: name.module, scope: Some(scope.clone()), under_units: Vec::new() };
     let board = Board::open(&visit, visit.session.person.id, (spot, seat(&scope)), address).await?;
     page(visit.visit(), head, board).await
 }
@@ -128,7 +132,7 @@ fn body(visit: &Visit, head: Head, board: &Board, (threads, number, older): (&[T
     view! {
         {notice(visit, NOTICES)}
         <header class="page-head">
-            {breadcrumbs(head.steps, head.title.clone())}
+            {breadcrumbs(head.steps, head.here.map_or_else(|| head.title.clone(), str::to_owned))}
             <h1>{head.title}</h1>
             <p class="lede">{head.lede}</p>
         </header>
@@ -165,7 +169,7 @@ fn under_units(visit: &Visit, head: &Head, board: &Board) -> impl IntoView + use
     (!head.under_units.is_empty()).then(|| {
         view! {
             <details class="disclosure">
-                <summary>{format!("Under {}", count(head.under_units.len() as i64, "unit"))}</summary>
+                <summary>{format!("Discussions under units: {}", head.under_units.len())}</summary>
                 <div class="table-wrap" role="region" aria-label="Discussions under units" tabindex="0">
                     <table class="table" data-dense="">
                         <thead><tr><th scope="col">"Unit"</th><th scope="col" class="num">"Posts"</th><th scope="col">"Last"</th></tr></thead>

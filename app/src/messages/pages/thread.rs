@@ -170,7 +170,7 @@ fn actions(board: &Board, post: &Post, head: Option<PostId>) -> impl IntoView + 
         view! { <form class="inline" method="post" action=action><button class="link">{word}</button></form> }
     });
     let any = edit.is_some() || remove.is_some() || history.is_some() || mark.is_some();
-    any.then(|| view! { <p class="post-actions">{edit}{remove}{history}{mark}</p> })
+    any.then(|| view! { <div class="post-actions">{edit}{remove}{history}{mark}</div> })
 }
 
 /// A post that could not be taken: the form alone, with what was typed and what is wrong.

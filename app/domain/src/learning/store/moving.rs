@@ -53,8 +53,8 @@ crate::row! {
     pub struct UnitTally {
         /// The unit.
         pub unit_id: UnitId,
-        /// Its name in addresses.
-        pub slug: String,
+        /// Its title.
+        pub title: String,
         /// How many began it.
         pub started: i64,
         /// How many completed it.
@@ -70,11 +70,11 @@ crate::row! {
 /// Those of the database.
 pub async fn unit_tallies(db: &Db, scope: &Scope, version: VersionId) -> Result<Vec<UnitTally>> {
     db.all(sql!(
-        "SELECT u.id AS unit_id, u.slug, COUNT(p.started_at) AS started, COUNT(p.completed_at) AS completed, COUNT(a.id) AS open
+        "SELECT u.id AS unit_id, u.title, COUNT(p.started_at) AS started, COUNT(p.completed_at) AS completed, COUNT(a.id) AS open
          FROM enrollments e CROSS JOIN units u
          LEFT JOIN unit_progress p ON p.enrollment_id = e.id AND p.unit_id = u.id
          LEFT JOIN attempts a ON a.enrollment_id = e.id AND a.unit_id = u.id AND a.submitted_at IS NULL
-         WHERE e.cohort_id = $1 AND u.version_id = $2 GROUP BY u.id, u.slug, u.position ORDER BY u.position",
+         WHERE e.cohort_id = $1 AND u.version_id = $2 GROUP BY u.id, u.title, u.position ORDER BY u.position",
         scope.cohort().id,
         version
     ))

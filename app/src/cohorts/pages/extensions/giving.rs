@@ -19,7 +19,6 @@ use crate::{
         pages::words::{breadcrumbs, cohort_nav},
     },
     forms::{Choice, Filled, TextArea, Typed, choices, error_summary, select, text_area, with_summary},
-    page::Width,
     visit::Staff,
     when,
 };
@@ -55,7 +54,7 @@ async fn show(staff: &Staff, scope: Scope, enrollment: EnrollmentId, form: Fille
     let title = with_summary(&form, &format!("More time for {name}"));
     let (visit, filled) = (staff.visit().clone(), form.clone());
     let page = Page::new(&visit, title, move || body(&scope, (enrollment, &name), &units, &all, &form));
-    Ok(filled.on(page.width(Width::Narrow)))
+    Ok(filled.on(page))
 }
 
 fn body(

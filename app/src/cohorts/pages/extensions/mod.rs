@@ -142,7 +142,7 @@ fn table(title: &'static str, id: &'static str, all: Vec<Extension>) -> impl Int
             <section class="block">
                 <h2 id=id>{title}</h2>
                 <div class="table-wrap" role="region" aria-label=title tabindex="0">
-                    <table class="table extensions" data-dense="">
+                    <table class="table extensions" data-dense="" data-stacks="">
                         <thead>
                             <tr>
                                 <th scope="col">"Student"</th>
@@ -170,10 +170,10 @@ fn row(one: &Extension) -> impl IntoView + use<> {
         <tr>
             <th scope="row"><a href=format!("{base}/students/{}", one.enrollment_id)>{one.student.clone()}</a></th>
             <td><a href=format!("{base}/extensions/{}", one.id)>{one.unit_title.clone()}</a><span class="roster-note">{one.module_title.clone()}</span></td>
-            <td><time datetime=one.base_due_at.to_rfc3339()>{when::long(one.base_due_at, campus)}</time></td>
+            <td data-name="Due for all"><time datetime=one.base_due_at.to_rfc3339()>{when::long(one.base_due_at, campus)}</time></td>
             <td>{state(one)}</td>
-            <td><time datetime=one.due_at.to_rfc3339()>{when::long(one.due_at, campus)}</time>{promise}</td>
-            <td>{answered}<span class="roster-note">{one.answered_by.clone()}</span></td>
+            <td data-name="Until"><time datetime=one.due_at.to_rfc3339()>{when::long(one.due_at, campus)}</time>{promise}</td>
+            <td data-name="Answered">{answered}<span class="roster-note">{one.answered_by.clone()}</span></td>
         </tr>
     }
 }

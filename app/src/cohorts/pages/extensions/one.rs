@@ -19,7 +19,6 @@ use crate::{
         pages::words::{breadcrumbs, cohort_nav},
     },
     forms::{Choice, Field, Filled, TextArea, Typed, choices, error_summary, field, text_area, with_summary},
-    page::Width,
     visit::Staff,
     when,
 };
@@ -83,8 +82,7 @@ fn show(staff: &Staff, scope: Scope, one: Extension, form: Filled) -> Page {
             {facts(&one, own)}
             {decision(&one, &form)}
         }
-    })
-    .width(Width::Narrow))
+    }))
 }
 
 fn facts(one: &Extension, own: chrono_tz::Tz) -> impl IntoView + use<> {

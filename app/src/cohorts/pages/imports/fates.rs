@@ -48,7 +48,7 @@ pub(super) fn table(address: &str, import: &Import, run: &DryRun, shown: Shown) 
         <section class="block">
             <div class="block-head"><h2>"Row by row"</h2><p>{said}</p>{ways}</div>
             <div class="table-wrap" role="region" aria-label="What becomes of each row" tabindex="0">
-                <table class="table" data-dense="">
+                <table class="table" data-dense="" data-stacks="">
                     <thead>
                         <tr>
                             <th scope="col" class="num">"Line"</th>
@@ -79,7 +79,7 @@ fn row(judged: &Judged) -> impl IntoView + use<> {
     };
     view! {
         <tr>
-            <td class="num">{judged.row.line}</td>
+            <td class="num" data-name="Line">{judged.row.line}</td>
             <th scope="row">{student}</th>
             <td><span class="state" data-state=state>{word}</span></td>
             <td>{what_happens(judged)}</td>

@@ -28,7 +28,7 @@ pub(crate) fn calendar(shown: Outcome<'_>) -> impl IntoView + use<> {
         {collisions(shown)}
         {(!residencies.is_empty()).then(|| view! {
             <div class="table-wrap" role="region" aria-label="Residencies" tabindex="0">
-                <table class="table outcome">
+                <table class="table outcome" data-stacks="">
                     <caption>"Residencies"</caption>
                     <thead><tr><th scope="col">"Residency"</th><th scope="col">"Days"</th><th scope="col">"Place"</th></tr></thead>
                     <tbody>{places}</tbody>
@@ -37,7 +37,7 @@ pub(crate) fn calendar(shown: Outcome<'_>) -> impl IntoView + use<> {
         })}
         {(!modules.is_empty()).then(|| view! {
             <div class="table-wrap" role="region" aria-label="Modules" tabindex="0">
-                <table class="table outcome">
+                <table class="table outcome" data-stacks="">
                     <caption>{format!("Modules; times are campus time ({})", shown.calendar.time_zone.name())}</caption>
                     <thead><tr>
                         <th scope="col">"Module"</th><th scope="col">"Opens"</th><th scope="col">"Due"</th><th scope="col" class="num">"Units"</th>
@@ -70,9 +70,9 @@ fn module(shown: Outcome<'_>, number: usize, one: &ModuleDates) -> impl IntoView
     view! {
         <tr>
             <th scope="row"><span class="plan-key">{number}</span>" "{shown.library.module(slug)}{units}</th>
-            <td>{date(shown, one.opens_at, &Place::Opens(slug.clone()))}</td>
-            <td>{date(shown, one.due_at, &Place::Due(slug.clone()))}</td>
-            <td class="num">{shown.library.count(slug)}</td>
+            <td data-name="Opens">{date(shown, one.opens_at, &Place::Opens(slug.clone()))}</td>
+            <td data-name="Due">{date(shown, one.due_at, &Place::Due(slug.clone()))}</td>
+            <td class="num" data-name="Units">{shown.library.count(slug)}</td>
         </tr>
     }
 }

@@ -137,7 +137,7 @@ fn line((mark, text): &(Mark, String)) -> AnyView {
 fn done(tallies: &[UnitTally]) -> impl IntoView + use<> {
     let rows = tallies.iter().map(|unit| {
         view! {
-            <tr><th scope="row">{unit.slug.clone()}</th><td class="num">{unit.started}</td><td class="num">{unit.completed}</td><td class="num">{unit.open}</td></tr>
+            <tr><th scope="row">{unit.title.clone()}</th><td class="num">{unit.started}</td><td class="num">{unit.completed}</td><td class="num">{unit.open}</td></tr>
         }
     });
     view! {
