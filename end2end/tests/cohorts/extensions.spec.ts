@@ -2,7 +2,7 @@
 import { comeIn } from "../../support/people";
 import { expect, test } from "../../support/test";
 
-const STUDENTS: Record<string, string> = { "desktop-light": "Chloe Dubois", "phone-light": "Yuki Tanaka", "no-scripts": "Fatima Al-Rashid" };
+const STUDENTS: Record<string, string> = { "desktop-light": "Chloe Dubois", "phone-light": "Yuki Tanaka", "no-scripts": "Samuel Adjei" };
 const UNIT = "/learn/health-economics/infusion-suite";
 
 /** A day so many days from now, as a date field wants it. */
