@@ -40,7 +40,14 @@ struct Reading {
 
 impl File {
     pub(super) fn new(path: PathBuf, writing: SqliteConnectOptions, readers: usize) -> Self {
-        Self { path, writing, readers: Mutex::default(), turns: Arc::new(Semaphore::new(readers)), writer: Arc::default(), commits: Commits::default() }
+        Self {
+            path,
+            writing,
+            readers: Mutex::default(),
+            turns: Arc::new(Semaphore::new(readers)),
+            writer: Arc::default(),
+            commits: Commits::default(),
+        }
     }
 
     /// Reads here where that is quick, as it is mostly, and otherwise in a thread for what takes long.
