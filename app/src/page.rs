@@ -67,26 +67,31 @@ pub enum Width {
     Front,
 }
 
-impl Page {
-    /// A page with this title; the body is built when the page is rendered.
-    pub fn new<V: IntoView + 'static>(visit: &Visit, title: impl Into<String>, body: impl FnOnce() -> V + Send + 'static) -> Self {
-        let frame = Frame {
-            title: title.into(),
-            visit: visit.clone(),
+impl Frame {
+    fn new(visit: Visit, title: String) -> Self {
+        Self {
+            title,
+            visit,
             width: Width::Normal,
             islands: false,
             styles: Vec::new(),
             scripts: Vec::new(),
             description: None,
             nonce: nonce(),
-        };
+        }
+    }
+}
+
+impl Page {
+    /// A page with this title; the body is built when the page is rendered.
+    pub fn new<V: IntoView + 'static>(visit: &Visit, title: impl Into<String>, body: impl FnOnce() -> V + Send + 'static) -> Self {
+        let frame = Frame::new(visit.clone(), title.into());
         Self { frame, status: StatusCode::OK, body: Body::View(Box::new(move || body().into_any())) }
     }
 
     /// A page that was drawn before.
-    pub fn drawn(visit: &Visit, drawn: Arc<Drawn>) -> Self {
-        let page = Self::new(visit, "", || ());
-        Self { body: Body::Drawn(drawn), ..page }
+    pub fn drawn(visit: Visit, drawn: Arc<Drawn>) -> Self {
+        Self { frame: Frame::new(visit, String::new()), status: StatusCode::OK, body: Body::Drawn(drawn) }
     }
 
     /// Gives the drawing to whoever keeps it, with the ids of acts that stand in it: they are others each time.

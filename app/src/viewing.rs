@@ -1,11 +1,7 @@
-//! Looking at the site as a student of a cohort would on a day: the word for it on every page, and the layer that lets nothing be changed
+//! Looking at the site as a student of a cohort would on a day: the word for it on every page, and the check that lets nothing be changed
 //! meanwhile.
 
-use axum::{
-    extract::{FromRequestParts, Request, State},
-    middleware::Next,
-    response::{IntoResponse, Response},
-};
+use axum::extract::{FromRequestParts, Request};
 use domain::policy;
 use leptos::prelude::*;
 
@@ -14,22 +10,19 @@ use crate::{AppError, Site, visit::Visit, when};
 /// What is let through all the same: the way back, and the way out.
 const WAYS_OUT: [&str; 2] = ["/view-end", "/sign-out"];
 
-/// Stands before every route: refuses whatever would change something while one looks. The visit that was read for it is handed on, so
+/// Lets a request through that would change something, unless its visitor only looks. The visit that was read for it is handed on, so
 /// that the session is read once.
-pub async fn nothing_changes(State(site): State<Site>, request: Request, next: Next) -> Response {
-    if request.method().is_safe() {
-        return next.run(request).await;
-    }
+///
+/// # Errors
+/// [`AppError::OnlyLooking`]; those of the database.
+pub async fn may_change(site: &Site, request: Request) -> Result<Request, AppError> {
     let (mut parts, body) = request.into_parts();
-    let visit = match Visit::from_request_parts(&mut parts, &site).await {
-        Ok(visit) => visit,
-        Err(error) => return error.into_response(),
-    };
+    let visit = Visit::from_request_parts(&mut parts, site).await?;
     if visit.viewing().is_some() && !WAYS_OUT.contains(&visit.path.as_str()) {
-        return AppError::OnlyLooking.into_response();
+        return Err(AppError::OnlyLooking);
     }
     parts.extensions.insert(visit);
-    next.run(Request::from_parts(parts, body)).await
+    Ok(Request::from_parts(parts, body))
 }
 
 /// Says on every page as whom it is seen, and leads back.

@@ -125,7 +125,7 @@ where
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
-        // Read once for a request that changes something: see `view::nothing_changes`.
+        // Read once for a request that changes something: see `viewing::may_change`.
         if let Some(known) = parts.extensions.remove::<Self>() {
             return Ok(known);
         }
@@ -180,6 +180,12 @@ macro_rules! visitors {
             #[allow(dead_code, reason = "not every visitor's pages need it")]
             pub fn visit(&self) -> &Visit {
                 &self.visit
+            }
+
+            /// Only the visit, without a copy.
+            #[allow(dead_code, reason = "not every visitor's pages need it")]
+            pub fn into_visit(self) -> Visit {
+                self.visit
             }
         }
 

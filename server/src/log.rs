@@ -5,7 +5,6 @@ use std::{backtrace::Backtrace, io::IsTerminal, panic, time::Instant};
 use app::error::Reference;
 use axum::{
     extract::{MatchedPath, Request},
-    middleware::Next,
     response::Response,
 };
 use tracing::Instrument;
@@ -36,14 +35,14 @@ pub fn begin(filter: &str) -> Result<(), Failure> {
 }
 
 /// One line for each request: the route, not the path, for paths can hold the tokens of mailed links.
-pub async fn request(mut request: Request, next: Next) -> Response {
+pub async fn request(mut request: Request, answer: impl AsyncFnOnce(Request) -> Response) -> Response {
     let reference = Reference::new();
     request.extensions_mut().insert(reference.clone());
     let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str).to_owned();
     let span = tracing::info_span!("request", %reference, method = %request.method(), route);
     let begun = Instant::now();
     async move {
-        let response = next.run(request).await;
+        let response = answer(request).await;
         let (status, milliseconds) = (response.status().as_u16(), begun.elapsed().as_millis() as u64);
         if is_routine(&route) {
             tracing::debug!(status, milliseconds, "answered");

@@ -1,21 +1,19 @@
 //! The site map: the website's routes, the assets, and what stands before all of them.
 
-use std::time::Duration;
+use std::{panic::AssertUnwindSafe, time::Duration};
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request},
-    http::{Method, StatusCode},
-    middleware::{from_fn, from_fn_with_state, map_request},
+    extract::{DefaultBodyLimit, Request, State},
+    http::Method,
+    middleware::{Next, from_fn_with_state},
+    response::{IntoResponse, Response},
     routing::get,
 };
-use tower_http::{
-    catch_panic::CatchPanicLayer,
-    compression::{
-        CompressionLayer, CompressionLevel,
-        predicate::{NotForContentType, Predicate, SizeAbove},
-    },
-    timeout::TimeoutLayer,
+use futures::FutureExt;
+use tower_http::compression::{
+    CompressionLayer, CompressionLevel,
+    predicate::{NotForContentType, Predicate, SizeAbove},
 };
 
 use app::{
@@ -50,21 +48,49 @@ pub fn site(site: Site, client_address: ClientAddress) -> Router {
     around(all, site, client_address)
 }
 
-/// Routes with everything that stands before them; the last layer is the first to see a request.
+/// Routes with everything that stands before them.
 pub fn around(routes: Router<Site>, site: Site, client_address: ClientAddress) -> Router {
     routes
         .fallback(|| async { AppError::NotFound })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(from_fn_with_state(site.clone(), viewing::nothing_changes))
-        .layer(from_fn_with_state(site.clone(), security::same_site_only))
-        .layer(CatchPanicLayer::custom(|_| axum::response::IntoResponse::into_response(AppError::Broken)))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST))
-        .layer(from_fn_with_state(site.clone(), error::pages))
+        .layer(from_fn_with_state((site.clone(), client_address), every_request))
         .layer(compression())
-        .layer(from_fn_with_state(site.clone(), security::headers))
-        .layer(map_request(move |request: Request| client_address.clone().name(request)))
-        .layer(from_fn(log::request))
         .with_state(site)
+}
+
+/// What happens with every request, from the outside to the inside. One layer and not one for each: axum boxes and copies each of
+/// them with all that is within, for every request.
+async fn every_request(State((site, client_address)): State<(Site, ClientAddress)>, request: Request, next: Next) -> Response {
+    let request = client_address.name(request);
+    log::request(request, async |request| {
+        let mut response = error::pages(&site, request, async |request| whole(admitted(&site, request, next)).await).await;
+        security::add_headers(&site, response.headers_mut());
+        response
+    })
+    .await
+}
+
+/// A request that may do what it wants to.
+async fn admitted(site: &Site, request: Request, next: Next) -> Response {
+    if request.method().is_safe() {
+        return next.run(request).await;
+    }
+    if !security::comes_from_here(request.headers(), &site.settings.base_url) {
+        return AppError::CrossSite.into_response();
+    }
+    match viewing::may_change(site, request).await {
+        Ok(request) => next.run(request).await,
+        Err(error) => error.into_response(),
+    }
+}
+
+/// A response in time, whatever becomes of the one who works on it.
+async fn whole(working: impl Future<Output = Response>) -> Response {
+    match tokio::time::timeout(LONGEST_REQUEST, AssertUnwindSafe(working).catch_unwind()).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(_)) => AppError::Broken.into_response(),
+        Err(_) => AppError::TookTooLong.into_response(),
+    }
 }
 
 /// Pages are compressed as they go, at a level that costs little; assets come compressed, media as it is.

@@ -1,26 +1,12 @@
 //! What stands before every route: who may post, and the headers every response carries.
 
-use axum::{
-    extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, header},
-    middleware::Next,
-    response::{IntoResponse, Response},
-};
+use app::Site;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use app::{AppError, Site};
-
-/// Refuses what another site made a visitor's browser send: by Fetch Metadata, and by Origin where a browser sends none.
+/// Whether another site made a visitor's browser send this, or not: by Fetch Metadata, and by Origin where a browser sends none.
 ///
 /// A request with neither is no browser's, and carries no cookie it was not given.
-pub async fn same_site_only(State(site): State<Site>, request: Request, next: Next) -> Response {
-    if request.method().is_safe() || comes_from_here(request.headers(), &site.settings.base_url) {
-        next.run(request).await
-    } else {
-        AppError::CrossSite.into_response()
-    }
-}
-
-fn comes_from_here(headers: &HeaderMap, base_url: &str) -> bool {
+pub fn comes_from_here(headers: &HeaderMap, base_url: &str) -> bool {
     if headers.contains_key("sec-fetch-site") {
         return headers.get_all("sec-fetch-site").iter().all(|site| site == "same-origin" || site == "none");
     }
@@ -35,9 +21,7 @@ fn comes_from_here(headers: &HeaderMap, base_url: &str) -> bool {
 }
 
 /// The headers of every response, errors and files included. A page brings its own content security policy; what has none gets the strictest.
-pub async fn headers(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+pub fn add_headers(site: &Site, headers: &mut HeaderMap) {
     let fixed: [(HeaderName, &str); 6] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
@@ -55,7 +39,6 @@ pub async fn headers(State(site): State<Site>, request: Request, next: Next) -> 
     if site.settings.is_https() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }
-    response
 }
 
 #[cfg(test)]

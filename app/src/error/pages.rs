@@ -1,9 +1,8 @@
 //! The page of an error, or its JSON where a program asked.
 
 use axum::{
-    extract::{FromRequestParts, Request, State},
+    extract::{FromRequestParts, Request},
     http::{HeaderMap, StatusCode, header, request::Parts},
-    middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
@@ -18,10 +17,10 @@ use crate::{
 };
 
 /// Gives every error response its page, or its JSON where a program asked: ours, and those of axum and its layers.
-pub async fn pages(State(site): State<Site>, request: Request, next: Next) -> Response {
+pub async fn pages(site: &Site, request: Request, answer: impl AsyncFnOnce(Request) -> Response) -> Response {
     let (parts, body) = request.into_parts();
     let asked = parts.clone();
-    let response = next.run(Request::from_parts(parts, body)).await;
+    let response = answer(Request::from_parts(parts, body)).await;
     let status = response.status();
     let has_page = response
         .headers()
@@ -39,8 +38,8 @@ pub async fn pages(State(site): State<Site>, request: Request, next: Next) -> Re
     let typed = response.extensions().get::<Kept>().cloned();
     let mut answer = match typed {
         _ if wants_json(&asked.headers) => as_json(&error, status),
-        Some(typed) => session_over(typed, status, asked, &site).await,
-        None => as_page(error, status, asked, &site).await,
+        Some(typed) => session_over(typed, status, asked, site).await,
+        None => as_page(error, status, asked, site).await,
     };
     answer.headers_mut().extend(kept);
     answer

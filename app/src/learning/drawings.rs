@@ -16,7 +16,7 @@ const LESSONS: usize = 300;
 #[derive(Debug)]
 pub struct Drawings {
     pub(super) today: page::Drawings<EnrollmentId, (Session, Today)>,
-    pub(super) lesson: page::Drawings<(EnrollmentId, UnitId), Sheet>,
+    pub(super) lesson: page::Drawings<(EnrollmentId, UnitId), (Session, Sheet)>,
 }
 
 impl Default for Drawings {

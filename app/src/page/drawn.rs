@@ -16,34 +16,42 @@ use domain::ids::EvidenceId;
 #[derive(Debug)]
 pub struct Drawn {
     html: String,
-    nonces: Vec<usize>,
-    ids: Vec<(usize, usize)>,
+    /// Where a word begins that is new each time, in order.
+    fresh: Vec<(usize, Fresh)>,
+    /// How many ids there are.
+    ids: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fresh {
+    Nonce,
+    /// The id of an act, by its number.
+    Id(usize),
 }
 
 impl Drawn {
     /// Finds the places of the nonce and of the ids of acts, each the id of one form.
     pub(super) fn new(html: String, nonce: &str, ids: &[EvidenceId]) -> Self {
-        let nonces = html.match_indices(nonce).map(|(place, _)| place).collect();
-        let places = |(which, id): (usize, &EvidenceId)| -> Vec<(usize, usize)> {
-            html.match_indices(&id.to_string()).map(|(place, _)| (place, which)).collect()
-        };
-        let ids = ids.iter().enumerate().flat_map(places).collect();
-        Self { html, nonces, ids }
+        let mut fresh: Vec<(usize, Fresh)> = html.match_indices(nonce).map(|(place, _)| (place, Fresh::Nonce)).collect();
+        for (which, id) in ids.iter().enumerate() {
+            fresh.extend(html.match_indices(&id.to_string()).map(|(place, _)| (place, Fresh::Id(which))));
+        }
+        fresh.sort();
+        Self { html, fresh, ids: ids.len() }
     }
 
     /// The page with another nonce of the same length, and with new ids.
     pub(super) fn again(&self, nonce: &str) -> String {
-        let mut changes: Vec<(usize, String)> = self.nonces.iter().map(|place| (*place, nonce.to_owned())).collect();
-        let mut fresh: HashMap<usize, String> = HashMap::new();
-        for (place, which) in &self.ids {
-            changes.push((*place, fresh.entry(*which).or_insert_with(|| EvidenceId::new().to_string()).clone()));
-        }
-        changes.sort();
+        let ids: Vec<String> = (0..self.ids).map(|_| EvidenceId::new().to_string()).collect();
         let mut page = String::with_capacity(self.html.len());
         let mut done = 0;
-        for (place, word) in changes {
-            page.push_str(self.html.get(done..place).unwrap_or_default());
-            page.push_str(&word);
+        for (place, fresh) in &self.fresh {
+            let word = match fresh {
+                Fresh::Nonce => nonce,
+                Fresh::Id(which) => ids.get(*which).map_or("", String::as_str),
+            };
+            page.push_str(self.html.get(done..*place).unwrap_or_default());
+            page.push_str(word);
             done = place + word.len();
         }
         page.push_str(self.html.get(done..).unwrap_or_default());
@@ -91,16 +99,16 @@ struct Kept<T> {
     drawn: Arc<Drawn>,
 }
 
-impl<K: Eq + Hash + Copy, T: PartialEq> Drawings<K, T> {
+impl<K: Eq + Hash + Copy, T> Drawings<K, T> {
     /// Keeps so many at most.
     pub fn new(most: usize) -> Self {
         Self { most, kept: Mutex::default() }
     }
 
-    /// The drawing, if it is made of the same and holds.
-    pub fn of(&self, key: K, made_of: &T, now: DateTime<Utc>) -> Option<Arc<Drawn>> {
+    /// The drawing, if it holds and `is_same` finds what it was made of the same as now.
+    pub fn of(&self, key: K, now: DateTime<Utc>, is_same: impl FnOnce(&T) -> bool) -> Option<Arc<Drawn>> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()?;
-        (kept.span.holds(now) && kept.made_of == *made_of).then(|| kept.drawn.clone())
+        (kept.span.holds(now) && is_same(&kept.made_of)).then(|| kept.drawn.clone())
     }
 
     /// Keeps a drawing in place of an older one.
@@ -143,11 +151,16 @@ mod tests {
         let (now, due) = (at("2027-03-09T10:00:30Z"), at("2027-03-09T10:00:45Z"));
         let (drawings, drawn) = (Drawings::new(8), Arc::new(Drawn::new("x".into(), "nonce", &[])));
         drawings.keep(1, "same", Span::to_first(now, [due, at("2027-03-09T10:00:29Z")]), drawn.clone());
-        assert!(drawings.of(1, &"same", now).is_some() && drawings.of(1, &"same", at("2027-03-09T10:00:44.999999Z")).is_some());
-        assert!(drawings.of(1, &"same", due).is_none() && drawings.of(1, &"same", at("2027-03-09T10:00:29Z")).is_none());
-        assert!(drawings.of(1, &"other", now).is_none() && drawings.of(2, &"same", now).is_none());
+        assert!(
+            drawings.of(1, now, |of| *of == "same").is_some()
+                && drawings.of(1, at("2027-03-09T10:00:44.999999Z"), |of| *of == "same").is_some()
+        );
+        assert!(
+            drawings.of(1, due, |of| *of == "same").is_none() && drawings.of(1, at("2027-03-09T10:00:29Z"), |of| *of == "same").is_none()
+        );
+        assert!(drawings.of(1, now, |of| *of == "other").is_none() && drawings.of(2, now, |of| *of == "same").is_none());
         drawings.keep(1, "same", Span::to_first(due, [due]), drawn);
-        assert!(drawings.of(1, &"same", due).is_none(), "late from the next microsecond on");
+        assert!(drawings.of(1, due, |of| *of == "same").is_none(), "late from the next microsecond on");
     }
 
     #[test]
@@ -165,7 +178,7 @@ mod tests {
         for key in 0..9 {
             drawings.keep(key, (), Span::to_first(now, []), drawn.clone());
         }
-        assert_eq!((0..9).filter(|key| drawings.of(*key, &(), now).is_some()).count(), 2);
-        assert!(drawings.of(8, &(), now).is_some());
+        assert_eq!((0..9).filter(|key| drawings.of(*key, now, |()| true).is_some()).count(), 2);
+        assert!(drawings.of(8, now, |()| true).is_some());
     }
 }

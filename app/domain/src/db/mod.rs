@@ -15,6 +15,7 @@
 //! # Ok(()) }
 //! ```
 
+mod answers;
 mod backup;
 mod check;
 mod column;

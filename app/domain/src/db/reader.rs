@@ -21,6 +21,7 @@ use rusqlite::{
 
 use super::{
     Param, Query,
+    answers::{Answers, Commits, Question},
     failure::while_reading as failure,
     open::{SLOW, STATEMENTS},
     row,
@@ -38,6 +39,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(super) struct Reader {
     connection: Connection,
     strides_left: Arc<AtomicU32>,
+    answers: Answers,
 }
 
 /// What a statement gave: all its cells, row after row, and their texts in one piece.
@@ -74,30 +76,39 @@ impl Reader {
     pub(super) fn open(path: &Path) -> Result<Self> {
         let strides_left = Arc::new(AtomicU32::new(u32::MAX));
         let connection = connect(path, strides_left.clone()).map_err(failure)?;
-        Ok(Self { connection, strides_left })
+        Ok(Self { connection, strides_left, answers: Answers::default() })
     }
 
-    /// Reads, if that takes about a millisecond at most and needs no waiting; otherwise gives nothing.
-    pub(super) fn quickly(&self, query: &Query, names: &[&str]) -> Result<Option<Table>> {
+    /// Reads, if that takes about a millisecond at most and needs no waiting; otherwise gives the question back.
+    pub(super) fn quickly(&mut self, question: Question, commits: &Commits) -> Result<Result<Arc<Table>, Question>> {
         self.strides_left.store(QUICK, Ordering::Relaxed);
-        match self.read(query, names) {
-            Ok(table) => table.map(Some),
-            Err(error) if waits(&error) => Ok(None),
+        let connection = &self.connection;
+        if let Some(table) = self.answers.of(&question, commits, || changes(connection)) {
+            return Ok(Ok(table));
+        }
+        match self.read(question.query(), question.names()) {
+            Ok(table) => {
+                let table = Arc::new(table?);
+                self.answers.keep(question, &table);
+                Ok(Ok(table))
+            }
+            Err(error) if waits(&error) => Ok(Err(question)),
             Err(error) => Err(failure(error)),
         }
     }
 
     /// Reads, however long it takes.
-    pub(super) fn patiently(&self, query: &Query, names: &[&str]) -> Result<Table> {
+    pub(super) fn patiently(&self, question: &Question) -> Result<Arc<Table>> {
+        let query = question.query();
         let begun = Instant::now();
         self.strides_left.store(u32::MAX, Ordering::Relaxed);
-        let read = self.connection.busy_timeout(PATIENCE).and_then(|()| self.read(query, names));
+        let read = self.connection.busy_timeout(PATIENCE).and_then(|()| self.read(query, question.names()));
         self.connection.busy_timeout(Duration::ZERO).map_err(failure)?;
         let took = begun.elapsed();
         if took > SLOW {
             tracing::warn!(statement = query.text, ?took, "a slow statement");
         }
-        read.map_err(failure)?
+        read.map_err(failure)?.map(Arc::new)
     }
 
     fn read(&self, query: &Query, names: &[&str]) -> rusqlite::Result<Result<Table>> {
@@ -130,6 +141,11 @@ fn connect(path: &Path, strides_left: Arc<AtomicU32>) -> rusqlite::Result<Connec
     let spent = move || strides_left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_err();
     connection.progress_handler(STRIDE, Some(spent))?;
     Ok(connection)
+}
+
+/// How often the file was changed by others than this connection; nothing where SQLite does not say.
+fn changes(connection: &Connection) -> Option<i64> {
+    connection.prepare_cached("PRAGMA data_version").and_then(|mut statement| statement.query_row([], |row| row.get(0))).ok()
 }
 
 fn waits(error: &rusqlite::Error) -> bool {
@@ -171,6 +187,11 @@ impl Table {
         let start = self.bytes.len();
         self.bytes.extend_from_slice(bytes);
         start..self.bytes.len()
+    }
+
+    /// About how many bytes it takes.
+    pub(super) fn weight(&self) -> usize {
+        self.bytes.len() + self.cells.len() * size_of::<Kept>() + size_of::<Self>()
     }
 
     /// How many rows there are.

@@ -1,5 +1,7 @@
 //! What can be read from a row.
 
+use std::sync::Arc;
+
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 
 use super::{Cell, Column, reader::Table};
@@ -19,7 +21,7 @@ pub trait Row: Sized {
 
 /// The rows of one answer.
 pub(super) enum Rows {
-    File(Table),
+    File(Arc<Table>),
     Sqlite(Vec<SqliteRow>),
     Postgres(Vec<PgRow>),
 }

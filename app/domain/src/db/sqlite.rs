@@ -14,6 +14,7 @@ use tokio::sync::{Mutex as Turn, OwnedMutexGuard, OwnedSemaphorePermit, Semaphor
 
 use super::{
     Param, Query,
+    answers::{Commits, Question},
     reader::{Reader, Table},
 };
 use crate::{Error, Result};
@@ -27,6 +28,7 @@ pub(super) struct File {
     readers: Mutex<Vec<Reader>>,
     turns: Arc<Semaphore>,
     writer: Arc<Turn<Option<SqliteConnection>>>,
+    commits: Commits,
 }
 
 /// The turn of one who reads, until dropped.
@@ -38,11 +40,18 @@ struct Reading {
 
 impl File {
     pub(super) fn new(path: PathBuf, writing: SqliteConnectOptions, readers: usize) -> Self {
-        Self { path, writing, readers: Mutex::default(), turns: Arc::new(Semaphore::new(readers)), writer: Arc::default() }
+        Self {
+            path,
+            writing,
+            readers: Mutex::default(),
+            turns: Arc::new(Semaphore::new(readers)),
+            writer: Arc::default(),
+            commits: Commits::default(),
+        }
     }
 
     /// Reads here where that is quick, as it is mostly, and otherwise in a thread for what takes long.
-    pub(super) async fn read(self: &Arc<Self>, query: Query, names: &'static [&'static str]) -> Result<Table> {
+    pub(super) async fn read(self: &Arc<Self>, query: Query, names: &'static [&'static str]) -> Result<Arc<Table>> {
         query.values.iter().try_for_each(Param::check)?;
         let turn = match self.turns.clone().try_acquire_owned() {
             Ok(turn) => turn,
@@ -50,10 +59,11 @@ impl File {
         };
         let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut reading = Reading { file: self.clone(), reader: idle, _turn: turn };
-        if let Some(table) = reading.reader()?.quickly(&query, names)? {
-            return Ok(table);
-        }
-        let long = tokio::task::spawn_blocking(move || reading.reader()?.patiently(&query, names));
+        let question = match reading.reader()?.quickly(Question::new(query, names), &self.commits)? {
+            Ok(table) => return Ok(table),
+            Err(question) => question,
+        };
+        let long = tokio::task::spawn_blocking(move || reading.reader()?.patiently(&question));
         long.await.map_err(|error| Error::Unavailable(format!("reading ended before its time: {error}")))?
     }
 
@@ -87,11 +97,11 @@ async fn in_time<T>(what: &str, waiting: impl Future<Output = T>) -> Result<T> {
 
 impl Reading {
     /// The connection; a new one is opened when all that exist are in use.
-    fn reader(&mut self) -> Result<&Reader> {
+    fn reader(&mut self) -> Result<&mut Reader> {
         if self.reader.is_none() {
             self.reader = Some(Reader::open(&self.file.path)?);
         }
-        self.reader.as_ref().ok_or_else(gone)
+        self.reader.as_mut().ok_or_else(gone)
     }
 }
 
@@ -106,8 +116,6 @@ impl Drop for Reading {
 /// A transaction that writes. Dropped without a commit, it rolls back.
 pub(super) struct Writing {
     writer: Option<OwnedMutexGuard<Option<SqliteConnection>>>,
-    /// Keeps the file's connections while the transaction lasts.
-    #[allow(dead_code)]
     file: Arc<File>,
 }
 
@@ -117,7 +125,10 @@ impl Writing {
     }
 
     pub(super) async fn commit(mut self) -> Result<()> {
-        sqlx::query::<Sqlite>("COMMIT").execute(self.connection()?).await?;
+        let committed = sqlx::query::<Sqlite>("COMMIT").execute(self.connection()?).await;
+        // Also where it fails: it may have been kept all the same.
+        self.file.commits.count();
+        committed?;
         self.writer = None;
         Ok(())
     }
@@ -172,10 +183,44 @@ mod tests {
     async fn a_long_read_is_given_up_here_and_made_elsewhere() {
         let (path, _other) = file();
         let long = Query::new(LONG, Vec::new());
-        assert!(Reader::open(&path).unwrap().quickly(&long, &[]).unwrap().is_none());
+        let asked = Question::new(long.clone(), &[]);
+        assert!(Reader::open(&path).unwrap().quickly(asked, &Commits::default()).unwrap().is_err());
         let file = Arc::new(File::new(path.clone(), writing(&path), 1));
         for query in [Query::new(LONG, Vec::new()), Query::new("SELECT n FROM numbers", Vec::new()), long] {
             assert_eq!(file.read(query, &[]).await.unwrap().len(), 1);
+        }
+    }
+    async fn numbers(file: &Arc<File>) -> Arc<Table> {
+        file.read(Query::new("SELECT n FROM numbers", Vec::new()), &[]).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn what_was_read_stands_until_somebody_changes_the_file() {
+        let (path, other) = file();
+        let file = Arc::new(File::new(path.clone(), writing(&path), 1));
+        let first = numbers(&file).await;
+        assert!(Arc::ptr_eq(&first, &numbers(&file).await));
+        std::thread::sleep(Duration::from_millis(2));
+        assert!(Arc::ptr_eq(&first, &numbers(&file).await), "looked for again, and nothing has changed");
+        other.execute_batch("INSERT INTO numbers VALUES (8)").unwrap();
+        std::thread::sleep(Duration::from_millis(2));
+        assert_eq!(numbers(&file).await.len(), 2, "another process' change");
+        for length in 3..40 {
+            let mut writing = file.clone().begin().await.unwrap();
+            sqlx::query::<Sqlite>("INSERT INTO numbers VALUES (9)").execute(writing.connection().unwrap()).await.unwrap();
+            assert_eq!(numbers(&file).await.len(), length - 1, "not committed");
+            writing.commit().await.unwrap();
+            assert_eq!(numbers(&file).await.len(), length, "the own change, at once");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_question_is_another_one_with_other_values() {
+        let (path, _other) = file();
+        let file = Arc::new(File::new(path.clone(), writing(&path), 1));
+        for (value, length) in [(7, 1), (8, 0), (7, 1)] {
+            let query = Query::new("SELECT n FROM numbers WHERE n = $1", vec![Param::Int(Some(value))]);
+            assert_eq!(file.read(query, &[]).await.unwrap().len(), length);
         }
     }
 }

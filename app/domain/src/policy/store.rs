@@ -16,6 +16,8 @@ crate::row! {
         id: SessionId,
         second_factor: bool,
         seen_at: DateTime<Utc>,
+        idle_until: DateTime<Utc>,
+        expires_at: DateTime<Utc>,
         person_id: PersonId,
         email: String,
         name: String,
@@ -48,7 +50,7 @@ pub fn token_hash(token: &str) -> String {
 pub async fn session(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Option<Session>> {
     let found = db
         .maybe::<Found>(sql!(
-            "SELECT s.id, s.second_factor, s.seen_at, p.id AS person_id, p.email, p.name, p.time_zone,
+            "SELECT s.id, s.second_factor, s.seen_at, s.idle_until, s.expires_at, p.id AS person_id, p.email, p.name, p.time_zone,
                 p.totp_confirmed_at IS NOT NULL AS has_second_factor,
                 EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.power = 'staff') AS staff,
                 EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.power = 'administrator') AS administrator,
@@ -67,12 +69,12 @@ pub async fn session(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Option<
                 OR (EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.power = 'staff')
                     AND EXISTS (SELECT 1 FROM program_staff r WHERE r.program_id = vc.program_id AND r.person_id = p.id))
                 OR EXISTS (SELECT 1 FROM teaching t WHERE t.cohort_id = vc.id AND t.person_id = p.id))
-             WHERE s.token_hash = $1 AND s.idle_until > $2 AND s.expires_at > $2",
-            token_hash(token),
-            now
+             WHERE s.token_hash = $1",
+            token_hash(token)
         ))
         .await?;
-    found.map(Session::try_from).transpose()
+    // Not in the statement: it stays the same question from one request to the next.
+    found.filter(|found| found.idle_until > now && found.expires_at > now).map(Session::try_from).transpose()
 }
 
 impl TryFrom<Found> for Session {

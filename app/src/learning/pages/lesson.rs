@@ -54,13 +54,15 @@ async fn show(site: &Site, student: Student, unit: UnitView, given: Given) -> Re
     let answers = store::answers(&site.db, student.place.enrollment.0, &ids).await?;
     let outline = store::outline(&site.db, &student.place, unit.version).await?;
     let posts = posts(site, &student, &unit).await?;
-    let (again, visit) = (!given.faults.is_empty(), student.visit().clone());
+    let again = !given.faults.is_empty();
     let key = (student.place.enrollment, unit.id);
-    let made_of = Sheet { session: student.session.clone(), unit, outline, answers, posts };
-    if let Some(drawn) = site.drawings.lesson.of(key, &made_of, student.now).filter(|_| !again) {
-        return Ok(Page::drawn(&visit, drawn));
+    let sheet = Sheet { unit, outline, answers, posts };
+    let is_same = |(session, drawn): &(Session, Sheet)| *session == student.session && *drawn == sheet;
+    if let Some(drawn) = site.drawings.lesson.of(key, student.now, is_same).filter(|_| !again) {
+        return Ok(Page::drawn(student.into_visit(), drawn));
     }
-    let Sheet { unit, outline, answers, .. } = made_of.clone();
+    let (visit, made_of) = (student.visit().clone(), (student.session.clone(), sheet.clone()));
+    let Sheet { unit, outline, answers, .. } = sheet;
     let ids: Vec<EvidenceId> = std::iter::repeat_with(EvidenceId::new).take(1 + unit.text.questions.len()).collect();
     let (site, span) = (site.clone(), Span::to_first(student.now, [unit.due_at]));
     let lesson = Lesson { outline, answers, given, posts, ids: ids.clone() };
@@ -71,10 +73,9 @@ async fn show(site: &Site, student: Student, unit: UnitView, given: Given) -> Re
     Ok(if again { page } else { page.kept(ids, move |drawn| site.drawings.lesson.keep(key, made_of, span, drawn)) })
 }
 
-/// All that a lesson's page is made of.
+/// All that a lesson's page is made of, beside its reader.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
-    session: Session,
     unit: UnitView,
     outline: Vec<OutlineUnit>,
     answers: HashMap<QuestionId, Standing>,

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     learning::store::{self, Deadline, ModuleLine, NextUnit, ResidencyLine},
     messages::store::Announcement,
+    policy::{Place, Session},
 };
 use leptos::prelude::*;
 
@@ -46,22 +47,29 @@ pub async fn today_page(Shared(site): Shared<Site>, mut asked: Parts, student: R
 
 async fn today(site: &Site, student: Student) -> Result<Page, AppError> {
     let (place, now) = (&student.place, student.now);
-    let today = Today {
-        modules: store::modules(&site.db, place).await?,
-        next: store::next_unit(&site.db, place, now).await?,
-        deadlines: store::deadlines(&site.db, place, now, DEADLINES).await?,
-        residencies: store::residencies(&site.db, place).await?,
-        announced: crate::messages::announced(site, place.cohort, now).await?,
-    };
-    let visit = student.visit().clone();
-    let (enrollment, made_of) = (place.enrollment, (student.session.clone(), today));
-    if let Some(drawn) = site.drawings.today.of(enrollment, &made_of, now) {
-        return Ok(Page::drawn(&visit, drawn));
+    let today = loaded(site, place, now).await?;
+    let enrollment = place.enrollment;
+    let is_same = |(session, drawn): &(Session, Today)| *session == student.session && *drawn == today;
+    if let Some(drawn) = site.drawings.today.of(enrollment, now, is_same) {
+        return Ok(Page::drawn(student.into_visit(), drawn));
     }
-    let site = site.clone();
-    let (today, span) = (made_of.1.clone(), Span::to_first(now, made_of.1.dates()).within_minute());
+    let (site, visit, made_of) = (site.clone(), student.visit().clone(), (student.session.clone(), today.clone()));
+    let span = Span::to_first(now, today.dates()).within_minute();
     let page = Page::new(&visit, "Today", move || body(&student, today)).with_script("unsent.js");
     Ok(page.kept(Vec::new(), move |drawn| site.drawings.today.keep(enrollment, made_of, span, drawn)))
+}
+
+async fn loaded(site: &Site, place: &Place, now: DateTime<Utc>) -> Result<Today, AppError> {
+    let modules = store::modules(&site.db, place).await?;
+    // What is open now is what was open when the last module opened: so the same question is asked until the next one does.
+    let opened = modules.iter().map(|module| module.opens_at).filter(|at| *at <= now).max();
+    let (next, deadlines) = match opened {
+        Some(opened) => (store::next_unit(&site.db, place, opened).await?, store::deadlines(&site.db, place, opened, DEADLINES).await?),
+        None => (None, Vec::new()),
+    };
+    let residencies = store::residencies(&site.db, place).await?;
+    let announced = crate::messages::announced(site, place.cohort, now).await?;
+    Ok(Today { modules, next, deadlines, residencies, announced })
 }
 
 impl Today {

@@ -1,7 +1,7 @@
 //! What is announced to a cohort: for those who announce it, and a line of it for students.
 
 use axum::extract::{Path, State as Shared};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use domain::{
     cohorts::Scope,
     ids::{AnnouncementId, CohortId},
@@ -35,7 +35,9 @@ const NEWS: TimeDelta = TimeDelta::days(14);
 
 /// The newest announcement of the last days, for a student's first page.
 pub(crate) async fn announced(site: &Site, cohort: CohortId, now: DateTime<Utc>) -> Result<Option<Announcement>, AppError> {
-    let found = store::announcements(&site.db, cohort, now - NEWS, 1).await?;
+    // In whole hours: the same question is asked again, and its answer is often there.
+    let since = (now - NEWS).duration_trunc(TimeDelta::hours(1)).unwrap_or(now);
+    let found = store::announcements(&site.db, cohort, since, 1).await?;
     Ok(found.into_iter().next())
 }
 

@@ -16,7 +16,7 @@ const YEARS: std::ops::Range<i32> = 2000..2200;
 /// days later. Where the clocks change it is what [`instant`](crate::cohorts::calendar::instant) says of something due.
 pub fn extended(basis: Basis, base_due_at: DateTime<Utc>, campus: Tz) -> DateTime<Utc> {
     match basis {
-        Basis::Absolute(day) => end_of_day(day, campus),
+        Basis::Absolute(day) => end_of_day(day, campus).max(base_due_at),
         Basis::Relative(days) => days_later(base_due_at, u32::try_from(days.max(0)).unwrap_or(u32::MAX), campus),
     }
 }
