@@ -37,7 +37,7 @@ site_test!(staff_find_a_cohort_its_roster_and_a_student_by_following_links, |sta
     let student = ruth.get(&roster.attribute("tbody th a", "href")).await.expect(200);
     assert_eq!(student.one("h1"), "Amara Okafor");
     assert_eq!(student.one(".written-text"), "Ask the <b>nurses</b> first.");
-    assert!(student.one("p.notice").contains("because you run this program"));
+    assert!(student.one("p.aside-note").contains("because you run this program"));
 });
 
 site_test!(a_roster_is_sorted_filtered_and_downloaded_as_its_address_says, |stage| {
@@ -61,7 +61,7 @@ site_test!(faculty_find_their_module_and_read_what_was_written_there, |stage| {
     let roster = ines.get(&teaching.attribute(".card a", "href")).await.expect(200);
     let student = ines.get(&roster.attribute("tbody th a", "href")).await.expect(200);
     assert_eq!(student.one(".written-text"), "Shorter rounds.");
-    assert!(student.one("p.notice").contains("because you teach On rounds"));
+    assert!(student.one("p.aside-note").contains("because you teach On rounds"));
     for (page, why) in [(&roster, "whom staff write to"), (&student, "what staff note down")] {
         assert!(!page.has("main form[method=post], input[name=only], .notes, .segments + form.radar-form"), "{why} is not for faculty");
     }
