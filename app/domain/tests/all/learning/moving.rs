@@ -147,6 +147,6 @@ db_test!(staff_see_how_many_did_what_in_a_version, |db| {
     one.begin(&db, nils, one.quiz, now()).await;
     let cohort = scope(&db, Reader::Administrator, "first", Some("quality")).await.unwrap();
     let tallies = store::unit_tallies(&db, &cohort, one.version).await.unwrap();
-    let numbers: Vec<_> = tallies.iter().map(|unit| (unit.slug.as_str(), unit.started, unit.completed, unit.open)).collect();
+    let numbers: Vec<_> = tallies.iter().map(|unit| (unit.title.as_str(), unit.started, unit.completed, unit.open)).collect();
     assert_eq!(numbers, [("unit-1", 2, 1, 0), ("unit-2", 1, 0, 1), ("unit-3", 0, 0, 0), ("unit-4", 0, 0, 0)]);
 });
