@@ -109,7 +109,7 @@ async fn beside_floor(bench: &Bench, demo: &Demo, results: &mut Results) -> Resu
     command.arg("serve").arg(address.to_string()).args([&copy, &below]);
     let floor = process::start(command, address, &below.join("floor.log")).await?;
     println!("Pages, in turns with their floor.");
-    results.add(pages::measure(&bench.plan, (&product, &floor), &sittings[0].cookie).await?);
+    results.add(pages::measure(&bench.plan, (&product, &floor), demo, &sittings[0].cookie).await?);
     println!("Saved answers, in turns with their floor.");
     results.add(saves::measure(&bench.plan, (&product, &floor), (demo, &copy), &sittings).await?);
     results.add(bytes::measure(&product, demo, &sittings[0]).await?);

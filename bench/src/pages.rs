@@ -1,9 +1,12 @@
 //! Pages against a floor that sends the same bytes from a bare handler with one query.
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
+
+use domain::db::sql;
 
 use crate::{
     LESSON, Plan, Result, about,
+    cast::Demo,
     client::{Connection, get, plain},
     load::Asked,
     process::Running,
@@ -11,6 +14,8 @@ use crate::{
     table::{Goal, Measure, Results, grouped},
 };
 
+/// How long the writer beside the pages rests between two commits.
+const BETWEEN_CHANGES: Duration = Duration::from_millis(1);
 /// Connections of the load: enough that the server always has something to do.
 const CONNECTIONS: usize = 16;
 
@@ -40,11 +45,14 @@ pub async fn keep(server: &Running, cookie: &str, folder: &Path) -> Result<()> {
 ///
 /// # Errors
 /// If a page does not come.
-pub async fn measure(plan: &Plan, (product, floor): (&Running, &Running), cookie: &str) -> Result<Results> {
+pub async fn measure(plan: &Plan, (product, floor): (&Running, &Running), demo: &Demo, cookie: &str) -> Result<Results> {
     let mut results = Results::default();
     let today = "/today".to_owned();
-    let pages = [("lesson-page-ratio", "lesson, brotli", lesson(), "/lesson"), ("today-page-ratio", "today, brotli", today, "/today")];
-    for (id, note, path, below) in pages {
+    let pages = [
+        ("lesson-page-ratio", ["lesson, brotli", "lesson, busy"], lesson(), "/lesson"),
+        ("today-page-ratio", ["today, brotli", "today, busy"], today, "/today"),
+    ];
+    for (id, [brotli, busy], path, below) in pages {
         let mut ours = Asked::of(product, plain(&path, cookie), CONNECTIONS).await?;
         let mut bare = Asked::of(floor, plain(below, cookie), CONNECTIONS).await?;
         if ours.length.abs_diff(bare.length) > ours.length / 50 {
@@ -57,9 +65,30 @@ pub async fn measure(plan: &Plan, (product, floor): (&Running, &Running), cookie
         results.measures.push(Measure::new(id, median(&ratios), "of floor", Goal::AtLeast(0.25), from));
         let mut packed = Asked::of(product, get(&path, cookie, "br"), CONNECTIONS).await?;
         let with_brotli = packed.turn(plan.turn).await?.per_cpu_second;
-        results.note(note, format!("{} requests per CPU second, {} bytes", grouped(with_brotli), grouped(packed.length as f64)));
+        results.note(brotli, format!("{} requests per CPU second, {} bytes", grouped(with_brotli), grouped(packed.length as f64)));
+        let restless = grouped(while_written(plan, demo, &mut ours).await?);
+        results.note(busy, format!("{restless} requests per CPU second, not compressed, while another process commits all the time"));
     }
     Ok(results)
+}
+
+/// Requests per second of the server's processor time while the database never rests: nothing that was read stands for long then.
+async fn while_written(plan: &Plan, demo: &Demo, ours: &mut Asked<'_>) -> Result<f64> {
+    let db = demo.open().await?;
+    // Commits that leave everything as it is.
+    let writing = async {
+        loop {
+            let changed = db.write(|tx| Box::pin(async move { tx.run(sql!("UPDATE programs SET slug = slug")).await })).await;
+            changed.map_err(about("a commit beside the pages"))?;
+            tokio::time::sleep(BETWEEN_CHANGES).await;
+        }
+    };
+    let measured = tokio::select! {
+        turn = ours.turn(plan.turn) => turn?.per_cpu_second,
+        stopped = writing => return stopped,
+    };
+    db.close().await;
+    Ok(measured)
 }
 
 async fn turns(plan: &Plan, ours: &mut Asked<'_>, bare: &mut Asked<'_>) -> Result<(Vec<f64>, Vec<f64>)> {
