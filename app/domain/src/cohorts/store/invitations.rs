@@ -15,6 +15,7 @@ use crate::{
     audit,
     db::{Db, Tx, sql},
     ids::{CohortId, EnrollmentId, PersonId},
+    mail::Rank,
 };
 
 crate::row! {
@@ -81,7 +82,7 @@ pub async fn invite(
             new.id
         }
     };
-    send(tx, person, letter, now).await?;
+    send(tx, person, letter, Rank::One, now).await?;
     let place = NewEnrollment { id: enrollment, person, cohort, state: EnrollmentState::Invited };
     if let Guest::New(_) = guest {
         audit::append(tx, now, Some(actor), "person.invited", format!("person {person}"), serde_json::json!({ "cohort": cohort })).await?;
@@ -97,5 +98,5 @@ pub async fn invite_again(tx: &Tx, now: DateTime<Utc>, placed: &Placed, letter: 
     if !placed.waits() {
         return Err(Error::Conflict(Conflict::Closed));
     }
-    send(tx, placed.person, letter, now).await
+    send(tx, placed.person, letter, Rank::One, now).await
 }

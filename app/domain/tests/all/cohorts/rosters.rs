@@ -111,6 +111,8 @@ db_test!(a_file_taken_in_twice_changes_nothing_the_second_time, |db| {
     let applied = take_in(&db, &school, &first, expected, None).await.unwrap();
     assert_eq!((applied.totals, applied.withdrawn, applied.invited), (expected, 0, 2));
     assert_eq!(applied.rejected.iter().map(|row| row.line).collect::<Vec<_>>(), [6, 7, 8]);
+    let ranks: Vec<i64> = db.values(query!("SELECT DISTINCT rank FROM mail")).await.unwrap();
+    assert_eq!(ranks, [1], "nobody who asked for a link waits for the invitations of a roster");
     let of = async |email: &str| standing(&db, email, school.cohort).await;
     assert_eq!(of("amara.okafor@school.example").await.unwrap().1, "MD, MPH");
     let rosa = (EnrollmentState::Invited, "MD".to_owned(), Some("1234567893".to_owned()));

@@ -19,7 +19,7 @@ use crate::{
     },
     db::{Json, Tx, sql},
     ids::{EnrollmentId, PersonId},
-    mail::{self, Mail},
+    mail::{self, Mail, Rank},
 };
 
 /// How many rows that were left out are remembered.
@@ -138,7 +138,7 @@ impl Taking<'_> {
         enroll(self.tx, self.now, Some(self.actor), &new).await?;
         let Some(invite) = &self.application.invite else { return Ok(()) };
         let letter = invite(entry, new.id, accepted);
-        send(self.tx, person, letter, self.now).await?;
+        send(self.tx, person, letter, Rank::Many, self.now).await?;
         self.applied.invited += 1;
         Ok(())
     }
@@ -190,11 +190,12 @@ impl Taking<'_> {
     }
 }
 
-/// Sends an invitation; a link sent before works no longer.
-pub(in crate::cohorts::store) async fn send(tx: &Tx, person: PersonId, letter: Letter, now: DateTime<Utc>) -> Result<()> {
+/// Sends an invitation; a link sent before works no longer. Those of a roster are mail to many: nobody who asked for a link waits for
+/// them.
+pub(in crate::cohorts::store) async fn send(tx: &Tx, person: PersonId, letter: Letter, rank: Rank, now: DateTime<Utc>) -> Result<()> {
     if let Some(hash) = &letter.token_hash {
         make_link(tx, person, Purpose::Invitation, hash, None, now).await?;
     }
-    mail::enqueue(tx, letter.mail, now).await?;
+    mail::enqueue_many(tx, &[mail::Letter { mail: letter.mail, html: None, rank, due_at: now }], now).await?;
     Ok(())
 }
