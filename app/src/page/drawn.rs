@@ -22,7 +22,7 @@ pub struct Drawn {
     ids: usize,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 enum Fresh {
     Nonce,
     /// The id of an act, by its number.
@@ -36,7 +36,7 @@ impl Drawn {
         for (which, id) in ids.iter().enumerate() {
             fresh.extend(html.match_indices(&id.to_string()).map(|(place, _)| (place, Fresh::Id(which))));
         }
-        fresh.sort();
+        fresh.sort_by_key(|(place, _)| *place);
         Self { html, fresh, ids: ids.len() }
     }
 

@@ -90,7 +90,8 @@ async fn bookmark(db: &Db, amara: &Place, now: DateTime<Utc>) -> Result<()> {
 
 /// The name in addresses of the first unit there is.
 pub(super) async fn first_unit(db: &Db, place: &Place) -> Result<String> {
-    units(db, place, HEALTH_ECONOMICS).await?.into_iter().next().map(|unit| unit.slug.clone()).ok_or(domain::Error::NotFound)
+    let version = module(db, place, HEALTH_ECONOMICS).await?.version;
+    outline(db, place, version).await?.into_iter().next().map(|line| line.slug).ok_or(domain::Error::NotFound)
 }
 
 /// The units of a module in order, each as a student finds it.

@@ -1,7 +1,7 @@
 //! Rosters as staff and faculty read them.
 
 mod people;
-mod places;
+pub mod places;
 
 use domain::{
     ids::EnrollmentId,

@@ -32,8 +32,7 @@ pub async fn requests(staff: Staff, State(site): State<Site>, Query(just): Query
             {unanswered(waiting, zone)}
             {already(answered, zone)}
         }
-    })
-    .with_style("front.css"))
+    }))
 }
 
 fn waiting_count(number: usize) -> String {

@@ -19,10 +19,7 @@ use domain::{
     ids::ImportId,
 };
 
-use super::{
-    invitations::letter,
-    releases::{Titles, tell_missed},
-};
+use super::{invitations::letter, releases::tell_missed};
 use crate::{
     AppError, Site,
     cohorts::{as_staff, pages},
@@ -171,12 +168,12 @@ pub async fn map_columns(
 
 /// Takes the rows in, and tells those who are back which of their dates changed meanwhile.
 async fn take_in(staff: &Staff, scope: &Scope, application: Application) -> domain::Result<()> {
-    let (cohort, titles) = (scope.cohort().clone(), Titles::load(&staff.site.db, scope).await?);
+    let scope = scope.clone();
     let (now, actor, base_url) = (staff.now, staff.session.person.id, staff.site.settings.base_url.clone());
     let taken = staff.site.db.write(move |tx| {
         Box::pin(async move {
             for back in store::apply(tx, now, actor, &application).await?.returned {
-                tell_missed(tx, &base_url, (&cohort, &titles), back, now).await?;
+                tell_missed(tx, &base_url, &scope, back, now).await?;
             }
             Ok(())
         })

@@ -15,7 +15,7 @@ use domain::{
     messages::{Notice, Topic, store::tell},
 };
 
-use super::releases::{Titles, tell_missed};
+use super::releases::tell_missed;
 use crate::{
     AppError, Site,
     cohorts::{as_staff, pages},
@@ -41,8 +41,7 @@ pub async fn change_place(
         Err(_) => return again(&staff, scope, enrollment, typed, wrong("to", "Choose how they stand from now on.")).await,
     };
     let notice = (typed.get("tell") == "1").then(|| notice(&scope, &placed, change.to));
-    let (where_to, titles) = (scope.cohort().clone(), Titles::load(&site.db, &scope).await?);
-    let (now, actor, base_url) = (staff.now, staff.session.person.id, site.settings.base_url.clone());
+    let (here, now, actor, base_url) = (scope.clone(), staff.now, staff.session.person.id, site.settings.base_url.clone());
     let changed = site.db.write(move |tx| {
         Box::pin(async move {
             store::change_state(tx, now, Some(actor), &change).await?;
@@ -51,7 +50,7 @@ pub async fn change_place(
             }
             // Their dates concern them again: that is told whether or not the change itself is.
             if change.to == EnrollmentState::Enrolled {
-                tell_missed(tx, &base_url, (&where_to, &titles), enrollment, now).await?;
+                tell_missed(tx, &base_url, &here, enrollment, now).await?;
             }
             Ok(())
         })

@@ -81,9 +81,7 @@ pub(super) fn kind(kind: UnitKind) -> &'static str {
 
 /// A date of a unit for this reader; where they have more time than others, that it was another.
 pub(super) fn own_due(student: &Student, due_at: DateTime<Utc>, was_due_at: Option<DateTime<Utc>>) -> impl IntoView + use<> {
-    let was = was_due_at
-        .filter(|was| *was < due_at)
-        .map(|was| view! { <p class="due-was">"Extended, was "{when::long(was, student.place.campus)}</p> });
+    let was = was_due_at.map(|was| view! { <p class="due-was">"Extended, was "{when::long(was, student.place.campus)}</p> });
     view! { {due(student, due_at)}{was} }
 }
 

@@ -147,7 +147,7 @@ fn continue_with(student: &Student, next: &NextUnit) -> impl IntoView + use<> {
                     <dd>
                         <time datetime=next.due_at.to_rfc3339()>{when::long(next.due_at, campus)}</time>
                         <span class="own-zone">{in_own}{when::distance(next.due_at, student.now, campus)}</span>
-                        {next.was_due_at.filter(|was| *was < next.due_at).map(|was| view! { <span class="own-zone">"Extended, was "{when::long(was, campus)}</span> })}
+                        {next.was_due_at.map(|was| view! { <span class="own-zone">"Extended, was "{when::long(was, campus)}</span> })}
                     </dd>
                 </div>
                 {next.stopped_at.map(|at| view! {

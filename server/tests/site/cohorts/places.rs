@@ -10,7 +10,7 @@ use crate::stage::{Kind, Stage, Visitor};
 const LEARNING: [&str; 3] = ["/program", "/learn/on-rounds", "/learn/on-rounds/team"];
 
 /// Changes how Amara stands, as Ruth does on her page, without telling her.
-async fn amara_becomes(stage: &Stage, ruth: &Visitor, to: &str, reason: &str) {
+pub async fn amara_becomes(stage: &Stage, ruth: &Visitor, to: &str, reason: &str) {
     let place = format!("/cohorts/2027/students/{}/place", stage.school.amaras_place);
     let page = ruth.get(&place).await.expect(200);
     let (_, mut form) = page.form(&format!("form[action='{place}']"));

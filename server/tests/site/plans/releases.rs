@@ -6,7 +6,10 @@ use domain::{
     ids::{ExtensionId, ResidencyId},
 };
 
-use crate::stage::{Answer, Kind, Stage, Visitor};
+use crate::{
+    cohorts::places::amara_becomes,
+    stage::{Answer, Kind, Stage, Visitor},
+};
 
 const EDIT: &str = "/cohorts/2027/calendar/edit";
 const FORM: &str = "form.plan-form";
@@ -88,15 +91,6 @@ site_test_on_both!(a_residency_moves_and_everybody_concerned_is_told_once, |stag
     assert_eq!(moves(&page), rows);
     ruth.submit(&seen, RELEASE, &[("note", "Sent twice.")]).await.expect(409);
 });
-
-/// Changes how Amara stands, without telling her.
-async fn amara_becomes(stage: &Stage, ruth: &Visitor, to: &str, reason: &str) {
-    let place = format!("/cohorts/2027/students/{}/place", stage.school.amaras_place);
-    let page = ruth.get(&place).await.expect(200);
-    let (_, form) = page.form(&format!("form[action='{place}']"));
-    let from = form.into_iter().find(|(name, _)| name == "from").unwrap().1;
-    ruth.post(&place, &[("from", &from), ("to", to), ("reason", reason)]).await.expect(303);
-}
 
 site_test_on_both!(who_was_away_while_dates_moved_is_told_on_the_return_once, |stage| {
     let ruth = hung(stage).await;

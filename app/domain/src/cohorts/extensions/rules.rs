@@ -13,7 +13,8 @@ use crate::{
 const YEARS: std::ops::Range<i32> = 2000..2200;
 
 /// What an extension comes to, given the unit's own date: the end of the campus day it names, or the unit's local time on campus so many
-/// days later. Where the clocks change it is what [`instant`](crate::cohorts::calendar::instant) says of something due.
+/// days later. Where the clocks change it is what [`instant`](crate::cohorts::calendar::instant) says of something due. Where the
+/// unit's own date has moved beyond the named day, it is that date: nobody has less time than the others.
 pub fn extended(basis: Basis, base_due_at: DateTime<Utc>, campus: Tz) -> DateTime<Utc> {
     match basis {
         Basis::Absolute(day) => end_of_day(day, campus).max(base_due_at),

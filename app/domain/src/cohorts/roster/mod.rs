@@ -22,6 +22,11 @@ use serde::{Deserialize, Serialize};
 /// The most rows of a file: many times the largest class, and a bound for what one import may cost.
 pub const MOST_ROWS: i64 = 20_000;
 
+/// [`MOST_ROWS`] as people write it.
+pub fn most_rows() -> String {
+    format!("{},000", MOST_ROWS / 1000)
+}
+
 /// A row as it stands in the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RawRow {

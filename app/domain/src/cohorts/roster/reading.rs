@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    MOST_ROWS, RawRow, delimiter,
+    MOST_ROWS, RawRow, delimiter, most_rows,
     records::Records,
     text::{Decoding, Encoding},
     unreadable,
@@ -128,7 +128,7 @@ impl RosterReader {
         let rows: Vec<_> = rows.collect();
         self.rows += rows.len() as i64;
         if self.rows > MOST_ROWS {
-            return Err(unreadable(format!("There are more than {},000 rows in this file. Cut it into several.", MOST_ROWS / 1000)));
+            return Err(unreadable(format!("There are more than {} rows in this file. Cut it into several.", most_rows())));
         }
         Ok(rows)
     }

@@ -99,7 +99,7 @@ crate::row! {
 pub async fn outline(db: &Db, place: &Place, version: VersionId) -> Result<Vec<OutlineUnit>> {
     db.all(sql!(
         "SELECT u.id, u.slug, u.kind, u.title, u.position, u.minutes, COALESCE(x.due_at, cu.due_at, cm.due_at) AS due_at,
-            CASE WHEN x.due_at IS NOT NULL THEN COALESCE(cu.due_at, cm.due_at) END AS was_due_at,
+            CASE WHEN x.due_at > COALESCE(cu.due_at, cm.due_at) THEN COALESCE(cu.due_at, cm.due_at) END AS was_due_at,
             p.started_at, p.completed_at, p.best_percent
          FROM units u
          JOIN module_versions v ON v.id = u.version_id

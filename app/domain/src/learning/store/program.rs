@@ -114,7 +114,7 @@ pub async fn next_unit(db: &Db, place: &Place, now: DateTime<Utc>) -> Result<Opt
         "SELECT m.slug AS module_slug, v.title AS module_title,
             (SELECT COUNT(*) FROM units all_units WHERE all_units.version_id = v.id) AS units,
             u.slug, u.kind, u.title, u.position, u.minutes, COALESCE(x.due_at, cu.due_at, cm.due_at) AS due_at,
-            CASE WHEN x.due_at IS NOT NULL THEN COALESCE(cu.due_at, cm.due_at) END AS was_due_at,
+            CASE WHEN x.due_at > COALESCE(cu.due_at, cm.due_at) THEN COALESCE(cu.due_at, cm.due_at) END AS was_due_at,
             p.started_at, r.anchor, r.fraction,
             CASE WHEN r.at IS NULL OR p.last_at > r.at THEN p.last_at ELSE r.at END AS stopped_at
          FROM cohort_modules cm
@@ -162,7 +162,7 @@ crate::row! {
 pub async fn deadlines(db: &Db, place: &Place, now: DateTime<Utc>, limit: i64) -> Result<Vec<Deadline>> {
     db.all(sql!(
         "SELECT m.slug AS module_slug, u.slug, u.kind, u.title, u.minutes, COALESCE(x.due_at, cu.due_at, cm.due_at) AS due_at,
-            CASE WHEN x.due_at IS NOT NULL THEN COALESCE(cu.due_at, cm.due_at) END AS was_due_at
+            CASE WHEN x.due_at > COALESCE(cu.due_at, cm.due_at) THEN COALESCE(cu.due_at, cm.due_at) END AS was_due_at
          FROM cohort_modules cm
          JOIN modules m ON m.id = cm.module_id
          JOIN units u ON u.version_id = cm.version_id

@@ -100,7 +100,7 @@ async fn line(db: &Db, place: &Place, module: &str, unit: &str) -> Result<UnitLi
             (SELECT COUNT(*) FROM units all_units WHERE all_units.version_id = v.id) AS units,
             u.minutes, cm.opens_at,
             COALESCE(x.due_at, cu.due_at, cm.due_at) AS due_at,
-            CASE WHEN x.due_at IS NOT NULL THEN COALESCE(cu.due_at, cm.due_at) END AS was_due_at,
+            CASE WHEN x.due_at > COALESCE(cu.due_at, cm.due_at) THEN COALESCE(cu.due_at, cm.due_at) END AS was_due_at,
             p.started_at, p.completed_at, r.anchor, r.fraction, r.at AS stopped_at
          FROM modules m
          JOIN cohort_modules cm ON cm.cohort_id = $1 AND cm.module_id = m.id

@@ -2,7 +2,7 @@
 
 mod telling;
 
-pub(super) use telling::{Titles, tell_missed};
+pub(super) use telling::tell_missed;
 
 use axum::{
     extract::{Path, State as Shared},

@@ -21,10 +21,10 @@ use crate::{
 };
 
 /// What the dates are called.
-pub(in crate::cohorts::actions) struct Titles(Library);
+pub(super) struct Titles(Library);
 
 impl Titles {
-    pub(in crate::cohorts::actions) async fn load(db: &Db, scope: &Scope) -> Result<Self> {
+    pub(super) async fn load(db: &Db, scope: &Scope) -> Result<Self> {
         Library::of_cohort(db, scope).await.map(Self).map_err(|_: AppError| domain::Error::Unavailable("titles".into()))
     }
 
@@ -62,14 +62,15 @@ pub(super) async fn tell(
 pub(in crate::cohorts::actions) async fn tell_missed(
     tx: &Tx,
     base_url: &str,
-    (cohort, titles): (&Cohort, &Titles),
+    scope: &Scope,
     back: EnrollmentId,
     now: DateTime<Utc>,
 ) -> Result<()> {
     let Some(missed) = store::catch_up(tx, now, back).await? else { return Ok(()) };
+    let (cohort, titles) = (scope.cohort(), Titles::load(tx, scope).await?);
     let zone = zone(tx, cohort, &missed.told).await?;
     let note = "While you were away, the calendar of your cohort has changed.";
-    messages::store::tell(tx, base_url, &notice(cohort, titles, note, &missed.calendar, &missed.told, zone), now).await
+    messages::store::tell(tx, base_url, &notice(cohort, &titles, note, &missed.calendar, &missed.told, zone), now).await
 }
 
 async fn zone(tx: &Tx, cohort: &Cohort, told: &Told) -> Result<Tz> {

@@ -9,7 +9,7 @@ pub use one::{import_page, roster_import};
 use axum::extract::{Path, State as Shared};
 use domain::cohorts::{
     Scope,
-    roster::MOST_ROWS,
+    roster::most_rows,
     store::{self, ListedImport},
 };
 use leptos::prelude::*;
@@ -54,7 +54,7 @@ pub async fn imports_page(visit: &Visit, scope: Scope, form: Filled) -> Result<P
 
 fn upload(slug: &str, form: &Filled) -> impl IntoView + use<> {
     let error = form.error("file");
-    let most = format!("{},000", MOST_ROWS / 1000);
+    let most = most_rows();
     let hint = format!(
         "CSV, as spreadsheet programs save it: with commas, semicolons or tabs; in UTF-8 or Windows-1252; up to 16 MB and {most} rows. \
          The first line names the columns: a name, an e-mail address, and if you like credentials, specialty and NPI."
