@@ -47,7 +47,7 @@ impl Db {
         // A connection of its own: after a failure sqlx would leave PostgreSQL's lock with a pooled one, and the next run would hang.
         match &self.0 {
             Engine::Sqlite(file) => {
-                let mut connection = SqliteConnection::connect_with(&open::writing(&file.path)).await?;
+                let mut connection = open::connect_writing(&open::writing(&file.path)).await?;
                 let outcome = migrate_sqlite(&mut connection, files, only_look).await;
                 let closed = connection.close().await;
                 let applied = outcome?;

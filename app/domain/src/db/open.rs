@@ -5,11 +5,11 @@ use std::{
     path::{Path, PathBuf},
     str::FromStr,
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use sqlx::{
-    ConnectOptions,
+    ConnectOptions, SqliteConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
@@ -21,6 +21,8 @@ use crate::{Error, Result};
 const READERS: usize = 4;
 /// Statements one connection keeps prepared.
 pub(super) const STATEMENTS: usize = 512;
+/// How long a connection that writes waits for another process.
+const BUSY: Duration = Duration::from_secs(5);
 /// What takes longer than this is named in the log.
 pub(super) const SLOW: Duration = Duration::from_secs(1);
 /// The first SQLite without the WAL-reset corruption bug.
@@ -159,13 +161,25 @@ pub(super) fn writing(path: &Path) -> SqliteConnectOptions {
         .foreign_keys(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
-        .busy_timeout(Duration::from_secs(5))
+        .busy_timeout(BUSY)
         .statement_cache_capacity(STATEMENTS)
         .pragma("temp_store", "MEMORY")
         .pragma("cache_size", "-4096")
         .pragma("journal_size_limit", "67108864")
         .log_statements(log::LevelFilter::Off)
         .log_slow_statements(log::LevelFilter::Warn, SLOW)
+}
+
+/// Connects for writing, and turns on the write-ahead log. Of several who turn it on in a new file at once, SQLite tells all but one
+/// "busy" at once, whatever the timeout: waiting could be for ever, as each holds what another needs. So whoever is told tries again.
+pub(super) async fn connect_writing(options: &SqliteConnectOptions) -> Result<SqliteConnection> {
+    let begun = Instant::now();
+    loop {
+        match options.connect().await.map_err(Error::from) {
+            Err(Error::Unavailable(_)) if begun.elapsed() < BUSY => tokio::time::sleep(Duration::from_millis(10)).await,
+            connected => return connected,
+        }
+    }
 }
 
 async fn open_postgres(url: &str, options: &PgConnectOptions, connections: u32) -> Result<Db> {

@@ -9,12 +9,13 @@ use std::{
     time::Duration,
 };
 
-use sqlx::{ConnectOptions, Connection, Sqlite, SqliteConnection, sqlite::SqliteConnectOptions};
+use sqlx::{Connection, Sqlite, SqliteConnection, sqlite::SqliteConnectOptions};
 use tokio::sync::{Mutex as Turn, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 
 use super::{
     Param, Query,
     answers::{Commits, Question},
+    open::connect_writing,
     reader::{Reader, Table},
 };
 use crate::{Error, Result};
@@ -74,7 +75,7 @@ impl File {
             return Err(gone());
         }
         if writer.is_none() {
-            *writer = Some(self.writing.connect().await?);
+            *writer = Some(connect_writing(&self.writing).await?);
         }
         let mut writing = Writing { writer: Some(writer), file: self };
         sqlx::query::<Sqlite>("BEGIN IMMEDIATE").execute(writing.connection()?).await?;
