@@ -83,4 +83,5 @@ pub fn all() -> Routes {
         .and(crate::learning::routes())
         .and(crate::cohorts::routes())
         .and(crate::messages::routes())
+        .and(crate::residencies::routes())
 }

@@ -96,4 +96,14 @@ ids! {
     NoticeId,
     /// A change of how somebody stands in a cohort.
     ChangeId,
+    /// A building or campus where a residency takes place.
+    VenueId,
+    /// A room of a venue.
+    RoomId,
+    /// A session of a residency; `SessionId` is a browser's.
+    ResidencySessionId,
+    /// Students of a cohort who work together.
+    TeamId,
+    /// A released schedule of a residency.
+    ScheduleId,
 }

@@ -2,7 +2,7 @@
 //!
 //! Every subject is a folder: `mod.rs` has types that also compile for the browser, `rules.rs` pure decisions, `store.rs`
 //! the SQL. A subject's store may name its own tables and those of earlier subjects: accounts, operations (audit and mail),
-//! authoring, cohorts, policy, learning, admissions, messages, reports, in this order. `make test` checks it.
+//! authoring, cohorts, policy, learning, admissions, messages, residencies, reports, in this order. `make test` checks it.
 
 pub mod accounts;
 pub mod admissions;
@@ -16,6 +16,7 @@ pub mod messages;
 pub mod policy;
 pub mod records;
 pub mod reports;
+pub mod residencies;
 
 #[cfg(feature = "db")]
 pub mod audit;

@@ -6,7 +6,8 @@ use super::{Finding, source};
 use source::Source;
 
 /// The order of the subjects: what each stands on comes before it. Reports join whatever they like.
-const ORDER: [&str; 9] = ["accounts", "operations", "authoring", "cohorts", "policy", "learning", "admissions", "messages", "reports"];
+const ORDER: [&str; 10] =
+    ["accounts", "operations", "authoring", "cohorts", "policy", "learning", "admissions", "messages", "residencies", "reports"];
 
 /// Folders that share the tables of another subject.
 const SHARED: [(&str, &str); 2] = [("audit", "operations"), ("mail", "operations")];

@@ -21,6 +21,7 @@ mod mail;
 mod messages;
 mod radar;
 mod reports;
+mod residencies;
 mod school;
 mod statements;
 mod sweep;

@@ -12,7 +12,7 @@ use super::{
     Of,
 };
 use crate::{
-    Result,
+    Conflict, Error, Result,
     db::{Tx, list, rows, sql},
     ids::{CohortId, ModuleId, ResidencyId, UnitId},
 };
@@ -41,8 +41,15 @@ async fn residencies(tx: &Tx, cohort: CohortId, residencies: &[ResidencyDates]) 
         .await?;
     }
     let last = residencies.len() as i64;
-    tx.run(sql!("DELETE FROM residencies WHERE cohort_id = $1 AND position > $2", cohort, last)).await?;
-    Ok(())
+    let deleted = tx.run(sql!("DELETE FROM residencies WHERE cohort_id = $1 AND position > $2", cohort, last)).await;
+    match deleted {
+        // Later subjects refer to it: its schedule, who comes, who was there.
+        Err(Error::Conflict(Conflict::Constraint)) => {
+            let kept = format!("R{} has a schedule or answers of students already and cannot be taken out; move it instead.", last + 1);
+            Err(Error::field("plan", kept))
+        }
+        other => other.map(|_| ()),
+    }
 }
 
 /// Whoever calls has made sure that nobody has done anything in a module that is gone, and that all others are in the library.

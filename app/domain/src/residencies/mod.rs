@@ -1,0 +1,7 @@
+//! The days in person. Each part is a file or folder: `sessions` are what happens in them, as released.
+
+mod sessions;
+#[cfg(feature = "db")]
+pub mod store;
+
+pub use sessions::{ReleasedSession, SessionKind};

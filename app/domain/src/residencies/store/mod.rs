@@ -1,0 +1,5 @@
+//! The SQL of residencies.
+
+mod released;
+
+pub use released::{Released, expected, put_released, released_session, released_sessions, teaches};

@@ -1,0 +1,4 @@
+//! The days in person.
+
+mod released;
+pub mod stage;
