@@ -17,9 +17,10 @@ pub(crate) fn breadcrumbs(way: Vec<(String, String)>, here: String) -> impl Into
 }
 
 /// The pages of a cohort for staff: what is said of each, and its address behind that of the cohort.
-const COHORT_PAGES: [(&str, &str); 7] = [
+const COHORT_PAGES: [(&str, &str); 8] = [
     ("Students", ""),
     ("Calendar", "/calendar"),
+    ("Residencies", "/residencies"),
     ("Extensions", "/extensions"),
     ("Messages", "/messages"),
     ("Roster import", "/imports"),

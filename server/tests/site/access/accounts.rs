@@ -2,10 +2,10 @@
 
 use crate::stage::School;
 
-use super::Subject;
+use super::{Subject, as_it_is};
 
 pub fn subject() -> Subject {
-    Subject { table: TABLE, places, form }
+    Subject { table: TABLE, places, form, prepare: as_it_is }
 }
 
 /// The token is nobody's, the session as well; the person studies elsewhere and has not accepted an invitation yet.

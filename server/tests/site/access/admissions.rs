@@ -1,9 +1,14 @@
 //! What visitors read before asking, and what they ask.
 
-use super::Subject;
+use super::{Subject, as_it_is};
 
 pub fn subject() -> Subject {
-    Subject { table: TABLE, places: |school| vec![("{request}", school.request.to_string()), ("{module}", "on-rounds".into())], form }
+    Subject {
+        table: TABLE,
+        places: |school| vec![("{request}", school.request.to_string()), ("{module}", "on-rounds".into())],
+        form,
+        prepare: as_it_is,
+    }
 }
 
 /// Without a question: whoever is let in hears what is missing.

@@ -1,6 +1,6 @@
 //! Calendars: one's own, those of the cohorts one runs or teaches, and looking as a student of one of them.
 
-use super::Subject;
+use super::{Subject, as_it_is};
 
 pub fn subject() -> Subject {
     let places = |_: &crate::stage::School| {
@@ -11,7 +11,7 @@ pub fn subject() -> Subject {
             ("{file}", "nothing.ics".to_owned()),
         ]
     };
-    Subject { table: TABLE, places, form }
+    Subject { table: TABLE, places, form, prepare: as_it_is }
 }
 
 fn form(route: &str) -> Vec<(&'static str, &'static str)> {

@@ -1,6 +1,6 @@
 //! Rosters: all of them for staff, what one teaches for faculty, and nothing for anybody else.
 
-use super::Subject;
+use super::{Subject, as_it_is};
 
 pub fn subject() -> Subject {
     let places = |school: &crate::stage::School| {
@@ -11,7 +11,7 @@ pub fn subject() -> Subject {
             ("{note}", school.note.to_string()),
         ]
     };
-    Subject { table: TABLE, places, form }
+    Subject { table: TABLE, places, form, prepare: as_it_is }
 }
 
 fn form(action: &str) -> Vec<(&'static str, &'static str)> {

@@ -1,6 +1,6 @@
 //! More time and versions: students ask for their own, staff answer and move; nobody else finds any of it.
 
-use super::Subject;
+use super::{Subject, as_it_is};
 
 pub fn subject() -> Subject {
     let places = |school: &crate::stage::School| {
@@ -13,7 +13,7 @@ pub fn subject() -> Subject {
             ("{extension}", "01900000-0000-7000-8000-000000000001".to_owned()),
         ]
     };
-    Subject { table: TABLE, places, form: |_| Vec::new() }
+    Subject { table: TABLE, places, form: |_| Vec::new(), prepare: as_it_is }
 }
 
 // A request without its id is let in and refused as malformed (400); a move from a version nobody saw is stale (409).

@@ -1,6 +1,6 @@
 //! Messages for staff alone, announcements and discussion for the people of the cohort, choices for everybody.
 
-use super::Subject;
+use super::{Subject, as_it_is};
 
 const NOBODYS: &str = "01900000-0000-7000-8000-000000000003";
 
@@ -15,7 +15,7 @@ pub fn subject() -> Subject {
             ("{post}", NOBODYS.to_owned()),
         ]
     };
-    Subject { table: TABLE, places, form: |_| Vec::new() }
+    Subject { table: TABLE, places, form: |_| Vec::new(), prepare: as_it_is }
 }
 
 // Messages, announcements and posts are nobody's here: that those there are are found by whom they should be is in `messages`.

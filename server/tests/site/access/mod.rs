@@ -18,8 +18,9 @@ mod messages;
 mod operations;
 mod people_of_cohorts;
 mod programs;
+mod residencies;
 
-use std::{collections::BTreeSet, path::Path};
+use std::{collections::BTreeSet, path::Path, pin::Pin};
 
 use reqwest::Method;
 use server::router;
@@ -34,6 +35,16 @@ pub struct Subject {
     places: fn(&School) -> Vec<(&'static str, String)>,
     /// What is sent to an action, named as the table names it.
     form: fn(&str) -> Vec<(&'static str, &'static str)>,
+    /// What there has to be, besides the school, before anybody asks.
+    prepare: for<'s> fn(&'s Stage) -> Prepared<'s>,
+}
+
+/// Somebody is making what there has to be.
+type Prepared<'s> = Pin<Box<dyn Future<Output = ()> + 's>>;
+
+/// The school is all it takes.
+fn as_it_is(_: &Stage) -> Prepared<'_> {
+    Box::pin(async {})
 }
 
 fn subjects() -> Vec<Subject> {
@@ -49,6 +60,7 @@ fn subjects() -> Vec<Subject> {
         messages::subject(),
         operations::subject(),
         programs::subject(),
+        residencies::subject(),
         people_of_cohorts::subject(),
     ]
 }
@@ -135,6 +147,7 @@ fn everyone_is_let_in_exactly_where_the_table_says() {
 
 /// A row has a site of its own: what one visitor changes, only those more powerful find changed.
 async fn faults_of(row: &Row, subject: &Subject, stage: &Stage) -> Vec<String> {
+    (subject.prepare)(stage).await;
     let path = (subject.places)(&stage.school).iter().fold(row.path.clone(), |path, (name, value)| path.replace(name, value));
     let mut faults = Vec::new();
     for (kind, expected) in Kind::ALL.into_iter().zip(&row.words) {

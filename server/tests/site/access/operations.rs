@@ -1,9 +1,9 @@
 //! What the program serves beside pages.
 
-use super::Subject;
+use super::{Subject, as_it_is};
 
 pub fn subject() -> Subject {
-    Subject { table: TABLE, places: |_| vec![("{name}", "nothing.css".into())], form: |_| Vec::new() }
+    Subject { table: TABLE, places: |_| vec![("{name}", "nothing.css".into())], form: |_| Vec::new(), prepare: as_it_is }
 }
 
 const TABLE: &str = "

@@ -1,10 +1,10 @@
 //! How people stand in a cohort, who teaches it, who runs its program: for its staff. One's own place is one's own.
 
-use super::Subject;
+use super::{Subject, as_it_is};
 use crate::stage::School;
 
 pub fn subject() -> Subject {
-    Subject { table: TABLE, places, form }
+    Subject { table: TABLE, places, form, prepare: as_it_is }
 }
 
 fn places(school: &School) -> Vec<(&'static str, String)> {

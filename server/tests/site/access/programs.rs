@@ -1,10 +1,10 @@
 //! Programs, and the calendars released from them: for who runs the program.
 
-use super::Subject;
+use super::{Subject, as_it_is};
 use crate::stage::School;
 
 pub fn subject() -> Subject {
-    Subject { table: TABLE, places, form: |_| Vec::new() }
+    Subject { table: TABLE, places, form: |_| Vec::new(), prepare: as_it_is }
 }
 
 fn places(_: &School) -> Vec<(&'static str, String)> {

@@ -15,10 +15,12 @@ mod visitor;
 use std::{net::SocketAddr, sync::Arc};
 
 use app::{Site, site::Settings};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Days, Utc, Weekday};
 use domain::{
     Clock,
+    cohorts::{Residency, store::add_residency},
     db::{Db, testing},
+    ids::ResidencyId,
     mail,
 };
 use server::{proxy::ClientAddress, serve::Program};
@@ -150,6 +152,19 @@ impl Stage {
         let mut found = self.mail().await;
         assert_eq!(found.len(), 1, "one mail was expected: {found:?}");
         found.remove(0)
+    }
+
+    /// Gives the cohort a residency, its first: four days from the first Saturday in thirty days' time or later.
+    pub async fn residency(&self) -> Residency {
+        let (cohort, now) = (self.school.cohort, self.now());
+        let from = now.date_naive() + Days::new(30);
+        let starts_on = from.iter_days().find(|day| day.weekday() == Weekday::Sat).unwrap();
+        let (title, place) = ("Opening residency".to_owned(), "Main campus".to_owned());
+        let residency = Residency { id: ResidencyId::new(), position: 1, title, place, starts_on, ends_on: starts_on + Days::new(3) };
+        let new = residency.clone();
+        let added = self.db.write(move |tx| Box::pin(async move { add_residency(tx, now, None, cohort, &new).await }));
+        added.await.unwrap();
+        residency
     }
 
     /// What time it is.

@@ -161,6 +161,20 @@ pub async fn residencies(db: &Db, cohort: CohortId) -> Result<Vec<Residency>> {
         .await
 }
 
+/// The residency of a cohort at a position, from 1.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is none.
+pub async fn residency_at(db: &Db, cohort: CohortId, position: i64) -> Result<Residency> {
+    db.maybe(sql!(
+        "SELECT id, position, title, place, starts_on, ends_on FROM residencies WHERE cohort_id = $1 AND position = $2",
+        cohort,
+        position
+    ))
+    .await?
+    .ok_or(Error::NotFound)
+}
+
 /// The residency that is on or comes next, as seen from a campus day.
 ///
 /// # Errors

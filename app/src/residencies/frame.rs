@@ -1,0 +1,90 @@
+//! What stands around every page of one residency for staff: the check, the way up, the ways between its pages.
+
+use domain::{
+    cohorts::{Residency, Scope, store},
+    residencies::ReleasedSession,
+};
+use leptos::prelude::*;
+
+use crate::{
+    AppError,
+    cohorts::{as_staff, breadcrumbs, cohort_nav},
+    visit::Staff,
+    when,
+};
+
+/// The pages of a residency: what is said of each, and its address behind that of the residency. Each part adds its own.
+const PAGES: [(&str, &str); 1] = [("Overview", "")];
+
+/// A residency of a cohort, for whoever runs the cohort's program.
+#[derive(Clone)]
+pub(crate) struct OfStaff {
+    /// The check that was passed.
+    pub scope: Scope,
+    /// The residency.
+    pub residency: Residency,
+}
+
+impl OfStaff {
+    /// The residency at this address. Not theirs, and not there, look the same.
+    pub async fn load(staff: &Staff, cohort: &str, number: &str) -> Result<Self, AppError> {
+        let scope = store::scope(&staff.site.db, as_staff(staff), cohort, None).await?;
+        let position = number.parse().map_err(|_| AppError::NotFound)?;
+        let residency = store::residency_at(&staff.site.db, scope.cohort().id, position).await?;
+        Ok(Self { scope, residency })
+    }
+
+    /// The residency's address; those of its pages begin with it.
+    pub fn address(&self) -> String {
+        format!("/cohorts/{}/residencies/{}", self.scope.cohort().slug, self.residency.position)
+    }
+
+    /// What stands over a page: the way up, its heading, the days, and the ways to the other pages. `here` is the page's address behind that
+    /// of the residency: `""` for the overview.
+    pub fn head(&self, here: &str, heading: String) -> impl IntoView + use<> {
+        let cohort = self.scope.cohort();
+        let base = format!("/cohorts/{}", cohort.slug);
+        let mut way = vec![
+            ("Cohorts".to_owned(), "/cohorts".to_owned()),
+            (cohort.title.clone(), base.clone()),
+            ("Residencies".to_owned(), format!("{base}/residencies")),
+        ];
+        if !here.is_empty() {
+            way.push((self.residency.title.clone(), self.address()));
+        }
+        let lede = self.days();
+        view! {
+            <header class="page-head">
+                {breadcrumbs(way, heading.clone())}
+                <h1>{heading}</h1>
+                <p class="lede">{lede}</p>
+            </header>
+            {cohort_nav(&cohort.slug, "/residencies")}
+            {self.nav(here)}
+        }
+    }
+
+    /// `Opening residency, Sat 9 – Tue 12 Jan 2027, Pittsburgh`.
+    fn days(&self) -> String {
+        let Residency { title, place, starts_on, ends_on, .. } = &self.residency;
+        let place = if place.is_empty() { String::new() } else { format!(", {place}") };
+        format!("{title}, {}{place}", when::days(*starts_on, *ends_on))
+    }
+
+    fn nav(&self, here: &str) -> impl IntoView + use<> {
+        let base = self.address();
+        let links = PAGES
+            .into_iter()
+            .map(|(label, page)| {
+                let address = format!("{base}{page}");
+                view! { <li><a href=address aria-current=(page == here).then_some("page")>{label}</a></li> }
+            })
+            .collect_view();
+        view! { <nav class="subnav across" aria-label="This residency"><ul>{links}</ul></nav> }
+    }
+}
+
+/// Where a session takes place: `Aula, Main building`; empty if nothing is known.
+pub(crate) fn place(session: &ReleasedSession) -> String {
+    [session.room.as_str(), session.venue.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,62 @@
+//! The residencies of a cohort, for staff.
+
+use axum::extract::{Path, State as Shared};
+use domain::cohorts::{Residency, Scope, store};
+use leptos::prelude::*;
+
+use crate::{
+    AppError, Page, Site,
+    cohorts::{as_staff, breadcrumbs, cohort_nav},
+    visit::Staff,
+    when,
+};
+
+/// `GET /cohorts/{cohort}/residencies`
+pub async fn residencies(Shared(site): Shared<Site>, staff: Staff, Path(cohort): Path<String>) -> Result<Page, AppError> {
+    let scope = store::scope(&site.db, as_staff(&staff), &cohort, None).await?;
+    let residencies = store::residencies(&site.db, scope.cohort().id).await?;
+    Ok(Page::new(&staff, "Residencies", move || {
+        let (slug, title) = (scope.cohort().slug.clone(), scope.cohort().title.clone());
+        let way = vec![("Cohorts".into(), "/cohorts".into()), (title, format!("/cohorts/{slug}"))];
+        view! {
+            <header class="page-head">
+                {breadcrumbs(way, "Residencies".into())}
+                <h1>"Residencies"</h1>
+                <p class="lede">"The days in person: their sessions, who comes, and who was there."</p>
+            </header>
+            {cohort_nav(&slug, "/residencies")}
+            {list(&scope, residencies)}
+        }
+    }))
+}
+
+fn list(scope: &Scope, residencies: Vec<Residency>) -> impl IntoView + use<> {
+    let base = format!("/cohorts/{}", scope.cohort().slug);
+    if residencies.is_empty() {
+        let edit = format!("{base}/calendar/edit");
+        return view! { <p class="empty">"This cohort has no residency yet. "<a href=edit>"Add one to its calendar"</a>", and its days are prepared here."</p> }
+            .into_any();
+    }
+    let rows = residencies
+        .into_iter()
+        .map(|one| {
+            let address = format!("{base}/residencies/{}", one.position);
+            view! {
+                <tr>
+                    <th scope="row"><a href=address>{one.title}</a></th>
+                    <td class="nowrap">{when::days(one.starts_on, one.ends_on)}</td>
+                    <td>{one.place}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="table-wrap" role="region" aria-label="Residencies" tabindex="0">
+            <table class="table">
+                <thead><tr><th scope="col">"Residency"</th><th scope="col">"Days"</th><th scope="col">"Place"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,7 @@
+//! What can be looked at, besides the pages of the parts.
+
+mod list;
+mod overview;
+
+pub use list::residencies;
+pub use overview::residency;
