@@ -30,7 +30,7 @@ impl Sheet {
     }
 
     /// What is wrong, each entry a link to its field; `whose` says what a field is about, as several have the same error.
-    pub fn summary(&self, whose: impl Fn(&str) -> String) -> impl IntoView + use<> {
+    pub fn summary(&self, whose: &dyn Fn(&str) -> String) -> impl IntoView + use<> {
         let entry = |(field, message): &(String, String)| {
             let about = whose(field);
             let words = if about.is_empty() { message.clone() } else { format!("{about}: {message}") };

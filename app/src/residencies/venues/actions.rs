@@ -35,12 +35,7 @@ pub async fn add_venue(Shared(site): Shared<Site>, staff: Staff, form: Typed) ->
 }
 
 /// `POST /venues/{venue}`
-pub async fn change_venue(
-    Shared(site): Shared<Site>,
-    staff: Staff,
-    Path(id): Path<String>,
-    form: Typed,
-) -> Result<Response, AppError> {
+pub async fn change_venue(Shared(site): Shared<Site>, staff: Staff, Path(id): Path<String>, form: Typed) -> Result<Response, AppError> {
     let id: VenueId = id.parse().map_err(|_| AppError::NotFound)?;
     let changed = match details(&form) {
         Ok(details) => site.db.write(move |tx| Box::pin(async move { store::change_venue(tx, id, &details).await })).await,
@@ -77,12 +72,7 @@ pub async fn put_ways(Shared(site): Shared<Site>, staff: Staff, Path(id): Path<S
 }
 
 /// `POST /venues/{venue}/retirement`
-pub async fn retire_venue(
-    Shared(site): Shared<Site>,
-    staff: Staff,
-    Path(id): Path<String>,
-    form: Typed,
-) -> Result<Response, AppError> {
+pub async fn retire_venue(Shared(site): Shared<Site>, staff: Staff, Path(id): Path<String>, form: Typed) -> Result<Response, AppError> {
     let id: VenueId = id.parse().map_err(|_| AppError::NotFound)?;
     let retired = (form.get("retired") != "no").then_some(staff.now);
     let done = site.db.write(move |tx| Box::pin(async move { store::retire_venue(tx, id, retired).await })).await;

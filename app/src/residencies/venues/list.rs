@@ -123,7 +123,8 @@ fn show(visit: &Visit, form: Filled) -> Page {
 
 /// What is asked of a venue.
 pub fn fields(form: &Filled) -> impl IntoView + use<> {
-    let address = TextArea { name: "address", label: "Address", hint: "As students need it to find the door.", rows: 3, limit: LONGEST_TEXT };
+    let address =
+        TextArea { name: "address", label: "Address", hint: "As students need it to find the door.", rows: 3, limit: LONGEST_TEXT };
     let access = TextArea {
         name: "access",
         label: "Access",

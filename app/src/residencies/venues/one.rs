@@ -75,7 +75,8 @@ pub fn filled(venue: &Venue) -> Filled {
 }
 
 fn sheet(shown: &Shown) -> Sheet {
-    let minutes = |other: &Venue| minutes_between(&shown.ways, shown.venue.id, other.id).map_or_else(String::new, |minutes| minutes.to_string());
+    let minutes =
+        |other: &Venue| minutes_between(&shown.ways, shown.venue.id, other.id).map_or_else(String::new, |minutes| minutes.to_string());
     Sheet::of(shown.others.iter().map(|other| (format!("to-{}", other.id), minutes(other))).collect())
 }
 
@@ -87,7 +88,7 @@ fn body(visit: &Visit, shown: &Shown, details: &Filled, ways: &Sheet) -> impl In
     view! {
         {told(visit, DONE)}
         {error_summary(details)}
-        {ways.summary(|field| names.iter().find(|(name, _)| name == field).map(|(_, name)| name.clone()).unwrap_or_default())}
+        {ways.summary(&|field| names.iter().find(|(name, _)| name == field).map(|(_, name)| name.clone()).unwrap_or_default())}
         <header class="page-head">
             {breadcrumbs(way, name.clone())}
             <h1>{name}</h1>
@@ -102,7 +103,8 @@ fn body(visit: &Visit, shown: &Shown, details: &Filled, ways: &Sheet) -> impl In
 
 fn rooms(shown: &Shown) -> impl IntoView + use<> {
     let base = format!("/venues/{}/rooms", shown.venue.id);
-    let none = shown.rooms.is_empty().then(|| view! { <p class="empty">"No room yet. Sessions are placed in the rooms that stand here."</p> });
+    let none =
+        shown.rooms.is_empty().then(|| view! { <p class="empty">"No room yet. Sessions are placed in the rooms that stand here."</p> });
     let rows = shown.rooms.iter().map(|room| row(&base, room)).collect_view();
     let table = (!shown.rooms.is_empty()).then(|| {
         view! {

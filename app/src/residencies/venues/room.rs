@@ -48,11 +48,7 @@ pub async fn show_new(visit: &Visit, venue: VenueId, form: Filled) -> Result<Pag
 }
 
 /// `GET /venues/{venue}/rooms/{room}`
-pub async fn room(
-    Shared(_): Shared<Site>,
-    staff: Staff,
-    Path((venue, room)): Path<(String, String)>,
-) -> Result<Page, AppError> {
+pub async fn room(Shared(_): Shared<Site>, staff: Staff, Path((venue, room)): Path<(String, String)>) -> Result<Page, AppError> {
     let (venue, room) = (venue.parse().map_err(|_| AppError::NotFound)?, room.parse().map_err(|_| AppError::NotFound)?);
     show(&staff, (venue, room), None).await
 }
@@ -108,7 +104,8 @@ fn filled(room: &Room) -> Filled {
 
 fn head(venue: &Venue, here: String) -> impl IntoView + use<> {
     let name = venue.details.name.clone();
-    let way = vec![("Cohorts".into(), "/cohorts".into()), ("Venues".into(), "/venues".into()), (name.clone(), format!("/venues/{}", venue.id))];
+    let way =
+        vec![("Cohorts".into(), "/cohorts".into()), ("Venues".into(), "/venues".into()), (name.clone(), format!("/venues/{}", venue.id))];
     view! {
         <header class="page-head">
             {breadcrumbs(way, here.clone())}
@@ -156,7 +153,7 @@ fn features(form: &Filled) -> impl IntoView + use<> {
     view! {
         <fieldset class="field features" data-invalid=error.is_some().then_some("")>
             <legend>"What it has"</legend>
-            {error.map(|message| view! { <p class="field-error" id="features-error">{message}</p> })}
+            {error.clone().map(|message| view! { <p class="field-error" id="features-error">{message}</p> })}
             {boxes}
         </fieldset>
     }
