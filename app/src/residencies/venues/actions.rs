@@ -22,7 +22,7 @@ use crate::{AppError, Site, forms::Typed, residencies::sheet::Sheet, visit::Staf
 
 /// `POST /venues`
 pub async fn add_venue(Shared(site): Shared<Site>, staff: Staff, form: Typed) -> Result<Response, AppError> {
-    let id: VenueId = form.get("id").parse().map_err(|_| AppError::NotFound)?;
+    let id: VenueId = form.get("id").parse().map_err(|_| lost())?;
     let now = staff.now;
     let added = match details(&form) {
         Ok(details) => site.db.write(move |tx| Box::pin(async move { store::add_venue(tx, now, id, &details).await })).await,
@@ -90,7 +90,7 @@ pub async fn retire_venue(Shared(site): Shared<Site>, staff: Staff, Path(id): Pa
 /// `POST /venues/{venue}/rooms`
 pub async fn add_room(Shared(site): Shared<Site>, staff: Staff, Path(at): Path<String>, form: Typed) -> Result<Response, AppError> {
     let at: VenueId = at.parse().map_err(|_| AppError::NotFound)?;
-    let id: RoomId = form.get("id").parse().map_err(|_| AppError::NotFound)?;
+    let id: RoomId = form.get("id").parse().map_err(|_| lost())?;
     store::venue(&site.db, at).await?;
     let now = staff.now;
     let added = match furnished(&form) {
@@ -135,6 +135,11 @@ pub async fn retire_room(
         None => Ok(Redirect::to(&format!("/venues/{at}?done={}", if retired.is_some() { "retired" } else { "offered" })).into_response()),
         Some(errors) => Ok(rooms::again(&staff, of, errors).await?.into_response()),
     }
+}
+
+/// A form without the id that was made with it.
+fn lost() -> AppError {
+    AppError::Malformed("The form did not arrive whole. Go back and send it again; nothing was changed.".into())
 }
 
 fn details(form: &Typed) -> Result<VenueDetails, Error> {
