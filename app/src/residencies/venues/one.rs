@@ -196,8 +196,10 @@ fn retirement(venue: &Venue) -> impl IntoView + use<> {
         <section class="block no-print" aria-labelledby="retire">
             <h2 id="retire">{heading}</h2>
             <p class="hint">{words}</p>
-            <form class="inline" method="post" action=action>
-                <button class="button" data-kind=(value == "yes").then_some("danger") name="retired" value=value>{label}</button>
+            <form method="post" action=action>
+                <p class="form-actions">
+                    <button class="button" data-kind=(value == "yes").then_some("danger") name="retired" value=value>{label}</button>
+                </p>
             </form>
         </section>
     }
