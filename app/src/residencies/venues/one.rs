@@ -122,8 +122,8 @@ fn rooms(shown: &Shown) -> impl IntoView + use<> {
         }
     });
     view! {
-        <section class="block" aria-labelledby="rooms">
-            <h2 id="rooms">"Rooms"</h2>
+        <section class="block">
+            <h2>"Rooms"</h2>
             {none}
             {table}
             <p class="form-actions no-print"><a class="button" data-kind="primary" href=format!("{base}/new")>"Add a room"</a></p>
