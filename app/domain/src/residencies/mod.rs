@@ -1,7 +1,11 @@
-//! The days in person. Each part is a file or folder: `sessions` are what happens in them, as released.
+//! The days in person. Each part is a file or folder: `sessions` are what happens in them, as released; `venues` where, `hours` when
+//! faculty are there, `teams` who works together.
 
+pub mod hours;
 mod sessions;
 #[cfg(feature = "db")]
 pub mod store;
+pub mod teams;
+pub mod venues;
 
 pub use sessions::{ReleasedSession, SessionKind};

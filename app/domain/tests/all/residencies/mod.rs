@@ -1,4 +1,7 @@
 //! The days in person.
 
+mod hours;
 mod released;
 pub mod stage;
+mod teams;
+mod venues;
