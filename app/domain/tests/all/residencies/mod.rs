@@ -1,4 +1,5 @@
 //! The days in person.
 
+mod presence;
 mod released;
 pub mod stage;
