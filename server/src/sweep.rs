@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use domain::{Clock, Result, db::Db};
+use domain::{Clock, Result, db::Db, residencies::store::presence};
 use tokio::sync::watch;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -30,6 +30,11 @@ async fn sweep(db: &Db, clock: &dyn Clock, base_url: &str, hour_begins: bool) ->
     let digests = domain::messages::store::send_digests(db, base_url, now).await?;
     if digests > 0 {
         tracing::info!(digests, "made digests of what waited");
+    }
+    let codes = presence::make_codes(db, now, app::residencies::presence::fresh_code).await?;
+    let make_ups = presence::propose_make_ups(db, base_url, now).await?;
+    if codes + make_ups > 0 {
+        tracing::info!(codes, make_ups, "made codes for the roll, and proposed how what was missed is made up for");
     }
     if hour_begins {
         let gone = domain::accounts::sweep::clear(db, now).await?;

@@ -7,6 +7,10 @@ use sha2::Sha256;
 
 /// How long a code stands in the room, in seconds. The one before and the one after are taken too: clocks differ, and people walk.
 pub const STEP_SECONDS: i64 = 30;
+/// How many codes before the present one are taken when somebody opens its page: one.
+pub const LOOKING: i64 = 1;
+/// How many when they confirm there what they want: two minutes, for whoever has to find the button.
+pub const CONFIRMING: i64 = 4;
 /// How many letters and digits a code has, whether of a room or of a badge: fifty bits.
 pub const CODE_LENGTH: usize = 10;
 /// Without I, L, O and U: nothing that is read as something else.
@@ -18,11 +22,11 @@ pub fn door_code(secret: &str, at: i64) -> String {
     code_of_step(secret, at.div_euclid(STEP_SECONDS))
 }
 
-/// Whether a code opens the room at a moment: it is the one of that half minute, of the one before or the one after.
+/// Whether a code opens the room at a moment: it is the one of that half minute, of the one after, or of so many before.
 #[cfg(feature = "db")]
-pub fn opens(secret: &str, code: &str, at: i64) -> bool {
+pub fn opens(secret: &str, code: &str, at: i64, before: i64) -> bool {
     let step = at.div_euclid(STEP_SECONDS);
-    (step - 1..=step + 1).any(|step| code_of_step(secret, step) == code)
+    (step - before..=step + 1).any(|step| code_of_step(secret, step) == code)
 }
 
 #[cfg(feature = "db")]
@@ -63,9 +67,10 @@ mod tests {
     fn a_code_of_a_room_opens_it_for_a_minute_and_no_other_room() {
         let code = door_code("one", 3000);
         assert!(code.len() == CODE_LENGTH && typed_code(&code).as_ref() == Some(&code));
-        assert!([2970, 3000, 3029, 3059].into_iter().all(|at| opens("one", &code, at)));
-        assert!([2969, 3060, 3600].into_iter().all(|at| !opens("one", &code, at)), "a picture sent to a friend is of no use");
-        assert!(!opens("two", &code, 3000));
+        assert!([2970, 3000, 3029, 3059].into_iter().all(|at| opens("one", &code, at, LOOKING)));
+        assert!([2969, 3060, 3600].into_iter().all(|at| !opens("one", &code, at, LOOKING)), "a picture sent to a friend is of no use");
+        assert!(opens("one", &code, 3149, CONFIRMING) && !opens("one", &code, 3150, CONFIRMING));
+        assert!(!opens("two", &code, 3000, LOOKING));
     }
 
     #[test]

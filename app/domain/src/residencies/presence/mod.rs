@@ -4,7 +4,7 @@ mod door;
 mod make_ups;
 pub mod rules;
 
-pub use door::{CODE_LENGTH, STEP_SECONDS, spoken, typed_code};
+pub use door::{CODE_LENGTH, CONFIRMING, LOOKING, STEP_SECONDS, spoken, typed_code};
 #[cfg(feature = "db")]
 pub use door::{door_code, opens};
 pub use make_ups::{Deciding, LONGEST_REFLECTION, MakeUp, MakeUpState, MakeUpWay, NextSeat, Verdict};

@@ -15,8 +15,8 @@ use crate::{
 ///
 /// # Errors
 /// Those of the database.
-pub async fn make_codes(tx: &Tx, now: DateTime<Utc>, fresh: fn() -> String) -> Result<usize> {
-    let students: Vec<EnrollmentId> = tx
+pub async fn make_codes(db: &Db, now: DateTime<Utc>, fresh: fn() -> String) -> Result<usize> {
+    let students: Vec<EnrollmentId> = db
         .values(sql!(
             "SELECT e.id FROM cohorts c JOIN enrollments e ON e.cohort_id = c.id AND e.state = 'enrolled'
              WHERE EXISTS (SELECT 1 FROM residencies r WHERE r.cohort_id = c.id AND r.ends_on >= $1)
@@ -25,12 +25,20 @@ pub async fn make_codes(tx: &Tx, now: DateTime<Utc>, fresh: fn() -> String) -> R
         ))
         .await?;
     let codes: Vec<(String, EnrollmentId)> = students.into_iter().map(|student| (fresh(), student)).collect();
-    tx.run(rows!(
-        "INSERT INTO presence_codes (code, enrollment_id, created_at) VALUES $rows ON CONFLICT DO NOTHING",
-        for (code, student) in &codes => *code, *student, now
-    ))
-    .await?;
-    Ok(codes.len())
+    // Mostly nobody is new: then nothing is written.
+    if codes.is_empty() {
+        return Ok(0);
+    }
+    let written = db.write(move |tx| {
+        Box::pin(async move {
+            tx.run(rows!(
+                "INSERT INTO presence_codes (code, enrollment_id, created_at) VALUES $rows ON CONFLICT DO NOTHING",
+                for (code, student) in &codes => *code, *student, now
+            ))
+            .await
+        })
+    });
+    Ok(usize::try_from(written.await?).unwrap_or(0))
 }
 
 /// A student's code; none if they have none yet.
@@ -77,11 +85,12 @@ pub async fn door_secret(tx: &Tx, session: ResidencySessionId, fresh: &str) -> R
     tx.value(sql!("SELECT secret FROM door_secrets WHERE session_id = $1", session)).await
 }
 
-/// The session for which a student is expected, about this moment, and whose room shows this code.
+/// The session for which a student is expected, about this moment, and whose room shows this code, or showed it
+/// so many codes `before`.
 ///
 /// # Errors
 /// [`Error::NotFound`] if there is none: the code is old, of another session, or nobody's.
-pub async fn whose_door(db: &Db, enrollment: EnrollmentId, code: &str, now: DateTime<Utc>) -> Result<ResidencySessionId> {
+pub async fn whose_door(db: &Db, enrollment: EnrollmentId, (code, before): (&str, i64), now: DateTime<Utc>) -> Result<ResidencySessionId> {
     let around = TimeDelta::hours(2);
     let doors: Vec<(ResidencySessionId, String)> = db
         .all(sql!(
@@ -96,6 +105,6 @@ pub async fn whose_door(db: &Db, enrollment: EnrollmentId, code: &str, now: Date
             now - around
         ))
         .await?;
-    let found = doors.into_iter().find(|(_, secret)| opens(secret, code, now.timestamp()));
+    let found = doors.into_iter().find(|(_, secret)| opens(secret, code, now.timestamp(), before));
     found.map(|(session, _)| session).ok_or(Error::NotFound)
 }

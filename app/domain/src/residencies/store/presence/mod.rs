@@ -14,4 +14,4 @@ pub use made_up::{decide_make_up, hand_in, keep_reflection};
 pub use make_ups::{guests, make_up, make_ups, make_ups_of, next_seat, own_make_up, propose_make_ups};
 pub use marks::record_marks;
 pub use overview::{Cell, Grid, OwnSession, attendance_of, presence};
-pub use reading::{MarkLine, RollLine, history, roll};
+pub use reading::{MarkLine, RollLine, SessionPlace, history, places, roll, session_place};

@@ -1,13 +1,54 @@
 //! What can be read of one session: its roll, and how one student's minutes came about.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 use crate::{
-    Result,
+    Error, Result,
     db::{Db, sql},
-    ids::{EnrollmentId, ResidencySessionId},
+    ids::{CohortId, EnrollmentId, ResidencySessionId},
     residencies::presence::{AttendanceState, MarkKind, MarkWay},
 };
+
+crate::row! {
+    /// Where a session belongs.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct SessionPlace {
+        /// The cohort.
+        pub cohort_id: CohortId,
+        /// Its title.
+        pub cohort_title: String,
+        /// The campus zone.
+        pub campus: Tz,
+        /// The residency's title.
+        pub residency_title: String,
+    }
+}
+
+/// Where a session belongs, by its address: the cohort's name and the residency's place, from 1.
+///
+/// # Errors
+/// [`Error::NotFound`] if it is not there.
+pub async fn session_place(db: &Db, (cohort, position): (&str, i64), session: ResidencySessionId) -> Result<SessionPlace> {
+    db.maybe(sql!(
+        "SELECT c.id AS cohort_id, c.title AS cohort_title, c.time_zone AS campus, r.title AS residency_title
+         FROM released_sessions s JOIN residencies r ON r.id = s.residency_id JOIN cohorts c ON c.id = r.cohort_id
+         WHERE s.id = $1 AND c.slug = $2 AND r.position = $3",
+        session,
+        cohort,
+        position
+    ))
+    .await?
+    .ok_or(Error::NotFound)
+}
+
+/// Everybody who has or had a place in a cohort: of whom something can be marked.
+///
+/// # Errors
+/// Those of the database.
+pub async fn places(db: &Db, cohort: CohortId) -> Result<Vec<EnrollmentId>> {
+    db.values(sql!("SELECT id FROM enrollments WHERE cohort_id = $1", cohort)).await
+}
 
 crate::row! {
     /// A student on the roll of a session.
