@@ -3,10 +3,11 @@
 const PREFIX = "attending-roll-";
 const FIRST = 1000;
 const LONGEST = 30_000;
+const PATIENCE = 20_000;
 const roll = document.getElementById("roll");
 const state = document.getElementById("roll-state");
 const scan = document.getElementById("scan");
-const owner = (roll ?? document.getElementById("presence")).dataset.owner;
+const owner = (roll ?? document.getElementById("presence"))?.dataset.owner;
 const key = roll && `${PREFIX}${owner}-${roll.dataset.session}`;
 const loose = []; // what a device without storage holds: in this page alone
 let wait = FIRST;
@@ -116,8 +117,9 @@ async function sendBox(name) {
 // Nothing if they arrived; otherwise why not, to be said.
 async function post(address, marks, arrived) {
   const headers = { "content-type": "application/json", accept: "application/json" };
-  const answer = await fetch(address, { method: "POST", headers, body: JSON.stringify({ marks }) }).catch(() => null);
-  if (answer?.status === 200) {
+  const signal = AbortSignal.timeout(PATIENCE);
+  const answer = await fetch(address, { method: "POST", headers, signal, body: JSON.stringify({ marks }) }).catch(() => null);
+  if (answer?.status === 200 && !answer.redirected) {
     const { receipts } = await answer.json();
     refused += receipts.filter((receipt) => receipt === "refused").length;
     arrived(marks.length);

@@ -87,7 +87,11 @@ site_test_on_both!(the_roll_is_a_form_that_says_what_was_changed_and_nothing_twi
     assert_eq!(table.one("td[data-presence=present]"), "90");
     assert!(ruth.get("/cohorts/2027/residencies/1/presence?q=nobody").await.expect(200).all("tbody tr").is_empty());
     let file = ruth.get("/cohorts/2027/residencies/1/presence.csv").await.expect(200);
-    assert!(file.text().contains("Amara Okafor,Value in care,Class,") && file.text().contains(",yes,Present,90,90,1.50,no"), "{}", file.text());
+    assert!(
+        file.text().contains("Amara Okafor,Value in care,Class,") && file.text().contains(",yes,Present,90,90,1.50,no"),
+        "{}",
+        file.text()
+    );
 });
 
 fn wire(id: MarkId, enrollment: impl ToString, kind: &str, at: DateTime<Utc>) -> Value {
@@ -105,7 +109,7 @@ site_test!(what_a_device_sends_again_after_hours_is_kept_once, |stage| {
     let (ines, amara) = (stage.faculty().await, stage.school.amaras_place);
     let (one, two) = (MarkId::new(), MarkId::new());
     let marks = [wire(one, amara, "in", session.starts_at), wire(two, amara, "absent", session.starts_at + TimeDelta::minutes(1))];
-    stage.clock.advance(TimeDelta::hours(5));
+    stage.clock.forward(TimeDelta::hours(5));
     let ines_later = stage.faculty().await;
     assert_eq!(send(&ines_later, &marks).await, ["stored", "stored"]);
     assert_eq!(send(&ines, &marks).await, ["repeated", "repeated"]);
@@ -156,10 +160,10 @@ site_test!(the_code_of_the_room_checks_in_and_out_and_is_soon_of_no_use, |stage|
     assert!(attendance(stage).await.contains("85 of 90"), "{}", attendance(stage).await);
     let ravi = stage.visitor(crate::stage::Kind::StudentElsewhere).await;
     ravi.get(found.location()).await.expect(422);
-    stage.clock.advance(TimeDelta::seconds(75));
+    stage.clock.forward(TimeDelta::seconds(75));
     amara.get(found.location()).await.expect(422);
     amara.submit(&page, "form.form", &[("kind", "out")]).await.expect(303);
-    stage.clock.advance(TimeDelta::minutes(3));
+    stage.clock.forward(TimeDelta::minutes(3));
     let late = amara.submit(&page, "form.form", &[("kind", "out")]).await.expect(422);
     assert!(late.one(".error-summary").contains("opens no session of yours now"));
 });
@@ -187,7 +191,7 @@ async fn proposed(stage: &Stage) -> (Visitor, Answer) {
     begun(stage).await;
     let page = stage.faculty().await.get(&page_of("roll")).await.expect(200);
     stage.faculty().await.submit(&page, "form.roll", &[]).await.expect(303);
-    stage.clock.advance(TimeDelta::hours(48));
+    stage.clock.forward(TimeDelta::hours(48));
     let site = format!("http://{}", stage.address);
     // The site's own sweep may have been first.
     propose_make_ups(&stage.db, &site, stage.now()).await.unwrap();

@@ -141,8 +141,11 @@ pub async fn propose_make_ups(db: &Db, base_url: &str, now: DateTime<Utc>) -> Re
     Ok(proposed)
 }
 
-/// Proposes what is owed in one residency. Returns how many are new.
-async fn propose_in(tx: &Tx, residency: ResidencyId, campus: Tz, now: DateTime<Utc>) -> Result<usize> {
+/// Proposes what is owed in one residency, as [`propose_make_ups`] does; nobody is told. Returns how many are new.
+///
+/// # Errors
+/// Those of the database.
+pub async fn propose_in(tx: &Tx, residency: ResidencyId, campus: Tz, now: DateTime<Utc>) -> Result<usize> {
     let grid = presence(tx, residency).await?;
     let today = now.with_timezone(&campus).date_naive();
     let next = next_seat(tx, residency, today).await?;
