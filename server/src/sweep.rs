@@ -1,5 +1,6 @@
 //! What is over is brought to its end: attempts whose time ran out and digests that are due every minute; sessions, links, counts, old
-//! mail, drafts and rosters every hour, and what was missed in a residency is proposed to be made up for. Any number of processes may do so on one database.
+//! mail, drafts and rosters every hour. Every hour, too, those who come to a residency get a code, and what was missed in one is
+//! proposed to be made up for. Any number of processes may do so on one database.
 
 use std::{sync::Arc, time::Duration};
 
