@@ -2,6 +2,7 @@
 import { type Page, expect } from "@playwright/test";
 import { OVERVIEW } from "./residencies/overview-pages";
 import { VENUES } from "./residencies/venues-pages";
+import { PRESENCE } from "./residencies/presence-pages";
 
 /** A page and how one comes to it. */
 export interface Looked {
@@ -255,7 +256,7 @@ export const PEOPLE: Looked[] = [
   { name: "rosters", route: "/cohorts/{cohort}/imports", who: STAFF, address: `${COHORT}/imports` },
 ];
 
-export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES, ...OVERVIEW, ...VENUES];
+export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES, ...OVERVIEW, ...VENUES, ...PRESENCE];
 
 /** Pages without a fixed way to them: each is passed in the journey, or in the tests of the site, named here. */
 export const PASSED_ELSEWHERE = [

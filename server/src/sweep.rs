@@ -1,9 +1,10 @@
 //! What is over is brought to its end: attempts whose time ran out and digests that are due every minute; sessions, links, counts, old
-//! mail, drafts and rosters every hour. Any number of processes may do so on one database.
+//! mail, drafts and rosters every hour. Every hour, too, those who come to a residency get a code, and what was missed in one is
+//! proposed to be made up for. Any number of processes may do so on one database.
 
 use std::{sync::Arc, time::Duration};
 
-use domain::{Clock, Result, db::Db};
+use domain::{Clock, Result, db::Db, residencies::store::presence};
 use tokio::sync::watch;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -36,6 +37,11 @@ async fn sweep(db: &Db, clock: &dyn Clock, base_url: &str, hour_begins: bool) ->
         let forgotten = domain::mail::forget(db, now).await?;
         let drafts = domain::messages::store::clear_drafts(db, now).await?;
         let rosters = domain::cohorts::store::forget_imports(db, now).await?;
+        let codes = presence::make_codes(db, now, app::residencies::presence::fresh_code).await?;
+        let make_ups = presence::propose_make_ups(db, base_url, now).await?;
+        if codes + make_ups > 0 {
+            tracing::info!(codes, make_ups, "made codes for the roll, and proposed how what was missed is made up for");
+        }
         tracing::debug!(gone, forgotten, drafts, rosters, "cleared away what is over");
     }
     Ok(())

@@ -106,4 +106,8 @@ ids! {
     TeamId,
     /// A released schedule of a residency.
     ScheduleId,
+    /// Something that was seen of who was there.
+    MarkId,
+    /// How a student makes up for a session.
+    MakeUpId,
 }

@@ -117,6 +117,15 @@ pub fn extensions(all: &[Extension], campus: Tz) -> String {
     table.0
 }
 
+/// Rows as text, the first of them with the heads of the columns.
+pub fn table(rows: Vec<Vec<String>>) -> String {
+    let mut table = Table(BYTE_ORDER_MARK.to_owned());
+    for row in rows {
+        table.row(row);
+    }
+    table.0
+}
+
 /// The text as a file to be saved under a name, which must be plain ASCII.
 pub fn download(name: &str, text: String) -> Response {
     let headers = [

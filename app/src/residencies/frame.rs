@@ -14,7 +14,11 @@ use crate::{
 };
 
 /// The pages of a residency: what is said of each, and its address behind that of the residency. Each part adds its own.
-const PAGES: [(&str, &str); 2] = [("Overview", ""), ("Faculty", "/faculty")];
+const PAGES: &[(&str, &str)] = &[
+    ("Overview", ""),
+    ("Faculty", "/faculty"),
+    ("Presence", "/presence"),
+];
 
 /// A residency of a cohort, for whoever runs the cohort's program.
 #[derive(Clone)]
@@ -92,10 +96,10 @@ impl OfStaff {
     fn nav(&self, here: &str) -> impl IntoView + use<> {
         let base = self.address();
         let links = PAGES
-            .into_iter()
+            .iter()
             .map(|(label, page)| {
                 let address = format!("{base}{page}");
-                view! { <li><a href=address aria-current=(page == here).then_some("page")>{label}</a></li> }
+                view! { <li><a href=address aria-current=(*page == here).then_some("page")>{*label}</a></li> }
             })
             .collect_view();
         view! { <nav class="subnav across" aria-label="This residency"><ul>{links}</ul></nav> }

@@ -6,6 +6,7 @@ mod pages;
 pub(crate) mod sheet;
 mod teams;
 mod venues;
+pub mod presence;
 
 pub(crate) use frame::OfStaff;
 
@@ -19,4 +20,5 @@ pub fn routes() -> Routes {
         .and(venues::routes())
         .and(hours::routes())
         .and(teams::routes())
+        .and(presence::routes())
 }

@@ -35,6 +35,7 @@ use super::{
     curriculum::{self, HEALTH_ECONOMICS},
     help::{self, Giving, Help},
     places,
+    presence::presence,
     sign_ins::{self, DEMO_PASSWORD, SignIn},
     stories::{self, Story},
     studying::{Course, Studying, Unit},
@@ -163,6 +164,7 @@ impl Loading<'_> {
         store::create_program(self.tx, self.now, Some(ruth), &program).await?;
         let plan = self.plan(&program, &module).await?;
         self.class((program.id, &plan, ruth), &module, other_class(self.now)).await?;
+        presence(self.tx, self.now, ruth).await?;
         self.class((program.id, &plan, ruth), &module, class(self.now)).await
     }
 

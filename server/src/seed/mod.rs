@@ -9,6 +9,7 @@ pub mod curriculum;
 mod demo;
 mod help;
 pub mod places;
+mod presence;
 mod sign_ins;
 mod stories;
 mod studying;

@@ -2,6 +2,7 @@
 //! faculty are there, `teams` who works together.
 
 pub mod hours;
+pub mod presence;
 mod sessions;
 #[cfg(feature = "db")]
 pub mod store;

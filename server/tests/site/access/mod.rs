@@ -17,6 +17,7 @@ mod learning;
 mod messages;
 mod operations;
 mod people_of_cohorts;
+mod presence;
 mod programs;
 mod residencies;
 mod venues;
@@ -60,6 +61,7 @@ fn subjects() -> Vec<Subject> {
         learning::case(),
         messages::subject(),
         operations::subject(),
+        presence::subject(),
         programs::subject(),
         residencies::subject(),
         people_of_cohorts::subject(),

@@ -3,3 +3,4 @@
 mod hours;
 mod teams;
 mod venues;
+pub mod presence;

@@ -1,6 +1,7 @@
 //! The SQL of residencies.
 
 mod hours;
+pub mod presence;
 mod released;
 mod teams;
 mod venues;

@@ -1,6 +1,7 @@
 //! The days in person.
 
 mod hours;
+mod presence;
 mod released;
 pub mod stage;
 mod teams;
