@@ -36,7 +36,9 @@ async fn sweep(db: &Db, clock: &dyn Clock, base_url: &str, hour_begins: bool) ->
         let forgotten = domain::mail::forget(db, now).await?;
         let drafts = domain::messages::store::clear_drafts(db, now).await?;
         let rosters = domain::cohorts::store::forget_imports(db, now).await?;
-        tracing::debug!(gone, forgotten, drafts, rosters, "cleared away what is over");
+        let busy = domain::residencies::store::forget_busy(db, now).await?;
+        let reminded = domain::residencies::store::remind_to_ask(db, base_url, now).await?;
+        tracing::debug!(busy, reminded, gone, forgotten, drafts, rosters, "cleared away what is over");
     }
     Ok(())
 }

@@ -106,4 +106,6 @@ ids! {
     TeamId,
     /// A released schedule of a residency.
     ScheduleId,
+    /// Where somebody's busy times come from.
+    BusySourceId,
 }

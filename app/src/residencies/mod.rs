@@ -1,5 +1,6 @@
 //! The days in person: what staff prepare, what students see and do, and who was there.
 
+pub mod busy;
 mod frame;
 mod pages;
 
@@ -9,7 +10,7 @@ use crate::routes::Routes;
 
 /// What can be looked at and done here.
 pub fn routes() -> Routes {
-    Routes::default().page("/cohorts/{cohort}/residencies", "the residencies of a cohort", pages::residencies).page(
+    Routes::default().and(busy::routes()).page("/cohorts/{cohort}/residencies", "the residencies of a cohort", pages::residencies).page(
         "/cohorts/{cohort}/residencies/{number}",
         "a residency: what stands and what is still to be done",
         pages::residency,

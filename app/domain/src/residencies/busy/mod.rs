@@ -4,8 +4,11 @@
 //! The crate `calcard` reads values, rules and the many names of time zones. Repetitions are expanded here: its own expansion descends from
 //! `rrule`, whose daylight-saving bugs are open, and says nothing of how much work a calendar may cost.
 
+mod asking;
 mod cleaning;
+mod days;
 mod entries;
+mod finding;
 mod groups;
 mod intervals;
 mod moments;
@@ -16,9 +19,13 @@ use calcard::{
     Entry, Parser,
     icalendar::{ICalendar, ICalendarComponentType},
 };
+use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use entries::{Found, event, free_busy};
+pub use asking::{DEFAULT_NOTICE, REMIND_BEFORE, SchedulerRule, typed_rule};
+pub use days::{Day, FEWEST_ANSWERS, days_between, taken, taken_days};
+pub use finding::{Found as FoundDates, LONGEST, Search, Window, find};
 pub use intervals::{Interval, merged};
 use recurrence::Budget;
 use zones::Zones;
@@ -51,6 +58,23 @@ pub enum Unreadable {
     /// Its repetitions are not worth the work.
     #[error("The repeating entries of this calendar take too long to work out. Export fewer months of it, or mark your days by hand.")]
     TooMuchWork,
+}
+
+crate::words! {
+    /// Where busy times come from.
+    pub enum SourceKind {
+        /// A calendar at an address, read again and again.
+        Address = "address",
+        /// A file that was uploaded.
+        File = "file",
+        /// Days that were marked by hand.
+        Days = "days",
+    }
+}
+
+/// The time of which busy blocks are kept: from a month ago to eighteen months ahead.
+pub fn window(now: DateTime<Utc>) -> Interval {
+    Interval { starts_at: now - TimeDelta::days(31), ends_at: now + TimeDelta::days(550) }
 }
 
 /// What a calendar comes to.
