@@ -10,6 +10,7 @@
 
 mod accounts;
 mod admissions;
+mod busy;
 mod calendars;
 mod cohorts;
 mod extensions;
@@ -61,6 +62,7 @@ fn subjects() -> Vec<Subject> {
         operations::subject(),
         programs::subject(),
         residencies::subject(),
+        busy::subject(),
         people_of_cohorts::subject(),
     ]
 }

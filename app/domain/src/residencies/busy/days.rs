@@ -1,6 +1,6 @@
 //! Which campus days are taken: by the hours in which a residency is held.
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use super::Interval;
@@ -42,6 +42,13 @@ pub fn taken_days(blocks: &[Interval], days: &[Day]) -> Vec<bool> {
     days.iter().map(|day| taken(blocks, day.hours) >= AWAY).collect()
 }
 
+/// Whether a deadline falls into busy time: the moment itself is taken, or half of the two days before it.
+pub fn hampered(blocks: &[Interval], due_at: DateTime<Utc>) -> bool {
+    let before = Interval { starts_at: due_at - TimeDelta::hours(48), ends_at: due_at };
+    let moment = Interval { starts_at: due_at - TimeDelta::minutes(1), ends_at: due_at };
+    taken(blocks, moment) > TimeDelta::zero() || taken(blocks, before) >= TimeDelta::hours(24)
+}
+
 #[cfg(test)]
 mod tests {
     use chrono_tz::America::New_York;
@@ -64,5 +71,13 @@ mod tests {
             block("2027-03-15T14:00:00Z", "2027-03-15T15:00:00Z"),
         ];
         assert_eq!(taken_days(&blocks, &days), [false, true, false, true]);
+    }
+
+    #[test]
+    fn a_deadline_in_a_shift_or_after_a_day_of_shifts_is_hampered() {
+        let due = "2027-03-10T05:00:00Z".parse().unwrap();
+        assert!(hampered(&[block("2027-03-10T00:00:00Z", "2027-03-10T06:00:00Z")], due));
+        assert!(hampered(&[block("2027-03-08T06:00:00Z", "2027-03-09T07:00:00Z")], due));
+        assert!(!hampered(&[block("2027-03-09T12:00:00Z", "2027-03-09T22:00:00Z"), block("2027-03-10T05:00:00Z", "2027-03-11T05:00:00Z")], due));
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 
 use super::sources::Block;
 use crate::{
@@ -111,4 +112,36 @@ pub async fn teachers_busy(db: &Db, cohort: CohortId, people: &[PersonId], windo
         answers.push(merged(blocks.into_iter().map(Interval::from).collect()));
     }
     Ok(answers)
+}
+
+crate::row! {
+    /// A residency of a cohort that has not begun, for whoever thinks of applying.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct NextResidency {
+        /// The cohort's name.
+        pub cohort: String,
+        /// When the cohort begins.
+        pub cohort_starts_on: NaiveDate,
+        /// The campus zone.
+        pub campus: Tz,
+        /// The residency's name.
+        pub title: String,
+        /// The first campus day.
+        pub starts_on: NaiveDate,
+        /// The last campus day, included.
+        pub ends_on: NaiveDate,
+    }
+}
+
+/// The residencies of the cohorts that begin after a day, by time.
+///
+/// # Errors
+/// Those of the database.
+pub async fn next_residencies(db: &Db, today: NaiveDate) -> Result<Vec<NextResidency>> {
+    db.all(sql!(
+        "SELECT c.title AS cohort, c.starts_on AS cohort_starts_on, c.time_zone AS campus, r.title, r.starts_on, r.ends_on
+         FROM cohorts c JOIN residencies r ON r.cohort_id = c.id WHERE c.starts_on > $1 ORDER BY c.starts_on, c.title, r.starts_on",
+        today
+    ))
+    .await
 }

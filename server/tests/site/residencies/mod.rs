@@ -1,0 +1,3 @@
+//! The days in person.
+
+mod busy;
