@@ -5,9 +5,9 @@ use std::{io, sync::Arc, time::Duration};
 use app::{
     Site,
     accounts::passwords::Passwords,
-    residencies::busy::Outside,
     assets::Assets,
     learning::Drawings,
+    residencies::busy::Outside,
     site::{self, SiteParts},
 };
 use domain::{Clock, authoring::store::Shelf, clock::SystemClock, db::Db, learning::Ledger};

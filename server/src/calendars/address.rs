@@ -60,8 +60,17 @@ mod tests {
             assert_eq!((address.host(), address.path().as_str()), ("a.example", "/c.ics"));
         }
         let refused = [
-            "", "a.example/c.ics", "http://a.example/", "ftp://a.example/", "file:///etc/passwd", "https://", "https://a.example:8443/",
-            "https://name@a.example/", "https://name:secret@a.example/", "javascript:alert(1)", "https://a.example:22/",
+            "",
+            "a.example/c.ics",
+            "http://a.example/",
+            "ftp://a.example/",
+            "file:///etc/passwd",
+            "https://",
+            "https://a.example:8443/",
+            "https://name@a.example/",
+            "https://name:secret@a.example/",
+            "javascript:alert(1)",
+            "https://a.example:22/",
         ];
         for text in refused {
             assert_eq!(Address::pasted(text).err(), Some(Unreached::NotHttps), "{text}");

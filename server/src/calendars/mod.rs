@@ -12,7 +12,7 @@ mod refreshing;
 mod tests;
 
 pub use key::seal;
-pub use refreshing::repeatedly;
+pub use refreshing::{refresh, repeatedly};
 
 use std::{sync::Arc, time::Duration};
 

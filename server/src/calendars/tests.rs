@@ -124,7 +124,9 @@ async fn a_name_in_a_private_network_is_never_connected_to() {
     }
     lab.name("inside.example", &[&[PUBLIC, "10.0.0.5"]]);
     assert_eq!(lab.fetch("https://inside.example/").await, Err(Unreached::Nowhere), "one of its addresses is private");
-    for address in ["https://127.0.0.1/", "https://[::1]/", "https://0x7f.1/", "https://2130706433/", "https://192.168.1.1/", "https://localhost/"] {
+    for address in
+        ["https://127.0.0.1/", "https://[::1]/", "https://0x7f.1/", "https://2130706433/", "https://192.168.1.1/", "https://localhost/"]
+    {
         assert_eq!(lab.fetch(address).await, Err(Unreached::Nowhere), "{address}");
     }
     assert!(lab.connected.lock().unwrap().is_empty());
@@ -177,7 +179,10 @@ async fn who_is_slow_is_given_up() {
 #[tokio::test]
 async fn what_is_too_large_is_left() {
     let lab = Lab::default();
-    let endless = [b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n".to_vec(), format!("10000\r\n{}\r\n", "x".repeat(65_536)).repeat(90).into_bytes()];
+    let endless = [
+        b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n".to_vec(),
+        format!("10000\r\n{}\r\n", "x".repeat(65_536)).repeat(90).into_bytes(),
+    ];
     lab.server("endless.example", endless.concat()).await;
     lab.server("large.example", answer("200 OK", &vec![b'x'; MOST_BYTES + 1])).await;
     let bomb = gzip(&vec![b' '; 60 * 1024 * 1024]);

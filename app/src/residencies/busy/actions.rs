@@ -125,7 +125,9 @@ async fn keep(
     match kept.await {
         Ok(()) => Ok(Redirect::to("/busy?done=kept").into_response()),
         Err(Error::Conflict(Conflict::Closed)) => {
-            let words = format!("You have {MOST_CALENDARS} calendars or {MOST_MARKED} stretches of days, which is all one can have. Remove one first.");
+            let words = format!(
+                "You have {MOST_CALENDARS} calendars or {MOST_MARKED} stretches of days, which is all one can have. Remove one first."
+            );
             again(reader, typed, wrong(field, words)).await
         }
         Err(other) => Err(other.into()),

@@ -9,7 +9,9 @@ impl app::residencies::busy::Calendars for Calendars {
     fn fetch<'a>(&'a self, address: &'a str) -> Fetching<'a> {
         Box::pin(async move {
             let body = match address.strip_prefix("https://calendar.example/") {
-                Some("call.ics") => "BEGIN:VEVENT\r\nDTSTART:20270301T120000Z\r\nDTEND:20270302T120000Z\r\nSUMMARY:Secret\r\nEND:VEVENT\r\n",
+                Some("call.ics") => {
+                    "BEGIN:VEVENT\r\nDTSTART:20270301T120000Z\r\nDTEND:20270302T120000Z\r\nSUMMARY:Secret\r\nEND:VEVENT\r\n"
+                }
                 Some("empty.ics") => "",
                 Some("page") => return Ok(b"<!doctype html><p>Sign in".to_vec()),
                 Some(_) => return Err(Unreached::NotThere),

@@ -22,9 +22,9 @@ use calcard::{
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use entries::{Found, event, free_busy};
 pub use asking::{DEFAULT_NOTICE, REMIND_BEFORE, SchedulerRule, typed_rule};
 pub use days::{Day, FEWEST_ANSWERS, days_between, hampered, taken, taken_days};
+use entries::{Found, event, free_busy};
 pub use finding::{Found as FoundDates, LONGEST, Search, Window, find};
 pub use intervals::{Interval, merged};
 use recurrence::Budget;

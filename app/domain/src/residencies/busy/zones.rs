@@ -84,7 +84,9 @@ impl Zones {
         let mut budget = Budget::default();
         let zones = calendar.components.iter().filter(|one| one.component_type == ICalendarComponentType::VTimezone);
         for component in zones {
-            let Some(name) = component.property(&ICalendarProperty::Tzid).and_then(|entry| entry.values.first()?.as_text()) else { continue };
+            let Some(name) = component.property(&ICalendarProperty::Tzid).and_then(|entry| entry.values.first()?.as_text()) else {
+                continue;
+            };
             let zone = match component.timezone().and_then(|(_, named)| known(named)) {
                 Some(zone) => Some(zone),
                 None => by_rules(calendar, component, &mut budget),

@@ -1,4 +1,5 @@
 //! The days in person.
 
+mod busy;
 mod released;
 pub mod stage;

@@ -65,7 +65,9 @@ fn cohort(starts_on: NaiveDate, title: String, residencies: Vec<NextResidency>, 
         .map(|one| {
             let all = days_between(one.starts_on, one.ends_on, one.campus);
             let away: Vec<NaiveDate> = match blocks {
-                Some(blocks) => taken_days(blocks, &all).into_iter().zip(&all).filter(|(taken, _)| *taken).map(|(_, day)| day.date).collect(),
+                Some(blocks) => {
+                    taken_days(blocks, &all).into_iter().zip(&all).filter(|(taken, _)| *taken).map(|(_, day)| day.date).collect()
+                }
                 None => all.iter().map(|day| day.date).filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)).collect(),
             };
             total += away.len();

@@ -102,7 +102,8 @@ fn residencies(stand: &Stand) -> impl IntoView + use<> {
 fn residency_line(stand: &Stand, residency: &Residency) -> impl IntoView + use<> {
     let days = days_between(residency.starts_on, residency.ends_on, stand.campus);
     let clash = stand.blocks.as_ref().map(|blocks| {
-        let away: Vec<NaiveDate> = taken_days(blocks, &days).into_iter().zip(&days).filter(|(taken, _)| *taken).map(|(_, day)| day.date).collect();
+        let away: Vec<NaiveDate> =
+            taken_days(blocks, &days).into_iter().zip(&days).filter(|(taken, _)| *taken).map(|(_, day)| day.date).collect();
         if away.is_empty() {
             return view! { <p><span class="state" data-state="done">"Free"</span></p> }.into_any();
         }

@@ -91,7 +91,8 @@ fn read(typed: &Typed, today: NaiveDate) -> Result<Asked, Vec<FieldError>> {
     let length = typed.trimmed("length").parse::<usize>().ok().filter(|length| (1..=LONGEST).contains(length));
     let from = typed.trimmed("from").parse::<NaiveDate>().ok().filter(|from| *from >= today);
     let until = typed.trimmed("until").parse::<NaiveDate>().ok();
-    let begins_on: Vec<Weekday> = WEEKDAYS.into_iter().filter(|(_, name)| typed.all("begins").any(|one| one == *name)).map(|(day, _)| day).collect();
+    let begins_on: Vec<Weekday> =
+        WEEKDAYS.into_iter().filter(|(_, name)| typed.all("begins").any(|one| one == *name)).map(|(day, _)| day).collect();
     if length.is_none() {
         wrong("length", "Give a number of days from 1 to 10.");
     }
@@ -235,7 +236,8 @@ fn beside(window: &Window, best: &Window) -> String {
         return "The fewest days are missed".into();
     }
     let apart = (window.first - best.first).num_days();
-    let when = if apart < 0 { format!("{} earlier", days(apart.unsigned_abs() as usize)) } else { format!("{} later", days(apart as usize)) };
+    let when =
+        if apart < 0 { format!("{} earlier", days(apart.unsigned_abs() as usize)) } else { format!("{} later", days(apart as usize)) };
     match window.days - best.days {
         0 => format!("{when}, at no more cost"),
         more => format!("{when}, {} more missed", days(more)),

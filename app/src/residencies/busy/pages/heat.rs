@@ -84,7 +84,8 @@ pub(super) fn enough(busy: &CohortBusy) -> bool {
 /// How many have answered, or why there is nothing to see.
 pub(super) fn answers(busy: &CohortBusy) -> impl IntoView + use<> {
     if enough(busy) {
-        let words = format!("{} of {} students have given their busy times. Those who have not count as free.", busy.answers.len(), busy.students);
+        let words =
+            format!("{} of {} students have given their busy times. Those who have not count as free.", busy.answers.len(), busy.students);
         return view! { <p>{words}</p> }.into_any();
     }
     let words = format!(

@@ -56,7 +56,8 @@ fn kept(sources: &[BusySource], own: Tz) -> impl IntoView + use<> {
             .into_any();
     }
     let lines = sources.iter().map(|source| line(source, own)).collect_view();
-    view! { <section class="block" aria-labelledby="kept"><h2 id="kept">"What you gave"</h2><ul class="sessions">{lines}</ul></section> }.into_any()
+    view! { <section class="block" aria-labelledby="kept"><h2 id="kept">"What you gave"</h2><ul class="sessions">{lines}</ul></section> }
+        .into_any()
 }
 
 fn line(source: &BusySource, own: Tz) -> impl IntoView + use<> {
@@ -65,8 +66,9 @@ fn line(source: &BusySource, own: Tz) -> impl IntoView + use<> {
         let tried = source.tried_at.map_or_else(String::new, |at| format!("Tried again {}: ", when::long(at, own)));
         view! { <p class="field-error">{tried}{source.failure.clone()}" What was read before stays."</p> }
     });
-    let unclear = (source.not_understood > 0)
-        .then(|| view! { <p class="hint">{format!("{} of its entries could not be understood and are left out.", source.not_understood)}</p> });
+    let unclear = (source.not_understood > 0).then(
+        || view! { <p class="hint">{format!("{} of its entries could not be understood and are left out.", source.not_understood)}</p> },
+    );
     let label = format!("Remove: {title}");
     view! {
         <li>

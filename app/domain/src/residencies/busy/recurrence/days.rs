@@ -81,7 +81,8 @@ impl DaysOf<'_> {
         let rule = self.rule;
         if rule.byday.is_empty() {
             let by_week = rule.freq == Frequency::Weekly && rule.bymonthday.is_empty() && rule.byyearday.is_empty();
-            let of_the_start = by_week || (!rule.byweekno.is_empty() && !(rule.byyearday.iter().any(|_| true) || !rule.bymonthday.is_empty()));
+            let of_the_start =
+                by_week || (!rule.byweekno.is_empty() && !(rule.byyearday.iter().any(|_| true) || !rule.bymonthday.is_empty()));
             return !of_the_start || day.weekday() == self.start.weekday();
         }
         rule.byday.iter().any(|one| weekday(one.weekday) == day.weekday() && self.fits_place(one, day))

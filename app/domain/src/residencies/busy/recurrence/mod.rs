@@ -184,7 +184,8 @@ impl<'a> Repetition<'a> {
         let rule = self.rule;
         let (hourly, minutely, secondly) =
             (rule.freq == Frequency::Hourly, rule.freq == Frequency::Minutely, rule.freq == Frequency::Secondly);
-        let hours = part(&rule.byhour, if hourly || minutely || secondly { Part::Is(period.hour()) } else { Part::Else(self.start.hour()) });
+        let hours =
+            part(&rule.byhour, if hourly || minutely || secondly { Part::Is(period.hour()) } else { Part::Else(self.start.hour()) });
         let minutes = part(&rule.byminute, if minutely || secondly { Part::Is(period.minute()) } else { Part::Else(self.start.minute()) });
         let seconds = part(&rule.bysecond, if secondly { Part::Is(period.second()) } else { Part::Else(self.start.second()) });
         let mut times = Vec::new();

@@ -63,15 +63,18 @@ pub struct NewSource {
 /// # Errors
 /// Those of the database.
 pub async fn busy_sources(db: &Db, person: PersonId) -> Result<Vec<BusySource>> {
-    db.all(sql!(
-        "SELECT s.id, s.kind, s.host, s.blocks, s.not_understood, s.created_at, s.read_at, s.tried_at, s.failure,
+    let mut sources: Vec<BusySource> = db
+        .all(sql!(
+            "SELECT s.id, s.kind, s.host, s.blocks, s.not_understood, s.created_at, s.read_at, s.tried_at, s.failure,
             (SELECT MIN(b.starts_at) FROM busy_blocks b WHERE b.source_id = s.id) AS first_at,
             (SELECT MAX(b.ends_at) FROM busy_blocks b WHERE b.source_id = s.id) AS last_at
-         FROM busy_sources s WHERE s.person_id = $1
-         ORDER BY CASE WHEN s.kind = 'days' THEN 1 ELSE 0 END, first_at, s.created_at, s.id",
-        person
-    ))
-    .await
+         FROM busy_sources s WHERE s.person_id = $1 ORDER BY s.created_at, s.id",
+            person
+        ))
+        .await?;
+    // Marked days by their date; a calendar may have no block, and the two engines put that in different places.
+    sources.sort_by_key(|one| (one.kind == SourceKind::Days, one.first_at.filter(|_| one.kind == SourceKind::Days)));
+    Ok(sources)
 }
 
 crate::row! {
@@ -97,9 +100,8 @@ pub async fn busy_blocks(db: &Db, person: PersonId, from: DateTime<Utc>) -> Resu
     if sources == 0 {
         return Ok(None);
     }
-    let blocks = db
-        .all::<Block>(sql!("SELECT starts_at, ends_at FROM busy_blocks WHERE person_id = $1 AND ends_at > $2", person, from))
-        .await?;
+    let blocks =
+        db.all::<Block>(sql!("SELECT starts_at, ends_at FROM busy_blocks WHERE person_id = $1 AND ends_at > $2", person, from)).await?;
     Ok(Some(merged(blocks.into_iter().map(Interval::from).collect())))
 }
 
