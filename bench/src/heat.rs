@@ -52,7 +52,11 @@ pub async fn measure(plan: &Plan, program: &std::path::Path, demo: &Demo, cores:
     for _ in 0..plan.rounds {
         costs.push(1000.0 / asked.turn(plan.turn).await?.per_cpu_second);
     }
-    let from = format!("{STUDENTS} students, {} blocks, {} bytes, not compressed", grouped((STUDENTS * BLOCKS) as f64), grouped(asked.length as f64));
+    let from = format!(
+        "{STUDENTS} students, {} blocks, {} bytes, not compressed",
+        grouped((STUDENTS * BLOCKS) as f64),
+        grouped(asked.length as f64)
+    );
     let measure = Measure::new("busy-heat-map", median(&costs), "CPU ms", Goal::AtMost(30.0), from);
     drop(asked);
     server.stop().await?;

@@ -33,7 +33,12 @@ fn key(text: &str) -> Option<[u8; KEY_LENGTH]> {
 
 fn of_file(folder: &Path) -> Result<[u8; KEY_LENGTH], Failure> {
     let path = folder.join(FILE);
-    let cannot = |error: io::Error| Failure::Work(format!("The key in {} can neither be read nor made: {error}.", path.display()));
+    let cannot = |error: io::Error| {
+        Failure::Work(format!(
+            "The key in {} can neither be read nor made: {error}. Let DATA_DIR be written, or set ADDRESS_KEY.",
+            path.display()
+        ))
+    };
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => made(folder, &path).map_err(cannot)?,

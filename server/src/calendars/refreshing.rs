@@ -20,8 +20,12 @@ const AT_ONCE: usize = 3;
 /// Begins now and goes on until `stop` comes. Any number of processes may do so on one database.
 pub async fn repeatedly(site: Site, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow_and_update() {
-        if let Err(error) = refresh(&site).await {
-            tracing::warn!(%error, "calendars could not be read again; the next minute tries again");
+        // Whatever is on its way when the program stops is left: its lease runs out, and the next process reads it.
+        tokio::select! {
+            read = refresh(&site) => if let Err(error) = read {
+                tracing::warn!(%error, "calendars could not be read again; the next minute tries again");
+            },
+            _ = stop.changed() => continue,
         }
         let _ = tokio::time::timeout(PAUSE, stop.changed()).await;
     }

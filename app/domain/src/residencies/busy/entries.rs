@@ -135,7 +135,7 @@ fn replaces(component: &ICalendarComponent, zones: &Zones) -> Option<Option<(Mom
 
 /// What a free/busy entry says, all but the free.
 pub(super) fn free_busy(component: &ICalendarComponent, found: &mut Found) {
-    let zones = Zones::of(&calcard::icalendar::ICalendar::default(), Tz::UTC);
+    let zones = Zones::none(Tz::UTC);
     for entry in component.properties(&ICalendarProperty::Freebusy).filter(|entry| !says_free(entry)) {
         for value in &entry.values {
             match period(entry, value, &zones).and_then(|(start, length)| length.from(start.local, &start.zone)) {

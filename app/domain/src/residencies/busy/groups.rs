@@ -43,6 +43,8 @@ struct Group<'a> {
     moved_days: HashSet<chrono::NaiveDate>,
     /// Those in place of all times from one on.
     from_then: BTreeMap<DateTime<Utc>, &'a Event>,
+    /// How much longer, or further away from where it was, one of these is.
+    reach: TimeDelta,
 }
 
 impl<'a> Group<'a> {
@@ -50,7 +52,8 @@ impl<'a> Group<'a> {
     fn of(events: &[&'a Event]) -> Self {
         let newest = events.iter().filter(|event| event.replaces.is_none()).map(|event| event.sequence).max();
         let first = events.iter().copied().filter(|event| event.replaces.is_none() && Some(event.sequence) == newest).collect();
-        let mut group = Self { first, moved: BTreeMap::new(), moved_days: HashSet::new(), from_then: BTreeMap::new() };
+        let mut group =
+            Self { first, moved: BTreeMap::new(), moved_days: HashSet::new(), from_then: BTreeMap::new(), reach: TimeDelta::zero() };
         for event in events {
             let Some((instead, and_later)) = &event.replaces else { continue };
             let Some(at) = instead.utc() else { continue };
@@ -62,6 +65,8 @@ impl<'a> Group<'a> {
                 group.moved.insert(at, event);
                 if *and_later {
                     group.from_then.insert(at, event);
+                    let shift = event.start.local.signed_duration_since(instead.local).abs().min(TimeDelta::days(40_000));
+                    group.reach = group.reach.max(event.length.at_most() + shift);
                 }
             }
         }
@@ -109,16 +114,9 @@ impl<'a> Group<'a> {
 
     /// Between which times of the clock an event may begin to reach into the window, moved with all later ones or not.
     fn span(&self, event: &Event, window: Interval) -> (NaiveDateTime, NaiveDateTime) {
-        let mut back = event.length.at_most();
-        let mut on = TimeDelta::zero();
-        for later in self.from_then.values() {
-            let Some((instead, _)) = &later.replaces else { continue };
-            let shift = later.start.local.signed_duration_since(instead.local).abs().min(TimeDelta::days(40_000));
-            back = back.max(later.length.at_most() + shift);
-            on = on.max(shift);
-        }
+        let back = event.length.at_most().max(self.reach);
         let from = window.starts_at.naive_utc().checked_sub_signed(back + CLOCKS).unwrap_or(NaiveDateTime::MIN);
-        let until = window.ends_at.naive_utc().checked_add_signed(on + CLOCKS).unwrap_or(NaiveDateTime::MAX);
+        let until = window.ends_at.naive_utc().checked_add_signed(self.reach + CLOCKS).unwrap_or(NaiveDateTime::MAX);
         (from, until)
     }
 

@@ -93,10 +93,12 @@ pub struct Reading {
 pub fn read(bytes: &[u8], window: Interval, own: Tz) -> Result<Reading, Unreadable> {
     let text = cleaning::only_times(bytes)?;
     let mut found = Found::default();
+    // Of their own, so that many zones leave enough for the entries.
+    let mut for_zones = Budget::default();
     let mut parser = Parser::new(&text);
     loop {
         match parser.entry() {
-            Entry::ICalendar(calendar) => collect(&calendar, own, &mut found)?,
+            Entry::ICalendar(calendar) => collect(&calendar, own, &mut for_zones, &mut found)?,
             Entry::Eof => break,
             _ => {}
         }
@@ -113,8 +115,8 @@ pub fn read(bytes: &[u8], window: Interval, own: Tz) -> Result<Reading, Unreadab
 }
 
 /// Takes what is about somebody's time out of a calendar.
-fn collect(calendar: &ICalendar, own: Tz, found: &mut Found) -> Result<(), Unreadable> {
-    let zones = Zones::of(calendar, own);
+fn collect(calendar: &ICalendar, own: Tz, budget: &mut Budget, found: &mut Found) -> Result<(), Unreadable> {
+    let zones = Zones::of(calendar, own, budget)?;
     for component in &calendar.components {
         match component.component_type {
             ICalendarComponentType::VEvent => found.take(event(component, &zones)),

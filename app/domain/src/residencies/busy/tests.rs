@@ -82,7 +82,16 @@ fn no_rule_takes_more_than_a_bounded_time() {
         "DTSTART:20270101T000000Z\r\nDURATION:P4000000000D\r\nRRULE:FREQ=DAILY",
         "DTSTART:20270101T000000Z\r\nRRULE:FREQ=DAILY;BYHOUR=0,1,2,3,4,5,6,7,8,9,10,11,12;BYMINUTE=0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15;BYSECOND=0,1,2,3,4,5,6,7,8,9,10;COUNT=900000000",
     ];
+    let long_list = format!("DTSTART:20000101T000000Z\r\nRRULE:FREQ=DAILY;COUNT=9000000;BYMONTHDAY={}", "30,".repeat(60_000));
+    let sixty = (0..60).map(|number| number.to_string()).collect::<Vec<_>>().join(",");
+    let whole_year =
+        format!("DTSTART:20270101T000000Z\r\nRRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR={sixty};BYMINUTE={sixty};BYSECOND={sixty}");
+    let zones = "BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:x\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+0100\r\n\
+        TZOFFSETTO:+0200\r\nRRULE:FREQ=SECONDLY;COUNT=99999999\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nEND:VCALENDAR\r\n";
     let before = Instant::now();
+    for text in [event(&long_list), event(&whole_year), zones.repeat(15_000)] {
+        assert_eq!(read_here(text.as_bytes()), Err(Unreadable::TooMuchWork));
+    }
     for lines in hard {
         let _ = read_here(event(lines).as_bytes());
         let many = event(lines).repeat(300);

@@ -6,13 +6,17 @@ use calcard::{
     common::timezone::Tz as Named,
     icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarValue},
 };
-use chrono::{DateTime, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
-use super::recurrence::{self, Budget};
+use super::{
+    Unreadable,
+    recurrence::{self, Budget},
+};
 
-/// Until when changes of a written zone are worked out: beyond every window.
-const CHANGES_UNTIL: (i32, u32, u32) = (2100, 1, 1);
+/// From when on changes of a written zone are worked out, and until when: beyond every window.
+const CHANGES_FROM: NaiveDateTime = NaiveDate::from_ymd_opt(1990, 1, 1).unwrap().and_time(NaiveTime::MIN);
+const CHANGES_UNTIL: NaiveDateTime = NaiveDate::from_ymd_opt(2100, 1, 1).unwrap().and_time(NaiveTime::MIN);
 
 /// A zone.
 #[derive(Clone, Debug)]
@@ -79,9 +83,11 @@ pub(super) struct Zones {
 
 impl Zones {
     /// Reads what a calendar says of its zones.
-    pub fn of(calendar: &ICalendar, own: Tz) -> Self {
+    ///
+    /// # Errors
+    /// If they take too much work.
+    pub fn of(calendar: &ICalendar, own: Tz, budget: &mut Budget) -> Result<Self, Unreadable> {
         let mut written = HashMap::new();
-        let mut budget = Budget::default();
         let zones = calendar.components.iter().filter(|one| one.component_type == ICalendarComponentType::VTimezone);
         for component in zones {
             let Some(name) = component.property(&ICalendarProperty::Tzid).and_then(|entry| entry.values.first()?.as_text()) else {
@@ -89,13 +95,18 @@ impl Zones {
             };
             let zone = match component.timezone().and_then(|(_, named)| known(named)) {
                 Some(zone) => Some(zone),
-                None => by_rules(calendar, component, &mut budget),
+                None => by_rules(calendar, component, budget)?,
             };
             if let Some(zone) = zone {
                 written.entry(name.to_owned()).or_insert(zone);
             }
         }
-        Self { written, own }
+        Ok(Self { written, own })
+    }
+
+    /// Without any zone of a calendar's own.
+    pub fn none(own: Tz) -> Self {
+        Self { written: HashMap::new(), own }
     }
 
     /// The zone of this name; that of the calendar's person where there is no name, or nobody knows it.
@@ -120,33 +131,32 @@ fn known(named: Named) -> Option<Zone> {
 }
 
 /// When its clocks are changed, by all of its rules.
-fn by_rules(calendar: &ICalendar, zone: &ICalendarComponent, budget: &mut Budget) -> Option<Zone> {
+fn by_rules(calendar: &ICalendar, zone: &ICalendarComponent, budget: &mut Budget) -> Result<Option<Zone>, Unreadable> {
     let mut changes = Vec::new();
     for id in &zone.component_ids {
         if let Some(part) = calendar.component_by_id(*id) {
-            // A zone that is too much work stays as far as it came: what is read of it is right.
-            let _ = changes_of(part, budget, &mut changes);
+            changes_of(part, budget, &mut changes)?;
         }
     }
     changes.sort_unstable();
-    (!changes.is_empty()).then(|| Zone::Written(Rc::new(changes)))
+    Ok((!changes.is_empty()).then(|| Zone::Written(Rc::new(changes))))
 }
 
-fn changes_of(part: &ICalendarComponent, budget: &mut Budget, changes: &mut Vec<Change>) -> Option<()> {
-    let (from, to) = (seconds(part, &ICalendarProperty::Tzoffsetfrom)?, seconds(part, &ICalendarProperty::Tzoffsetto)?);
-    let start = local(part.property(&ICalendarProperty::Dtstart)?.values.first()?)?;
-    let (year, month, day) = CHANGES_UNTIL;
-    let until = NaiveDate::from_ymd_opt(year, month, day)?.and_hms_opt(0, 0, 0)?;
+/// The changes of one part, standard or daylight; none if it is not understood.
+fn changes_of(part: &ICalendarComponent, budget: &mut Budget, changes: &mut Vec<Change>) -> Result<(), Unreadable> {
+    let first = part.property(&ICalendarProperty::Dtstart).and_then(|entry| local(entry.values.first()?));
+    let offsets = seconds(part, &ICalendarProperty::Tzoffsetfrom).zip(seconds(part, &ICalendarProperty::Tzoffsetto));
+    let Some((start, (from, to))) = first.zip(offsets) else { return Ok(()) };
+    let Some(clock) = FixedOffset::east_opt(from).map(Zone::Fixed) else { return Ok(()) };
     let mut at = vec![start];
-    let clock = Zone::Fixed(FixedOffset::east_opt(from)?);
     for value in part.properties(&ICalendarProperty::Rrule).flat_map(|entry| &entry.values) {
         if let ICalendarValue::RecurrenceRule(rule) = value {
-            recurrence::expand(rule, (start, &clock), (start, until), budget, &mut at).ok()?;
+            recurrence::expand(rule, (start, &clock), (CHANGES_FROM, CHANGES_UNTIL), budget, &mut at)?;
         }
     }
     at.extend(part.properties(&ICalendarProperty::Rdate).flat_map(|entry| &entry.values).filter_map(local));
     changes.extend(at.into_iter().map(|at| Change { at, from, to }));
-    Some(())
+    Ok(())
 }
 
 fn local(value: &ICalendarValue) -> Option<NaiveDateTime> {

@@ -60,7 +60,7 @@ fn cohorts(next: Vec<NextResidency>, blocks: Option<&[Interval]>) -> impl IntoVi
 
 fn cohort(starts_on: NaiveDate, title: String, residencies: Vec<NextResidency>, blocks: Option<&[Interval]>) -> impl IntoView + use<> {
     let mut total = 0;
-    let rows: Vec<_> = residencies
+    let rows = residencies
         .into_iter()
         .map(|one| {
             let all = days_between(one.starts_on, one.ends_on, one.campus);
@@ -81,7 +81,7 @@ fn cohort(starts_on: NaiveDate, title: String, residencies: Vec<NextResidency>, 
                 </tr>
             }
         })
-        .collect();
+        .collect_view();
     let words = match blocks {
         Some(_) => format!("{} on which you are busy by your calendar, between 8:00 and 18:00.", days(total)),
         None => format!("{} from Monday to Friday. Paste your calendar to see yours.", days(total)),
@@ -90,13 +90,19 @@ fn cohort(starts_on: NaiveDate, title: String, residencies: Vec<NextResidency>, 
         <section class="block">
             <h2>{format!("{title}, beginning {}", when::day(starts_on))}</h2>
             <p role="status">{words}</p>
-            <div class="table-wrap" role="region" aria-label="Residencies" tabindex="0">
-                <table class="table">
+            {table(rows.into_any())}
+        </section>
+    }
+}
+
+fn table(rows: AnyView) -> impl IntoView {
+    view! {
+        <div class="table-wrap" role="region" aria-label="Residencies" tabindex="0">
+            <table class="table">
                     <thead><tr><th scope="col">"Residency"</th><th scope="col">"Days"</th><th scope="col">"Away"</th><th scope="col">"Which"</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-        </section>
     }
 }
 

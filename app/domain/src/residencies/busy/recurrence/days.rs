@@ -43,6 +43,14 @@ impl DaysOf<'_> {
         }
     }
 
+    /// What looking at a day costs: a rule may list as much as it likes.
+    pub fn weight(&self) -> usize {
+        let rule = self.rule;
+        let lists = [rule.bymonth.len(), rule.byweekno.len(), rule.byyearday.len(), rule.bymonthday.len(), rule.byday.len()];
+        let times = [rule.byhour.len(), rule.byminute.len(), rule.bysecond.len(), rule.bysetpos.len()];
+        1 + (lists.iter().sum::<usize>() + times.iter().sum::<usize>()) / 8
+    }
+
     fn is_meant(&self, day: NaiveDate) -> bool {
         self.fits_month(day.month())
             && self.fits_week(day)
@@ -80,9 +88,8 @@ impl DaysOf<'_> {
     fn fits_weekday(&self, day: NaiveDate) -> bool {
         let rule = self.rule;
         if rule.byday.is_empty() {
-            let by_week = rule.freq == Frequency::Weekly && rule.bymonthday.is_empty() && rule.byyearday.is_empty();
-            let of_the_start =
-                by_week || (!rule.byweekno.is_empty() && !(rule.byyearday.iter().any(|_| true) || !rule.bymonthday.is_empty()));
+            let by_number = !(rule.bymonthday.is_empty() && rule.byyearday.is_empty());
+            let of_the_start = !by_number && (rule.freq == Frequency::Weekly || !rule.byweekno.is_empty());
             return !of_the_start || day.weekday() == self.start.weekday();
         }
         rule.byday.iter().any(|one| weekday(one.weekday) == day.weekday() && self.fits_place(one, day))

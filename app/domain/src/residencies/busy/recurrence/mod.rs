@@ -52,8 +52,7 @@ pub(super) fn expand(
     // What is counted has to be counted from its beginning.
     let mut number = if rule.count.is_some() { 0 } else { repetition.number_before(from) };
     while let Some(period) = repetition.period(number).filter(|period| *period <= until) {
-        let (set, looked_at) = repetition.times(period);
-        budget.steps(looked_at + set.len())?;
+        let set = repetition.times(period, budget)?;
         for time in set.into_iter().filter(|time| *time > start) {
             if left == 0 || time > until || end.is_before(time, zone) {
                 return Ok(());
@@ -166,17 +165,18 @@ impl<'a> Repetition<'a> {
         periods.max(0)
     }
 
-    /// The times of a period in order, and how many days were looked at.
-    fn times(&self, period: NaiveDateTime) -> (Vec<NaiveDateTime>, usize) {
+    /// The times of a period in order. What they cost is taken from the budget before they are made: a year can have millions.
+    fn times(&self, period: NaiveDateTime, budget: &mut Budget) -> Result<Vec<NaiveDateTime>, Unreadable> {
         let (days, looked_at) = self.days.of(period.date());
         let clock = self.clock(period);
+        budget.steps(looked_at * self.days.weight() + clock.len() * (1 + days.len()))?;
         let mut times: Vec<_> = days.iter().flat_map(|day| clock.iter().map(|time| day.and_time(*time))).collect();
         times.sort_unstable();
         times.dedup();
         if !self.rule.bysetpos.is_empty() {
             times = self.chosen(&times);
         }
-        (times, looked_at + clock.len())
+        Ok(times)
     }
 
     /// The times of the day in a period.
@@ -185,9 +185,10 @@ impl<'a> Repetition<'a> {
         let (hourly, minutely, secondly) =
             (rule.freq == Frequency::Hourly, rule.freq == Frequency::Minutely, rule.freq == Frequency::Secondly);
         let hours =
-            part(&rule.byhour, if hourly || minutely || secondly { Part::Is(period.hour()) } else { Part::Else(self.start.hour()) });
-        let minutes = part(&rule.byminute, if minutely || secondly { Part::Is(period.minute()) } else { Part::Else(self.start.minute()) });
-        let seconds = part(&rule.bysecond, if secondly { Part::Is(period.second()) } else { Part::Else(self.start.second()) });
+            part((&rule.byhour, 24), if hourly || minutely || secondly { Part::Is(period.hour()) } else { Part::Else(self.start.hour()) });
+        let minutes =
+            part((&rule.byminute, 60), if minutely || secondly { Part::Is(period.minute()) } else { Part::Else(self.start.minute()) });
+        let seconds = part((&rule.bysecond, 60), if secondly { Part::Is(period.second()) } else { Part::Else(self.start.second()) });
         let mut times = Vec::new();
         for hour in &hours {
             for minute in &minutes {
@@ -219,12 +220,13 @@ enum Part {
     Else(u32),
 }
 
-fn part(said: &[u8], part: Part) -> Vec<u32> {
+/// The hours, minutes or seconds that are meant, each once and below `end`.
+fn part((said, end): (&[u8], u32), part: Part) -> Vec<u32> {
     match part {
         Part::Is(value) if said.is_empty() || said.iter().any(|one| u32::from(*one) == value) => vec![value],
         Part::Is(_) => Vec::new(),
         Part::Else(value) if said.is_empty() => vec![value],
-        Part::Else(_) => said.iter().map(|one| u32::from(*one)).collect(),
+        Part::Else(_) => (0..end).filter(|value| said.iter().any(|one| u32::from(*one) == *value)).collect(),
     }
 }
 
