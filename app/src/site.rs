@@ -28,6 +28,8 @@ pub struct SiteParts {
     pub drawings: crate::learning::Drawings,
     /// Where students' acts become durable.
     pub ledger: domain::learning::Ledger,
+    /// People's calendars, which lie outside.
+    pub outside: crate::residencies::busy::Outside,
 }
 
 /// What the deployment decides about the site.

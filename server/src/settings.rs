@@ -82,6 +82,11 @@ pub struct Serving {
     #[arg(long, env = "CLIENT_ADDRESS_HEADER", value_name = "HEADER")]
     pub client_address_header: Option<String>,
 
+    /// The key under which addresses of people's calendars are kept, 64 hexadecimal digits; without it, the file addresses.key in DATA_DIR,
+    /// made at the first start. Every process on one database needs the same.
+    #[arg(long, env = "ADDRESS_KEY", value_name = "KEY", hide_env_values = true)]
+    pub address_key: Option<String>,
+
     /// What is logged, as in RUST_LOG: `info`, `debug`, `server=debug,sqlx=warn`.
     #[arg(long, env = "LOG", default_value = "info", value_name = "FILTER")]
     pub log: String,
@@ -96,6 +101,11 @@ impl Serving {
     /// The server mail is sent to.
     pub fn smtp_url(&self) -> Option<&str> {
         given(&self.smtp_url)
+    }
+
+    /// The key for addresses of calendars.
+    pub fn address_key(&self) -> Option<&str> {
+        given(&self.address_key)
     }
 
     /// What the pages need to know of it.

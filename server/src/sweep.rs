@@ -43,6 +43,9 @@ async fn sweep(db: &Db, clock: &dyn Clock, base_url: &str, hour_begins: bool) ->
             tracing::info!(codes, make_ups, "made codes for the roll, and proposed how what was missed is made up for");
         }
         tracing::debug!(gone, forgotten, drafts, rosters, "cleared away what is over");
+        let busy = domain::residencies::store::forget_busy(db, now).await?;
+        let reminded = domain::residencies::store::remind_to_ask(db, base_url, now).await?;
+        tracing::debug!(busy, reminded, gone, forgotten, drafts, rosters, "cleared away what is over");
     }
     Ok(())
 }

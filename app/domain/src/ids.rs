@@ -110,4 +110,6 @@ ids! {
     MarkId,
     /// How a student makes up for a session.
     MakeUpId,
+    /// Where somebody's busy times come from.
+    BusySourceId,
 }

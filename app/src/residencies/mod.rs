@@ -1,5 +1,6 @@
 //! The days in person: what staff prepare, what students see and do, and who was there.
 
+pub mod busy;
 mod frame;
 mod hours;
 mod pages;
@@ -21,4 +22,9 @@ pub fn routes() -> Routes {
         .and(hours::routes())
         .and(teams::routes())
         .and(presence::routes())
+    Routes::default().and(busy::routes()).page("/cohorts/{cohort}/residencies", "the residencies of a cohort", pages::residencies).page(
+        "/cohorts/{cohort}/residencies/{number}",
+        "a residency: what stands and what is still to be done",
+        pages::residency,
+    )
 }

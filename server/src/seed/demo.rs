@@ -28,7 +28,7 @@ use domain::{
 };
 
 use super::{
-    answers,
+    answers, busy,
     calendar::{CAMPUS, Calendar},
     cast::{self, Member},
     chance::Chance,
@@ -78,6 +78,7 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     bookmark(db, &place, now).await?;
     talk::talk(db, &place, now).await?;
     places::load(db, place.cohort, now).await?;
+    busy::busy(db, &place, now).await?;
     let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len();
     Ok(Summary { students, sign_ins: sign_ins::leading() })
 }

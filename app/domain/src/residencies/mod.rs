@@ -3,6 +3,8 @@
 
 pub mod hours;
 pub mod presence;
+#[cfg(feature = "db")]
+pub mod busy;
 mod sessions;
 #[cfg(feature = "db")]
 pub mod store;

@@ -10,6 +10,7 @@
 
 mod accounts;
 mod admissions;
+mod busy;
 mod calendars;
 mod cohorts;
 mod extensions;
@@ -64,6 +65,7 @@ fn subjects() -> Vec<Subject> {
         presence::subject(),
         programs::subject(),
         residencies::subject(),
+        busy::subject(),
         people_of_cohorts::subject(),
         venues::subject(),
     ]

@@ -4,3 +4,4 @@ mod hours;
 mod teams;
 mod venues;
 pub mod presence;
+mod busy;

@@ -2,6 +2,7 @@
 
 mod hours;
 mod presence;
+mod busy;
 mod released;
 pub mod stage;
 mod teams;
