@@ -106,4 +106,6 @@ ids! {
     TeamId,
     /// A released schedule of a residency.
     ScheduleId,
+    /// A look at somebody's logistics.
+    LookId,
 }

@@ -1,5 +1,6 @@
-//! The days in person. Each part is a file or folder: `sessions` are what happens in them, as released.
+//! The days in person. Each part is a file or folder: `coming` is who comes and what that takes, `sessions` are what happens in them, as released.
 
+pub mod coming;
 mod sessions;
 #[cfg(feature = "db")]
 pub mod store;
