@@ -22,6 +22,7 @@ use domain::{
     db::{Db, testing},
     ids::ResidencyId,
     mail,
+    residencies::coming::invitation::Organizer,
 };
 use server::{proxy::ClientAddress, serve::Program};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
@@ -230,5 +231,15 @@ fn program(db: &Db, clock: &StageClock, address: SocketAddr) -> Program {
 }
 
 fn settings(address: SocketAddr) -> Settings {
-    Settings { name: "Attending".into(), base_url: format!("http://{address}"), second_factor_for_staff: true, admissions_email: None }
+    Settings {
+        name: "Attending".into(),
+        base_url: format!("http://{address}"),
+        second_factor_for_staff: true,
+        admissions_email: None,
+        organizer: Organizer {
+            name: "Attending".into(),
+            address: "office@school.example".into(),
+            answers_to: Some("rsvp@school.example".into()),
+        },
+    }
 }

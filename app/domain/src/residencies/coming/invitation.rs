@@ -24,7 +24,7 @@ impl Method {
 }
 
 /// In whose name invitations are sent, and where their answers go.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Organizer {
     /// As calendars show it.
     pub name: String,
@@ -141,7 +141,8 @@ fn people(lines: &mut Lines, invitation: &Invitation, organizer: &Organizer) {
 
 /// A name as the value of a parameter: it can hold neither quotes nor line breaks (RFC 5545, 3.2).
 fn quoted(name: &str) -> String {
-    let plain: String = name.chars().filter(|letter| !letter.is_control()).map(|letter| if letter == '"' { '\'' } else { letter }).collect();
+    let plain: String =
+        name.chars().filter(|letter| !letter.is_control()).map(|letter| if letter == '"' { '\'' } else { letter }).collect();
     format!("\"{plain}\"")
 }
 
@@ -214,7 +215,10 @@ mod tests {
     #[test]
     fn a_request_asks_for_an_answer_to_an_address_that_carries_the_secret() {
         let unfolded = write(&invitation(Method::Request), &inviting(Some("rsvp@school.example"))).replace("\r\n ", "");
-        assert_eq!(line(&unfolded, "ORGANIZER"), "ORGANIZER;CN=\"Attending, 'MMM'\":mailto:rsvp+0123456789abcdef0123456789abcdef@school.example");
+        assert_eq!(
+            line(&unfolded, "ORGANIZER"),
+            "ORGANIZER;CN=\"Attending, 'MMM'\":mailto:rsvp+0123456789abcdef0123456789abcdef@school.example"
+        );
         let attendee = line(&unfolded, "ATTENDEE");
         assert!(attendee.contains(";PARTSTAT=NEEDS-ACTION;RSVP=TRUE;CN=\"Amara 'A' Okafor"), "{attendee}");
         assert!(attendee.ends_with(":mailto:amara.o%25k@school.example"), "{attendee}");

@@ -47,7 +47,10 @@ pub fn asking(residency: &Residency, typed: [&str; 3], campus: Tz, now: DateTime
         (None, _) => errors.push(wrong("logistics_until", "Choose a day, or write it as 2027-03-09.")),
         (Some(day), _) if day > residency.ends_on => errors.push(wrong("logistics_until", "Choose a day before the residency is over.")),
         (Some(day), Some(by)) if day < by => {
-            errors.push(wrong("logistics_until", "Choose the last day to answer or a later one: who answers then still needs to say the rest."));
+            errors.push(wrong(
+                "logistics_until",
+                "Choose the last day to answer or a later one: who answers then still needs to say the rest.",
+            ));
         }
         _ => {}
     }

@@ -31,7 +31,10 @@ fn who_comes_is_asked_before_the_residency_begins() {
     let asked = asking(&residency(), ["2026-12-15", "2026-12-28", "14"], CAMPUS, now).unwrap();
     assert_eq!(asked.answer_by.to_rfc3339(), "2026-12-16T04:59:00+00:00");
     assert_eq!((asked.logistics_until, asked.erase_after), (day("2026-12-28"), 14));
-    assert_eq!(faults(asking(&residency(), ["2026-11-21", "2027-02-01", "91"], CAMPUS, now)), ["answer_by", "logistics_until", "erase_after"]);
+    assert_eq!(
+        faults(asking(&residency(), ["2026-11-21", "2027-02-01", "91"], CAMPUS, now)),
+        ["answer_by", "logistics_until", "erase_after"]
+    );
     assert_eq!(faults(asking(&residency(), ["2027-01-09", "2027-01-09", "14"], CAMPUS, now)), ["answer_by"]);
     assert_eq!(faults(asking(&residency(), ["2026-12-15", "2026-12-14", "14"], CAMPUS, now)), ["logistics_until"]);
     assert_eq!(faults(asking(&residency(), ["soon", "", "-1"], CAMPUS, now)), ["answer_by", "logistics_until", "erase_after"]);
@@ -80,8 +83,12 @@ fn a_stay_is_in_order() {
 
 #[test]
 fn what_is_missing_is_told_all_at_once() {
-    let bare = TypedNeeds { nights: vec!["2027-01-09".into()], room: String::new(), diet: "other".into(), contact_name: " ".into(), ..typed() };
-    assert_eq!(faults(needs(&residency(), &TypedNeeds { contact_phone: "12".into(), ..bare })), ["room", "diet_note", "contact_name", "contact_phone"]);
+    let bare =
+        TypedNeeds { nights: vec!["2027-01-09".into()], room: String::new(), diet: "other".into(), contact_name: " ".into(), ..typed() };
+    assert_eq!(
+        faults(needs(&residency(), &TypedNeeds { contact_phone: "12".into(), ..bare })),
+        ["room", "diet_note", "contact_name", "contact_phone"]
+    );
     assert_eq!(faults(needs(&residency(), &TypedNeeds { diet: "".into(), allergies: "x".repeat(501), ..typed() })), ["diet", "allergies"]);
 }
 

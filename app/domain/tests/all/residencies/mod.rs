@@ -1,4 +1,6 @@
 //! The days in person.
 
+mod coming;
+mod logistics;
 mod released;
 pub mod stage;

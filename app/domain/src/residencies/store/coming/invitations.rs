@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use super::super::super::coming::invitation::{self, Invitation, Inviting, Method};
 use crate::{
     Result,
-    db::{Tx, sql},
+    db::{Db, Tx, sql},
     ids::{EnrollmentId, EntryId, PersonId},
     mail::{self, Letter, Mail, Rank},
     messages::{Notice, Topic, rules::letter},
@@ -35,14 +35,31 @@ crate::row! {
     }
 }
 
+/// As [`send_invitations`], for whoever looks again and again: where nothing is due, it takes no writer's turn.
+///
+/// # Errors
+/// As there.
+pub async fn keep_invitations(db: &Db, now: DateTime<Utc>, inviting: &Inviting) -> Result<usize> {
+    let since = day_before(now);
+    if wanted(db, since).await?.is_empty() && unwanted(db, since).await?.is_empty() {
+        return Ok(0);
+    }
+    let inviting = inviting.clone();
+    db.write(move |tx| Box::pin(async move { send_invitations(tx, now, &inviting).await })).await
+}
+
+/// What was over by then everywhere on earth needs no mail.
+fn day_before(now: DateTime<Utc>) -> NaiveDate {
+    now.date_naive().checked_sub_days(Days::new(1)).unwrap_or(NaiveDate::MIN)
+}
+
 /// Sends every invitation, update and cancellation that is due, each once, behind all mail to one; returns how many. Several that do so
 /// at once wait for each other at the rows they write.
 ///
 /// # Errors
 /// Those of [`mail::enqueue_many`].
 pub async fn send_invitations(tx: &Tx, now: DateTime<Utc>, inviting: &Inviting) -> Result<usize> {
-    // What was over yesterday everywhere on earth needs no mail.
-    let since = now.date_naive().checked_sub_days(Days::new(1)).unwrap_or(NaiveDate::MIN);
+    let since = day_before(now);
     let mut sent = 0;
     for due in wanted(tx, since).await? {
         sent += usize::from(send(tx, now, inviting, due, Method::Request).await?);
@@ -54,8 +71,8 @@ pub async fn send_invitations(tx: &Tx, now: DateTime<Utc>, inviting: &Inviting) 
 }
 
 /// Who is to be invited, or told of other days, another place or another name.
-async fn wanted(tx: &Tx, since: NaiveDate) -> Result<Vec<Due>> {
-    tx.all(sql!(
+async fn wanted(db: &Db, since: NaiveDate) -> Result<Vec<Due>> {
+    db.all(sql!(
         "SELECT ar.entry_id, e.id AS enrollment_id, p.id AS person_id, p.name, p.email, c.title AS cohort, c.time_zone, r.position, r.title,
             r.place, r.starts_on AS first_day, r.ends_on AS last_day, ar.answer_by, ce.sequence AS entry_sequence, i.token,
             i.method AS sent_method, i.sequence AS sent_sequence
@@ -75,8 +92,8 @@ async fn wanted(tx: &Tx, since: NaiveDate) -> Result<Vec<Due>> {
 
 /// In whose calendar a residency stands to which they are not, or no longer, expected: it was taken away, nobody asks any more, or they do
 /// not study at the moment.
-async fn unwanted(tx: &Tx, since: NaiveDate) -> Result<Vec<Due>> {
-    tx.all(sql!(
+async fn unwanted(db: &Db, since: NaiveDate) -> Result<Vec<Due>> {
+    db.all(sql!(
         "SELECT i.entry_id, e.id AS enrollment_id, p.id AS person_id, p.name, i.email, c.title AS cohort, c.time_zone, r.position, i.title,
             i.place, i.first_day, i.last_day, ar.answer_by, ce.sequence AS entry_sequence, i.token,
             i.method AS sent_method, i.sequence AS sent_sequence
@@ -162,7 +179,8 @@ fn told(due: &Due, method: Method, inviting: &Inviting, (page, calendar): (Strin
     let what = format!("{}, {days}", due.title);
     let (title, body) = match (method, due.sent_method.as_deref()) {
         (Method::Cancel, _) => {
-            let body = format!("You are no longer expected at “{}” of {}, {days}{place}: it goes from your calendar.", due.title, due.cohort);
+            let body =
+                format!("You are no longer expected at “{}” of {}, {days}{place}: it goes from your calendar.", due.title, due.cohort);
             (format!("Canceled: {what}"), body)
         }
         (Method::Request, Some("REQUEST")) => {
@@ -182,7 +200,9 @@ fn asked(due: &Due, days: &str, place: &str, inviting: &Inviting) -> String {
         format!(" Please answer until {} campus time.", by.with_timezone(&due.time_zone).format("%a %-d %b %Y, %H:%M"))
     });
     let how = match inviting.organizer.answers_to {
-        Some(_) => "Accept or decline in your calendar, or answer on the page: there you can also say that you come on some of the days only.",
+        Some(_) => {
+            "Accept or decline in your calendar, or answer on the page: there you can also say that you come on some of the days only."
+        }
         None => "Answer on the page; what you choose in your calendar program is not read.",
     };
     format!("{} meets in person for “{}”, {days}{place}.{by}\n\n{how}", due.cohort, due.title)

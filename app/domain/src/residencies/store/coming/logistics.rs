@@ -209,12 +209,7 @@ async fn write(tx: &Tx, now: DateTime<Utc>, (residency, enrollment): (ResidencyI
 ///
 /// # Errors
 /// [`Error::NotFound`] if there is nothing.
-pub async fn erase_own(
-    tx: &Tx,
-    now: DateTime<Utc>,
-    person: PersonId,
-    (residency, enrollment): (ResidencyId, EnrollmentId),
-) -> Result<()> {
+pub async fn erase_own(tx: &Tx, now: DateTime<Utc>, person: PersonId, (residency, enrollment): (ResidencyId, EnrollmentId)) -> Result<()> {
     if empty(tx, now, residency, &[enrollment]).await? == 0 {
         return Err(Error::NotFound);
     }

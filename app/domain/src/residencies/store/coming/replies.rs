@@ -116,8 +116,7 @@ pub async fn take_reply(tx: &Tx, base_url: &str, reply: &Reply, now: DateTime<Ut
         PartStat::Tentative => return tell_student(tx, base_url, &invited, Taken::WhichDays, now).await,
     };
     let note = before.map(|before| before.note).unwrap_or_default();
-    let answering =
-        Answering { residency: invited.residency_id, enrollment: invited.enrollment_id, answer, days: Vec::new(), note };
+    let answering = Answering { residency: invited.residency_id, enrollment: invited.enrollment_id, answer, days: Vec::new(), note };
     answers::write(tx, &answering, (AnswerSource::Calendar, stamp)).await?;
     Ok(Taken::Stands(answer))
 }
@@ -169,7 +168,9 @@ async fn tell_student(tx: &Tx, base_url: &str, invited: &Invited, taken: Taken, 
     let residency = &invited.title;
     let (title, body) = match taken {
         Taken::WhichDays => {
-            let body = format!("Your calendar says that you come to “{residency}” perhaps. Choose on the page whether you come, and on which days.");
+            let body = format!(
+                "Your calendar says that you come to “{residency}” perhaps. Choose on the page whether you come, and on which days."
+            );
             (format!("On which days do you come? {residency}"), body)
         }
         Taken::TooLate => {
