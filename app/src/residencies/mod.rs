@@ -1,17 +1,18 @@
 //! The days in person: what staff prepare, what students see and do, and who was there.
 
+mod coming;
 mod frame;
 mod pages;
 
+pub(crate) use coming::asked_line;
 pub(crate) use frame::OfStaff;
 
 use crate::routes::Routes;
 
 /// What can be looked at and done here.
 pub fn routes() -> Routes {
-    Routes::default().page("/cohorts/{cohort}/residencies", "the residencies of a cohort", pages::residencies).page(
-        "/cohorts/{cohort}/residencies/{number}",
-        "a residency: what stands and what is still to be done",
-        pages::residency,
-    )
+    Routes::default()
+        .page("/cohorts/{cohort}/residencies", "the residencies of a cohort", pages::residencies)
+        .page("/cohorts/{cohort}/residencies/{number}", "a residency: what stands and what is still to be done", pages::residency)
+        .and(coming::routes())
 }

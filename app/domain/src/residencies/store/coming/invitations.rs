@@ -72,17 +72,19 @@ pub async fn send_invitations(tx: &Tx, now: DateTime<Utc>, inviting: &Inviting) 
 
 /// Who is to be invited, or told of other days, another place or another name.
 async fn wanted(db: &Db, since: NaiveDate) -> Result<Vec<Due>> {
+    // A cross join keeps its order in SQLite, which would begin with all enrollments.
     db.all(sql!(
+        @whole "one round for each residency: dozens in the life of a school",
         "SELECT ar.entry_id, e.id AS enrollment_id, p.id AS person_id, p.name, p.email, c.title AS cohort, c.time_zone, r.position, r.title,
             r.place, r.starts_on AS first_day, r.ends_on AS last_day, ar.answer_by, ce.sequence AS entry_sequence, i.token,
             i.method AS sent_method, i.sequence AS sent_sequence
-         FROM answer_rounds ar JOIN residencies r ON r.id = ar.residency_id AND r.ends_on >= $1
+         FROM answer_rounds ar CROSS JOIN residencies r CROSS JOIN enrollments e
          JOIN cohorts c ON c.id = r.cohort_id
-         JOIN enrollments e ON e.cohort_id = r.cohort_id AND e.state = 'enrolled'
          JOIN people p ON p.id = e.person_id AND p.deactivated_at IS NULL
          LEFT JOIN calendar_entries ce ON ce.id = ar.entry_id
          LEFT JOIN invitations i ON i.entry_id = ar.entry_id AND i.enrollment_id = e.id
-         WHERE ar.withdrawn_at IS NULL AND (i.token IS NULL OR i.method = 'CANCEL' OR i.title <> r.title OR i.place <> r.place
+         WHERE r.id = ar.residency_id AND r.ends_on >= $1 AND e.cohort_id = r.cohort_id AND e.state = 'enrolled'
+            AND ar.withdrawn_at IS NULL AND (i.token IS NULL OR i.method = 'CANCEL' OR i.title <> r.title OR i.place <> r.place
             OR i.first_day <> r.starts_on OR i.last_day <> r.ends_on)
          ORDER BY p.name, e.id",
         since
@@ -93,17 +95,18 @@ async fn wanted(db: &Db, since: NaiveDate) -> Result<Vec<Due>> {
 /// In whose calendar a residency stands to which they are not, or no longer, expected: it was taken away, nobody asks any more, or they do
 /// not study at the moment.
 async fn unwanted(db: &Db, since: NaiveDate) -> Result<Vec<Due>> {
+    // As above.
     db.all(sql!(
         "SELECT i.entry_id, e.id AS enrollment_id, p.id AS person_id, p.name, i.email, c.title AS cohort, c.time_zone, r.position, i.title,
             i.place, i.first_day, i.last_day, ar.answer_by, ce.sequence AS entry_sequence, i.token,
             i.method AS sent_method, i.sequence AS sent_sequence
-         FROM invitations i JOIN enrollments e ON e.id = i.enrollment_id
+         FROM invitations i CROSS JOIN enrollments e
          JOIN cohorts c ON c.id = e.cohort_id
          JOIN people p ON p.id = e.person_id AND p.deactivated_at IS NULL
          LEFT JOIN calendar_entries ce ON ce.id = i.entry_id
          LEFT JOIN answer_rounds ar ON ar.entry_id = i.entry_id AND ar.withdrawn_at IS NULL
          LEFT JOIN residencies r ON r.id = ar.residency_id
-         WHERE i.method = 'REQUEST' AND i.last_day >= $1 AND (ar.residency_id IS NULL OR e.state <> 'enrolled')
+         WHERE e.id = i.enrollment_id AND i.method = 'REQUEST' AND i.last_day >= $1 AND (ar.residency_id IS NULL OR e.state <> 'enrolled')
          ORDER BY p.name, e.id",
         since
     ))
