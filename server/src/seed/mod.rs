@@ -4,6 +4,7 @@ mod answers;
 mod calendar;
 pub mod cast;
 mod chance;
+mod coming;
 mod crowd;
 pub mod curriculum;
 mod demo;

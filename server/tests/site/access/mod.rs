@@ -12,6 +12,7 @@ mod accounts;
 mod admissions;
 mod calendars;
 mod cohorts;
+mod coming;
 mod extensions;
 mod learning;
 mod messages;
@@ -53,6 +54,7 @@ fn subjects() -> Vec<Subject> {
         admissions::subject(),
         calendars::subject(),
         cohorts::subject(),
+        coming::subject(),
         extensions::subject(),
         learning::subject(),
         learning::quiz(),

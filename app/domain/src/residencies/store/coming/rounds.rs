@@ -12,7 +12,7 @@ use crate::{
     Error, Result, audit,
     cohorts::{Cohort, Residency, store::entry_id},
     db::{Db, Tx, sql},
-    ids::{EnrollmentId, EntryId, PersonId, ResidencyId},
+    ids::{CohortId, EnrollmentId, EntryId, PersonId, ResidencyId},
     messages::{Notice, Topic, store::tell_all},
 };
 
@@ -80,7 +80,18 @@ pub async fn ask_round(
     asking: Asking,
     inviting: &Inviting,
 ) -> Result<()> {
-    let entry = entry_id(cohort.id, &format!("R{}", residency.position));
+    put_round(tx, now, (cohort.id, residency), asking).await?;
+    send_invitations(tx, now, inviting).await?;
+    let details = json!({ "answer_by": asking.answer_by, "logistics_until": asking.logistics_until, "erase_after": asking.erase_after });
+    audit::append(tx, now, actor, "residency.asked_who_comes", format!("residency {}", residency.id), details).await
+}
+
+/// Writes down what is asked; who has no invitation yet gets one from [`keep_invitations`](super::keep_invitations), within a minute.
+///
+/// # Errors
+/// Those of the database.
+pub async fn put_round(tx: &Tx, now: DateTime<Utc>, (cohort, residency): (CohortId, &Residency), asking: Asking) -> Result<()> {
+    let entry = entry_id(cohort, &format!("R{}", residency.position));
     tx.run(sql!(
         "INSERT INTO answer_rounds (residency_id, entry_id, asked_at, answer_by, logistics_until, erase_after) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (residency_id) DO UPDATE SET answer_by = excluded.answer_by, logistics_until = excluded.logistics_until,
@@ -93,9 +104,7 @@ pub async fn ask_round(
         asking.erase_after
     ))
     .await?;
-    send_invitations(tx, now, inviting).await?;
-    let details = json!({ "answer_by": asking.answer_by, "logistics_until": asking.logistics_until, "erase_after": asking.erase_after });
-    audit::append(tx, now, actor, "residency.asked_who_comes", format!("residency {}", residency.id), details).await
+    Ok(())
 }
 
 /// Takes the question back: the invitations are canceled, the answers stay.

@@ -1,0 +1,6 @@
+//! The days in person.
+
+pub mod coming;
+mod logistics;
+pub use logistics::stays;
+mod replies;
