@@ -5,6 +5,7 @@ pub mod command;
 pub mod files;
 pub mod mail;
 pub mod proxy;
+pub mod receive;
 pub mod router;
 pub mod security;
 pub mod seed;

@@ -81,6 +81,8 @@ impl Program {
         let base_url = site.settings.base_url.clone();
         beside.spawn(calendars::repeatedly(site.clone(), stopped.clone()));
         beside.spawn(sweep::repeatedly(db.clone(), Arc::clone(&clock), base_url, stopped.clone()));
+        let inviting = site.settings.inviting();
+        beside.spawn(sweep::repeatedly(db.clone(), Arc::clone(&clock), inviting, stopped.clone()));
         if let Some(mailer) = mailer {
             beside.spawn(mailer.run(db.clone(), clock, stopped));
         }

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use app::site;
 use clap::Args;
-use domain::db::DatabaseUrl;
+use domain::{db::DatabaseUrl, residencies::coming::invitation::Organizer};
 
 use crate::Failure;
 
@@ -70,6 +70,10 @@ pub struct Serving {
     #[arg(long, env = "MAIL_FROM", default_value = "Attending <attending@localhost>", value_name = "ADDRESS")]
     pub mail_from: String,
 
+    /// Where calendar programs send their answers to invitations; the mail server hands what comes to RSVP_ADDRESS with `+` and more behind its name to `attending receive`. Without it, students answer on the page only.
+    #[arg(long, env = "RSVP_ADDRESS", value_name = "ADDRESS", value_parser = plain_address)]
+    pub rsvp_address: Option<String>,
+
     /// Where requests for information go; without it, to every member of staff.
     #[arg(long, env = "ADMISSIONS_EMAIL", value_name = "ADDRESS")]
     pub admissions_email: Option<String>,
@@ -115,8 +119,27 @@ impl Serving {
             base_url: self.public_url(),
             second_factor_for_staff: self.second_factor_for_staff,
             admissions_email: given(&self.admissions_email).map(str::to_owned),
+            organizer: Organizer {
+                name: self.site_name.clone(),
+                address: bare(&self.mail_from).to_owned(),
+                answers_to: given(&self.rsvp_address).map(str::to_owned),
+            },
         }
     }
+}
+
+/// `office@school.example` of `Program office <office@school.example>`.
+fn bare(sender: &str) -> &str {
+    sender.rsplit_once('<').map_or(sender, |(_, rest)| rest.trim_end_matches('>')).trim()
+}
+
+fn plain_address(text: &str) -> Result<String, String> {
+    let whole = |(name, host): (&str, &str)| !name.is_empty() && !host.is_empty();
+    let plain = text.chars().all(|letter| letter.is_ascii_alphanumeric() || "@.-_".contains(letter));
+    if text.is_empty() || plain && text.split_once('@').is_some_and(whole) && text.matches('@').count() == 1 {
+        return Ok(text.to_owned());
+    }
+    Err("write it like rsvp@school.example, without a name and without a plus".into())
 }
 
 fn listen(text: &str) -> Result<SocketAddr, String> {

@@ -5,16 +5,28 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::{Clock, Result, db::Db, residencies::store::presence};
+//! What is over is brought to its end: attempts whose time ran out and digests and invitations that are due every minute; logistics, sessions, links, counts, old
+//! mail, drafts and rosters every hour. Any number of processes may do so on one database.
+
+
+use domain::{
+    Clock, Result,
+    db::Db,
+    residencies::{
+        coming::invitation::Inviting,
+        store::{erase_due, keep_invitations},
+    },
+};
 use tokio::sync::watch;
 
 const MINUTE: Duration = Duration::from_secs(60);
 const MINUTES_OF_AN_HOUR: u64 = 60;
 
-/// Begins now and goes on until `stop` comes. `base_url` is where people reach the site.
-pub async fn repeatedly(db: Db, clock: Arc<dyn Clock>, base_url: String, mut stop: watch::Receiver<bool>) {
+/// Begins now and goes on until `stop` comes. `inviting` is what mail of it needs to know of the site.
+pub async fn repeatedly(db: Db, clock: Arc<dyn Clock>, inviting: Inviting, mut stop: watch::Receiver<bool>) {
     let mut minutes = 0;
     while !*stop.borrow_and_update() {
-        if let Err(error) = sweep(&db, clock.as_ref(), &base_url, minutes % MINUTES_OF_AN_HOUR == 0).await {
+        if let Err(error) = sweep(&db, clock.as_ref(), &inviting, minutes % MINUTES_OF_AN_HOUR == 0).await {
             tracing::warn!(%error, "what is over could not be brought to its end; the next minute tries again");
         }
         minutes += 1;
@@ -22,17 +34,25 @@ pub async fn repeatedly(db: Db, clock: Arc<dyn Clock>, base_url: String, mut sto
     }
 }
 
-async fn sweep(db: &Db, clock: &dyn Clock, base_url: &str, hour_begins: bool) -> Result<()> {
+async fn sweep(db: &Db, clock: &dyn Clock, inviting: &Inviting, hour_begins: bool) -> Result<()> {
     let now = clock.now();
     let closed = domain::learning::store::close_overdue(db, now).await?;
     if closed > 0 {
         tracing::info!(closed, "handed in attempts whose time was over");
     }
-    let digests = domain::messages::store::send_digests(db, base_url, now).await?;
+    let digests = domain::messages::store::send_digests(db, &inviting.base_url, now).await?;
     if digests > 0 {
         tracing::info!(digests, "made digests of what waited");
     }
+    let invitations = keep_invitations(db, now, inviting).await?;
+    if invitations > 0 {
+        tracing::info!(invitations, "told calendars what changed");
+    }
     if hour_begins {
+        let erased = db.write(move |tx| Box::pin(async move { erase_due(tx, now).await })).await?;
+        if erased > 0 {
+            tracing::info!(erased, "erased logistics of residencies that are over");
+        }
         let gone = domain::accounts::sweep::clear(db, now).await?;
         let forgotten = domain::mail::forget(db, now).await?;
         let drafts = domain::messages::store::clear_drafts(db, now).await?;

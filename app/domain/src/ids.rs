@@ -112,4 +112,6 @@ ids! {
     MakeUpId,
     /// Where somebody's busy times come from.
     BusySourceId,
+    /// A look at somebody's logistics.
+    LookId,
 }

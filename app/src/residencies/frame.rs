@@ -18,6 +18,8 @@ const PAGES: &[(&str, &str)] = &[
     ("Overview", ""),
     ("Faculty", "/faculty"),
     ("Presence", "/presence"),
+    ("Who comes", "/coming"),
+    ("Logistics", "/logistics"),
 ];
 
 /// A residency of a cohort, for whoever runs the cohort's program.

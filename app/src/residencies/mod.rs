@@ -1,6 +1,7 @@
 //! The days in person: what staff prepare, what students see and do, and who was there.
 
 pub mod busy;
+mod coming;
 mod frame;
 mod hours;
 mod pages;
@@ -9,6 +10,7 @@ mod teams;
 mod venues;
 pub mod presence;
 
+pub(crate) use coming::asked_line;
 pub(crate) use frame::OfStaff;
 
 use crate::routes::Routes;
@@ -27,4 +29,5 @@ pub fn routes() -> Routes {
         "a residency: what stands and what is still to be done",
         pages::residency,
     )
+        .and(coming::routes())
 }

@@ -32,6 +32,7 @@ use super::{
     calendar::{CAMPUS, Calendar},
     cast::{self, Member},
     chance::Chance,
+    coming,
     curriculum::{self, HEALTH_ECONOMICS},
     help::{self, Giving, Help},
     places,
@@ -79,6 +80,7 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     talk::talk(db, &place, now).await?;
     places::load(db, place.cohort, now).await?;
     busy::busy(db, &place, now).await?;
+    coming::load(db, place.cohort, now).await?;
     let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len();
     Ok(Summary { students, sign_ins: sign_ins::leading() })
 }

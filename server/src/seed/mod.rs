@@ -5,6 +5,7 @@ mod busy;
 mod calendar;
 pub mod cast;
 mod chance;
+mod coming;
 mod crowd;
 pub mod curriculum;
 mod demo;

@@ -13,6 +13,7 @@ mod admissions;
 mod busy;
 mod calendars;
 mod cohorts;
+mod coming;
 mod extensions;
 mod learning;
 mod messages;
@@ -56,6 +57,7 @@ fn subjects() -> Vec<Subject> {
         admissions::subject(),
         calendars::subject(),
         cohorts::subject(),
+        coming::subject(),
         extensions::subject(),
         learning::subject(),
         learning::quiz(),

@@ -27,6 +27,7 @@ use domain::{
     db::{Db, testing},
     ids::ResidencyId,
     mail,
+    residencies::coming::invitation::Organizer,
 };
 use server::{proxy::ClientAddress, serve::Program};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
@@ -240,5 +241,15 @@ fn outside() -> Outside {
 }
 
 fn settings(address: SocketAddr) -> Settings {
-    Settings { name: "Attending".into(), base_url: format!("http://{address}"), second_factor_for_staff: true, admissions_email: None }
+    Settings {
+        name: "Attending".into(),
+        base_url: format!("http://{address}"),
+        second_factor_for_staff: true,
+        admissions_email: None,
+        organizer: Organizer {
+            name: "Attending".into(),
+            address: "office@school.example".into(),
+            answers_to: Some("rsvp@school.example".into()),
+        },
+    }
 }

@@ -3,6 +3,8 @@
 mod hours;
 mod presence;
 mod busy;
+mod coming;
+mod logistics;
 mod released;
 pub mod stage;
 mod teams;
