@@ -78,9 +78,7 @@ impl Program {
         let (db, clock) = (site.db.clone(), Arc::clone(&site.clock));
         let (stopping, stopped) = watch::channel(false);
         let mut beside = JoinSet::new();
-        let base_url = site.settings.base_url.clone();
         beside.spawn(calendars::repeatedly(site.clone(), stopped.clone()));
-        beside.spawn(sweep::repeatedly(db.clone(), Arc::clone(&clock), base_url, stopped.clone()));
         let inviting = site.settings.inviting();
         beside.spawn(sweep::repeatedly(db.clone(), Arc::clone(&clock), inviting, stopped.clone()));
         if let Some(mailer) = mailer {

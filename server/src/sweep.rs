@@ -1,20 +1,16 @@
-//! What is over is brought to its end: attempts whose time ran out and digests that are due every minute; sessions, links, counts, old
-//! mail, drafts and rosters every hour. Every hour, too, those who come to a residency get a code, and what was missed in one is
-//! proposed to be made up for. Any number of processes may do so on one database.
+//! What is over is brought to its end, and what is due is told. Attempts whose time ran out, digests and invitations every minute; sessions,
+//! links, counts, old mail, drafts, rosters, logistics and busy times every hour. Every hour, too, those who come to a residency get a
+//! code, and what was missed in one is proposed to be made up for. Any number of processes may do so on one database.
 
 use std::{sync::Arc, time::Duration};
 
-use domain::{Clock, Result, db::Db, residencies::store::presence};
-//! What is over is brought to its end: attempts whose time ran out and digests and invitations that are due every minute; logistics, sessions, links, counts, old
-//! mail, drafts and rosters every hour. Any number of processes may do so on one database.
-
-
+use chrono::{DateTime, Utc};
 use domain::{
     Clock, Result,
     db::Db,
     residencies::{
         coming::invitation::Inviting,
-        store::{erase_due, keep_invitations},
+        store::{erase_due, forget_busy, keep_invitations, presence, remind_to_ask},
     },
 };
 use tokio::sync::watch;
@@ -49,23 +45,37 @@ async fn sweep(db: &Db, clock: &dyn Clock, inviting: &Inviting, hour_begins: boo
         tracing::info!(invitations, "told calendars what changed");
     }
     if hour_begins {
-        let erased = db.write(move |tx| Box::pin(async move { erase_due(tx, now).await })).await?;
-        if erased > 0 {
-            tracing::info!(erased, "erased logistics of residencies that are over");
-        }
-        let gone = domain::accounts::sweep::clear(db, now).await?;
-        let forgotten = domain::mail::forget(db, now).await?;
-        let drafts = domain::messages::store::clear_drafts(db, now).await?;
-        let rosters = domain::cohorts::store::forget_imports(db, now).await?;
-        let codes = presence::make_codes(db, now, app::residencies::presence::fresh_code).await?;
-        let make_ups = presence::propose_make_ups(db, base_url, now).await?;
-        if codes + make_ups > 0 {
-            tracing::info!(codes, make_ups, "made codes for the roll, and proposed how what was missed is made up for");
-        }
-        tracing::debug!(gone, forgotten, drafts, rosters, "cleared away what is over");
-        let busy = domain::residencies::store::forget_busy(db, now).await?;
-        let reminded = domain::residencies::store::remind_to_ask(db, base_url, now).await?;
-        tracing::debug!(busy, reminded, gone, forgotten, drafts, rosters, "cleared away what is over");
+        clear_away(db, now).await?;
+        residencies(db, &inviting.base_url, now).await?;
+    }
+    Ok(())
+}
+
+/// Every hour: what nobody needs any more.
+async fn clear_away(db: &Db, now: DateTime<Utc>) -> Result<()> {
+    let erased = db.write(move |tx| Box::pin(async move { erase_due(tx, now).await })).await?;
+    if erased > 0 {
+        tracing::info!(erased, "erased logistics of residencies that are over");
+    }
+    let gone = domain::accounts::sweep::clear(db, now).await?;
+    let forgotten = domain::mail::forget(db, now).await?;
+    let drafts = domain::messages::store::clear_drafts(db, now).await?;
+    let rosters = domain::cohorts::store::forget_imports(db, now).await?;
+    let busy = forget_busy(db, now).await?;
+    tracing::debug!(gone, forgotten, drafts, rosters, busy, "cleared away what is over");
+    Ok(())
+}
+
+/// Every hour: what residencies bring with them.
+async fn residencies(db: &Db, base_url: &str, now: DateTime<Utc>) -> Result<()> {
+    let codes = presence::make_codes(db, now, app::residencies::presence::fresh_code).await?;
+    let make_ups = presence::propose_make_ups(db, base_url, now).await?;
+    if codes + make_ups > 0 {
+        tracing::info!(codes, make_ups, "made codes for the roll, and proposed how what was missed is made up for");
+    }
+    let reminded = remind_to_ask(db, base_url, now).await?;
+    if reminded > 0 {
+        tracing::info!(reminded, "reminded of the last day to ask for days off");
     }
     Ok(())
 }

@@ -24,10 +24,6 @@ pub fn routes() -> Routes {
         .and(hours::routes())
         .and(teams::routes())
         .and(presence::routes())
-    Routes::default().and(busy::routes()).page("/cohorts/{cohort}/residencies", "the residencies of a cohort", pages::residencies).page(
-        "/cohorts/{cohort}/residencies/{number}",
-        "a residency: what stands and what is still to be done",
-        pages::residency,
-    )
+        .and(busy::routes())
         .and(coming::routes())
 }

@@ -1,13 +1,12 @@
 //! The days in person. Each part is a file or folder: `sessions` are what happens in them, as released; `venues` where, `hours` when
-//! faculty are there, `teams` who works together.
+//! faculty are there, `teams` who works together, `busy` when students cannot come, `coming` who comes and what that takes, `presence`
+//! who was there.
 
-pub mod hours;
-pub mod presence;
 #[cfg(feature = "db")]
 pub mod busy;
-//! The days in person. Each part is a file or folder: `coming` is who comes and what that takes, `sessions` are what happens in them, as released.
-
 pub mod coming;
+pub mod hours;
+pub mod presence;
 mod sessions;
 #[cfg(feature = "db")]
 pub mod store;
