@@ -1,4 +1,4 @@
-//! What is over is brought to its end: attempts whose time ran out and digests that are due every minute; sessions, links, counts, old
+//! What is over is brought to its end: attempts whose time ran out, offers of seats and digests that are due every minute; sessions, links, counts, old
 //! mail, drafts and rosters every hour. Any number of processes may do so on one database.
 
 use std::{sync::Arc, time::Duration};
@@ -30,6 +30,10 @@ async fn sweep(db: &Db, clock: &dyn Clock, base_url: &str, hour_begins: bool) ->
     let digests = domain::messages::store::send_digests(db, base_url, now).await?;
     if digests > 0 {
         tracing::info!(digests, "made digests of what waited");
+    }
+    let seats = domain::residencies::store::settle(db, base_url, now).await?;
+    if seats > 0 {
+        tracing::info!(sessions = seats, "brought seats in order");
     }
     if hour_begins {
         let gone = domain::accounts::sweep::clear(db, now).await?;

@@ -11,7 +11,8 @@ mod settling;
 pub use booking::{accept, book};
 pub use leaving::{decline, withdraw};
 pub use reading::{
-    OpenOffer, SeatsOf, booked, bookings_of, for_student, holders, open_offer, own_booking, taught_by, teaching_names,
+    OpenOffer, Prework, SeatsOf, TaughtResidency, booked, bookings_of, for_student, holders, open_offer, own_booking, prework, taught_by,
+    taught_residencies, teaching_names,
 };
 pub use settling::settle;
 

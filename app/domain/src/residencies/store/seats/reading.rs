@@ -165,6 +165,78 @@ pub async fn teaching_names(db: &Db, residency: ResidencyId) -> Result<Vec<(Resi
 }
 
 crate::row! {
+    /// The unit that a session asks to be done before it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Prework {
+        /// Before which session.
+        pub session_id: ResidencySessionId,
+        /// The module's name in addresses.
+        pub module_slug: String,
+        /// The unit's name in addresses.
+        pub unit_slug: String,
+        /// The unit's title.
+        pub title: String,
+    }
+}
+
+/// What is to be done before the sessions of a residency, in the versions that its cohort studies. A unit that is not among those is left out.
+///
+/// # Errors
+/// Those of the database.
+pub async fn prework(db: &Db, residency: ResidencyId) -> Result<Vec<Prework>> {
+    db.all(sql!(
+        "SELECT s.id AS session_id, m.slug AS module_slug, u.slug AS unit_slug, u.title
+         FROM released_sessions s JOIN residencies r ON r.id = s.residency_id
+         JOIN cohort_modules cm ON cm.cohort_id = r.cohort_id AND cm.module_id = s.module_id
+         JOIN modules m ON m.id = cm.module_id JOIN units u ON u.version_id = cm.version_id AND u.slug = s.prework
+         WHERE s.residency_id = $1",
+        residency
+    ))
+    .await
+}
+
+crate::row! {
+    /// A residency in which somebody holds a session.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct TaughtResidency {
+        /// Which.
+        pub id: ResidencyId,
+        /// The cohort's name in addresses.
+        pub cohort_slug: String,
+        /// The cohort's name.
+        pub cohort_title: String,
+        /// The campus zone.
+        pub campus: chrono_tz::Tz,
+        /// The residency's number in addresses.
+        pub position: i64,
+        /// Its name.
+        pub title: String,
+        /// Where.
+        pub place: String,
+        /// The first campus day.
+        pub starts_on: chrono::NaiveDate,
+        /// The last campus day, included.
+        pub ends_on: chrono::NaiveDate,
+    }
+}
+
+/// The residencies in which a person holds a session, by their days.
+///
+/// # Errors
+/// Those of the database.
+pub async fn taught_residencies(db: &Db, person: PersonId) -> Result<Vec<TaughtResidency>> {
+    db.all(sql!(
+        "SELECT DISTINCT r.id, c.slug AS cohort_slug, c.title AS cohort_title, c.time_zone AS campus, r.position, r.title, r.place,
+            r.starts_on, r.ends_on
+         FROM released_session_faculty f JOIN released_sessions s ON s.id = f.session_id
+         JOIN residencies r ON r.id = s.residency_id JOIN cohorts c ON c.id = r.cohort_id
+         WHERE f.person_id = $1 ORDER BY r.starts_on, c.slug, r.position",
+        person
+    ))
+    .await
+}
+
+crate::row! {
     /// A booking as the mail with its offer leads to it.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct OpenOffer {
