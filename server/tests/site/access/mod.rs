@@ -19,6 +19,7 @@ mod operations;
 mod people_of_cohorts;
 mod programs;
 mod residencies;
+mod seats;
 
 use std::{collections::BTreeSet, path::Path, pin::Pin};
 
@@ -61,6 +62,7 @@ fn subjects() -> Vec<Subject> {
         operations::subject(),
         programs::subject(),
         residencies::subject(),
+        seats::subject(),
         people_of_cohorts::subject(),
     ]
 }

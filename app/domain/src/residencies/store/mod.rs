@@ -5,6 +5,6 @@ mod seats;
 
 pub use released::{Released, expected, put_released, released_session, released_sessions, teaches};
 pub use seats::{
-    OpenOffer, Prework, SeatsOf, TaughtResidency, accept, book, booked, bookings_of, decline, for_student, holders, open_offer, own_booking,
-    prework, settle, taught_by, taught_residencies, teaching_names, withdraw,
+    OpenOffer, Prework, SeatsOf, TaughtResidency, accept, book, booked, bookings_of, decline, for_student, holders, open_offer, prework,
+    settle, taught_by, taught_residencies, teaching_names, withdraw,
 };

@@ -11,7 +11,7 @@ mod settling;
 pub use booking::{accept, book};
 pub use leaving::{decline, withdraw};
 pub use reading::{
-    OpenOffer, Prework, SeatsOf, TaughtResidency, booked, bookings_of, for_student, holders, open_offer, own_booking, prework, taught_by,
+    OpenOffer, Prework, SeatsOf, TaughtResidency, booked, bookings_of, for_student, holders, open_offer, prework, taught_by,
     taught_residencies, teaching_names,
 };
 pub use settling::settle;
@@ -94,13 +94,7 @@ async fn give_back(tx: &Tx, session: ResidencySessionId) -> Result<()> {
 
 /// Moves a booking from one state to another; false if it was not in that state.
 async fn change(tx: &Tx, act: Act<'_>, booking: BookingId, (from, to): (BookingState, BookingState)) -> Result<bool> {
-    let changed = sql!(
-        "UPDATE bookings SET state = $1, changed_at = $2 WHERE id = $3 AND state = $4",
-        to,
-        act.now,
-        booking,
-        from
-    );
+    let changed = sql!("UPDATE bookings SET state = $1, changed_at = $2 WHERE id = $3 AND state = $4", to, act.now, booking, from);
     Ok(tx.run(changed).await? > 0)
 }
 

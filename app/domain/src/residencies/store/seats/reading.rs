@@ -83,23 +83,6 @@ pub async fn bookings_of(db: &Db, residency: ResidencyId, enrollment: Enrollment
     Ok((seats, own))
 }
 
-/// A student's own booking in a session: the live one, otherwise the last there was.
-///
-/// # Errors
-/// Those of the database.
-pub async fn own_booking(db: &Db, session: ResidencySessionId, enrollment: EnrollmentId) -> Result<Option<Booking>> {
-    db.maybe(sql!(
-        "SELECT b.id, b.session_id, b.enrollment_id, b.state, b.offered_until,
-            (SELECT COUNT(*) FROM bookings w WHERE w.session_id = b.session_id AND w.state = 'waiting' AND b.state = 'waiting'
-                AND w.number < b.number) AS before
-         FROM bookings b WHERE b.enrollment_id = $1 AND b.session_id = $2
-         ORDER BY CASE WHEN b.state IN ('booked', 'waiting', 'offered') THEN 0 ELSE 1 END, b.number DESC LIMIT 1",
-        enrollment,
-        session
-    ))
-    .await
-}
-
 /// Who has a seat in a session, is offered one or waits: in this order, each by name, those who wait by their place in the line.
 ///
 /// # Errors

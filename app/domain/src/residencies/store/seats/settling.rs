@@ -34,9 +34,8 @@ pub async fn settle(db: &Db, base_url: &str, now: DateTime<Utc>) -> Result<usize
     sessions.dedup();
     for session in &sessions {
         let (session, base_url) = (*session, base_url.to_owned());
-        let settled = db.write(move |tx| {
-            Box::pin(async move { settle_one(tx, Act { now, actor: None, base_url: &base_url }, session).await })
-        });
+        let settled =
+            db.write(move |tx| Box::pin(async move { settle_one(tx, Act { now, actor: None, base_url: &base_url }, session).await }));
         settled.await?;
     }
     Ok(sessions.len())

@@ -95,7 +95,11 @@ pub async fn rows(db: &Db, session: ResidencySessionId) -> Vec<(EnrollmentId, Bo
 /// The live booking of a student.
 pub async fn own(db: &Db, session: ResidencySessionId, enrollment: EnrollmentId) -> Option<(BookingState, BookingId)> {
     let live = [BookingState::Booked, BookingState::Offered, BookingState::Waiting];
-    rows(db, session).await.into_iter().find(|(whose, state, _)| *whose == enrollment && live.contains(state)).map(|(_, state, id)| (state, id))
+    rows(db, session)
+        .await
+        .into_iter()
+        .find(|(whose, state, _)| *whose == enrollment && live.contains(state))
+        .map(|(_, state, id)| (state, id))
 }
 
 /// How many seats are counted as taken, and how many there are.

@@ -112,10 +112,8 @@ db_test!(who_gets_no_seat_in_exchange_keeps_the_one_they_have, |db| {
 db_test!(two_who_change_over_to_each_others_session_at_once_do_not_wait_for_each_other, |db| {
     let school = school(&db).await;
     let residency = residency(&db, school.cohort).await;
-    let both = [
-        workshop(residency, "Negotiation", "2027-01-09T14:00:00Z", 40),
-        workshop(residency, "Simulation", "2027-01-09T14:30:00Z", 40),
-    ];
+    let both =
+        [workshop(residency, "Negotiation", "2027-01-09T14:00:00Z", 40), workshop(residency, "Simulation", "2027-01-09T14:30:00Z", 40)];
     release(&db, now(), residency, &both).await;
     let students = students(&db, school.cohort, 20).await;
     for (number, student) in students.iter().enumerate() {

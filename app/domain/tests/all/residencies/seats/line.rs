@@ -7,7 +7,7 @@ use domain::{
     ids::EnrollmentId,
     residencies::{
         seats::{Answer, BookingState},
-        store::{bookings_of, holders, open_offer, own_booking},
+        store::{bookings_of, holders, open_offer},
     },
 };
 
@@ -28,7 +28,7 @@ db_test!(a_seat_given_up_is_offered_to_the_first_in_the_line_who_takes_it, |db| 
     assert_eq!(books(&db, now(), amara, session).await, BookingState::Booked);
     for (place, student) in [nils, more[0], more[1]].into_iter().enumerate() {
         assert_eq!(books(&db, now(), student, session).await, BookingState::Waiting);
-        assert_eq!(own_booking(&db, session, student).await.unwrap().unwrap().before, place as i64);
+        assert_eq!(bookings_of(&db, residency, student).await.unwrap().1[0].before, place as i64);
     }
     let amaras = own(&db, session, amara).await.unwrap().1;
     gives_up(&db, now(), (amara, amaras)).await.unwrap();

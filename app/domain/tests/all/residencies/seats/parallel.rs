@@ -112,10 +112,8 @@ async fn two_processes_sell_ten_seats_together() {
 db_test!(one_student_books_two_sessions_at_the_same_time_at_once_and_has_one, |db| {
     let school = school(&db).await;
     let residency = residency(&db, school.cohort).await;
-    let both = [
-        workshop(residency, "Negotiation", "2027-01-09T14:00:00Z", 30),
-        workshop(residency, "Simulation", "2027-01-09T15:00:00Z", 30),
-    ];
+    let both =
+        [workshop(residency, "Negotiation", "2027-01-09T14:00:00Z", 30), workshop(residency, "Simulation", "2027-01-09T15:00:00Z", 30)];
     release(&db, now(), residency, &both).await;
     for student in students(&db, school.cohort, 25).await {
         let at_once = [0, 1].map(|which: usize| {

@@ -3,7 +3,10 @@
 use domain::{
     db::{Db, testing::db_test},
     ids::EnrollmentId,
-    residencies::{seats::BookingState, store::{booked, for_student, taught_by, teaching_names}},
+    residencies::{
+        seats::BookingState,
+        store::{booked, for_student, taught_by, teaching_names},
+    },
 };
 
 use super::{

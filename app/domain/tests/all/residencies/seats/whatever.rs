@@ -124,9 +124,9 @@ impl World {
 
     async fn enrolled(&self, student: usize, state: &'static str) {
         let id = self.students[student];
-        let set = self.db.write(move |tx| {
-            Box::pin(async move { tx.run(query!("UPDATE enrollments SET state = $1 WHERE id = $2", state, id)).await })
-        });
+        let set = self
+            .db
+            .write(move |tx| Box::pin(async move { tx.run(query!("UPDATE enrollments SET state = $1 WHERE id = $2", state, id)).await }));
         set.await.unwrap();
     }
 
@@ -187,7 +187,11 @@ impl World {
                 let of = |row: &Row| sessions.iter().find(|session| session.id == row.session).unwrap();
                 let both = row.state == BookingState::Booked && other.state == BookingState::Booked;
                 // One that was booked while the other was off is not taken away when that takes place after all.
-                if both && exclude(of(row), of(other)).is_some() && !self.was_off.contains(&row.session) && !self.was_off.contains(&other.session) {
+                if both
+                    && exclude(of(row), of(other)).is_some()
+                    && !self.was_off.contains(&row.session)
+                    && !self.was_off.contains(&other.session)
+                {
                     return Err(format!("{row:?} and {other:?} exclude each other"));
                 }
             }

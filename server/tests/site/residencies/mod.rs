@@ -1,0 +1,5 @@
+//! The days in person, as students, faculty and staff see them.
+
+mod parallel;
+mod seats;
+pub mod stage;
