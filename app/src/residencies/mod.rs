@@ -3,9 +3,10 @@
 mod frame;
 mod itinerary;
 mod pages;
+mod paper;
 mod seats;
 
-pub(crate) use frame::OfStaff;
+pub(crate) use frame::{OfStaff, place};
 
 use crate::routes::Routes;
 
@@ -15,6 +16,7 @@ pub fn routes() -> Routes {
         .page("/cohorts/{cohort}/residencies", "the residencies of a cohort", pages::residencies)
         .page("/cohorts/{cohort}/residencies/{number}", "a residency: what stands and what is still to be done", pages::residency)
         .and(of_students())
+        .and(paper::routes())
 }
 
 /// The itinerary, and seats in sessions that are booked.

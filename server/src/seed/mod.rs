@@ -6,6 +6,7 @@ pub mod cast;
 mod chance;
 mod crowd;
 pub mod curriculum;
+mod days;
 mod demo;
 mod help;
 mod sign_ins;

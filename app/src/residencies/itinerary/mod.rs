@@ -8,7 +8,7 @@ mod words;
 
 pub(super) use loading::Itinerary;
 pub(super) use session::{session_again, session_page};
-pub(super) use words::day_and_hours;
+pub(super) use words::{day_and_hours, hours};
 
 pub(super) use list::own_residencies;
 pub(super) use page::itinerary;

@@ -17,7 +17,8 @@ use crate::{AppError, Page, page::Width, residencies::frame::place, visit::Stude
 pub async fn itinerary(student: Student, Path(number): Path<String>) -> Result<Page, AppError> {
     let itinerary = Itinerary::load(&student, &number).await?;
     let page = Page::new(&student, itinerary.residency.title.clone(), move || body(&itinerary));
-    Ok(page.width(Width::Narrow))
+    // The script keeps the page for a place without a network: see `scripts/itinerary-worker.js`.
+    Ok(page.width(Width::Narrow).with_script("itinerary.js"))
 }
 
 fn body(of: &Itinerary) -> impl IntoView + use<> {
@@ -26,6 +27,7 @@ fn body(of: &Itinerary) -> impl IntoView + use<> {
         view! { <p class="empty">"The schedule is not released yet. Once it is, you are told, and your sessions stand here with their rooms."</p> }
     });
     view! {
+        {as_of(of)}
         <header class="page-head">
             <nav class="breadcrumbs" aria-label="Where you are"><ol><li><a href="/residencies">"Residencies"</a></li></ol></nav>
             <h1>{residency.title.clone()}</h1>
@@ -37,6 +39,12 @@ fn body(of: &Itinerary) -> impl IntoView + use<> {
         {to_book(of)}
         {days(of)}
     }
+}
+
+/// Shown where the page comes from the device and not from us.
+fn as_of(of: &Itinerary) -> impl IntoView + use<> {
+    let words = format!("You are offline; this is as of {} campus time. “Now” and “Next” were so then.", when::long(of.now, of.campus));
+    view! { <p class="notice" data-kind="attention" role="status" data-as-of="" hidden=true><span>{words}</span></p> }
 }
 
 /// In which zone the hours are meant.

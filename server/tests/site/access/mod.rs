@@ -16,6 +16,7 @@ mod extensions;
 mod learning;
 mod messages;
 mod operations;
+mod paper;
 mod people_of_cohorts;
 mod programs;
 mod residencies;
@@ -64,6 +65,7 @@ fn subjects() -> Vec<Subject> {
         residencies::subject(),
         seats::subject(),
         people_of_cohorts::subject(),
+        paper::subject(),
     ]
 }
 

@@ -40,5 +40,5 @@ POST /residencies/{number}/sessions/{session}/withdrawal    over       hidden   
 GET  /seat-offers/{token}                                   hidden     hidden   hidden     hidden   hidden     hidden    hidden  hidden
 POST /seat-offers/{token}/acceptance                        hidden     hidden   hidden     hidden   hidden     hidden    hidden  hidden
 POST /seat-offers/{token}/refusal                           hidden     hidden   hidden     hidden   hidden     hidden    hidden  hidden
-GET  /teaching/{cohort}/residencies/{number}                sign-in    hidden   hidden     page     hidden     hidden    hidden  hidden
+GET  /teaching/{cohort}/residencies/{number}                sign-in    hidden   hidden     page     hidden     factor    hidden  hidden
 ";

@@ -1,5 +1,6 @@
 //! The days in person, as students, faculty and staff see them.
 
+mod paper;
 mod parallel;
 mod seats;
 pub mod stage;

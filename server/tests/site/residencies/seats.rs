@@ -25,7 +25,7 @@ site_test_on_both!(the_last_seat_the_waiting_list_and_an_offer_that_is_taken, |s
     let residency = stage.residency().await;
     let one = session(&residency, "Negotiation", 14, Some(1));
     let page = format!("/residencies/1/sessions/{}", one.session.id);
-    release(stage, &residency, &[one, session(&residency, "Opening", 12, None)]).await;
+    release(stage, &residency, &[one, session(&residency, "Welcome", 12, None)]).await;
     let (amara, nils) = (stage.student().await, student(stage, "Nils Berglund").await);
     let seen = nils.get(&page).await.expect(200);
     assert!(seen.one("main").contains("1 of 1 seat is free."), "{}", seen.one("main"));
@@ -122,7 +122,7 @@ site_test!(the_itinerary_says_what_is_now_and_what_is_next, |stage| {
     assert!(cards[1].contains("Next") && cards[1].contains("Risk") && cards[1].contains("Aula, Main building"), "{cards:?}");
     assert!(page.one("[data-state=now]").contains("Ines Ferreira"));
     assert_eq!(page.attribute(".itinerary-prepare a", "href"), "/learn/on-rounds/check");
-    assert_eq!(page.attribute(".now-card a[rel]", "href"), "https://maps.example/aula");
+    assert_eq!(page.attribute(".now-card:first-child a[rel]", "href"), "https://maps.example/aula");
     assert!(amara.get("/program").await.expect(200).has("a[href='/residencies/1']"));
     amara.get("/residencies/2").await.expect(404);
     assert!(amara.get("/residencies").await.expect(200).has("a[href='/residencies/1']"));
@@ -137,7 +137,7 @@ site_test!(who_holds_a_session_sees_who_booked_it, |stage| {
     let mut one = session(&residency, "Negotiation", 14, Some(1));
     one.faculty = vec![stage.school.ines];
     let page = format!("/residencies/1/sessions/{}", one.session.id);
-    release(stage, &residency, &[one, session(&residency, "Opening", 12, None)]).await;
+    release(stage, &residency, &[one, session(&residency, "Welcome", 12, None)]).await;
     let ines = stage.faculty().await;
     let seen = ines.get("/teaching").await.expect(200);
     let address = seen.attribute("a[href*='/residencies/']", "href");
@@ -146,5 +146,27 @@ site_test!(who_holds_a_session_sees_who_booked_it, |stage| {
     press(&student(stage, "Nils Berglund").await, &page, BOOK).await;
     let seen = ines.get(&address).await.expect(200);
     assert!(seen.one("main").contains("1 of 1 booked, 0 offered, 1 waiting") && seen.one("tbody").contains("Amara Okafor"));
-    assert!(!seen.text().contains("Nils") && !seen.text().contains("Opening"), "who waits, and what others hold, is not theirs to see");
+    assert!(!seen.text().contains("Nils") && !seen.text().contains("Welcome"), "who waits, and what others hold, is not theirs to see");
+});
+
+site_test!(booked_sessions_stand_in_the_calendar_feed_and_go_when_the_seat_is_given_up, |stage| {
+    let residency = stage.residency().await;
+    let booked = session(&residency, "Negotiation", 14, Some(1));
+    let (id, page) = (booked.session.id, format!("/residencies/1/sessions/{}", booked.session.id));
+    let opening = session(&residency, "Welcome", 12, None);
+    release(stage, &residency, &[booked.clone(), opening.clone()]).await;
+    let amara = stage.student().await;
+    let calendar = amara.get("/calendar").await.expect(200);
+    let made = amara.submit(&calendar, "#feeds form.form", &[]).await.expect(200);
+    let address = made.attribute("#address", "value");
+    let feed = address[address.find("/feeds/").unwrap()..].to_owned();
+    let read = async || stage.anonymous().get(&feed).await.expect(200).text().to_owned();
+    let before = read().await;
+    assert!(before.contains("SUMMARY:Welcome") && !before.contains("Negotiation"), "{before}");
+    press(&amara, &page, BOOK).await;
+    assert!(read().await.contains(&format!("UID:{id}@127.0.0.1")));
+    press(&amara, &page, LEAVE).await;
+    assert!(!read().await.contains("Negotiation"));
+    release(stage, &residency, &[booked]).await;
+    assert!(read().await.contains("STATUS:CANCELLED"), "what is off is said to be off");
 });

@@ -1,5 +1,6 @@
 //! The days in person.
 
+mod paper;
 mod released;
 mod seats;
 pub mod stage;

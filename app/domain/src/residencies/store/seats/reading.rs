@@ -134,6 +134,28 @@ pub async fn taught_by(db: &Db, residency: ResidencyId, person: PersonId) -> Res
     .await
 }
 
+/// The sessions of all residencies of a cohort that a student goes to, canceled ones included: those for them that nobody books, and those in
+/// which they have a seat.
+///
+/// # Errors
+/// Those of the database.
+pub async fn goes_to(db: &Db, cohort: CohortId, enrollment: EnrollmentId) -> Result<Vec<ReleasedSession>> {
+    db.all(sql!(
+        "SELECT s.id, s.residency_id, s.title, s.kind, s.summary, s.module_id, s.prework, s.starts_at, s.ends_at, s.room, s.venue,
+            s.address, s.map_url, s.plenary, s.creditable, s.seats, s.repeat_of, s.sequence, s.changed_at, s.canceled_at
+         FROM residencies r JOIN released_sessions s ON s.residency_id = r.id
+         WHERE r.cohort_id = $1 AND (s.plenary OR EXISTS (
+            SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
+            WHERE st.session_id = s.id AND m.enrollment_id = $2))
+         AND (s.seats IS NULL OR EXISTS (
+            SELECT 1 FROM bookings b WHERE b.session_id = s.id AND b.enrollment_id = $2 AND b.state = 'booked'))
+         ORDER BY s.starts_at, s.id",
+        cohort,
+        enrollment
+    ))
+    .await
+}
+
 /// Who holds the sessions of a residency: each session with a name, by name.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! Seats: who has one, who waits, who is offered one, whatever comes between.
 
-mod acts;
+pub mod acts;
 mod changing_over;
 mod line;
 mod parallel;
