@@ -20,6 +20,7 @@ const PAGES: &[(&str, &str)] = &[
     ("Presence", "/presence"),
     ("Who comes", "/coming"),
     ("Logistics", "/logistics"),
+    ("Paper", "/paper"),
 ];
 
 /// A residency of a cohort, for whoever runs the cohort's program.

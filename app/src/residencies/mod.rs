@@ -12,6 +12,11 @@ pub mod presence;
 
 pub(crate) use coming::asked_line;
 pub(crate) use frame::OfStaff;
+mod itinerary;
+mod paper;
+mod seats;
+
+pub(crate) use frame::{OfStaff, place};
 
 use crate::routes::Routes;
 
@@ -26,4 +31,21 @@ pub fn routes() -> Routes {
         .and(presence::routes())
         .and(busy::routes())
         .and(coming::routes())
+        .and(of_students())
+        .and(paper::routes())
+}
+
+/// The itinerary, and seats in sessions that are booked.
+fn of_students() -> Routes {
+    const SESSION: &str = "/residencies/{number}/sessions/{session}";
+    Routes::default()
+        .page("/residencies", "one's own residencies", itinerary::own_residencies)
+        .page("/residencies/{number}", "the itinerary of a residency", itinerary::itinerary)
+        .page(SESSION, "a session of a residency, and one's seat in it", itinerary::session_page)
+        .action("/residencies/{number}/sessions/{session}/booking", "book a seat, or wait for one", seats::book_seat)
+        .action("/residencies/{number}/sessions/{session}/withdrawal", "give up a seat", seats::give_up_seat)
+        .page("/seat-offers/{token}", "a seat that is offered, by the secret in the mail", seats::offer_page)
+        .action("/seat-offers/{token}/acceptance", "take a seat that is offered", seats::take_offer)
+        .action("/seat-offers/{token}/refusal", "decline a seat that is offered", seats::refuse_offer)
+        .page("/teaching/{cohort}/residencies/{number}", "the sessions of a residency that one holds", seats::taught_residency)
 }

@@ -34,6 +34,7 @@ use super::{
     chance::Chance,
     coming,
     curriculum::{self, HEALTH_ECONOMICS},
+    days,
     help::{self, Giving, Help},
     places,
     presence::presence,
@@ -81,6 +82,7 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     places::load(db, place.cohort, now).await?;
     busy::busy(db, &place, now).await?;
     coming::load(db, place.cohort, now).await?;
+    days::days(db, &place, now).await?;
     let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len();
     Ok(Summary { students, sign_ins: sign_ins::leading() })
 }

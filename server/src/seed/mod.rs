@@ -8,6 +8,7 @@ mod chance;
 mod coming;
 mod crowd;
 pub mod curriculum;
+mod days;
 mod demo;
 mod help;
 pub mod places;

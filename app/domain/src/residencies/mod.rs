@@ -7,6 +7,10 @@ pub mod busy;
 pub mod coming;
 pub mod hours;
 pub mod presence;
+//! The days in person. Each part is a file or folder: `sessions` are what happens in them, as released; `seats` who may come where not
+//! everybody can.
+
+pub mod seats;
 mod sessions;
 #[cfg(feature = "db")]
 pub mod store;

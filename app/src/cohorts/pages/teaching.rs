@@ -4,6 +4,12 @@ use axum::extract::State as Shared;
 use domain::cohorts::{
     CohortModule, Residency,
     store::{self, Listed, Taught},
+use domain::{
+    cohorts::{
+        CohortModule,
+        store::{self, Listed, Taught},
+    },
+    residencies::store::{TaughtResidency, taught_residencies},
 };
 use leptos::prelude::*;
 
@@ -24,6 +30,12 @@ pub async fn teaching(Shared(site): Shared<Site>, faculty: Faculty) -> Result<Pa
 
 fn body(taught: Vec<(Taught, Vec<Residency>)>, faculty: &Faculty) -> impl IntoView + use<> {
     let cohorts = taught.into_iter().map(|(one, residencies)| cohort(one, residencies, faculty)).collect_view();
+    let residencies = taught_residencies(&site.db, faculty.session.person.id).await?;
+    Ok(Page::new(&faculty, "Teaching", move || body(taught, &residencies, &reader)))
+}
+
+fn body(taught: Vec<Taught>, residencies: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
+    let cohorts = taught.into_iter().map(|one| cohort(one, residencies, faculty)).collect_view();
     view! {
         <header class="page-head">
             <h1>"Teaching"</h1>
@@ -34,17 +46,23 @@ fn body(taught: Vec<(Taught, Vec<Residency>)>, faculty: &Faculty) -> impl IntoVi
 }
 
 fn cohort(taught: Taught, residencies: Vec<Residency>, faculty: &Faculty) -> impl IntoView + use<> {
+fn cohort(taught: Taught, residencies: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
     let Taught { cohort, modules } = taught;
     let none = modules.is_empty().then(|| {
         view! { <p class="empty">"Program staff have not put a module into this cohort yet. Once they have, it stands here with its dates and its students."</p> }
     });
+    let held = residencies
+        .iter()
+        .filter(|one| one.cohort_slug == cohort.slug)
+        .map(|one| view! { <a href=format!("/teaching/{}/residencies/{}", one.cohort_slug, one.position)>"Your sessions: "{one.title.clone()}</a> })
+        .collect_view();
     let cards = modules.into_iter().map(|module| card(&cohort, module, faculty)).collect_view();
     view! {
         <section class="block">
             <div class="block-head">
                 <h2>{cohort.title.clone()}</h2>
                 <p class="meta"><span>{cohort.program.clone()}</span><span>{count(cohort.students, "student")}</span></p>
-                <p class="meta"><a href=format!("/cohorts/{}/announcements", cohort.slug)>"Announcements"</a><a href=format!("/cohorts/{}/discussion", cohort.slug)>"Discussion"</a></p>
+                <p class="meta"><a href=format!("/cohorts/{}/announcements", cohort.slug)>"Announcements"</a><a href=format!("/cohorts/{}/discussion", cohort.slug)>"Discussion"</a>{held}</p>
             </div>
             {none}
             <ul class="cards">{cards}</ul>

@@ -64,7 +64,7 @@ fn residency_entry(residency: &ResidencyLine, state: State) -> impl IntoView + u
     view! {
         <li class="unit" data-kind="residency" data-state=state.word()>
             <span class="unit-number">"R"{residency.position}</span>
-            <div class="unit-what"><h2>{residency.title.clone()}</h2><p class="meta"><span>{residency.place.clone()}</span></p></div>
+            <div class="unit-what"><h2><a href=format!("/residencies/{}", residency.position)>{residency.title.clone()}</a></h2><p class="meta"><span>{residency.place.clone()}</span></p></div>
             <div class="unit-when"><p class="due"><time datetime=residency.starts_on.to_string()>{when::days(residency.starts_on, residency.ends_on)}</time></p></div>
         </li>
     }
@@ -112,7 +112,8 @@ pub(super) fn strip(student: &Student, modules: &[ModuleLine], residencies: &[Re
             }
             Entry::Residency(residency, state) => {
                 let spoken = format!(" {}, {}", residency.title, when::days(residency.starts_on, residency.ends_on));
-                stop("residency", state, "/program".to_owned(), None, format!("R{}", residency.position), spoken).into_any()
+                stop("residency", state, format!("/residencies/{}", residency.position), None, format!("R{}", residency.position), spoken)
+                    .into_any()
             }
         })
         .collect_view();

@@ -255,6 +255,7 @@ fn next_residency(student: &Student, shown: &Today) -> impl IntoView + use<> {
                 <p class="residency-when">{when::days(residency.starts_on, residency.ends_on)}</p>
                 <p>{residency.title}", "{residency.place}". "{away}</p>
                 {asked}
+                <p><a href=format!("/residencies/{}", residency.position)>{residency.title}</a>", "{residency.place}". "{away}</p>
             </section>
         }
     })

@@ -18,11 +18,13 @@ mod extensions;
 mod learning;
 mod messages;
 mod operations;
+mod paper;
 mod people_of_cohorts;
 mod presence;
 mod programs;
 mod residencies;
 mod venues;
+mod seats;
 
 use std::{collections::BTreeSet, path::Path, pin::Pin};
 
@@ -70,6 +72,8 @@ fn subjects() -> Vec<Subject> {
         busy::subject(),
         people_of_cohorts::subject(),
         venues::subject(),
+        seats::subject(),
+        paper::subject(),
     ]
 }
 

@@ -9,3 +9,9 @@ pub mod coming;
 mod logistics;
 pub use logistics::stays;
 mod replies;
+//! The days in person, as students, faculty and staff see them.
+
+mod paper;
+mod parallel;
+mod seats;
+pub mod stage;

@@ -19,4 +19,11 @@ pub use released::{Released, expected, put_released, released_session, released_
 pub use teams::{keep_teams, move_student, put_backgrounds, rename_teams, students, team_names, teams};
 pub use venues::{
     add_room, add_venue, change_room, change_venue, offered_rooms, put_ways, retire_room, retire_venue, rooms, venue, venues, ways,
+mod paper;
+mod seats;
+
+pub use paper::{Attendee, attendees, seats_held, teams_of_sessions};
+pub use seats::{
+    OpenOffer, Prework, SeatsOf, TaughtResidency, accept, book, booked, bookings_of, decline, for_student, goes_to, holders, open_offer,
+    prework, settle, taught_by, taught_residencies, teaching_names, withdraw,
 };
