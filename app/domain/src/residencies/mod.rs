@@ -1,5 +1,7 @@
-//! The days in person. Each part is a file or folder: `sessions` are what happens in them, as released.
+//! The days in person. Each part is a file or folder: `schedule` is what is drafted,
+//! `sessions` are what happens in them, as released.
 
+pub mod schedule;
 mod sessions;
 #[cfg(feature = "db")]
 pub mod store;
