@@ -1,4 +1,5 @@
 //! The days in person.
 
 mod released;
+mod schedule;
 pub mod stage;
