@@ -9,7 +9,10 @@ use domain::{
     },
 };
 
-use super::{Stage, hour, placed, stage};
+use super::{
+    super::stage::{residency, team},
+    Stage, hour, placed, stage,
+};
 use crate::school::now;
 
 async fn step(stage: &Stage, db: &domain::db::Db, number: i64, again: bool) -> domain::Result<domain::residencies::store::Step> {
@@ -21,7 +24,7 @@ db_test!(a_session_is_kept_whole_and_stands_where_it_was_placed, |db| {
     let stage = stage(&db).await;
     let cohort = stage.school.cohort;
     let amara = stage.school.amara.enrollment;
-    let blue = db.write(move |tx| Box::pin(async move { super::super::stage::team(tx, cohort, "Blue", &[amara]).await })).await.unwrap();
+    let blue = db.write(move |tx| Box::pin(async move { team(tx, cohort, "Blue", &[amara]).await })).await.unwrap();
     let mut one = hour("Value");
     (one.plenary, one.teams, one.faculty) = (false, vec![blue], vec![stage.school.economist]);
     (one.module_id, one.prework) = (Some(stage.school.economics.id), Some("quiz".into()));
@@ -116,7 +119,7 @@ db_test!(a_session_of_another_residency_is_not_changed_from_here, |db| {
     let stage = stage(&db).await;
     let value = hour("Value");
     stage.add(&db, &value).await;
-    let other = super::super::stage::residency(&db, stage.school.other).await;
+    let other = residency(&db, stage.school.other).await;
     let elsewhere = Stage { residency: other, ..stage };
     for edit in [Edit::Add(Box::new(hour("Risk"))), Edit::Remove(value.id)] {
         let tried = elsewhere.edit(&db, &[edit]).await;
