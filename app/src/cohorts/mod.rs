@@ -6,6 +6,7 @@ mod csv;
 mod pages;
 mod plan;
 
+pub(crate) use actions::DateTitles;
 pub(crate) use pages::{breadcrumbs, cohort_nav, count, not_studying, notice};
 
 use domain::cohorts::Reader;

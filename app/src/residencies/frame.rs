@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The pages of a residency: what is said of each, and its address behind that of the residency. Each part adds its own.
-const PAGES: [(&str, &str); 1] = [("Overview", "")];
+const PAGES: [(&str, &str); 4] = [("Overview", ""), ("Board", "/board"), ("Warnings", "/warnings"), ("Releases", "/schedule/releases")];
 
 /// A residency of a cohort, for whoever runs the cohort's program.
 #[derive(Clone)]

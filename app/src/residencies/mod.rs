@@ -2,6 +2,7 @@
 
 mod frame;
 mod pages;
+mod schedule;
 
 pub(crate) use frame::OfStaff;
 
@@ -9,9 +10,8 @@ use crate::routes::Routes;
 
 /// What can be looked at and done here.
 pub fn routes() -> Routes {
-    Routes::default().page("/cohorts/{cohort}/residencies", "the residencies of a cohort", pages::residencies).page(
-        "/cohorts/{cohort}/residencies/{number}",
-        "a residency: what stands and what is still to be done",
-        pages::residency,
-    )
+    Routes::default()
+        .page("/cohorts/{cohort}/residencies", "the residencies of a cohort", pages::residencies)
+        .page("/cohorts/{cohort}/residencies/{number}", "a residency: what stands and what is still to be done", pages::residency)
+        .and(schedule::routes())
 }

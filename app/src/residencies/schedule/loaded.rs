@@ -43,7 +43,7 @@ impl Board {
 
     /// The modules of the cohort that sessions can belong to.
     pub fn modules(&self) -> Vec<(ModuleId, String)> {
-        self.of.scope.modules().iter().map(|module| (module.id, module.title.clone())).collect()
+        self.of.scope.modules().iter().map(|module| (module.module_id, module.title.clone())).collect()
     }
 
     /// How many warnings are of a severity.

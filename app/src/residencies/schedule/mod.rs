@@ -24,7 +24,11 @@ pub fn routes() -> Routes {
         .action("/cohorts/{cohort}/residencies/{number}/sessions", "add a session", actions::add_session)
         .page(SESSION, "a session that is drafted", session::session)
         .action(SESSION, "change a session", actions::change_session)
-        .action("/cohorts/{cohort}/residencies/{number}/sessions/{session}/removal", "take a session out of the draft", actions::remove_session)
+        .action(
+            "/cohorts/{cohort}/residencies/{number}/sessions/{session}/removal",
+            "take a session out of the draft",
+            actions::remove_session,
+        )
         .page(PLACEMENT, "place a session", session::placement)
         .action(PLACEMENT, "place a session", actions::place_session)
         .action("/cohorts/{cohort}/residencies/{number}/schedule/undoing", "undo the last change, or do it again", actions::undo_change)

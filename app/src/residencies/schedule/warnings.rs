@@ -98,6 +98,7 @@ fn decision(board: &Board, warning: &Warning, form: &Filled) -> impl IntoView + 
     let key = view! { <input type="hidden" name="warning" value=warning.key.clone()/> };
     let own = form.typed.get("warning") == warning.key;
     let typed = if own { form.typed.get("reason").to_owned() } else { String::new() };
+    let faulty = own && !form.errors.is_empty();
     let wrong = form.errors.first().filter(|_| own).map(|error| view! { <p class="field-error">{error.message.clone()}</p> });
     match (warning.severity, &warning.decision) {
         (Severity::Block, _) => ().into_any(),
@@ -115,7 +116,7 @@ fn decision(board: &Board, warning: &Warning, form: &Filled) -> impl IntoView + 
             view! {
                 <form class="form board-decision" method="post" action=action>
                     {key}
-                    <div class="field" data-invalid=wrong.is_some().then_some("")>
+                    <div class="field" data-invalid=faulty.then_some("")>
                         <label for=id.clone()>"Why it can stay so"</label>
                         {wrong}
                         <input id=id name="reason" type="text" value=typed autocomplete="off"/>

@@ -61,6 +61,11 @@ impl Snapshot {
         Self { first_day, days, time_zone, settings: schedule.settings.clone(), sessions }
     }
 
+    /// The campus day of a day counted from 1.
+    pub fn date(&self, day: i64) -> NaiveDate {
+        date(self.first_day, day)
+    }
+
     /// `Sat 9 Jan 2027, 9:00–10:30`.
     fn when(&self, session: &Session) -> String {
         session.placed.map_or_else(String::new, |placed| {

@@ -17,7 +17,7 @@ pub(super) fn day(board: &Board, day: i64, moved: &Moved) -> impl IntoView + use
     let none = grid.sessions.is_empty().then(|| view! { <p class="quiet board-none">"Nothing stands on this day yet."</p> });
     view! {
         <section class="board-day" id=id aria-labelledby=label.clone()>
-            <h2 id=label>{title.clone()}</h2>
+            <h2 id=label.clone()>{title.clone()}</h2>
             {none}
             <div class="table-wrap" role="region" aria-label=title tabindex="0">{drawn(board, (&grid, day), moved)}</div>
         </section>

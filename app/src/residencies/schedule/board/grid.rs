@@ -70,7 +70,9 @@ fn is_in(session: &Session, room: RoomId) -> bool {
 
 /// The rooms of the venues that the residency uses; all rooms before anything is placed.
 fn shown(schedule: &Schedule) -> Vec<&Room> {
-    let used = |room: &Room| schedule.rooms.iter().any(|other| other.venue == room.venue && schedule.sessions.iter().any(|one| is_in(one, other.id)));
+    let used = |room: &Room| {
+        schedule.rooms.iter().any(|other| other.venue == room.venue && schedule.sessions.iter().any(|one| is_in(one, other.id)))
+    };
     let some: Vec<&Room> = schedule.rooms.iter().filter(|room| used(room)).collect();
     if some.is_empty() { schedule.rooms.iter().collect() } else { some }
 }

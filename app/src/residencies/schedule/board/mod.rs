@@ -110,7 +110,9 @@ fn body(board: &Board, moved: &Moved) -> impl IntoView + use<> {
 /// Every day the residency has, and those it has not where a session stands all the same.
 fn days(board: &Board) -> Vec<i64> {
     let mut days: Vec<i64> = (1..=board.schedule.days).collect();
-    days.extend(board.schedule.sessions.iter().filter_map(|one| one.placed.map(|placed| placed.day)).filter(|day| *day > board.schedule.days));
+    days.extend(
+        board.schedule.sessions.iter().filter_map(|one| one.placed.map(|placed| placed.day)).filter(|day| *day > board.schedule.days),
+    );
     days.dedup();
     days
 }

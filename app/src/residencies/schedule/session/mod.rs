@@ -23,7 +23,7 @@ use crate::{
     visit::Staff,
 };
 pub(super) use placing::{placement, placement_again};
-pub(super) use reading::{read, typed};
+pub(super) use reading::{blank, read, typed};
 
 /// `GET /cohorts/{cohort}/residencies/{number}/sessions/new`
 pub async fn new_session(staff: Staff, Path((cohort, number)): Path<(String, String)>) -> Result<Page, AppError> {

@@ -29,7 +29,13 @@ pub async fn placement(staff: Staff, Path((cohort, number, id)): Path<(String, S
 }
 
 /// The form again, after what was wrong with it, or after what others changed meanwhile.
-pub(in crate::residencies::schedule) fn placement_again(staff: &Staff, board: Board, session: Session, form: Filled, since: Vec<Step>) -> Response {
+pub(in crate::residencies::schedule) fn placement_again(
+    staff: &Staff,
+    board: Board,
+    session: Session,
+    form: Filled,
+    since: Vec<Step>,
+) -> Response {
     let status = if since.is_empty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::CONFLICT };
     // What stands now has been seen with this page: sent again, it counts.
     let seen = board.schedule.revision.to_string();
@@ -95,7 +101,12 @@ fn body(board: &Board, session: &Session, form: &Filled) -> impl IntoView + use<
         .collect();
     let action = format!("{}/sessions/{}/placement", board.of.address(), session.id);
     let off = session.placed.map(|_| view! { <button class="button" name="move" value="nowhere">"Off the board"</button> });
-    let about = format!("{}, {}, for {}.", session.kind.label(), when::length(session.minutes), crate::cohorts::count(schedule.people(session), "student"));
+    let about = format!(
+        "{}, {}, for {}.",
+        session.kind.label(),
+        when::length(session.minutes),
+        crate::cohorts::count(schedule.people(session), "student")
+    );
     view! {
         <p>{about}</p>
         <form class="form" method="post" action=action>

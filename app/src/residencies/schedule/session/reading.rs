@@ -13,7 +13,7 @@ use super::super::loaded::Board;
 use crate::forms::Typed;
 
 /// A class of 90 minutes for everybody.
-pub(super) fn blank() -> Session {
+pub(in crate::residencies::schedule) fn blank() -> Session {
     Session {
         id: ResidencySessionId::new(),
         title: String::new(),

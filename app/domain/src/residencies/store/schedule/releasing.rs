@@ -1,6 +1,6 @@
 //! Releasing a schedule: it becomes what everybody sees, for good, and moves the residency in the cohort's calendar where it asks for that.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde_json::json;
 
 use super::{
@@ -14,12 +14,12 @@ use crate::{
         calendar::Rule,
         store::{self as cohorts, Draft},
     },
-    db::{Json, Tx, sql},
+    db::{Db, Json, Tx, sql},
     ids::{CohortId, ScheduleId},
     learning::store::begun_modules,
     residencies::{
         ReleasedSession,
-        schedule::{Schedule, Settings, Snapshot, SnapshotSession, at, blocks, warnings},
+        schedule::{Difference, Schedule, Settings, Snapshot, SnapshotSession, at, blocks, differences, warnings},
     },
 };
 
@@ -117,20 +117,58 @@ async fn write(tx: &Tx, acting: Acting, (number, note): (i64, &str), snapshot: &
 
 /// Releases the cohort's calendar with the residency on its new days, if they are new.
 async fn move_calendar(tx: &Tx, acting: Acting, schedule: &Schedule, note: &str) -> Result<(CohortId, Option<cohorts::Released>)> {
-    let known = sql!("SELECT cohort_id, position, starts_on, ends_on FROM residencies WHERE id = $1", acting.residency);
-    let (cohort, position, starts_on, ends_on): (CohortId, i64, chrono::NaiveDate, chrono::NaiveDate) = tx.one(known).await?;
+    let (cohort, draft) = calendar_draft(tx, schedule, note).await?;
+    let Some(draft) = draft else { return Ok((cohort, None)) };
+    let begun = begun_modules(tx, cohort).await?;
+    let released = cohorts::release(tx, acting.now, acting.by, cohort, &draft, &begun).await?;
+    Ok((cohort, Some(released)))
+}
+
+/// The cohort, and its calendar with the residency on the days its schedule asks for; nothing if it has them.
+async fn calendar_draft(db: &Db, schedule: &Schedule, note: &str) -> Result<(CohortId, Option<Draft>)> {
+    let known = sql!("SELECT cohort_id, position, starts_on, ends_on FROM residencies WHERE id = $1", schedule.residency);
+    let (cohort, position, starts_on, ends_on): (CohortId, i64, NaiveDate, NaiveDate) = db.one(known).await?;
     if (schedule.first_day, schedule.days) == reading::days_of((starts_on, ends_on), &Settings::default()) {
         return Ok((cohort, None));
     }
-    let mut before = cohorts::plan_in_force(tx, cohort).await?;
+    let mut before = cohorts::plan_in_force(db, cohort).await?;
     let place = usize::try_from(position - 1).unwrap_or(usize::MAX);
     let planned = before.plan.residencies.get_mut(place).ok_or_else(|| Error::Data("a residency that no plan has".into()))?;
     planned.first_day = Rule::fixed(schedule.first_day, None);
     planned.days = u32::try_from(schedule.days).unwrap_or(1);
     let draft = Draft { base: before.number, starts_on: before.calendar.starts_on, plan: before.plan, note: note.to_owned() };
-    let begun = begun_modules(tx, cohort).await?;
-    let released = cohorts::release(tx, acting.now, acting.by, cohort, &draft, &begun).await?;
-    Ok((cohort, Some(released)))
+    Ok((cohort, Some(draft)))
+}
+
+/// What a release of a draft would do.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// What differs from the newest release; all sessions if there is none.
+    pub changes: Vec<Difference>,
+    /// How many people are told something.
+    pub told: usize,
+    /// How many dates of the cohort's calendar move along; what is wrong with the calendar if it cannot move.
+    pub dates: Result<usize, Vec<String>>,
+}
+
+/// What a release of a draft would do, as it stands.
+///
+/// # Errors
+/// Those of the database.
+pub async fn preview(db: &Db, schedule: &Schedule, now: DateTime<Utc>) -> Result<Preview> {
+    let (cohort, draft) = calendar_draft(db, schedule, "").await?;
+    let before = releases::newest(db, schedule.residency).await?;
+    let (before, after) = (before.as_ref().map(|before| &before.schedule.0), Snapshot::of(schedule));
+    let dates = match draft {
+        None => Ok(0),
+        Some(draft) => {
+            let begun = begun_modules(db, cohort).await?;
+            let impact = cohorts::impact(db, cohort, &draft, &begun, now).await?;
+            impact.map(|impact| impact.changes.len()).map_err(|faults| faults.iter().map(ToString::to_string).collect())
+        }
+    };
+    let told = telling::told(db, cohort, before, &after).await?.len();
+    Ok(Preview { changes: differences(before, &after, |_| true), told, dates })
 }
 
 /// What everybody sees of a session. Its end is its beginning and its length, also in a night in which the clocks change.
