@@ -8,6 +8,7 @@ mod crowd;
 pub mod curriculum;
 mod demo;
 mod help;
+pub mod places;
 mod sign_ins;
 mod stories;
 mod studying;

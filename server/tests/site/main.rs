@@ -19,4 +19,5 @@ mod mail;
 mod messages;
 mod operations;
 mod plans;
+mod residencies;
 mod security;

@@ -25,6 +25,7 @@ pub async fn residencies(Shared(site): Shared<Site>, staff: Staff, Path(cohort):
                 <p class="lede">"The days in person: their sessions, who comes, and who was there."</p>
             </header>
             {cohort_nav(&slug, "/residencies")}
+            <p class="meta no-print"><a href=format!("/cohorts/{slug}/teams")>"Teams of this cohort"</a><a href="/venues">"Venues and rooms"</a></p>
             {list(&scope, residencies)}
         }
     }))

@@ -1,5 +1,8 @@
 //! The days in person.
 
+mod hours;
 mod released;
 mod schedule;
 pub mod stage;
+mod teams;
+mod venues;

@@ -1,0 +1,5 @@
+//! The days in person.
+
+mod hours;
+mod teams;
+mod venues;
