@@ -34,7 +34,7 @@ use super::{
     chance::Chance,
     curriculum::{self, HEALTH_ECONOMICS},
     help::{self, Giving, Help},
-    places,
+    places, residency,
     sign_ins::{self, DEMO_PASSWORD, SignIn},
     stories::{self, Story},
     studying::{Course, Studying, Unit},
@@ -76,7 +76,8 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     let place = db.write(move |tx| Box::pin(async move { Loading { tx, now, hash }.school(&package).await })).await?;
     bookmark(db, &place, now).await?;
     talk::talk(db, &place, now).await?;
-    places::load(db, place.cohort, now).await?;
+    let places = places::load(db, place.cohort, now).await?;
+    residency::load(db, place.cohort, &places, now).await?;
     let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len();
     Ok(Summary { students, sign_ins: sign_ins::leading() })
 }

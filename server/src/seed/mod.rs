@@ -9,6 +9,7 @@ pub mod curriculum;
 mod demo;
 mod help;
 pub mod places;
+mod residency;
 mod sign_ins;
 mod stories;
 mod studying;

@@ -1,8 +1,7 @@
 //! What every page of the schedule is made of.
 
 use domain::{
-    db::Db,
-    ids::{ModuleId, ResidencyId},
+    ids::ModuleId,
     residencies::{
         schedule::{Schedule, Severity, Warning, decided, warnings},
         store::{self, Acting, Beside, Step},
@@ -30,7 +29,7 @@ impl Board {
     pub async fn load(staff: &Staff, cohort: &str, number: &str) -> Result<Self, AppError> {
         let of = OfStaff::load(staff, cohort, number).await?;
         let (db, id) = (&staff.site.db, of.residency.id);
-        let schedule = store::schedule(db, id, beside(db, id).await?).await?;
+        let schedule = store::schedule(db, id, Beside::of(db, id).await?).await?;
         let warnings = decided(warnings(&schedule), &store::decisions(db, id).await?);
         let released = store::schedule_releases(db, id).await?.first().map_or(0, |line| line.number);
         Ok(Self { schedule, warnings, undo: store::undoable(db, id).await?, redo: store::redoable(db, id).await?, released, of })
@@ -50,11 +49,6 @@ impl Board {
     pub fn number_of(&self, severity: Severity) -> usize {
         self.warnings.iter().filter(|warning| warning.severity == severity).count()
     }
-}
-
-/// What other parts know of a residency that the schedule is judged by.
-pub(super) async fn beside(_db: &Db, _residency: ResidencyId) -> domain::Result<Beside> {
-    Ok(Beside::default())
 }
 
 /// A severity as people say it.

@@ -19,6 +19,7 @@ mod operations;
 mod people_of_cohorts;
 mod programs;
 mod residencies;
+mod schedule;
 mod venues;
 
 use std::{collections::BTreeSet, path::Path, pin::Pin};
@@ -62,6 +63,7 @@ fn subjects() -> Vec<Subject> {
         operations::subject(),
         programs::subject(),
         residencies::subject(),
+        schedule::subject(),
         people_of_cohorts::subject(),
         venues::subject(),
     ]

@@ -6,14 +6,11 @@ use axum::{
 };
 use domain::{
     Conflict, Error, FieldError,
-    residencies::store::{Release, release_schedule},
+    residencies::store::{Beside, Release, release_schedule},
 };
 
 use super::{
-    super::{
-        loaded::{Board, beside},
-        releases::preview_again,
-    },
+    super::{loaded::Board, releases::preview_again},
     telling,
 };
 use crate::{AppError, cohorts::DateTitles, forms::Typed, visit::Staff};
@@ -45,7 +42,7 @@ async fn put(staff: &Staff, board: &Board, form: &Typed) -> Result<i64, Error> {
         .db
         .write(move |tx| {
             Box::pin(async move {
-                let release = Release { base, note, beside: beside(tx, acting.residency).await? };
+                let release = Release { base, note, beside: Beside::of(tx, acting.residency).await? };
                 let released = release_schedule(tx, acting, &release).await?;
                 let about = telling::About { cohort: &cohort, residency: &residency, note: release.note.trim(), first: base == 0 };
                 telling::tell(tx, (&base_url, acting.now), &about, (&released, &titles)).await?;

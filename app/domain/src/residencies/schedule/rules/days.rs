@@ -59,14 +59,15 @@ fn each(
     let own = |team: TeamId| -> Vec<Placed<'_>> {
         of_day.iter().filter(|one| one.session.plenary || one.session.teams.contains(&team)).copied().collect()
     };
-    if schedule.teams.is_empty() {
+    let teams: Vec<_> = schedule.teams.iter().filter(|team| team.members > 0).collect();
+    if teams.is_empty() {
         if let Some(sessions) = wrong(of_day) {
             warnings.push(say(kind, day, "everybody", format!("{words} everybody."), sessions));
         }
         return;
     }
-    let found: Vec<_> = schedule.teams.iter().filter_map(|team| wrong(&own(team.id)).map(|sessions| (team, sessions))).collect();
-    if found.len() == schedule.teams.len() && found.len() > 1 {
+    let found: Vec<_> = teams.iter().filter_map(|team| wrong(&own(team.id)).map(|sessions| (team, sessions))).collect();
+    if found.len() == teams.len() && found.len() > 1 {
         let sessions: BTreeSet<_> = found.into_iter().flat_map(|(_, sessions)| sessions).collect();
         warnings.push(say(kind, day, "everybody", format!("{words} everybody."), sessions.into_iter().collect()));
         return;

@@ -4,7 +4,11 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::{
-    super::super::schedule::{Due, FacultyHours, Group, Room, Schedule, Settings, Teacher},
+    super::super::{
+        hours::{Hours, Presence},
+        schedule::{Due, FacultyHours, Group, Room, Schedule, Settings, Teacher},
+    },
+    super::teaching_hours,
     rows,
 };
 use crate::{
@@ -20,6 +24,23 @@ pub struct Beside {
     pub hours: Vec<FacultyHours>,
     /// How many seats are booked, by session.
     pub booked: Vec<(ResidencySessionId, i64)>,
+}
+
+impl Beside {
+    /// What is known of a residency now. Who said that they are not there at all has one empty hour, and so is never free.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn of(db: &Db, residency: ResidencyId) -> Result<Self> {
+        let mut hours = Vec::new();
+        for one in teaching_hours(db, residency).await? {
+            let Presence::Hours(said) = one.presence else { continue };
+            let of = |hour: Hours| FacultyHours { person: one.person, day: hour.day, from_minute: hour.from, until_minute: hour.until };
+            let nowhere = said.is_empty().then_some(Hours { day: 0, from: 0, until: 0 });
+            hours.extend(said.into_iter().chain(nowhere).map(of));
+        }
+        Ok(Self { hours, booked: Vec::new() })
+    }
 }
 
 crate::row! {
@@ -118,11 +139,14 @@ async fn rooms(db: &Db) -> Result<Vec<Room>> {
     Ok(kept.into_iter().map(room).collect())
 }
 
+/// Those there are, and those that are no more where a session still has them.
 async fn teams(db: &Db, cohort: CohortId) -> Result<Vec<Group>> {
     db.all(sql!(
         "SELECT t.id, t.name, CAST(COUNT(e.id) AS BIGINT) AS members FROM teams t LEFT JOIN team_members m ON m.team_id = t.id
          LEFT JOIN enrollments e ON e.id = m.enrollment_id AND e.state = 'enrolled'
-         WHERE t.cohort_id = $1 GROUP BY t.id, t.name, t.position ORDER BY t.position, t.id",
+         WHERE t.cohort_id = $1
+            AND (t.retired_at IS NULL OR EXISTS (SELECT 1 FROM residency_session_teams s WHERE s.team_id = t.id))
+         GROUP BY t.id, t.name, t.position ORDER BY t.position, t.id",
         cohort
     ))
     .await
