@@ -25,12 +25,12 @@ test("staff add a venue and a room, mix teams and move a student", { tag: "@no-s
 
   await page.getByRole("link", { name: "Add a room" }).click();
   await page.getByLabel("Name").fill("Attic");
-  await page.getByLabel("Seats").fill("a few");
+  await page.getByLabel("Seats", { exact: true }).fill("a few");
   await page.getByLabel("Hearing loop").check();
   faults.expect(/^422 POST .*\/rooms$/);
   await page.getByRole("button", { name: "Add the room" }).click();
   await expect(page.getByRole("alert")).toContainText("from 1 to 2000");
-  await page.getByLabel("Seats").fill("14");
+  await page.getByLabel("Seats", { exact: true }).fill("14");
   await page.getByRole("button", { name: "Add the room" }).click();
   await expect(page.getByRole("region", { name: "Rooms" }).getByRole("row", { name: /Attic/ })).toContainText("hearing loop");
 
@@ -51,8 +51,8 @@ test("staff add a venue and a room, mix teams and move a student", { tag: "@no-s
 
   const name = await rows.nth(1).getByRole("listitem").first().innerText();
   const team = (await rows.nth(2).getByRole("rowheader").innerText()).split("\n")[0];
-  const student = await page.getByLabel("Student").locator("option", { hasText: name }).innerText();
-  await page.getByLabel("Student").selectOption(student);
+  const student = await page.getByLabel("Student", { exact: true }).locator("option", { hasText: name }).innerText();
+  await page.getByLabel("Student", { exact: true }).selectOption(student);
   await page.getByLabel("Into").selectOption(team);
   await page.getByRole("button", { name: "Move the student" }).click();
   await expect(page.getByRole("status")).toContainText("The student is moved");

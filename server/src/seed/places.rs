@@ -129,7 +129,7 @@ async fn teams(tx: &Tx, now: DateTime<Utc>, cohort: CohortId, staff: PersonId) -
 /// # Errors
 /// Those of the database.
 pub async fn hours(tx: &Tx, now: DateTime<Utc>, staff: PersonId, (cohort, residency): (CohortId, ResidencyId)) -> Result<()> {
-    let span = |day, from, until| Hours { day, from: from * 60, until: until * 60 };
+    let span = |day, from: i64, until: i64| Hours { day, from: from * 60, until: until * 60 };
     let said = [vec![span(1, 8, 13), span(2, 0, 24), span(3, 8, 13)], vec![span(2, 9, 18), span(4, 9, 16)]];
     for (one, hours) in store::teaching_hours(tx, residency).await?.into_iter().zip(said) {
         store::put_hours(tx, now, staff, (cohort, residency, one.person), &Presence::Hours(hours)).await?;

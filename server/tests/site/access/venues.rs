@@ -70,8 +70,8 @@ POST /venues/{venue}/rooms/{room}/retirement                   over       hidden
 GET  /cohorts/{cohort}/residencies/{number}/faculty            sign-in    hidden   hidden     hidden   hidden     factor    page     page
 GET  /cohorts/{cohort}/residencies/{number}/faculty/{person}   sign-in    hidden   hidden     hidden   hidden     factor    page     page
 POST /cohorts/{cohort}/residencies/{number}/faculty/{person}   over       hidden   hidden     hidden   hidden     factor    invalid  invalid
-GET  /teaching/{cohort}/residencies/{number}/hours             sign-in    hidden   hidden     page     hidden     hidden    hidden   hidden
-POST /teaching/{cohort}/residencies/{number}/hours             over       hidden   hidden     invalid  hidden     hidden    hidden   hidden
+GET  /teaching/{cohort}/residencies/{number}/hours             sign-in    hidden   hidden     page     hidden     factor    hidden   hidden
+POST /teaching/{cohort}/residencies/{number}/hours             over       hidden   hidden     invalid  hidden     factor    hidden   hidden
 GET  /cohorts/{cohort}/teams                                   sign-in    hidden   hidden     hidden   hidden     factor    page     page
 POST /cohorts/{cohort}/teams                                   over       hidden   hidden     hidden   hidden     factor    invalid  invalid
 GET  /cohorts/{cohort}/teams/mix                               sign-in    hidden   hidden     hidden   hidden     factor    invalid  invalid
