@@ -22,6 +22,8 @@ pub(super) struct Board {
     pub redo: Option<Step>,
     /// The number of the newest release; 0 if there is none.
     pub released: i64,
+    /// Whether the residency has other days in the calendar than in that release.
+    pub moved: bool,
 }
 
 impl Board {
@@ -32,7 +34,11 @@ impl Board {
         let schedule = store::schedule(db, id, Beside::of(db, id).await?).await?;
         let warnings = decided(warnings(&schedule), &store::decisions(db, id).await?);
         let released = store::schedule_releases(db, id).await?.first().map_or(0, |line| line.number);
-        Ok(Self { schedule, warnings, undo: store::undoable(db, id).await?, redo: store::redoable(db, id).await?, released, of })
+        let moved = released > 0 && {
+            let newest = store::schedule_release(db, id, released).await?.schedule.0;
+            newest.date(1) != of.residency.starts_on || newest.date(newest.days) != of.residency.ends_on
+        };
+        Ok(Self { schedule, warnings, moved, undo: store::undoable(db, id).await?, redo: store::redoable(db, id).await?, released, of })
     }
 
     /// Who changes the draft, having seen this revision.

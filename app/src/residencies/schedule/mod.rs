@@ -2,6 +2,7 @@
 
 mod actions;
 mod board;
+mod file;
 mod loaded;
 mod releases;
 mod session;
@@ -14,6 +15,7 @@ const SESSION: &str = "/cohorts/{cohort}/residencies/{number}/sessions/{session}
 const PLACEMENT: &str = "/cohorts/{cohort}/residencies/{number}/sessions/{session}/placement";
 const WARNINGS: &str = "/cohorts/{cohort}/residencies/{number}/warnings";
 const SETTINGS: &str = "/cohorts/{cohort}/residencies/{number}/schedule/settings";
+const IMPORT: &str = "/cohorts/{cohort}/residencies/{number}/schedule/import";
 const RELEASES: &str = "/cohorts/{cohort}/residencies/{number}/schedule/releases";
 
 /// What can be looked at and done here.
@@ -32,6 +34,9 @@ pub fn routes() -> Routes {
         .page(PLACEMENT, "place a session", session::placement)
         .action(PLACEMENT, "place a session", actions::place_session)
         .action("/cohorts/{cohort}/residencies/{number}/schedule/undoing", "undo the last change, or do it again", actions::undo_change)
+        .page("/cohorts/{cohort}/residencies/{number}/schedule.csv", "a schedule as a file", file::download)
+        .page(IMPORT, "take a schedule in from a file", file::import)
+        .upload(IMPORT, "take a schedule in from a file", file::LARGEST, file::take_in)
         .page(WARNINGS, "what is wrong with a schedule", warnings::warnings)
         .action(WARNINGS, "pass a warning over, or let it stand again", actions::decide_warning)
         .page(SETTINGS, "the hours and days of a residency", settings::settings)

@@ -101,6 +101,9 @@ GET  /cohorts/{cohort}/residencies/{number}/warnings                       sign-
 POST /cohorts/{cohort}/residencies/{number}/warnings                       over       hidden   hidden     hidden   hidden     factor    done     done
 GET  /cohorts/{cohort}/residencies/{number}/schedule/settings              sign-in    hidden   hidden     hidden   hidden     factor    page     page
 POST /cohorts/{cohort}/residencies/{number}/schedule/settings              over       hidden   hidden     hidden   hidden     factor    invalid  invalid
+GET  /cohorts/{cohort}/residencies/{number}/schedule.csv                   sign-in    hidden   hidden     hidden   hidden     factor    file     file
+GET  /cohorts/{cohort}/residencies/{number}/schedule/import                sign-in    hidden   hidden     hidden   hidden     factor    page     page
+POST /cohorts/{cohort}/residencies/{number}/schedule/import                over       hidden   hidden     hidden   hidden     factor    invalid  invalid
 GET  /cohorts/{cohort}/residencies/{number}/schedule/preview               sign-in    hidden   hidden     hidden   hidden     factor    page     page
 GET  /cohorts/{cohort}/residencies/{number}/schedule/releases              sign-in    hidden   hidden     hidden   hidden     factor    page     page
 POST /cohorts/{cohort}/residencies/{number}/schedule/releases              over       hidden   hidden     hidden   hidden     factor    invalid  invalid

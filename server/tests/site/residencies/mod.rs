@@ -1,5 +1,6 @@
 //! The days in person.
 
 mod hours;
+mod schedule;
 mod teams;
 mod venues;

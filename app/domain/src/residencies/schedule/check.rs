@@ -27,6 +27,8 @@ pub fn faults(session: &Session) -> Vec<FieldError> {
     );
     say(session.prework.is_some() && session.module_id.is_none(), "module", "Choose the module whose unit is to be done before.");
     say(session.creditable && !session.kind.is_education(), "creditable", "A meal or an evening never counts as education.");
+    let listed = session.features.iter().any(|one| one.contains([',', ';', '\n']));
+    say(listed, "features", "Write words with commas between them.");
     say(session.repeat_of == Some(session.id), "repeat_of", "A session cannot repeat itself.");
     say(session.after.contains(&session.id), "after", "A session cannot come after itself.");
     let fits = |window: Window| (0..1440).contains(&window.from) && window.until <= 1440 && window.until - window.from >= session.minutes;

@@ -4,11 +4,15 @@
 mod check;
 mod clock;
 mod edit;
+#[cfg(feature = "db")]
+pub mod file;
 mod place;
 mod rules;
 mod session;
 mod settings;
 mod snapshot;
+#[cfg(test)]
+mod stage;
 mod warning;
 
 pub use check::faults;

@@ -98,6 +98,8 @@ crate::row! {
     pub struct Due {
         /// Of which module.
         pub module_id: ModuleId,
+        /// The module's name in addresses.
+        pub module: String,
         /// Its name in addresses.
         pub unit: String,
         /// Its title.

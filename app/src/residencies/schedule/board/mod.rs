@@ -57,7 +57,12 @@ fn ways(board: &Board) -> impl IntoView + use<> {
         (blocks, warns) => format!("{blocks} to be solved before a release, {}", count(warns as i64, "more warning")),
     };
     let released = if board.released == 0 { "Not released yet".to_owned() } else { format!("Release {} is in force", board.released) };
+    let moved = board.moved.then(|| {
+        let words = "The residency has other days in the calendar than in its newest release. Release the schedule again: until then everybody sees the old days.";
+        view! { <p class="notice" data-kind="attention">{words}</p> }
+    });
     view! {
+        {moved}
         <p class="meta">
             <span><a href=format!("{base}/warnings")>{words}</a></span>
             <span><a href=format!("{base}/schedule/releases")>{released}</a></span>
@@ -66,6 +71,8 @@ fn ways(board: &Board) -> impl IntoView + use<> {
             <a class="button" data-kind="primary" href=format!("{base}/schedule/preview")>"Review and release"</a>
             <a class="button" href=format!("{base}/sessions/new")>"Add a session"</a>
             <a class="button" href=format!("{base}/schedule/settings")>"Hours and days"</a>
+            <a class="button" data-kind="quiet" href=format!("{base}/schedule.csv") download="">"Download CSV"</a>
+            <a class="button" data-kind="quiet" href=format!("{base}/schedule/import")>"Take in a file"</a>
             {steps(board)}
         </div>
     }

@@ -127,7 +127,8 @@ fn fits(schedule: &Schedule, session: &Session) -> Result<()> {
     if session.faculty.iter().any(|id| !schedule.faculty.iter().any(|person| person.id == *id)) {
         say("faculty", "Choose people who teach this cohort.");
     }
-    let module = session.module_id;
+    // What a session has had stays possible: the cohort may have left the module since.
+    let module = session.module_id.filter(|_| schedule.session(session.id).is_none_or(|stood| stood.module_id != session.module_id));
     if module.is_some_and(|module| !schedule.dues.iter().any(|due| due.module_id == module)) {
         say("module", "Choose a module of this cohort.");
     }

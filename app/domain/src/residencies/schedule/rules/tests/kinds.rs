@@ -96,7 +96,7 @@ fn prework_is_due_before_and_topics_stand_in_order() {
     (schedule.sessions[0].module_id, schedule.sessions[0].prework) = (Some(module), Some("costs".into()));
     assert_eq!(only(&schedule).words, "The prework of Value is not in this cohort’s modules.");
     let due_at = "2027-01-09T14:00:00Z".parse().unwrap();
-    schedule.dues = vec![Due { module_id: module, unit: "costs".into(), title: "Costs".into(), due_at }];
+    schedule.dues = vec![Due { module_id: module, module: "costs".into(), unit: "costs".into(), title: "Costs".into(), due_at }];
     assert!(kinds(&schedule).is_empty(), "due when it begins, at 9:00 in New York");
     schedule.dues[0].due_at += chrono::TimeDelta::minutes(1);
     assert_eq!(only(&schedule).words, "The prework of Value, Costs, is due only Sat 9 Jan 2027, 09:01, after it began.");
