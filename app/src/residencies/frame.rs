@@ -21,6 +21,9 @@ const PAGES: &[(&str, &str)] = &[
     ("Who comes", "/coming"),
     ("Logistics", "/logistics"),
     ("Paper", "/paper"),
+    ("Board", "/board"),
+    ("Warnings", "/warnings"),
+    ("Releases", "/schedule/releases"),
 ];
 
 /// A residency of a cohort, for whoever runs the cohort's program.

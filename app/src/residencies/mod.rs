@@ -5,6 +5,7 @@ mod coming;
 mod frame;
 mod hours;
 mod pages;
+mod schedule;
 pub(crate) mod sheet;
 mod teams;
 mod venues;
@@ -25,6 +26,7 @@ pub fn routes() -> Routes {
     Routes::default()
         .page("/cohorts/{cohort}/residencies", "the residencies of a cohort", pages::residencies)
         .page("/cohorts/{cohort}/residencies/{number}", "a residency: what stands and what is still to be done", pages::residency)
+        .and(schedule::routes())
         .and(venues::routes())
         .and(hours::routes())
         .and(teams::routes())

@@ -38,6 +38,7 @@ use super::{
     help::{self, Giving, Help},
     places,
     presence::presence,
+    places, residency,
     sign_ins::{self, DEMO_PASSWORD, SignIn},
     stories::{self, Story},
     studying::{Course, Studying, Unit},
@@ -83,6 +84,8 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     busy::busy(db, &place, now).await?;
     coming::load(db, place.cohort, now).await?;
     days::days(db, &place, now).await?;
+    let places = places::load(db, place.cohort, now).await?;
+    residency::load(db, place.cohort, &places, now).await?;
     let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len();
     Ok(Summary { students, sign_ins: sign_ins::leading() })
 }

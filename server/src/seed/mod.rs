@@ -13,6 +13,7 @@ mod demo;
 mod help;
 pub mod places;
 mod presence;
+mod residency;
 mod sign_ins;
 mod stories;
 mod studying;

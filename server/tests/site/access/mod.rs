@@ -23,6 +23,7 @@ mod people_of_cohorts;
 mod presence;
 mod programs;
 mod residencies;
+mod schedule;
 mod venues;
 mod seats;
 
@@ -70,6 +71,7 @@ fn subjects() -> Vec<Subject> {
         programs::subject(),
         residencies::subject(),
         busy::subject(),
+        schedule::subject(),
         people_of_cohorts::subject(),
         venues::subject(),
         seats::subject(),

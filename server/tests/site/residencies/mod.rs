@@ -1,6 +1,7 @@
 //! The days in person.
 
 mod hours;
+mod schedule;
 mod teams;
 mod venues;
 pub mod presence;

@@ -8,6 +8,7 @@ mod logistics;
 mod paper;
 mod released;
 mod seats;
+mod schedule;
 pub mod stage;
 mod teams;
 mod venues;
