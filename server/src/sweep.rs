@@ -1,8 +1,6 @@
-//! What is over is brought to its end, and what is due is told. Attempts whose time ran out, digests and invitations every minute; sessions,
-//! links, counts, old mail, drafts, rosters, logistics and busy times every hour. Every hour, too, those who come to a residency get a
-//! code, and what was missed in one is proposed to be made up for. Any number of processes may do so on one database.
-//! What is over is brought to its end: attempts whose time ran out, offers of seats and digests that are due every minute; sessions, links, counts, old
-//! mail, drafts and rosters every hour. Any number of processes may do so on one database.
+//! What is over is brought to its end, and what is due is told. Attempts whose time ran out, digests, invitations and offers of seats every
+//! minute; sessions, links, counts, old mail, drafts, rosters, logistics and busy times every hour. Every hour, too, those who come to a
+//! residency get a code, and what was missed in one is proposed to be made up for. Any number of processes may do so on one database.
 
 use std::{sync::Arc, time::Duration};
 
@@ -12,7 +10,7 @@ use domain::{
     db::Db,
     residencies::{
         coming::invitation::Inviting,
-        store::{erase_due, forget_busy, keep_invitations, presence, remind_to_ask},
+        store::{erase_due, forget_busy, keep_invitations, presence, remind_to_ask, settle},
     },
 };
 use tokio::sync::watch;
@@ -45,7 +43,8 @@ async fn sweep(db: &Db, clock: &dyn Clock, inviting: &Inviting, hour_begins: boo
     let invitations = keep_invitations(db, now, inviting).await?;
     if invitations > 0 {
         tracing::info!(invitations, "told calendars what changed");
-    let seats = domain::residencies::store::settle(db, base_url, now).await?;
+    }
+    let seats = settle(db, &inviting.base_url, now).await?;
     if seats > 0 {
         tracing::info!(sessions = seats, "brought seats in order");
     }

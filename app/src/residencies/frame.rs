@@ -14,16 +14,16 @@ use crate::{
 };
 
 /// The pages of a residency: what is said of each, and its address behind that of the residency. Each part adds its own.
-const PAGES: &[(&str, &str)] = &[
+const PAGES: [(&str, &str); 9] = [
     ("Overview", ""),
-    ("Faculty", "/faculty"),
-    ("Presence", "/presence"),
-    ("Who comes", "/coming"),
-    ("Logistics", "/logistics"),
-    ("Paper", "/paper"),
     ("Board", "/board"),
     ("Warnings", "/warnings"),
     ("Releases", "/schedule/releases"),
+    ("Faculty", "/faculty"),
+    ("Who comes", "/coming"),
+    ("Logistics", "/logistics"),
+    ("Presence", "/presence"),
+    ("Paper", "/paper"),
 ];
 
 /// A residency of a cohort, for whoever runs the cohort's program.
@@ -102,10 +102,10 @@ impl OfStaff {
     fn nav(&self, here: &str) -> impl IntoView + use<> {
         let base = self.address();
         let links = PAGES
-            .iter()
+            .into_iter()
             .map(|(label, page)| {
                 let address = format!("{base}{page}");
-                view! { <li><a href=address aria-current=(*page == here).then_some("page")>{*label}</a></li> }
+                view! { <li><a href=address aria-current=(page == here).then_some("page")>{label}</a></li> }
             })
             .collect_view();
         view! { <nav class="subnav across" aria-label="This residency"><ul>{links}</ul></nav> }

@@ -4,19 +4,17 @@ pub mod busy;
 mod coming;
 mod frame;
 mod hours;
+mod itinerary;
 mod pages;
+mod paper;
+pub mod presence;
 mod schedule;
+mod seats;
 pub(crate) mod sheet;
 mod teams;
 mod venues;
-pub mod presence;
 
 pub(crate) use coming::asked_line;
-pub(crate) use frame::OfStaff;
-mod itinerary;
-mod paper;
-mod seats;
-
 pub(crate) use frame::{OfStaff, place};
 
 use crate::routes::Routes;

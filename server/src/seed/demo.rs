@@ -38,7 +38,7 @@ use super::{
     help::{self, Giving, Help},
     places,
     presence::presence,
-    places, residency,
+    residency,
     sign_ins::{self, DEMO_PASSWORD, SignIn},
     stories::{self, Story},
     studying::{Course, Studying, Unit},
@@ -80,12 +80,11 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     let place = db.write(move |tx| Box::pin(async move { Loading { tx, now, hash }.school(&package).await })).await?;
     bookmark(db, &place, now).await?;
     talk::talk(db, &place, now).await?;
-    places::load(db, place.cohort, now).await?;
-    busy::busy(db, &place, now).await?;
-    coming::load(db, place.cohort, now).await?;
-    days::days(db, &place, now).await?;
     let places = places::load(db, place.cohort, now).await?;
     residency::load(db, place.cohort, &places, now).await?;
+    days::days(db, &place, now).await?;
+    busy::busy(db, &place, now).await?;
+    coming::load(db, place.cohort, now).await?;
     let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len();
     Ok(Summary { students, sign_ins: sign_ins::leading() })
 }

@@ -1,12 +1,9 @@
 //! What one teaches.
 
 use axum::extract::State as Shared;
-use domain::cohorts::{
-    CohortModule, Residency,
-    store::{self, Listed, Taught},
 use domain::{
     cohorts::{
-        CohortModule,
+        CohortModule, Residency,
         store::{self, Listed, Taught},
     },
     residencies::store::{TaughtResidency, taught_residencies},
@@ -24,18 +21,13 @@ pub async fn teaching(Shared(site): Shared<Site>, faculty: Faculty) -> Result<Pa
         let residencies = store::residencies(&site.db, one.cohort.id).await?;
         with_residencies.push((one, residencies));
     }
+    let held = taught_residencies(&site.db, faculty.session.person.id).await?;
     let reader = faculty.clone();
-    Ok(Page::new(&faculty, "Teaching", move || body(with_residencies, &reader)))
+    Ok(Page::new(&faculty, "Teaching", move || body(with_residencies, &held, &reader)))
 }
 
-fn body(taught: Vec<(Taught, Vec<Residency>)>, faculty: &Faculty) -> impl IntoView + use<> {
-    let cohorts = taught.into_iter().map(|(one, residencies)| cohort(one, residencies, faculty)).collect_view();
-    let residencies = taught_residencies(&site.db, faculty.session.person.id).await?;
-    Ok(Page::new(&faculty, "Teaching", move || body(taught, &residencies, &reader)))
-}
-
-fn body(taught: Vec<Taught>, residencies: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
-    let cohorts = taught.into_iter().map(|one| cohort(one, residencies, faculty)).collect_view();
+fn body(taught: Vec<(Taught, Vec<Residency>)>, held: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
+    let cohorts = taught.into_iter().map(|(one, residencies)| cohort(one, residencies, held, faculty)).collect_view();
     view! {
         <header class="page-head">
             <h1>"Teaching"</h1>
@@ -45,13 +37,12 @@ fn body(taught: Vec<Taught>, residencies: &[TaughtResidency], faculty: &Faculty)
     }
 }
 
-fn cohort(taught: Taught, residencies: Vec<Residency>, faculty: &Faculty) -> impl IntoView + use<> {
-fn cohort(taught: Taught, residencies: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
+fn cohort(taught: Taught, residencies: Vec<Residency>, held: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
     let Taught { cohort, modules } = taught;
     let none = modules.is_empty().then(|| {
         view! { <p class="empty">"Program staff have not put a module into this cohort yet. Once they have, it stands here with its dates and its students."</p> }
     });
-    let held = residencies
+    let held = held
         .iter()
         .filter(|one| one.cohort_slug == cohort.slug)
         .map(|one| view! { <a href=format!("/teaching/{}/residencies/{}", one.cohort_slug, one.position)>"Your sessions: "{one.title.clone()}</a> })

@@ -253,9 +253,8 @@ fn next_residency(student: &Student, shown: &Today) -> impl IntoView + use<> {
             <section class="residency-next">
                 <h2>"Next residency"</h2>
                 <p class="residency-when">{when::days(residency.starts_on, residency.ends_on)}</p>
-                <p>{residency.title}", "{residency.place}". "{away}</p>
-                {asked}
                 <p><a href=format!("/residencies/{}", residency.position)>{residency.title}</a>", "{residency.place}". "{away}</p>
+                {asked}
             </section>
         }
     })

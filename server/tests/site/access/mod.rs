@@ -24,8 +24,8 @@ mod presence;
 mod programs;
 mod residencies;
 mod schedule;
-mod venues;
 mod seats;
+mod venues;
 
 use std::{collections::BTreeSet, path::Path, pin::Pin};
 

@@ -1,14 +1,14 @@
 //! The days in person.
 
-mod hours;
-mod presence;
 mod busy;
 mod coming;
+mod hours;
 mod logistics;
 mod paper;
+mod presence;
 mod released;
-mod seats;
 mod schedule;
+mod seats;
 pub mod stage;
 mod teams;
 mod venues;
