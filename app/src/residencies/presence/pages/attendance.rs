@@ -109,7 +109,7 @@ fn residency(student: &Student, sessions: &[&OwnSession], make_ups: &[MakeUp]) -
                     </tfoot>
                 </table>
             </div>
-            <p class="hint">"Hours are of education alone, each minute once, to the nearest quarter; the sum is rounded once."</p>
+            <p class="aside-note">"Hours are of education alone, each minute once, to the nearest quarter; the sum is rounded once."</p>
         </section>
     }
 }
