@@ -125,7 +125,7 @@ fn attended(of: &OfStaff, grid: &Grid, filter: &Filled) -> AnyView {
         <section class="section presence-part" aria-labelledby="attended">
             <h2 id="attended">"Minutes by session"</h2>
             {filters(of, filter)}
-            <div class="table-wrap" role="region" aria-label="Minutes by session" tabindex="0">
+            <div class="table-wrap" role="region" aria-label="Table of students and sessions" tabindex="0">
                 <table class="table presence-table" data-dense="">
                     <thead><tr><th scope="col">"Student"</th>{heads}<th scope="col" class="num">"Hours"</th></tr></thead>
                     <tbody>{rows}</tbody>
