@@ -28,7 +28,7 @@ pub async fn meals(staff: Staff, Path(address): Path<(String, String)>) -> Resul
 
 fn table(rows: Vec<impl IntoView>) -> impl IntoView {
     view! {
-        <div class="table-wrap">
+        <div class="table-wrap" role="region" aria-label="Meals" tabindex="0">
             <table class="table">
                 <caption>"Students who are expected. Add faculty and staff."</caption>
                 <thead>

@@ -37,7 +37,7 @@ fn sheet(paper: &Paper, session: &ReleasedSession) -> impl IntoView + use<> {
                 <span>{paper.whom(session)}</span>
                 <span>{expected.len()}" expected"</span>
             </p>
-            <div class="table-wrap">
+            <div class="table-wrap" role="region" aria-label=format!("Sign-in sheet of {}", session.title) tabindex="0">
                 <table class="table signatures">
                     <thead><tr><th scope="col">"Name"</th><th scope="col">"Team"</th><th scope="col">"Signature"</th></tr></thead>
                     <tbody>{lines}{empty}</tbody>

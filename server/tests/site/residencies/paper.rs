@@ -25,7 +25,7 @@ site_test!(paper_is_made_from_the_newest_release, |stage| {
 
     let by_day = ruth.get(&format!("{BASE}/run-of-show")).await.expect(200);
     assert_eq!(by_day.all(".sheet").len(), 2, "a page for each day");
-    assert!(by_day.all("tbody tr")[0].contains("Negotiation") && by_day.all("tbody tr")[0].contains("Everybody, who booked"));
+    assert!(by_day.all("tbody tr")[0].contains("Negotiation") && by_day.all("tbody tr")[0].contains("Everybody who booked"));
     let by_room = ruth.get(&format!("{BASE}/run-of-show?by=room")).await.expect(200);
     assert_eq!(by_room.all(".sheet h2"), ["Aula, Main building", "Hall, Main building"]);
     let sheets = ruth.get(&format!("{BASE}/sign-in")).await.expect(200).all(".sheet");
