@@ -108,4 +108,12 @@ ids! {
     BookingId,
     /// A released schedule of a residency.
     ScheduleId,
+    /// Something that was seen of who was there.
+    MarkId,
+    /// How a student makes up for a session.
+    MakeUpId,
+    /// Where somebody's busy times come from.
+    BusySourceId,
+    /// A look at somebody's logistics.
+    LookId,
 }

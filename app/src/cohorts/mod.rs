@@ -2,11 +2,12 @@
 
 mod actions;
 pub(crate) mod arrangement;
-mod csv;
+pub(crate) mod csv;
 mod pages;
 mod plan;
 
-pub(crate) use pages::{breadcrumbs, cohort_nav, count, not_studying};
+pub(crate) use actions::DateTitles;
+pub(crate) use pages::{breadcrumbs, cohort_nav, count, not_studying, notice};
 
 use domain::cohorts::Reader;
 

@@ -14,7 +14,17 @@ use crate::{
 };
 
 /// The pages of a residency: what is said of each, and its address behind that of the residency. Each part adds its own.
-const PAGES: [(&str, &str); 2] = [("Overview", ""), ("Paper", "/paper")];
+const PAGES: [(&str, &str); 9] = [
+    ("Overview", ""),
+    ("Board", "/board"),
+    ("Warnings", "/warnings"),
+    ("Releases", "/schedule/releases"),
+    ("Faculty", "/faculty"),
+    ("Who comes", "/coming"),
+    ("Logistics", "/logistics"),
+    ("Presence", "/presence"),
+    ("Paper", "/paper"),
+];
 
 /// A residency of a cohort, for whoever runs the cohort's program.
 #[derive(Clone)]
@@ -42,16 +52,34 @@ impl OfStaff {
     /// What stands over a page: the way up, its heading, the days, and the ways to the other pages. `here` is the page's address behind that
     /// of the residency: `""` for the overview.
     pub fn head(&self, here: &str, heading: String) -> impl IntoView + use<> {
-        let cohort = self.scope.cohort();
-        let base = format!("/cohorts/{}", cohort.slug);
-        let mut way = vec![
-            ("Cohorts".to_owned(), "/cohorts".to_owned()),
-            (cohort.title.clone(), base.clone()),
-            ("Residencies".to_owned(), format!("{base}/residencies")),
-        ];
+        let mut way = self.way();
         if !here.is_empty() {
             way.push((self.residency.title.clone(), self.address()));
         }
+        self.over(here, way, heading)
+    }
+
+    /// The same for a page under one of the pages: that one's name, and its address behind that of the residency.
+    pub fn head_under(&self, (name, above): (&str, &str), heading: String) -> impl IntoView + use<> {
+        let mut way = self.way();
+        way.push((self.residency.title.clone(), self.address()));
+        way.push((name.to_owned(), format!("{}{above}", self.address())));
+        self.over(above, way, heading)
+    }
+
+    /// The way up to the residency.
+    fn way(&self) -> Vec<(String, String)> {
+        let cohort = self.scope.cohort();
+        let base = format!("/cohorts/{}", cohort.slug);
+        vec![
+            ("Cohorts".to_owned(), "/cohorts".to_owned()),
+            (cohort.title.clone(), base.clone()),
+            ("Residencies".to_owned(), format!("{base}/residencies")),
+        ]
+    }
+
+    fn over(&self, here: &str, way: Vec<(String, String)>, heading: String) -> impl IntoView + use<> {
+        let cohort = self.scope.cohort();
         let lede = self.days();
         view! {
             <header class="page-head">

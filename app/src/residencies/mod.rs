@@ -1,11 +1,20 @@
 //! The days in person: what staff prepare, what students see and do, and who was there.
 
+pub mod busy;
+mod coming;
 mod frame;
+mod hours;
 mod itinerary;
 mod pages;
 mod paper;
+pub mod presence;
+mod schedule;
 mod seats;
+pub(crate) mod sheet;
+mod teams;
+mod venues;
 
+pub(crate) use coming::asked_line;
 pub(crate) use frame::{OfStaff, place};
 
 use crate::routes::Routes;
@@ -15,6 +24,13 @@ pub fn routes() -> Routes {
     Routes::default()
         .page("/cohorts/{cohort}/residencies", "the residencies of a cohort", pages::residencies)
         .page("/cohorts/{cohort}/residencies/{number}", "a residency: what stands and what is still to be done", pages::residency)
+        .and(schedule::routes())
+        .and(venues::routes())
+        .and(hours::routes())
+        .and(teams::routes())
+        .and(presence::routes())
+        .and(busy::routes())
+        .and(coming::routes())
         .and(of_students())
         .and(paper::routes())
 }

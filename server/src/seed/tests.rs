@@ -83,3 +83,15 @@ db_test!(it_is_loaded_once_and_everybody_signs_in_but_who_is_only_invited, |db| 
     assert!(again.to_string().contains("into an empty one only"), "{again}");
     assert_eq!(seen(&db, "cohort-12").await.lines.len(), 32);
 });
+
+db_test!(the_demo_has_places_hours_and_teams, |db| {
+    demo(&db, now(), &Passwords::new(1)).await.unwrap();
+    let cohort = scope(&db, Reader::Administrator, "cohort-12", None).await.unwrap().cohort().id;
+    let rooms = domain::residencies::store::offered_rooms(&db).await.unwrap();
+    assert_eq!((rooms.len(), domain::residencies::store::ways(&db).await.unwrap().len()), (12, 1));
+    let teams = domain::residencies::store::teams(&db, cohort).await.unwrap();
+    assert_eq!(teams.iter().map(|team| team.members.len()).collect::<Vec<_>>(), [5, 5, 5, 5, 5, 5]);
+    let second = domain::cohorts::store::residencies(&db, cohort).await.unwrap()[1].id;
+    let said = domain::residencies::store::teaching_hours(&db, second).await.unwrap();
+    assert!(said.iter().all(|one| one.said.is_some()) && !said.is_empty());
+});

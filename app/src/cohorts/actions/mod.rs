@@ -12,6 +12,7 @@ pub use extensions::{answer_extension, give_more_time};
 pub use feeds::{make_feed, revoke_feed};
 pub use notes::{strike_note, write_note};
 pub use programs::{change_program, create_cohort, create_program};
+pub(crate) use releases::Titles as DateTitles;
 pub use releases::{preview_release, release_calendar};
 pub use versions::move_version;
 pub use view::{begin_view, end_view};

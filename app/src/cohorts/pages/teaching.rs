@@ -3,7 +3,7 @@
 use axum::extract::State as Shared;
 use domain::{
     cohorts::{
-        CohortModule,
+        CohortModule, Residency,
         store::{self, Listed, Taught},
     },
     residencies::store::{TaughtResidency, taught_residencies},
@@ -16,13 +16,18 @@ use crate::{AppError, Page, Site, visit::Faculty, when};
 /// `GET /teaching`
 pub async fn teaching(Shared(site): Shared<Site>, faculty: Faculty) -> Result<Page, AppError> {
     let taught = store::taught(&site.db, faculty.session.person.id).await?;
-    let residencies = taught_residencies(&site.db, faculty.session.person.id).await?;
+    let mut with_residencies = Vec::new();
+    for one in taught {
+        let residencies = store::residencies(&site.db, one.cohort.id).await?;
+        with_residencies.push((one, residencies));
+    }
+    let held = taught_residencies(&site.db, faculty.session.person.id).await?;
     let reader = faculty.clone();
-    Ok(Page::new(&faculty, "Teaching", move || body(taught, &residencies, &reader)))
+    Ok(Page::new(&faculty, "Teaching", move || body(with_residencies, &held, &reader)))
 }
 
-fn body(taught: Vec<Taught>, residencies: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
-    let cohorts = taught.into_iter().map(|one| cohort(one, residencies, faculty)).collect_view();
+fn body(taught: Vec<(Taught, Vec<Residency>)>, held: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
+    let cohorts = taught.into_iter().map(|(one, residencies)| cohort(one, residencies, held, faculty)).collect_view();
     view! {
         <header class="page-head">
             <h1>"Teaching"</h1>
@@ -32,12 +37,12 @@ fn body(taught: Vec<Taught>, residencies: &[TaughtResidency], faculty: &Faculty)
     }
 }
 
-fn cohort(taught: Taught, residencies: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
+fn cohort(taught: Taught, residencies: Vec<Residency>, held: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
     let Taught { cohort, modules } = taught;
     let none = modules.is_empty().then(|| {
         view! { <p class="empty">"Program staff have not put a module into this cohort yet. Once they have, it stands here with its dates and its students."</p> }
     });
-    let held = residencies
+    let held = held
         .iter()
         .filter(|one| one.cohort_slug == cohort.slug)
         .map(|one| view! { <a href=format!("/teaching/{}/residencies/{}", one.cohort_slug, one.position)>"Your sessions: "{one.title.clone()}</a> })
@@ -52,8 +57,22 @@ fn cohort(taught: Taught, residencies: &[TaughtResidency], faculty: &Faculty) ->
             </div>
             {none}
             <ul class="cards">{cards}</ul>
+            {when_there(&cohort, residencies, faculty)}
         </section>
     }
+}
+
+/// Where to say when one is there, for each residency that is not over.
+fn when_there(cohort: &Listed, residencies: Vec<Residency>, faculty: &Faculty) -> impl IntoView + use<> {
+    let today = faculty.now.with_timezone(&cohort.time_zone).date_naive();
+    let address = |position: i64| format!("/teaching/{}/residencies/{position}/hours", cohort.slug);
+    let links = residencies
+        .into_iter()
+        .filter(|one| one.ends_on >= today)
+        .map(|one| view! { <span><a href=address(one.position)>{one.title}</a>", "{when::days(one.starts_on, one.ends_on)}</span> })
+        .collect::<Vec<_>>();
+    let some = !links.is_empty();
+    some.then(|| view! { <p class="meta"><span>"Say when you are there:"</span>{links}</p> })
 }
 
 fn card(cohort: &Listed, module: CohortModule, faculty: &Faculty) -> impl IntoView + use<> {

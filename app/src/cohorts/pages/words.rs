@@ -42,7 +42,7 @@ pub(crate) fn cohort_nav(slug: &str, here: &str) -> impl IntoView + use<> {
 }
 
 /// The answer to what was just done, named by `done` in the address; an unknown name says nothing.
-pub(super) fn notice(visit: &Visit, notices: &'static [(&'static str, &'static str)]) -> impl IntoView + use<> {
+pub(crate) fn notice(visit: &Visit, notices: &'static [(&'static str, &'static str)]) -> impl IntoView + use<> {
     let done = visit.asked("done").unwrap_or_default();
     let text = notices.iter().find(|(name, _)| *name == done).map(|(_, text)| *text);
     text.map(|text| view! { <p class="notice" data-kind="success" role="status">{text}</p> })

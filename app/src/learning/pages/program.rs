@@ -11,11 +11,12 @@ use crate::{AppError, Page, Site, visit::Student, when};
 pub async fn program_page(Shared(site): Shared<Site>, student: Student) -> Result<Page, AppError> {
     let modules = store::modules(&site.db, &student.place).await?;
     let residencies = store::residencies(&site.db, &student.place).await?;
+    let attended = crate::residencies::presence::attended(&site.db, student.place.enrollment).await?;
     let visit = student.visit().clone();
-    Ok(Page::new(&visit, "Program", move || body(&student, &modules, &residencies)))
+    Ok(Page::new(&visit, "Program", move || body(&student, &modules, &residencies, attended)))
 }
 
-fn body(student: &Student, modules: &[ModuleLine], residencies: &[ResidencyLine]) -> impl IntoView + use<> {
+fn body(student: &Student, modules: &[ModuleLine], residencies: &[ResidencyLine], attended: Option<String>) -> impl IntoView + use<> {
     let entries = timeline(student, modules, residencies)
         .into_iter()
         .map(|entry| match entry {
@@ -31,6 +32,7 @@ fn body(student: &Student, modules: &[ModuleLine], residencies: &[ResidencyLine]
             <p class="eyebrow">{student.place.cohort_title.clone()}</p>
             <h1>"Program"</h1>
             <p class="lede">"Online modules between residencies. Dates are campus time, with yours beside them where it differs."</p>
+            {attended.map(|words| view! { <p class="meta"><span>"Residencies: "<a href="/attendance">{words}</a></span></p> })}
         </header>
         {none}
         <ol class="units">{entries}</ol>

@@ -21,8 +21,10 @@ impl Default for StageClock {
 }
 
 impl StageClock {
-    /// Moves it, for everybody at once.
+    /// Moves it, for everybody at once. Never back: the site's first sweep may still be under way with the moment at which it began, and
+    /// would clear away sessions that were opened before that moment and are over by then.
     pub fn forward(&self, by: TimeDelta) {
+        assert!(by >= TimeDelta::zero(), "time goes forward");
         self.0.fetch_add(by.num_microseconds().unwrap(), Ordering::SeqCst);
     }
 }

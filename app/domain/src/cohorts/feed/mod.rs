@@ -3,7 +3,7 @@
 //!
 //! No results, no reasons and nobody's name stand in it: whoever has the address reads it.
 
-mod lines;
+pub(crate) mod lines;
 mod zone;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -102,7 +102,7 @@ pub fn etag(text: &str) -> String {
 }
 
 /// The host of an address, without port.
-fn host(base_url: &str) -> &str {
+pub(crate) fn host(base_url: &str) -> &str {
     let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
     rest.split(['/', ':']).next().unwrap_or(rest)
 }

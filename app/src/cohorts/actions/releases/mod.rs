@@ -2,6 +2,7 @@
 
 mod telling;
 
+pub(crate) use telling::Titles;
 pub(super) use telling::tell_missed;
 
 use axum::{

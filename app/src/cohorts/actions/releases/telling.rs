@@ -10,7 +10,7 @@ use domain::{
         store::{self, Released, Told},
     },
     db::{Db, Tx},
-    ids::EnrollmentId,
+    ids::{EnrollmentId, PersonId},
     messages::{self, Notice, Topic},
 };
 
@@ -21,11 +21,23 @@ use crate::{
 };
 
 /// What the dates are called.
-pub(super) struct Titles(Library);
+pub(crate) struct Titles(Library);
 
 impl Titles {
-    pub(super) async fn load(db: &Db, scope: &Scope) -> Result<Self> {
+    /// The titles of a cohort's modules and units.
+    pub(crate) async fn load(db: &Db, scope: &Scope) -> Result<Self> {
         Library::of_cohort(db, scope).await.map(Self).map_err(|_: AppError| domain::Error::Unavailable("titles".into()))
+    }
+
+    /// What a release says to everybody whose own dates changed, a line for each date: for whoever tells them of more than dates.
+    pub(crate) async fn lines(&self, tx: &Tx, cohort: &Cohort, released: &Released) -> Result<Vec<(PersonId, Vec<String>)>> {
+        let mut told = Vec::with_capacity(released.told.len());
+        for one in &released.told {
+            let own = zone(tx, cohort, one).await?;
+            let lines = one.changes.iter().map(|change| line(cohort.time_zone, own, self.name(change, &released.calendar), change));
+            told.push((one.person, lines.collect()));
+        }
+        Ok(told)
     }
 
     fn name(&self, change: &Change, calendar: &Calendar) -> String {

@@ -1,0 +1,80 @@
+//! The releases of a residency's schedule.
+
+use chrono::{DateTime, Utc};
+
+use super::super::super::schedule::Snapshot;
+use crate::{
+    Error, Result,
+    db::{Db, Json, sql},
+    ids::ResidencyId,
+};
+
+crate::row! {
+    /// A release in a list of several.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ScheduleLine {
+        /// Its number, from 1.
+        pub number: i64,
+        /// What was said about it.
+        pub note: String,
+        /// When.
+        pub released_at: DateTime<Utc>,
+        /// Who released it; absent: the program itself.
+        pub released_by: Option<String>,
+    }
+}
+
+crate::row! {
+    /// A release with all that was released.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ScheduleRelease {
+        /// Its number, from 1.
+        pub number: i64,
+        /// What was said about it.
+        pub note: String,
+        /// When.
+        pub released_at: DateTime<Utc>,
+        /// Who released it; absent: the program itself.
+        pub released_by: Option<String>,
+        /// The schedule.
+        pub schedule: Json<Snapshot>,
+    }
+}
+
+/// All releases of a residency, the newest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn schedule_releases(db: &Db, residency: ResidencyId) -> Result<Vec<ScheduleLine>> {
+    db.all(sql!(
+        "SELECT r.number, r.note, r.released_at, p.name AS released_by FROM schedule_releases r LEFT JOIN people p ON p.id = r.released_by
+         WHERE r.residency_id = $1 ORDER BY r.number DESC",
+        residency
+    ))
+    .await
+}
+
+/// One release of a residency.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is none of this number.
+pub async fn schedule_release(db: &Db, residency: ResidencyId, number: i64) -> Result<ScheduleRelease> {
+    db.maybe(sql!(
+        "SELECT r.number, r.note, r.released_at, p.name AS released_by, r.schedule
+         FROM schedule_releases r LEFT JOIN people p ON p.id = r.released_by WHERE r.residency_id = $1 AND r.number = $2",
+        residency,
+        number
+    ))
+    .await?
+    .ok_or(Error::NotFound)
+}
+
+/// The newest release, if there is one.
+pub(super) async fn newest(db: &Db, residency: ResidencyId) -> Result<Option<ScheduleRelease>> {
+    db.maybe(sql!(
+        "SELECT r.number, r.note, r.released_at, p.name AS released_by, r.schedule
+         FROM schedule_releases r LEFT JOIN people p ON p.id = r.released_by WHERE r.residency_id = $1 ORDER BY r.number DESC LIMIT 1",
+        residency
+    ))
+    .await
+}

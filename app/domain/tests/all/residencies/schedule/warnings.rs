@@ -1,0 +1,41 @@
+//! What is decided about warnings.
+
+use domain::{
+    Error, Result, db_test,
+    residencies::{
+        schedule::{Edit, Severity, decided, warnings},
+        store::{decide_warning, decisions, undecide_warning},
+    },
+};
+
+use super::{Stage, hour, placed, stage};
+
+async fn decide(stage: &Stage, db: &domain::db::Db, key: &str, reason: &str) -> Result<()> {
+    let (acting, key, reason) = (stage.acting(0), key.to_owned(), reason.to_owned());
+    let standing = warnings(&stage.schedule(db).await);
+    db.write(move |tx| Box::pin(async move { decide_warning(tx, acting, &standing, &key, &reason).await })).await
+}
+
+db_test!(a_warning_is_passed_over_with_a_reason_and_stands_again, |db| {
+    let stage = stage(&db).await;
+    let value = hour("Value");
+    stage.add(&db, &value).await;
+    stage.edit(&db, &[Edit::Place(value.id, placed(1, 540, stage.seminar))]).await.unwrap();
+    let small = warnings(&stage.schedule(&db).await).remove(0).key;
+    assert!(matches!(decide(&stage, &db, &small, " ").await, Err(Error::Invalid(_))));
+    assert!(matches!(decide(&stage, &db, "lunch:1:everybody", "No.").await, Err(Error::NotFound)));
+    decide(&stage, &db, &small, "Chairs come.").await.unwrap();
+    decide(&stage, &db, &small, " More chairs come. ").await.unwrap();
+    let kept = decisions(&db, stage.residency).await.unwrap();
+    assert_eq!(
+        kept.iter().map(|one| (one.reason.as_str(), one.by.as_deref())).collect::<Vec<_>>(),
+        [("More chairs come.", Some("Paul Adler"))]
+    );
+    assert_eq!(decided(warnings(&stage.schedule(&db).await), &kept)[0].severity, Severity::Ignored);
+    let residency = stage.residency;
+    db.write(move |tx| Box::pin(async move { undecide_warning(tx, residency, &small).await })).await.unwrap();
+    assert!(decisions(&db, residency).await.unwrap().is_empty());
+    stage.edit(&db, &[Edit::Place(value.id, placed(9, 540, stage.hall))]).await.unwrap();
+    let block = warnings(&stage.schedule(&db).await).remove(0).key;
+    assert!(matches!(decide(&stage, &db, &block, "It is fine.").await, Err(Error::Forbidden)));
+});

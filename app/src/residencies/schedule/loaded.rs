@@ -1,0 +1,67 @@
+//! What every page of the schedule is made of.
+
+use domain::{
+    ids::ModuleId,
+    residencies::{
+        schedule::{Schedule, Severity, Warning, decided, warnings},
+        store::{self, Acting, Beside, Step},
+    },
+};
+
+use crate::{AppError, residencies::OfStaff, visit::Staff};
+
+/// A residency's draft, judged.
+pub(super) struct Board {
+    pub of: OfStaff,
+    pub schedule: Schedule,
+    /// With what was decided about them.
+    pub warnings: Vec<Warning>,
+    /// What would be undone.
+    pub undo: Option<Step>,
+    /// What would be done again.
+    pub redo: Option<Step>,
+    /// The number of the newest release; 0 if there is none.
+    pub released: i64,
+    /// Whether the residency has other days in the calendar than in that release.
+    pub moved: bool,
+}
+
+impl Board {
+    /// The draft at this address. Not theirs, and not there, look the same.
+    pub async fn load(staff: &Staff, cohort: &str, number: &str) -> Result<Self, AppError> {
+        let of = OfStaff::load(staff, cohort, number).await?;
+        let (db, id) = (&staff.site.db, of.residency.id);
+        let schedule = store::schedule(db, id, Beside::of(db, id).await?).await?;
+        let warnings = decided(warnings(&schedule), &store::decisions(db, id).await?);
+        let released = store::schedule_releases(db, id).await?.first().map_or(0, |line| line.number);
+        let moved = released > 0 && {
+            let newest = store::schedule_release(db, id, released).await?.schedule.0;
+            newest.date(1) != of.residency.starts_on || newest.date(newest.days) != of.residency.ends_on
+        };
+        Ok(Self { schedule, warnings, moved, undo: store::undoable(db, id).await?, redo: store::redoable(db, id).await?, released, of })
+    }
+
+    /// Who changes the draft, having seen this revision.
+    pub fn acting(&self, staff: &Staff, seen: i64) -> Acting {
+        Acting { residency: self.of.residency.id, by: Some(staff.session.person.id), now: staff.now, seen }
+    }
+
+    /// The modules of the cohort that sessions can belong to.
+    pub fn modules(&self) -> Vec<(ModuleId, String)> {
+        self.of.scope.modules().iter().map(|module| (module.module_id, module.title.clone())).collect()
+    }
+
+    /// How many warnings are of a severity.
+    pub fn number_of(&self, severity: Severity) -> usize {
+        self.warnings.iter().filter(|warning| warning.severity == severity).count()
+    }
+}
+
+/// A severity as people say it.
+pub(super) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Block => "Blocks",
+        Severity::Warn => "Warns",
+        Severity::Ignored => "Passed over",
+    }
+}

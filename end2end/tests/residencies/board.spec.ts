@@ -1,0 +1,106 @@
+// Two days on the board, by form and by hand: the same result. Then a release, and a step taken back.
+import { comeIn } from "../../support/people";
+import { type Page, expect, test } from "../../support/test";
+
+const SESSIONS = [
+  { title: "Opening", day: 1, start: "9:00", end: "10:00", room: "Aula" },
+  { title: "Budgets", day: 1, start: "10:30", end: "11:30", room: "Room 210" },
+  { title: "Negotiation", day: 2, start: "9:00", end: "10:00", room: "Aula" },
+  { title: "Farewell", day: 2, start: "13:15", end: "14:15", room: "Aula" },
+];
+
+// Each test and look has a residency of its own: they run side by side on one server.
+const BY_FORM: Record<string, string> = { "desktop-light": "/cohorts/cohort-12/residencies/3", "no-scripts": "/cohorts/cohort-12/residencies/4" };
+const BY_HAND = "/cohorts/cohort-11/residencies/4";
+
+async function add(page: Page, base: string) {
+  for (const { title } of SESSIONS) {
+    await page.goto(`${base}/board`);
+    await page.getByRole("link", { name: "Add a session" }).click();
+    await page.getByLabel("Name", { exact: true }).fill(title);
+    await page.getByLabel("Minutes").fill("60");
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await expect(page.getByRole("region", { name: "Unplaced" })).toContainText(title);
+  }
+}
+
+function card(page: Page, title: string) {
+  return page.getByRole("article").filter({ has: page.getByRole("heading", { name: title }) });
+}
+
+/** Every session stands where it should. */
+async function stands(page: Page, start = SESSIONS[1].start, end = SESSIONS[1].end) {
+  for (const one of SESSIONS) {
+    const [from, until] = one.title === "Budgets" ? [start, end] : [one.start, one.end];
+    await expect(page.locator(`#day-${one.day}`).getByRole("article").filter({ hasText: one.title })).toContainText(`${from}–${until}, ${one.room}`);
+  }
+}
+
+async function release(page: Page, number: number) {
+  await page.getByRole("link", { name: "Review and release" }).click();
+  await page.getByLabel("What is new").fill("Two days are ready.");
+  await page.getByRole("button", { name: "Release", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Release ${number}`);
+}
+
+test("two days are built by form, released, changed and changed back", { tag: "@no-scripts" }, async ({ page, context, accessible }, { project }) => {
+  const base = BY_FORM[project.name];
+  await comeIn(context, "Ruth Lindqvist");
+  await add(page, base);
+  for (const { title, day, start, room } of SESSIONS) {
+    await card(page, title).getByText("Move").first().click();
+    await card(page, title).getByRole("link", { name: `Choose a place for ${title}` }).click();
+    await page.getByLabel("Day").selectOption(String(day));
+    await page.getByLabel("Begins").fill(start);
+    const option = page.getByLabel("Room", { exact: true }).locator("option", { hasText: `: ${room} ` });
+    await page.getByLabel("Room", { exact: true }).selectOption((await option.getAttribute("value"))!);
+    await page.getByRole("button", { name: "Place", exact: true }).click();
+    await expect(page.getByRole("status")).toHaveText("Placed.");
+  }
+  await stands(page);
+  await accessible(page);
+  await release(page, 1);
+  await page.goto(`${base}/board`);
+  await card(page, "Budgets").getByText("Move").first().click();
+  await card(page, "Budgets").getByRole("button", { name: "Later" }).click();
+  await stands(page, "10:45", "11:45");
+  await page.getByRole("button", { name: "Undo: Budgets placed on day 1, 10:45, Room 210" }).click();
+  await expect(page.getByRole("status")).toHaveText("Undone.");
+  await stands(page);
+});
+
+/** Where a minute of a day lies in a room's column. */
+async function spot(page: Page, day: number, room: string, start: string) {
+  const grid = page.locator(`#day-${day} .board-grid`);
+  const column = (await grid.locator(".board-room", { hasText: room }).first().boundingBox())!;
+  const [hours, minutes] = start.split(":").map(Number);
+  const first = (await grid.locator(".board-hour", { hasText: `${hours}:00` }).first().boundingBox())!;
+  const next = (await grid.locator(".board-hour", { hasText: `${hours + 1}:00` }).first().boundingBox())!;
+  const y = first.y + ((next.y - first.y) * minutes) / 60 + 2;
+  const box = (await grid.boundingBox())!;
+  return { x: column.x - box.x + 20, y: y - box.y };
+}
+
+test("the same two days by hand: dragged, and moved by keyboard", async ({ page, context }) => {
+  await comeIn(context, "Ruth Lindqvist");
+  await add(page, BY_HAND);
+  for (const { title, day, room } of SESSIONS.slice(0, 3)) {
+    // A little off, to be put right by keyboard below.
+    const start = title === "Budgets" ? "10:15" : "9:00";
+    const targetPosition = await spot(page, day, room, start);
+    await card(page, title).dragTo(page.locator(`#day-${day} .board-grid`), { targetPosition, sourcePosition: { x: 10, y: 2 } });
+    await expect(page.getByRole("status")).toHaveText("Placed.");
+  }
+  await card(page, "Budgets").getByText("Move").first().focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(card(page, "Budgets")).toContainText("10:30–11:30");
+  await expect(card(page, "Budgets").getByRole("button", { name: "Later" })).toBeFocused();
+  const last = SESSIONS[3];
+  const targetPosition = await spot(page, last.day, last.room, last.start);
+  await card(page, last.title).dragTo(page.locator(`#day-${last.day} .board-grid`), { targetPosition, sourcePosition: { x: 10, y: 2 } });
+  await expect(page.getByRole("status")).toHaveText("Placed.");
+  await stands(page);
+});
