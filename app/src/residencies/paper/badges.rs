@@ -36,7 +36,7 @@ fn badge<C: IntoView + 'static>(paper: &Paper, one: &Attendee, code: Option<C>) 
             {line("badge-degrees", one.credentials.clone())}
             {line("badge-specialty", one.specialty.clone())}
             {code.map(|code| view! { <div class="qr badge-code">{code}</div> })}
-            <p class="badge-cohort">{cohort}{one.team.as_ref().map(|team| format!(", team {team}"))}</p>
+            <p class="badge-cohort">{cohort}{one.team.as_ref().map(|team| format!(", {team}"))}</p>
         </li>
     }
 }

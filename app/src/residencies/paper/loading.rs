@@ -90,7 +90,7 @@ impl Paper {
         let as_of = format!("As of {} campus time.", when::long(self.now, self.campus));
         view! {
             {self.of.head("/paper", heading.to_owned())}
-            <p class="hint">{as_of}" Print it with the browser: it fits A4 and Letter."</p>
+            <p class="hint">{as_of}<span class="no-print">" Print it with the browser: it fits A4 and Letter."</span></p>
         }
     }
 

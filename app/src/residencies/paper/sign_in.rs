@@ -32,8 +32,8 @@ fn sheet(paper: &Paper, session: &ReleasedSession) -> impl IntoView + use<> {
             <h2>{session.title.clone()}</h2>
             <p class="meta">
                 <span>{day_and_hours(session, paper.campus)}</span>
-                <span>{place(session)}</span>
-                <span>{paper.faculty(session)}</span>
+                {some(place(session))}
+                {some(paper.faculty(session))}
                 <span>{paper.whom(session)}</span>
                 <span>{expected.len()}" expected"</span>
             </p>
@@ -45,6 +45,10 @@ fn sheet(paper: &Paper, session: &ReleasedSession) -> impl IntoView + use<> {
             </div>
         </section>
     }
+}
+
+fn some(text: String) -> Option<impl IntoView + use<>> {
+    (!text.is_empty()).then(|| view! { <span>{text}</span> })
 }
 
 fn line(one: &Attendee) -> impl IntoView + use<> {
