@@ -152,9 +152,9 @@ fn cell(date: NaiveDate, today: NaiveDate, count: usize, answers: usize, residen
 fn level(count: usize, answers: usize) -> &'static str {
     match count * 100 / answers.max(1) {
         _ if count == 0 => "0",
-        ..=10 => "1",
-        ..=25 => "2",
-        ..=50 => "3",
+        0..=10 => "1",
+        11..=25 => "2",
+        26..=50 => "3",
         _ => "4",
     }
 }
