@@ -7,6 +7,7 @@ mod logistics;
 mod paper;
 mod presence;
 mod released;
+mod replies;
 mod schedule;
 mod seats;
 pub mod stage;
