@@ -75,4 +75,3 @@ pub(super) fn hour(schedule: &Schedule, title: &str, start: i64) -> Session {
         revision: 1,
     }
 }
-

@@ -12,8 +12,26 @@ pub use writing::write;
 
 /// The columns, in order. A file that is taken in may have them in any order, and others beside them.
 const COLUMNS: [&str; 20] = [
-    "id", "title", "kind", "minutes", "for", "faculty", "module", "prework", "creditable", "seats", "repeats", "features", "after", "prefer",
-    "locked", "confirmed", "day", "start", "room", "summary",
+    "id",
+    "title",
+    "kind",
+    "minutes",
+    "for",
+    "faculty",
+    "module",
+    "prework",
+    "creditable",
+    "seats",
+    "repeats",
+    "features",
+    "after",
+    "prefer",
+    "locked",
+    "confirmed",
+    "day",
+    "start",
+    "room",
+    "summary",
 ];
 
 /// Between the parts of a list.

@@ -70,7 +70,9 @@ fn lines(text: &str) -> Result<Vec<Line>, Vec<FieldError>> {
     let broken = |error: csv::Error| vec![said(&format!("This is no file of comma-separated values: {error}."))];
     let heads: Vec<String> = file.headers().map_err(broken)?.iter().map(|head| head.trim().to_lowercase()).collect();
     if let Some(missing) = ["title", "kind", "minutes"].into_iter().find(|name| !heads.iter().any(|head| head == name)) {
-        return Err(vec![said(&format!("The column “{missing}” is missing. Download the file of this schedule to see how it is written."))]);
+        return Err(vec![said(&format!(
+            "The column “{missing}” is missing. Download the file of this schedule to see how it is written."
+        ))]);
     }
     let mut lines = Vec::new();
     for record in file.records() {

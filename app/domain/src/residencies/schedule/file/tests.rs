@@ -27,9 +27,23 @@ fn schedules() -> impl Strategy<Value = Schedule> {
             title: "Lesson".into(),
             due_at: chrono::DateTime::UNIX_EPOCH,
         }];
-        for ((title, summary, kind, minutes, features), (team, faculty, seats, [plenary, credit, locked, confirmed, linked, prefers]), (at, after)) in drawn {
+        for (
+            (title, summary, kind, minutes, features),
+            (team, faculty, seats, [plenary, credit, locked, confirmed, linked, prefers]),
+            (at, after),
+        ) in drawn
+        {
             let kind = SessionKind::ALL[kind];
-            let mut session = Session { title: format!("{title}.").trim().into(), summary: summary.trim().into(), kind, minutes, seats, locked, confirmed, ..stage::hour(&schedule, "", 0) };
+            let mut session = Session {
+                title: format!("{title}.").trim().into(),
+                summary: summary.trim().into(),
+                kind,
+                minutes,
+                seats,
+                locked,
+                confirmed,
+                ..stage::hour(&schedule, "", 0)
+            };
             session.features = features.iter().map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect();
             session.plenary = plenary || team > 1;
             if let (false, Some(team)) = (session.plenary, schedule.teams.get(team)) {
@@ -41,7 +55,8 @@ fn schedules() -> impl Strategy<Value = Schedule> {
             session.creditable = credit && kind.is_education();
             (session.module_id, session.prework) = (linked.then_some(module), linked.then(|| "lesson".to_owned()));
             session.prefer = prefers.then_some(Window { from: 0, until: 1440 });
-            session.placed = at.map(|(day, start, room)| crate::residencies::schedule::Placement { day, start, room: schedule.rooms[room].id });
+            session.placed =
+                at.map(|(day, start, room)| crate::residencies::schedule::Placement { day, start, room: schedule.rooms[room].id });
             session.after = after.iter().filter_map(|place| schedule.sessions.get(*place).map(|one| one.id)).collect();
             session.repeat_of = session.after.first().copied();
             schedule.sessions.push(session);
@@ -77,7 +92,8 @@ proptest! {
 #[test]
 fn a_file_by_hand_is_read_by_name_and_what_is_wrong_is_said_by_line() {
     let schedule = stage::schedule();
-    let file = "Title,Kind,Minutes,For,Room,Day,Start,After\r\nValue,Kick-off,45,blue; Green,main: hall,2,9:05,\r\nRisk,workshop,60,,,,,value\r\n";
+    let file =
+        "Title,Kind,Minutes,For,Room,Day,Start,After\r\nValue,Kick-off,45,blue; Green,main: hall,2,9:05,\r\nRisk,workshop,60,,,,,value\r\n";
     let edits = read(&schedule, file).unwrap();
     let [Edit::Add(value), Edit::Add(risk)] = edits.as_slice() else { panic!("{edits:?}") };
     assert_eq!((value.kind, value.teams.len(), value.placed.unwrap().start), (SessionKind::KickOff, 2, 545));

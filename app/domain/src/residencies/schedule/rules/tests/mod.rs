@@ -10,10 +10,7 @@ use super::{
     },
     warnings,
 };
-use crate::{
-    ids::ResidencySessionId,
-    residencies::SessionKind,
-};
+use crate::{ids::ResidencySessionId, residencies::SessionKind};
 
 /// An hour for one of the teams in one of the rooms.
 fn for_team(schedule: &Schedule, title: &str, start: i64, team: usize, room: usize) -> Session {
