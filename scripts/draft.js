@@ -19,7 +19,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     const sent = field.value;
     try {
       const body = new URLSearchParams(new FormData(form));
-      const answer = await fetch("/discussion/drafts", { method: "POST", keepalive: true, headers: { accept: "application/json" }, body });
+      const answer = await fetch(form.dataset.to ?? "/discussion/drafts", { method: "POST", keepalive: true, headers: { accept: "application/json" }, body });
       if (!answer.ok) throw new Error(answer.status);
       if (field.value !== sent) return;
       localStorage.removeItem(key);

@@ -25,6 +25,8 @@ pub mod messages;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
+mod qr;
+#[cfg(feature = "ssr")]
 pub mod residencies;
 #[cfg(feature = "ssr")]
 pub mod routes;

@@ -148,7 +148,7 @@ fn nonce() -> String {
 fn content_security_policy(nonce: &str) -> String {
     format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-         media-src 'self'; connect-src 'self'; font-src 'none'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+         media-src 'self'; connect-src 'self'; font-src 'none'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
          frame-ancestors 'none'"
     )
 }

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use domain::{Clock, db::Db};
+use domain::{
+    Clock,
+    db::Db,
+    residencies::coming::invitation::{Inviting, Organizer},
+};
 
 use crate::assets::Assets;
 
@@ -28,6 +32,8 @@ pub struct SiteParts {
     pub drawings: crate::learning::Drawings,
     /// Where students' acts become durable.
     pub ledger: domain::learning::Ledger,
+    /// People's calendars, which lie outside.
+    pub outside: crate::residencies::busy::Outside,
 }
 
 /// What the deployment decides about the site.
@@ -41,9 +47,17 @@ pub struct Settings {
     pub second_factor_for_staff: bool,
     /// Where requests for information are sent; without it, to every member of staff.
     pub admissions_email: Option<String>,
+    /// In whose name invitations to residencies are sent, and where their answers go.
+    pub organizer: Organizer,
 }
 
 impl Settings {
+    /// What sending invitations to residencies takes.
+    pub fn inviting(&self) -> Inviting {
+        let secret = || format!("{:032x}", rand::random::<u128>());
+        Inviting { base_url: self.base_url.clone(), organizer: self.organizer.clone(), secret }
+    }
+
     /// Whether people come by https: then cookies are `Secure` and carry the `__Host-` prefix.
     pub fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")

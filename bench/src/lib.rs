@@ -12,6 +12,7 @@ pub mod cast;
 pub mod client;
 pub mod crowd;
 pub mod feed;
+pub mod heat;
 pub mod load;
 pub mod machine;
 pub mod mailing;

@@ -10,7 +10,7 @@ use std::{
 use bench::{
     Plan, Result, bytes, calendar,
     cast::{self, Demo, STUDENT},
-    crowd, feed,
+    crowd, feed, heat,
     machine::{self, Cores},
     mailing, pages, process, radar, roster, saves, scale, start,
     table::{Results, grouped},
@@ -147,5 +147,8 @@ async fn beside_crowd(bench: &Bench) -> Result<Results> {
     results.add(roster::measure(&bench.plan, &crowd).await?);
     println!("The radar of a cohort of the crowd.");
     results.add(radar::measure(&bench.plan, &bench.program, &crowd, &bench.cores.server).await?);
+    println!("When a cohort of 200 is busy.");
+    let filled = Demo::load(&bench.program, bench.folder.join("busy"))?;
+    results.add(heat::measure(&bench.plan, &bench.program, &filled, &bench.cores.server).await?);
     Ok(results)
 }

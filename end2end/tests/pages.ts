@@ -1,8 +1,11 @@
 // Every page of the site, with somebody who sees it. A page that is not here is tried by nobody: `pages.spec.ts` compares the list with the routes.
 import { type Page, expect } from "@playwright/test";
+import { BUSY } from "./residencies/busy-pages";
 import { BOARD } from "./residencies/board-pages";
 import { OVERVIEW } from "./residencies/overview-pages";
 import { VENUES } from "./residencies/venues-pages";
+import { PRESENCE } from "./residencies/presence-pages";
+import { SEATS } from "./residencies/seats-pages";
 
 /** A page and how one comes to it. */
 export interface Looked {
@@ -256,7 +259,7 @@ export const PEOPLE: Looked[] = [
   { name: "rosters", route: "/cohorts/{cohort}/imports", who: STAFF, address: `${COHORT}/imports` },
 ];
 
-export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES, ...OVERVIEW, ...VENUES, ...BOARD];
+export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES, ...OVERVIEW, ...VENUES, ...PRESENCE, ...BUSY, ...SEATS, ...BOARD];
 
 /** Pages without a fixed way to them: each is passed in the journey, or in the tests of the site, named here. */
 export const PASSED_ELSEWHERE = [
@@ -268,6 +271,7 @@ export const PASSED_ELSEWHERE = [
   "/discussion/posts/{post}/edit", // messages/editing: a post is changed
   "/discussion/posts/{post}/history", // messages/editing: what it said before
   "/discussion/posts/{post}/removal", // messages/editing: it is removed
+  "/seat-offers/{token}", // the tests of the site: an offer that is taken, declined, over
   "/feeds/{file}", // cohorts/calendar: a secret address
   "/cohorts/{cohort}/imports/{import}", // cohorts/roster-import: a file with three bad rows
   "/sign-in/second-factor", // accounts/signing-in: a second factor

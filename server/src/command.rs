@@ -2,6 +2,7 @@
 
 mod curriculum;
 mod people;
+mod receive;
 mod refusal;
 mod seeding;
 mod upkeep;
@@ -48,6 +49,8 @@ enum Command {
     Audit(upkeep::Audit),
     /// Compute all progress anew from what students did.
     RebuildProgress(Storage),
+    /// Take an answer to an invitation: one mail on standard input, as a mail server hands over what is sent to RSVP_ADDRESS.
+    Receive(Box<Serving>),
     /// List every route: method, path and purpose.
     Routes,
 }
@@ -87,6 +90,7 @@ fn carry_out(command: Command) -> Result<(), Failure> {
             Command::CreateAdmin(asked) => people::create_admin(asked).await,
             Command::Audit(asked) => upkeep::audit(asked).await,
             Command::RebuildProgress(storage) => upkeep::rebuild_progress(storage).await,
+            Command::Receive(serving) => receive::receive(*serving).await,
             Command::Routes => print(&routes()),
         }
     })

@@ -9,6 +9,8 @@ pub enum Failure {
     Setting(String),
     /// It was begun and failed. Exit status 1.
     Work(String),
+    /// It cannot be done now, and is to be tried again. Exit status 75, which mail servers understand so.
+    Later(String),
 }
 
 impl Failure {
@@ -17,13 +19,14 @@ impl Failure {
         match self {
             Self::Setting(_) => ExitCode::from(2),
             Self::Work(_) => ExitCode::FAILURE,
+            Self::Later(_) => ExitCode::from(75),
         }
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Self::Setting(sentence) | Self::Work(sentence)) = self;
+        let (Self::Setting(sentence) | Self::Work(sentence) | Self::Later(sentence)) = self;
         f.write_str(sentence)
     }
 }

@@ -2,13 +2,13 @@
 
 use axum::{
     body::Body,
-    extract::Path,
+    extract::{Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use rust_embed::RustEmbed;
 
-use app::{AppError, assets::Assets};
+use app::{AppError, Site, assets::Assets};
 
 /// What the site build left in `target/site`.
 #[derive(RustEmbed)]
@@ -50,6 +50,24 @@ pub async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
     }
     response
+}
+
+/// `GET /itinerary-worker.js`: a service worker. It lies at the root, for it has to see when somebody signs out; it may reach nothing but
+/// us, and browsers look for a newer one each time.
+pub async fn itinerary_worker(State(site): State<Site>) -> Response {
+    let address = site.assets.address("itinerary-worker.js");
+    let Some(file) = address.strip_prefix("/assets/").and_then(Embedded::get) else {
+        return AppError::NotFound.into_response();
+    };
+    let headers = [
+        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-cache"),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+        ),
+    ];
+    (headers, file.data.into_owned()).into_response()
 }
 
 /// `GET /robots.txt`: the public front may be read; everything else asks for a sign-in anyway.

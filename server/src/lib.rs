@@ -1,9 +1,11 @@
 //! The program: settings, router, security, mail, jobs and the command line. `main.rs` only calls [`command::run`].
 
+pub mod calendars;
 pub mod command;
 pub mod files;
 pub mod mail;
 pub mod proxy;
+pub mod receive;
 pub mod router;
 pub mod security;
 pub mod seed;

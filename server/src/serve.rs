@@ -7,6 +7,7 @@ use app::{
     accounts::passwords::Passwords,
     assets::Assets,
     learning::Drawings,
+    residencies::busy::Outside,
     site::{self, SiteParts},
 };
 use domain::{Clock, authoring::store::Shelf, clock::SystemClock, db::Db, learning::Ledger};
@@ -18,7 +19,7 @@ use tokio::{
 };
 
 use crate::{
-    Failure, files, log,
+    Failure, calendars, files, log,
     mail::Mailer,
     net,
     proxy::ClientAddress,
@@ -42,7 +43,7 @@ pub struct Program {
 
 impl Program {
     /// Puts the site together on a database that has its tables.
-    pub fn new(db: Db, clock: Arc<dyn Clock>, settings: site::Settings, client_address: ClientAddress) -> Self {
+    pub fn new(db: Db, clock: Arc<dyn Clock>, settings: site::Settings, client_address: ClientAddress, outside: Outside) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let (ledger, writing) = Ledger::start(db.clone(), Arc::clone(&clock));
         let parts = SiteParts {
@@ -54,6 +55,7 @@ impl Program {
             shelf: Shelf::default(),
             drawings: Drawings::default(),
             ledger,
+            outside,
         };
         Self { site: Site::new(parts), client_address, ledger: writing, mailer: None }
     }
@@ -76,8 +78,9 @@ impl Program {
         let (db, clock) = (site.db.clone(), Arc::clone(&site.clock));
         let (stopping, stopped) = watch::channel(false);
         let mut beside = JoinSet::new();
-        let base_url = site.settings.base_url.clone();
-        beside.spawn(sweep::repeatedly(db.clone(), Arc::clone(&clock), base_url, stopped.clone()));
+        beside.spawn(calendars::repeatedly(site.clone(), stopped.clone()));
+        let inviting = site.settings.inviting();
+        beside.spawn(sweep::repeatedly(db.clone(), Arc::clone(&clock), inviting, stopped.clone()));
         if let Some(mailer) = mailer {
             beside.spawn(mailer.run(db.clone(), clock, stopped));
         }
@@ -112,6 +115,8 @@ pub async fn serve(serving: Serving) -> Result<(), Failure> {
     log::begin(&serving.log)?;
     let client_address = ClientAddress::from_setting(serving.client_address_header.as_deref()).map_err(Failure::Setting)?;
     let mailer = Mailer::from_settings(&serving)?;
+    let seal = calendars::seal(serving.address_key(), &serving.storage.data_dir)?;
+    let outside = Outside { calendars: calendars::Reader::new()?, seal };
     let listener = listen(&serving).await?;
     let (db, applied) = open(&serving.storage).await?;
     if !applied.is_empty() {
@@ -120,7 +125,7 @@ pub async fn serve(serving: Serving) -> Result<(), Failure> {
     if let Some(folder) = mailer.folder() {
         tracing::info!("no SMTP_URL is set: mail is written to {}", folder.display());
     }
-    let program = Program::new(db, Arc::new(SystemClock), serving.site(), client_address).with_mailer(mailer);
+    let program = Program::new(db, Arc::new(SystemClock), serving.site(), client_address, outside).with_mailer(mailer);
     let stop = told_to_stop().map_err(|error| Failure::Work(format!("The signals to stop cannot be received: {error}.")))?;
     let address = listener.local_addr().unwrap_or(serving.listen);
     tracing::info!("serving {} on http://{address}", serving.public_url());

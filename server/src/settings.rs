@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use app::site;
 use clap::Args;
-use domain::db::DatabaseUrl;
+use domain::{db::DatabaseUrl, residencies::coming::invitation::Organizer};
 
 use crate::Failure;
 
@@ -70,6 +70,10 @@ pub struct Serving {
     #[arg(long, env = "MAIL_FROM", default_value = "Attending <attending@localhost>", value_name = "ADDRESS")]
     pub mail_from: String,
 
+    /// Where calendar programs send their answers to invitations; the mail server hands what comes to RSVP_ADDRESS with `+` and more behind its name to `attending receive`. Without it, students answer on the page only.
+    #[arg(long, env = "RSVP_ADDRESS", value_name = "ADDRESS", value_parser = plain_address)]
+    pub rsvp_address: Option<String>,
+
     /// Where requests for information go; without it, to every member of staff.
     #[arg(long, env = "ADMISSIONS_EMAIL", value_name = "ADDRESS")]
     pub admissions_email: Option<String>,
@@ -81,6 +85,11 @@ pub struct Serving {
     /// The header in which a trusted reverse proxy names the client's address, such as X-Forwarded-For; without it, the connection's own.
     #[arg(long, env = "CLIENT_ADDRESS_HEADER", value_name = "HEADER")]
     pub client_address_header: Option<String>,
+
+    /// The key under which addresses of people's calendars are kept, 64 hexadecimal digits; without it, the file addresses.key in DATA_DIR,
+    /// made at the first start. Every process on one database needs the same.
+    #[arg(long, env = "ADDRESS_KEY", value_name = "KEY", hide_env_values = true)]
+    pub address_key: Option<String>,
 
     /// What is logged, as in RUST_LOG: `info`, `debug`, `server=debug,sqlx=warn`.
     #[arg(long, env = "LOG", default_value = "info", value_name = "FILTER")]
@@ -98,6 +107,11 @@ impl Serving {
         given(&self.smtp_url)
     }
 
+    /// The key for addresses of calendars.
+    pub fn address_key(&self) -> Option<&str> {
+        given(&self.address_key)
+    }
+
     /// What the pages need to know of it.
     pub fn site(&self) -> site::Settings {
         site::Settings {
@@ -105,8 +119,27 @@ impl Serving {
             base_url: self.public_url(),
             second_factor_for_staff: self.second_factor_for_staff,
             admissions_email: given(&self.admissions_email).map(str::to_owned),
+            organizer: Organizer {
+                name: self.site_name.clone(),
+                address: bare(&self.mail_from).to_owned(),
+                answers_to: given(&self.rsvp_address).map(str::to_owned),
+            },
         }
     }
+}
+
+/// `office@school.example` of `Program office <office@school.example>`.
+fn bare(sender: &str) -> &str {
+    sender.rsplit_once('<').map_or(sender, |(_, rest)| rest.trim_end_matches('>')).trim()
+}
+
+fn plain_address(text: &str) -> Result<String, String> {
+    let whole = |(name, host): (&str, &str)| !name.is_empty() && !host.is_empty();
+    let plain = text.chars().all(|letter| letter.is_ascii_alphanumeric() || "@.-_".contains(letter));
+    if text.is_empty() || plain && text.split_once('@').is_some_and(whole) && text.matches('@').count() == 1 {
+        return Ok(text.to_owned());
+    }
+    Err("write it like rsvp@school.example, without a name and without a plus".into())
 }
 
 fn listen(text: &str) -> Result<SocketAddr, String> {

@@ -104,6 +104,16 @@ ids! {
     ResidencySessionId,
     /// Students of a cohort who work together.
     TeamId,
+    /// A seat in a session that somebody has, is offered or waits for.
+    BookingId,
     /// A released schedule of a residency.
     ScheduleId,
+    /// Something that was seen of who was there.
+    MarkId,
+    /// How a student makes up for a session.
+    MakeUpId,
+    /// Where somebody's busy times come from.
+    BusySourceId,
+    /// A look at somebody's logistics.
+    LookId,
 }

@@ -3,11 +3,10 @@
 use chrono::{DateTime, Utc};
 use domain::{accounts::store::Proof, ids::PersonId, policy::store::token_hash};
 use leptos::prelude::*;
-use qrcode::{Color, QrCode};
 use subtle::ConstantTimeEq;
 use totp_rs::{Algorithm, Secret, TOTP};
 
-use crate::AppError;
+use crate::{AppError, qr::qr};
 
 /// Seconds for which a code holds.
 const STEP: i64 = 30;
@@ -87,20 +86,8 @@ pub fn grouped(secret: &str) -> String {
 /// As for a secret that is none.
 pub fn picture(secret: &str, site: &str, account: &str) -> Result<impl IntoView + use<>, AppError> {
     let url = authenticator(secret, site, account)?.get_url();
-    let code = QrCode::new(url.as_bytes()).map_err(|_| AppError::Broken)?;
-    let width = code.width();
-    let dark = code.to_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark);
-    let path: String = dark.map(|(place, _)| format!("M{} {}h1v1h-1z", place % width + QUIET, place / width + QUIET)).collect();
-    let size = width + 2 * QUIET;
-    Ok(view! {
-        <svg viewBox=format!("0 0 {size} {size}") role="img" aria-label="QR code for an authenticator app" shape-rendering="crispEdges">
-            <path d=path></path>
-        </svg>
-    })
+    qr(&url, "QR code for an authenticator app")
 }
-
-/// The empty edge a reader needs around the code, in modules.
-const QUIET: usize = 4;
 
 #[cfg(test)]
 mod tests {

@@ -75,7 +75,8 @@ mod tests {
     use super::*;
 
     fn settings(base_url: &str) -> Settings {
-        Settings { name: "Attending".into(), base_url: base_url.into(), second_factor_for_staff: true, admissions_email: None }
+        let organizer = domain::residencies::coming::invitation::Organizer::default();
+        Settings { name: "Attending".into(), base_url: base_url.into(), second_factor_for_staff: true, admissions_email: None, organizer }
     }
 
     fn carried(cookie: &str, base_url: &str) -> Option<String> {

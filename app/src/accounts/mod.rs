@@ -4,7 +4,7 @@ mod actions;
 mod authenticator;
 pub mod cookie;
 pub mod kept;
-mod limits;
+pub(crate) mod limits;
 mod next;
 mod own_password;
 pub mod pages;

@@ -15,11 +15,18 @@ use domain::{
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// A table being written.
-#[derive(Default)]
-struct Table(String);
+pub(crate) struct Table(String);
+
+impl Default for Table {
+    /// With its mark and no row.
+    fn default() -> Self {
+        Self(BYTE_ORDER_MARK.to_owned())
+    }
+}
 
 impl Table {
-    fn row<S: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = S>) {
+    /// Adds a row.
+    pub(crate) fn row<S: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = S>) {
         for (place, cell) in cells.into_iter().enumerate() {
             if place > 0 {
                 self.0.push(',');
@@ -27,6 +34,11 @@ impl Table {
             self.cell(cell.as_ref());
         }
         self.0.push_str("\r\n");
+    }
+
+    /// All rows.
+    pub(crate) fn finish(self) -> String {
+        self.0
     }
 
     /// Quoted where needed. What a spreadsheet would run as a formula begins with an apostrophe, which makes it a text there: names
@@ -46,7 +58,7 @@ impl Table {
 
 /// The roster's text. Times are campus time.
 pub fn roster(roster: &Roster, lines: &[&Line], campus: Tz) -> String {
-    let mut table = Table(BYTE_ORDER_MARK.to_owned());
+    let mut table = Table::default();
     let mut heads = ["Name", "Credentials", "Specialty", "E-mail", "Enrollment", "Standing", "Reason", "Last activity (campus time)"]
         .map(str::to_owned)
         .to_vec();
@@ -95,7 +107,7 @@ fn cells(line: &Line, expected_minutes: Option<i64>, campus: Tz) -> Vec<String> 
 /// Extensions as text, in the order given. Times are campus time.
 pub fn extensions(all: &[Extension], campus: Tz) -> String {
     let at = |at: DateTime<Utc>| at.with_timezone(&campus).format("%Y-%m-%d %H:%M").to_string();
-    let mut table = Table(BYTE_ORDER_MARK.to_owned());
+    let mut table = Table::default();
     let heads = ["Student", "Module", "Unit", "Due for all", "State", "Until", "Promised", "Reason", "Asked", "Answered", "By", "Answer"];
     table.row(heads);
     for one in all {
@@ -117,6 +129,15 @@ pub fn extensions(all: &[Extension], campus: Tz) -> String {
     table.0
 }
 
+/// Rows as text, the first of them with the heads of the columns.
+pub fn table(rows: Vec<Vec<String>>) -> String {
+    let mut table = Table(BYTE_ORDER_MARK.to_owned());
+    for row in rows {
+        table.row(row);
+    }
+    table.0
+}
+
 /// The text as a file to be saved under a name, which must be plain ASCII.
 pub fn download(name: &str, text: String) -> Response {
     let headers = [
@@ -132,7 +153,7 @@ mod tests {
     use super::*;
 
     fn written(cells: &[&str]) -> String {
-        let mut table = Table::default();
+        let mut table = Table(String::new());
         table.row(cells);
         table.0
     }

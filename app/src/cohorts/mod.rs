@@ -2,7 +2,7 @@
 
 mod actions;
 pub(crate) mod arrangement;
-mod csv;
+pub(crate) mod csv;
 mod pages;
 mod plan;
 

@@ -14,8 +14,17 @@ use crate::{
 };
 
 /// The pages of a residency: what is said of each, and its address behind that of the residency. Each part adds its own.
-const PAGES: [(&str, &str); 5] =
-    [("Overview", ""), ("Board", "/board"), ("Warnings", "/warnings"), ("Releases", "/schedule/releases"), ("Faculty", "/faculty")];
+const PAGES: [(&str, &str); 9] = [
+    ("Overview", ""),
+    ("Board", "/board"),
+    ("Warnings", "/warnings"),
+    ("Releases", "/schedule/releases"),
+    ("Faculty", "/faculty"),
+    ("Who comes", "/coming"),
+    ("Logistics", "/logistics"),
+    ("Presence", "/presence"),
+    ("Paper", "/paper"),
+];
 
 /// A residency of a cohort, for whoever runs the cohort's program.
 #[derive(Clone)]

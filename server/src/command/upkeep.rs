@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use domain::{
     audit::{self, Verdict},
-    learning,
+    learning, residencies,
 };
 
 use super::print;
@@ -66,7 +66,10 @@ pub async fn audit(asked: Audit) -> Result<(), Failure> {
 pub async fn rebuild_progress(storage: Storage) -> Result<(), Failure> {
     let db = serve::open(&storage).await?.0;
     let rebuilt = learning::store::rebuild_all(&db).await;
+    let attended = residencies::store::presence::rebuild_attendance(&db).await;
     db.close().await;
-    let (enrollments, acts) = rebuilt?;
-    print(&format!("Computed the progress of {enrollments} enrollments anew from {acts} acts.\n"))
+    let ((enrollments, acts), (students, marks)) = (rebuilt?, attended?);
+    print(&format!(
+        "Computed the progress of {enrollments} enrollments anew from {acts} acts, and the attendance of {students} students from {marks} marks.\n"
+    ))
 }

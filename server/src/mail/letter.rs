@@ -6,7 +6,7 @@ use domain::mail::{Failure, Leased};
 use lettre::{
     Message,
     message::{
-        Mailbox, MultiPart,
+        Attachment, Mailbox, MultiPart, SinglePart,
         header::{ContentType, Header, HeaderName, HeaderValue},
     },
 };
@@ -48,13 +48,29 @@ impl Sender {
             .message_id(Some(format!("<{}@{}>", mail.id, self.host)))
             .date(SystemTime::from(mail.created_at))
             .header(Automatic);
-        let letter = match &mail.html {
+        let letter = match (&mail.calendar, &mail.html) {
+            (Some(calendar), html) => letter.multipart(invitation(&mail.body, html.as_deref(), calendar)?),
             // The last part is the one a reader should prefer.
-            Some(html) => letter.multipart(MultiPart::alternative_plain_html(mail.body.clone(), html.clone())),
-            None => letter.header(ContentType::TEXT_PLAIN).body(mail.body.clone()),
+            (None, Some(html)) => letter.multipart(MultiPart::alternative_plain_html(mail.body.clone(), html.clone())),
+            (None, None) => letter.header(ContentType::TEXT_PLAIN).body(mail.body.clone()),
         };
         letter.map_err(|why| Failure::Permanent(format!("not a letter: {why}")))
     }
+}
+
+/// An invitation to a calendar (RFC 6047): beside the text, the calendar as the part to be preferred, which programs show with their
+/// buttons; and the same once more as a file, for those that only open files.
+fn invitation(text: &str, html: Option<&str>, calendar: &str) -> Result<MultiPart, Failure> {
+    let method = calendar.lines().find_map(|line| line.strip_prefix("METHOD:")).unwrap_or("PUBLISH");
+    let kind = |name: String| name.parse::<ContentType>().map_err(|why| Failure::Permanent(format!("not a calendar: {why}")));
+    let part = SinglePart::builder().header(kind(format!("text/calendar; charset=utf-8; method={method}; component=VEVENT"))?);
+    let mut said = MultiPart::alternative().singlepart(SinglePart::plain(text.to_owned()));
+    if let Some(html) = html {
+        said = said.singlepart(SinglePart::html(html.to_owned()));
+    }
+    let said = said.singlepart(part.body(calendar.to_owned()));
+    let file = Attachment::new("invitation.ics".to_owned()).body(calendar.to_owned(), kind("application/ics".to_owned())?);
+    Ok(MultiPart::mixed().multipart(said).singlepart(file))
 }
 
 /// `Auto-Submitted: auto-generated` (RFC 3834): absence notes are not sent back.
@@ -89,6 +105,7 @@ mod tests {
             subject: subject.into(),
             body,
             html: None,
+            calendar: None,
             rank: 0,
             created_at: at,
             attempts: 1,

@@ -28,13 +28,17 @@ use domain::{
 };
 
 use super::{
-    answers,
+    answers, busy,
     calendar::{CAMPUS, Calendar},
     cast::{self, Member},
     chance::Chance,
+    coming,
     curriculum::{self, HEALTH_ECONOMICS},
+    days,
     help::{self, Giving, Help},
-    places, residency,
+    places,
+    presence::presence,
+    residency,
     sign_ins::{self, DEMO_PASSWORD, SignIn},
     stories::{self, Story},
     studying::{Course, Studying, Unit},
@@ -78,6 +82,9 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     talk::talk(db, &place, now).await?;
     let places = places::load(db, place.cohort, now).await?;
     residency::load(db, place.cohort, &places, now).await?;
+    days::days(db, &place, now).await?;
+    busy::busy(db, &place, now).await?;
+    coming::load(db, place.cohort, now).await?;
     let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len();
     Ok(Summary { students, sign_ins: sign_ins::leading() })
 }
@@ -164,6 +171,7 @@ impl Loading<'_> {
         store::create_program(self.tx, self.now, Some(ruth), &program).await?;
         let plan = self.plan(&program, &module).await?;
         self.class((program.id, &plan, ruth), &module, other_class(self.now)).await?;
+        presence(self.tx, self.now, ruth).await?;
         self.class((program.id, &plan, ruth), &module, class(self.now)).await
     }
 

@@ -1,14 +1,18 @@
 //! The demo: a school in the middle of a module, with people one can sign in as. Loaded into an empty database only.
 
 mod answers;
+mod busy;
 mod calendar;
 pub mod cast;
 mod chance;
+mod coming;
 mod crowd;
 pub mod curriculum;
+mod days;
 mod demo;
 mod help;
 pub mod places;
+mod presence;
 mod residency;
 mod sign_ins;
 mod stories;

@@ -267,5 +267,5 @@ fn the_list_of_routes_says_what_each_is_for() {
 #[test]
 fn progress_is_computed_anew_on_request() {
     let said = Deployment::new().done(&["rebuild-progress"]);
-    assert_eq!(said, "Computed the progress of 0 enrollments anew from 0 acts.\n");
+    assert_eq!(said, "Computed the progress of 0 enrollments anew from 0 acts, and the attendance of 0 students from 0 marks.\n");
 }

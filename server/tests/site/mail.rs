@@ -135,6 +135,7 @@ async fn mailing(db: &Db, clock: &StageClock) {
     let letter = |name: String, rank| Letter {
         mail: Mail { recipient: format!("{name}@hospital.example"), subject: "To all".into(), body: "Dear all".into() },
         html: Some("<p>Dear all</p>".into()),
+        calendar: None,
         rank,
         due_at: now,
     };

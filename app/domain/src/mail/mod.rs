@@ -38,6 +38,8 @@ pub struct Letter {
     pub mail: Mail,
     /// The same text as HTML, for those who read it so: a whole document, rendered and sanitized by us.
     pub html: Option<String>,
+    /// What stands in calendars, as iCalendar with a METHOD: an invitation or its end.
+    pub calendar: Option<String>,
     /// Before or behind others.
     pub rank: Rank,
     /// Not before this moment.

@@ -26,6 +26,8 @@ crate::row! {
         pub body: String,
         /// The same as HTML, if it has such a part.
         pub html: Option<String>,
+        /// An invitation to a calendar or its end, as iCalendar, if it is one.
+        pub calendar: Option<String>,
         /// Its place before or behind others: 0 is mail to one, 1 mail to many.
         pub rank: i64,
         /// When it was written.
@@ -74,9 +76,10 @@ pub async fn enqueue_many(tx: &Tx, letters: &[Letter], now: DateTime<Utc>) -> Re
     letters.iter().try_for_each(|letter| rules::check(&letter.mail))?;
     let ids: Vec<MailId> = letters.iter().map(|_| MailId::new()).collect();
     tx.run(rows!(
-        "INSERT INTO mail (id, recipient, subject, body, html, rank, created_at, due_at) VALUES $rows",
+        "INSERT INTO mail (id, recipient, subject, body, html, calendar, rank, created_at, due_at) VALUES $rows",
         for (id, letter) in ids.iter().zip(letters) =>
-            id, letter.mail.recipient, letter.mail.subject, letter.mail.body, letter.html, number(letter.rank), now, letter.due_at.max(now)
+            id, letter.mail.recipient, letter.mail.subject, letter.mail.body, letter.html, letter.calendar, number(letter.rank), now,
+            letter.due_at.max(now)
     ))
     .await?;
     Ok(ids)
@@ -126,7 +129,7 @@ async fn take(tx: &Tx, rank: Rank, now: DateTime<Utc>, most: i64) -> Result<Vec<
                 SELECT id FROM mail WHERE sent_at IS NULL AND failed_at IS NULL AND rank = $3 AND due_at <= $2
                     AND (leased_until IS NULL OR leased_until <= $2)
                 ORDER BY due_at, id LIMIT $4)
-             RETURNING id, recipient, subject, body, html, rank, created_at, attempts, leased_until",
+             RETURNING id, recipient, subject, body, html, calendar, rank, created_at, attempts, leased_until",
             now + LEASE,
             now,
             number(rank),
@@ -141,7 +144,7 @@ async fn take(tx: &Tx, rank: Rank, now: DateTime<Utc>, most: i64) -> Result<Vec<
 /// A mail at which the sender died every time must not be tried for ever.
 async fn give_up_what_was_never_finished(tx: &Tx, now: DateTime<Utc>) -> Result<()> {
     tx.run(sql!(
-        "UPDATE mail SET failed_at = $1, leased_until = NULL, body = '', html = NULL, last_error = 'no try was ever finished'
+        "UPDATE mail SET failed_at = $1, leased_until = NULL, body = '', html = NULL, calendar = NULL, last_error = 'no try was ever finished'
          WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= $1 AND leased_until <= $1 AND attempts >= $2",
         now,
         ATTEMPTS
@@ -173,7 +176,7 @@ pub async fn note(db: &Db, tries: Vec<Tried>, now: DateTime<Utc>) -> Result<Vec<
         Box::pin(async move {
             let taken: Vec<MailId> = tries.iter().filter(|tried| tried.outcome.is_ok()).map(|tried| tried.mail.id).collect();
             tx.run(list!(
-                "UPDATE mail SET sent_at = $1, failed_at = NULL, leased_until = NULL, last_error = NULL, body = '', html = NULL
+                "UPDATE mail SET sent_at = $1, failed_at = NULL, leased_until = NULL, last_error = NULL, body = '', html = NULL, calendar = NULL
                  WHERE id IN ($list)",
                 in taken,
                 now
@@ -202,7 +205,8 @@ async fn note_failure(tx: &Tx, mail: &Leased, failure: Failure, now: DateTime<Ut
     tx.run(sql!(
         "UPDATE mail SET leased_until = NULL, due_at = $1, failed_at = $2, last_error = $3,
             body = CASE WHEN CAST($2 AS TIMESTAMPTZ) IS NULL THEN body ELSE '' END,
-            html = CASE WHEN CAST($2 AS TIMESTAMPTZ) IS NULL THEN html ELSE NULL END
+            html = CASE WHEN CAST($2 AS TIMESTAMPTZ) IS NULL THEN html ELSE NULL END,
+            calendar = CASE WHEN CAST($2 AS TIMESTAMPTZ) IS NULL THEN calendar ELSE NULL END
          WHERE id = $4 AND leased_until = $5 AND sent_at IS NULL",
         again.unwrap_or(now),
         given_up,
@@ -222,7 +226,8 @@ pub async fn sent(db: &Db, id: MailId, now: DateTime<Utc>) -> Result<()> {
     db.write(move |tx| {
         Box::pin(async move {
             tx.run(sql!(
-                "UPDATE mail SET sent_at = $1, failed_at = NULL, leased_until = NULL, last_error = NULL, body = '', html = NULL WHERE id = $2",
+                "UPDATE mail SET sent_at = $1, failed_at = NULL, leased_until = NULL, last_error = NULL, body = '', html = NULL,
+                    calendar = NULL WHERE id = $2",
                 now,
                 id
             ))

@@ -3,10 +3,10 @@
 use domain::db::{Db, Query, Shape, Statement, sql, statements, testing};
 
 /// What is never changed once it is written.
-const KEPT: [&str; 6] = ["evidence", "module_versions", "package_files", "units", "questions", "audit_entries"];
+const KEPT: [&str; 7] = ["evidence", "presence_marks", "module_versions", "package_files", "units", "questions", "audit_entries"];
 
 /// What grows with the years: 10,000 students leave millions of rows.
-const BIG: [&str; 18] = [
+const BIG: [&str; 22] = [
     "evidence",
     "unit_progress",
     "attempts",
@@ -25,6 +25,10 @@ const BIG: [&str; 18] = [
     "posts",
     "post_edits",
     "post_drafts",
+    "presence_marks",
+    "presence_codes",
+    "attendance",
+    "bookings",
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -124,6 +128,8 @@ async fn a_faulty_statement_is_found() {
         ("SELECT title FROM programs WHERE title = \"x\"", "PostgreSQL: "),
         ("SELECT title FROM programs WHERE id = ANY($1)", "SQLite: "),
         ("UPDATE evidence SET kind = $1 WHERE id = $2", "evidence is never changed"),
+        ("UPDATE presence_marks SET minutes = $1 WHERE id = $2", "presence_marks is never changed"),
+        ("DELETE FROM presence_marks WHERE id = $1", "presence_marks is never changed"),
         ("delete  from\n units where id = $1", "units is never changed"),
         (
             "INSERT INTO questions (id, unit_id, position, slug, kind, points, definition) VALUES ($1, $2, $3, $4, $5, $6, $7)

@@ -166,6 +166,7 @@ fn how_it_runs() -> impl IntoView {
                     "This is the plan of the program. Its shape follows "<a href="#programs">"programs for physicians that publish theirs"</a>
                     ", listed further down."
                 </p>
+                <p><a href="/days-away">"Count your days away from clinic"</a>" for the residencies of the next cohorts."</p>
             </div>
         </section>
     }

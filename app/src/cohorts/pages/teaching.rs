@@ -1,9 +1,12 @@
 //! What one teaches.
 
 use axum::extract::State as Shared;
-use domain::cohorts::{
-    CohortModule, Residency,
-    store::{self, Listed, Taught},
+use domain::{
+    cohorts::{
+        CohortModule, Residency,
+        store::{self, Listed, Taught},
+    },
+    residencies::store::{TaughtResidency, taught_residencies},
 };
 use leptos::prelude::*;
 
@@ -18,12 +21,13 @@ pub async fn teaching(Shared(site): Shared<Site>, faculty: Faculty) -> Result<Pa
         let residencies = store::residencies(&site.db, one.cohort.id).await?;
         with_residencies.push((one, residencies));
     }
+    let held = taught_residencies(&site.db, faculty.session.person.id).await?;
     let reader = faculty.clone();
-    Ok(Page::new(&faculty, "Teaching", move || body(with_residencies, &reader)))
+    Ok(Page::new(&faculty, "Teaching", move || body(with_residencies, &held, &reader)))
 }
 
-fn body(taught: Vec<(Taught, Vec<Residency>)>, faculty: &Faculty) -> impl IntoView + use<> {
-    let cohorts = taught.into_iter().map(|(one, residencies)| cohort(one, residencies, faculty)).collect_view();
+fn body(taught: Vec<(Taught, Vec<Residency>)>, held: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
+    let cohorts = taught.into_iter().map(|(one, residencies)| cohort(one, residencies, held, faculty)).collect_view();
     view! {
         <header class="page-head">
             <h1>"Teaching"</h1>
@@ -33,18 +37,23 @@ fn body(taught: Vec<(Taught, Vec<Residency>)>, faculty: &Faculty) -> impl IntoVi
     }
 }
 
-fn cohort(taught: Taught, residencies: Vec<Residency>, faculty: &Faculty) -> impl IntoView + use<> {
+fn cohort(taught: Taught, residencies: Vec<Residency>, held: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
     let Taught { cohort, modules } = taught;
     let none = modules.is_empty().then(|| {
         view! { <p class="empty">"Program staff have not put a module into this cohort yet. Once they have, it stands here with its dates and its students."</p> }
     });
+    let held = held
+        .iter()
+        .filter(|one| one.cohort_slug == cohort.slug)
+        .map(|one| view! { <a href=format!("/teaching/{}/residencies/{}", one.cohort_slug, one.position)>"Your sessions: "{one.title.clone()}</a> })
+        .collect_view();
     let cards = modules.into_iter().map(|module| card(&cohort, module, faculty)).collect_view();
     view! {
         <section class="block">
             <div class="block-head">
                 <h2>{cohort.title.clone()}</h2>
                 <p class="meta"><span>{cohort.program.clone()}</span><span>{count(cohort.students, "student")}</span></p>
-                <p class="meta"><a href=format!("/cohorts/{}/announcements", cohort.slug)>"Announcements"</a><a href=format!("/cohorts/{}/discussion", cohort.slug)>"Discussion"</a></p>
+                <p class="meta"><a href=format!("/cohorts/{}/announcements", cohort.slug)>"Announcements"</a><a href=format!("/cohorts/{}/discussion", cohort.slug)>"Discussion"</a>{held}</p>
             </div>
             {none}
             <ul class="cards">{cards}</ul>

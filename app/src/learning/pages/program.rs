@@ -11,11 +11,12 @@ use crate::{AppError, Page, Site, visit::Student, when};
 pub async fn program_page(Shared(site): Shared<Site>, student: Student) -> Result<Page, AppError> {
     let modules = store::modules(&site.db, &student.place).await?;
     let residencies = store::residencies(&site.db, &student.place).await?;
+    let attended = crate::residencies::presence::attended(&site.db, student.place.enrollment).await?;
     let visit = student.visit().clone();
-    Ok(Page::new(&visit, "Program", move || body(&student, &modules, &residencies)))
+    Ok(Page::new(&visit, "Program", move || body(&student, &modules, &residencies, attended)))
 }
 
-fn body(student: &Student, modules: &[ModuleLine], residencies: &[ResidencyLine]) -> impl IntoView + use<> {
+fn body(student: &Student, modules: &[ModuleLine], residencies: &[ResidencyLine], attended: Option<String>) -> impl IntoView + use<> {
     let entries = timeline(student, modules, residencies)
         .into_iter()
         .map(|entry| match entry {
@@ -31,6 +32,7 @@ fn body(student: &Student, modules: &[ModuleLine], residencies: &[ResidencyLine]
             <p class="eyebrow">{student.place.cohort_title.clone()}</p>
             <h1>"Program"</h1>
             <p class="lede">"Online modules between residencies. Dates are campus time, with yours beside them where it differs."</p>
+            {attended.map(|words| view! { <p class="meta"><span>"Residencies: "<a href="/attendance">{words}</a></span></p> })}
         </header>
         {none}
         <ol class="units">{entries}</ol>
@@ -62,7 +64,7 @@ fn residency_entry(residency: &ResidencyLine, state: State) -> impl IntoView + u
     view! {
         <li class="unit" data-kind="residency" data-state=state.word()>
             <span class="unit-number">"R"{residency.position}</span>
-            <div class="unit-what"><h2>{residency.title.clone()}</h2><p class="meta"><span>{residency.place.clone()}</span></p></div>
+            <div class="unit-what"><h2><a href=format!("/residencies/{}", residency.position)>{residency.title.clone()}</a></h2><p class="meta"><span>{residency.place.clone()}</span></p></div>
             <div class="unit-when"><p class="due"><time datetime=residency.starts_on.to_string()>{when::days(residency.starts_on, residency.ends_on)}</time></p></div>
         </li>
     }
@@ -110,7 +112,8 @@ pub(super) fn strip(student: &Student, modules: &[ModuleLine], residencies: &[Re
             }
             Entry::Residency(residency, state) => {
                 let spoken = format!(" {}, {}", residency.title, when::days(residency.starts_on, residency.ends_on));
-                stop("residency", state, "/program".to_owned(), None, format!("R{}", residency.position), spoken).into_any()
+                stop("residency", state, format!("/residencies/{}", residency.position), None, format!("R{}", residency.position), spoken)
+                    .into_any()
             }
         })
         .collect_view();

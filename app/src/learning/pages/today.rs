@@ -9,6 +9,7 @@ use domain::{
     learning::store::{self, Deadline, ModuleLine, NextUnit, ResidencyLine},
     messages::store::Announcement,
     policy::{Place, Session},
+    residencies::store::{AskedOf, asked_of},
 };
 use leptos::prelude::*;
 
@@ -34,6 +35,8 @@ pub struct Today {
     deadlines: Vec<Deadline>,
     residencies: Vec<ResidencyLine>,
     announced: Option<Announcement>,
+    /// What the student is asked about residencies.
+    asked: Vec<AskedOf>,
 }
 
 /// `GET /today`. Who studies nowhere at the moment reads how they stand.
@@ -69,14 +72,18 @@ async fn loaded(site: &Site, place: &Place, now: DateTime<Utc>) -> Result<Today,
     };
     let residencies = store::residencies(&site.db, place).await?;
     let announced = crate::messages::announced(site, place.cohort, now).await?;
-    Ok(Today { modules, next, deadlines, residencies, announced })
+    let asked = asked_of(&site.db, place.enrollment, now.with_timezone(&place.campus).date_naive()).await?;
+    Ok(Today { modules, next, deadlines, residencies, announced, asked })
 }
 
 impl Today {
     /// The moments at which something on the page opens or becomes late.
     fn dates(&self) -> impl Iterator<Item = DateTime<Utc>> + '_ {
         let modules = self.modules.iter().flat_map(|module| [module.opens_at, module.due_at]);
-        modules.chain(self.next.iter().map(|next| next.due_at)).chain(self.deadlines.iter().map(|deadline| deadline.due_at))
+        modules
+            .chain(self.next.iter().map(|next| next.due_at))
+            .chain(self.deadlines.iter().map(|deadline| deadline.due_at))
+            .chain(self.asked.iter().map(|asked| asked.answer_by))
     }
 }
 
@@ -99,7 +106,7 @@ fn body(student: &Student, today: Today) -> impl IntoView + use<> {
             </div>
             <aside class="panel" aria-label="Dates">
                 {coming_up(student, &today.deadlines)}
-                {next_residency(student, &today.residencies)}
+                {next_residency(student, &today)}
             </aside>
         </div>
     }
@@ -230,10 +237,12 @@ fn coming_up(student: &Student, deadlines: &[Deadline]) -> impl IntoView + use<>
 }
 
 /// The residency that is on, or the next one, by campus days.
-fn next_residency(student: &Student, residencies: &[ResidencyLine]) -> impl IntoView + use<> {
+fn next_residency(student: &Student, shown: &Today) -> impl IntoView + use<> {
     let today = student.now.with_timezone(&student.place.campus).date_naive();
-    let next = residencies.iter().find(|residency| residency.ends_on >= today).cloned();
+    let next = shown.residencies.iter().find(|residency| residency.ends_on >= today).cloned();
     next.map(|residency| {
+        let asked =
+            shown.asked.iter().find(|one| one.position == residency.position).map(|one| crate::residencies::asked_line(student, one));
         let days = (residency.starts_on - today).num_days();
         let away = match days {
             ..=0 => "Now.".to_owned(),
@@ -244,7 +253,8 @@ fn next_residency(student: &Student, residencies: &[ResidencyLine]) -> impl Into
             <section class="residency-next">
                 <h2>"Next residency"</h2>
                 <p class="residency-when">{when::days(residency.starts_on, residency.ends_on)}</p>
-                <p>{residency.title}", "{residency.place}". "{away}</p>
+                <p><a href=format!("/residencies/{}", residency.position)>{residency.title}</a>", "{residency.place}". "{away}</p>
+                {asked}
             </section>
         }
     })

@@ -23,6 +23,7 @@ pub async fn residencies(Shared(site): Shared<Site>, staff: Staff, Path(cohort):
                 {breadcrumbs(way, "Residencies".into())}
                 <h1>"Residencies"</h1>
                 <p class="lede">"The days in person: their sessions, who comes, and who was there."</p>
+                <p class="meta"><a href=format!("/cohorts/{slug}/busy")>"Busy times"</a><a href=format!("/cohorts/{slug}/dates")>"Find dates"</a></p>
             </header>
             {cohort_nav(&slug, "/residencies")}
             <p class="meta no-print"><a href=format!("/cohorts/{slug}/teams")>"Teams of this cohort"</a><a href="/venues">"Venues and rooms"</a></p>

@@ -67,10 +67,11 @@ pub async fn show(visit: &Visit, scope: Scope, asked: Asked, stale: bool) -> Res
         Err(wrong) => return page::show(visit, scope, asked.again(wrong)).await,
     };
     let standing = store::teams(db, scope.cohort().id).await?;
+    let names = store::team_names(db, scope.cohort().id, mixing.teams).await?;
     let teams = mixed(&students, mixing);
     let seen = mark(&teams);
     let page = Page::new(visit, "Mix anew", move || {
-        let (now, anew) = (Mixed::standing(&standing), Mixed::anew(&standing, teams));
+        let (now, anew) = (Mixed::standing(&standing), Mixed { names, teams });
         let now = (!standing.is_empty()).then_some(now);
         view! {
             {stale.then(changed)}

@@ -21,12 +21,6 @@ impl Mixed {
     pub fn standing(teams: &[Team]) -> Self {
         Self { names: teams.iter().map(|team| team.name.clone()).collect(), teams: teams.iter().map(|team| team.members.clone()).collect() }
     }
-
-    /// What mixing anew comes to: teams that stand keep their names.
-    pub fn anew(standing: &[Team], teams: Vec<Vec<EnrollmentId>>) -> Self {
-        let name = |place: usize| standing.get(place).map_or_else(|| format!("Team {}", place + 1), |team| team.name.clone());
-        Self { names: (0..teams.len()).map(name).collect(), teams }
-    }
 }
 
 /// How many pairs of one team are alike, beside how many there are now.

@@ -122,8 +122,8 @@ fn rooms(shown: &Shown) -> impl IntoView + use<> {
         }
     });
     view! {
-        <section class="block" aria-labelledby="rooms">
-            <h2 id="rooms">"Rooms"</h2>
+        <section class="block">
+            <h2>"Rooms"</h2>
             {none}
             {table}
             <p class="form-actions no-print"><a class="button" data-kind="primary" href=format!("{base}/new")>"Add a room"</a></p>
@@ -196,8 +196,10 @@ fn retirement(venue: &Venue) -> impl IntoView + use<> {
         <section class="block no-print" aria-labelledby="retire">
             <h2 id="retire">{heading}</h2>
             <p class="hint">{words}</p>
-            <form class="inline" method="post" action=action>
-                <button class="button" data-kind=(value == "yes").then_some("danger") name="retired" value=value>{label}</button>
+            <form method="post" action=action>
+                <p class="form-actions">
+                    <button class="button" data-kind=(value == "yes").then_some("danger") name="retired" value=value>{label}</button>
+                </p>
             </form>
         </section>
     }

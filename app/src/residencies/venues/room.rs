@@ -173,8 +173,8 @@ fn retirement(address: &str, room: &Room) -> impl IntoView + use<> {
         <section class="block no-print" aria-labelledby="retire">
             <h2 id="retire">{if offered { "Offer it no longer" } else { "Offer it again" }}</h2>
             {offered.then(|| view! { <p class="hint">{words}</p> })}
-            <form class="inline" method="post" action=format!("{address}/retirement")>
-                <button class="button" data-kind=offered.then_some("danger") name="retired" value=value>{label}</button>
+            <form method="post" action=format!("{address}/retirement")>
+                <p class="form-actions"><button class="button" data-kind=offered.then_some("danger") name="retired" value=value>{label}</button></p>
             </form>
         </section>
     }

@@ -10,16 +10,21 @@
 
 mod accounts;
 mod admissions;
+mod busy;
 mod calendars;
 mod cohorts;
+mod coming;
 mod extensions;
 mod learning;
 mod messages;
 mod operations;
+mod paper;
 mod people_of_cohorts;
+mod presence;
 mod programs;
 mod residencies;
 mod schedule;
+mod seats;
 mod venues;
 
 use std::{collections::BTreeSet, path::Path, pin::Pin};
@@ -55,17 +60,22 @@ fn subjects() -> Vec<Subject> {
         admissions::subject(),
         calendars::subject(),
         cohorts::subject(),
+        coming::subject(),
         extensions::subject(),
         learning::subject(),
         learning::quiz(),
         learning::case(),
         messages::subject(),
         operations::subject(),
+        presence::subject(),
         programs::subject(),
         residencies::subject(),
+        busy::subject(),
         schedule::subject(),
         people_of_cohorts::subject(),
         venues::subject(),
+        seats::subject(),
+        paper::subject(),
     ]
 }
 

@@ -8,13 +8,18 @@
 //! ```
 
 mod answer;
+mod calendars;
 mod clock;
 mod school;
 mod visitor;
 
 use std::{net::SocketAddr, sync::Arc};
 
-use app::{Site, site::Settings};
+use app::{
+    Site,
+    residencies::busy::{KEY_LENGTH, Outside, Seal},
+    site::Settings,
+};
 use chrono::{DateTime, Datelike, Days, Utc, Weekday};
 use domain::{
     Clock,
@@ -22,11 +27,13 @@ use domain::{
     db::{Db, testing},
     ids::ResidencyId,
     mail,
+    residencies::coming::invitation::Organizer,
 };
 use server::{proxy::ClientAddress, serve::Program};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 pub use answer::Answer;
+use calendars::Calendars;
 pub use clock::StageClock;
 pub use school::School;
 pub use visitor::{Kind, Visitor};
@@ -226,9 +233,23 @@ impl Stage {
 
 fn program(db: &Db, clock: &StageClock, address: SocketAddr) -> Program {
     let client_address = ClientAddress::from_setting(Some("X-Forwarded-For")).unwrap();
-    Program::new(db.clone(), Arc::new(clock.clone()), settings(address), client_address)
+    Program::new(db.clone(), Arc::new(clock.clone()), settings(address), client_address, outside())
+}
+
+fn outside() -> Outside {
+    Outside { calendars: Arc::new(Calendars), seal: Seal::new([7; KEY_LENGTH]).unwrap() }
 }
 
 fn settings(address: SocketAddr) -> Settings {
-    Settings { name: "Attending".into(), base_url: format!("http://{address}"), second_factor_for_staff: true, admissions_email: None }
+    Settings {
+        name: "Attending".into(),
+        base_url: format!("http://{address}"),
+        second_factor_for_staff: true,
+        admissions_email: None,
+        organizer: Organizer {
+            name: "Attending".into(),
+            address: "office@school.example".into(),
+            answers_to: Some("rsvp@school.example".into()),
+        },
+    }
 }

@@ -3,7 +3,7 @@
 //!
 //! No results, no reasons and nobody's name stand in it: whoever has the address reads it.
 
-mod lines;
+pub(crate) mod lines;
 mod zone;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -40,6 +40,31 @@ pub struct Part {
     pub studies: bool,
     /// The dates.
     pub entries: Vec<Entry>,
+    /// What has hours.
+    pub hours: Vec<Timed>,
+}
+
+/// Something with a beginning and an end on the clock, such as a session of a residency.
+#[derive(Clone, Debug)]
+pub struct Timed {
+    /// Its UID, for good.
+    pub id: uuid::Uuid,
+    /// Its name.
+    pub title: String,
+    /// Where; may be empty.
+    pub place: String,
+    /// The path of the page it leads to.
+    pub page: String,
+    /// When it begins.
+    pub starts_at: DateTime<Utc>,
+    /// When it ends.
+    pub ends_at: DateTime<Utc>,
+    /// Goes up with every change.
+    pub sequence: i64,
+    /// When it was last changed.
+    pub changed_at: DateTime<Utc>,
+    /// Since when it is off, if it is.
+    pub canceled_at: Option<DateTime<Utc>>,
 }
 
 /// The feed as iCalendar, lines ended by CR LF.
@@ -63,6 +88,9 @@ pub fn write(feed: &Feed) -> String {
         for entry in &part.entries {
             event(&mut lines, feed, part, (entry, host));
         }
+        for one in &part.hours {
+            timed(&mut lines, feed, part, (one, host));
+        }
     }
     lines.put("END", "VCALENDAR");
     lines.finish()
@@ -74,7 +102,7 @@ pub fn etag(text: &str) -> String {
 }
 
 /// The host of an address, without port.
-fn host(base_url: &str) -> &str {
+pub(crate) fn host(base_url: &str) -> &str {
     let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
     rest.split(['/', ':']).next().unwrap_or(rest)
 }
@@ -88,7 +116,11 @@ fn zones(lines: &mut Lines, feed: &Feed) {
         }
         written.push(part.campus);
         let of_zone = feed.parts.iter().filter(|other| other.campus == part.campus);
-        let moments: Vec<_> = of_zone.flat_map(|part| part.entries.iter().filter_map(|entry| entry.at)).collect();
+        let of_part = |part: &Part| {
+            let hours = part.hours.iter().flat_map(|one| [one.starts_at, one.ends_at]);
+            part.entries.iter().filter_map(|entry| entry.at).chain(hours).collect::<Vec<_>>()
+        };
+        let moments: Vec<_> = of_zone.flat_map(of_part).collect();
         if let (Some(first), Some(last)) = (moments.iter().min(), moments.iter().max()) {
             zone::write(lines, part.campus, *first, *last);
         }
@@ -118,6 +150,25 @@ fn event(lines: &mut Lines, feed: &Feed, part: &Part, (entry, host): (&Entry, &s
     lines.put("STATUS", if entry.canceled_at.is_some() { "CANCELLED" } else { "CONFIRMED" });
     // Residencies keep the days busy; a deadline keeps nobody from anything.
     lines.put("TRANSP", if entry.kind == EntryKind::Residency { "OPAQUE" } else { "TRANSPARENT" });
+    lines.put("END", "VEVENT");
+}
+
+fn timed(lines: &mut Lines, feed: &Feed, part: &Part, (one, host): (&Timed, &str)) {
+    let zone = part.campus.name();
+    lines.put("BEGIN", "VEVENT");
+    lines.put("UID", &format!("{}@{host}", one.id));
+    lines.put("DTSTAMP", &instant(one.changed_at));
+    lines.put("LAST-MODIFIED", &instant(one.changed_at));
+    lines.put("SEQUENCE", &one.sequence.to_string());
+    lines.put(&format!("DTSTART;TZID={zone}"), &local(one.starts_at, part.campus));
+    lines.put(&format!("DTEND;TZID={zone}"), &local(one.ends_at, part.campus));
+    lines.text("SUMMARY", &part.label.as_ref().map_or_else(|| one.title.clone(), |label| format!("{label}: {}", one.title)));
+    if !one.place.is_empty() {
+        lines.text("LOCATION", &one.place);
+    }
+    lines.put("URL", &format!("{}{}", feed.base_url, one.page));
+    lines.put("STATUS", if one.canceled_at.is_some() { "CANCELLED" } else { "CONFIRMED" });
+    lines.put("TRANSP", "OPAQUE");
     lines.put("END", "VEVENT");
 }
 

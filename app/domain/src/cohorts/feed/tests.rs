@@ -57,7 +57,7 @@ fn residency(first: &str, last: &str, place: &str) -> Entry {
 }
 
 fn feed(campus: Tz, entries: Vec<Entry>) -> Feed {
-    let part = Part { label: None, campus, page: "/calendar".into(), studies: true, entries };
+    let part = Part { label: None, campus, page: "/calendar".into(), studies: true, entries, hours: Vec::new() };
     Feed { name: "Cohort 12".into(), base_url: "https://school.example:8443".into(), parts: vec![part] }
 }
 
@@ -185,6 +185,7 @@ fn several_cohorts_are_told_apart_and_each_zone_is_told_once() {
         page: format!("/cohorts/{label}/calendar"),
         studies: false,
         entries: vec![entry(EntryKind::Due, "Economics", at("2027-03-10T04:59:00Z"), campus)],
+        hours: Vec::new(),
     };
     let (east, west) = (chrono_tz::America::New_York, chrono_tz::America::Los_Angeles);
     let all = Feed { parts: vec![part("c1", east), part("c2", west), part("c3", east)], ..feed(east, Vec::new()) };
@@ -194,6 +195,36 @@ fn several_cohorts_are_told_apart_and_each_zone_is_told_once() {
     assert_eq!(said, ["c1: Due: Economics", "c2: Due: Economics", "c3: Due: Economics"]);
     let url = text(events(&calendar)[1], &ICalendarProperty::Url);
     assert_eq!(url, "https://school.example:8443/cohorts/c2/calendar");
+}
+
+#[test]
+fn what_has_hours_stands_in_the_campus_zone_and_what_is_off_says_so() {
+    let campus = chrono_tz::America::New_York;
+    let one = Timed {
+        id: uuid::Uuid::from_u128(7),
+        title: "Negotiation".into(),
+        place: "Aula, Main building".into(),
+        page: "/residencies/1/sessions/7".into(),
+        starts_at: at("2027-03-14T13:00:00Z"),
+        ends_at: at("2027-03-14T14:30:00Z"),
+        sequence: 3,
+        changed_at: at("2027-01-02T03:04:05Z"),
+        canceled_at: None,
+    };
+    let off = Timed { id: uuid::Uuid::from_u128(8), canceled_at: Some(at("2027-01-02T03:04:05Z")), ..one.clone() };
+    let mut all = feed(campus, Vec::new());
+    all.parts[0].hours = vec![one, off];
+    let calendar = read(&all);
+    assert_eq!(calendar.timezones().count(), 1);
+    let written = write(&all);
+    assert!(
+        written.contains("DTSTART;TZID=America/New_York:20270314T090000")
+            && written.contains("DTEND;TZID=America/New_York:20270314T103000")
+    );
+    assert!(written.contains("SEQUENCE:3") && written.contains("UID:00000000-0000-0000-0000-000000000007@school.example"), "{written}");
+    let states: Vec<_> = events(&calendar).iter().map(|event| value(event, &ICalendarProperty::Status).clone()).collect();
+    let wanted = [ICalendarStatus::Confirmed, ICalendarStatus::Cancelled].map(ICalendarValue::Status);
+    assert_eq!(states, wanted);
 }
 
 #[test]

@@ -82,6 +82,7 @@ impl Reader {
         Letter {
             mail: Mail { recipient: self.email.clone(), subject, body },
             html: Some(html),
+            calendar: None,
             rank: Rank::Many,
             due_at: rules::not_before(&hours, self.time_zone, now),
         }

@@ -99,7 +99,7 @@ pub async fn send_test(tx: &Tx, base_url: &str, cohort: &Cohort, message: &NewMe
     let notice = notice(message, cohort, &recipient);
     let (body, html) = rules::letter(&notice, base_url);
     let mail = Mail { recipient: author.1, subject: format!("Test: {}", notice.title), body };
-    mail::enqueue_many(tx, &[Letter { mail, html: Some(html), rank: Rank::One, due_at: now }], now).await?;
+    mail::enqueue_many(tx, &[Letter { mail, html: Some(html), calendar: None, rank: Rank::One, due_at: now }], now).await?;
     Ok(())
 }
 

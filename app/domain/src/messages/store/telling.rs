@@ -93,6 +93,7 @@ impl Addressee {
         Letter {
             mail: Mail { recipient: self.email.clone(), subject: notice.title.clone(), body },
             html: Some(html),
+            calendar: None,
             rank,
             due_at: rules::not_before(&self.hours, self.time_zone, now),
         }

@@ -1,19 +1,35 @@
 //! The SQL of residencies.
 
+mod busy;
+mod coming;
 mod hours;
+mod paper;
+pub mod presence;
 mod released;
 mod schedule;
+mod seats;
 mod teams;
 mod venues;
 
+pub use busy::*;
+pub use coming::{
+    AskedOf, ComingLine, Look, OwnAnswer, PartStat, Read, Reply, Round, Stay, Taken, answer, answer_for, ask_round, asked_of, coming,
+    erase_due, erase_own, keep_invitations, looks, meals, own_answer, own_stay, put_round, remind, round, save_stay, send_invitations,
+    stays, stays_read, take_reply, withdraw_round,
+};
 pub use hours::{hours_of, put_hours, teaching_hours};
+pub use paper::{Attendee, attendees, seats_held, teams_of_sessions};
 pub use released::{Released, expected, put_released, released_session, released_sessions, teaches};
 pub use schedule::{
     Acting, Beside, Edited, Preview, Release, ReleasedSchedule, ScheduleLine, ScheduleRelease, Step, ToldOfSchedule, changes_since,
     days_of, decide_warning, decisions, edit_schedule, preview, redo, redoable, release_schedule, schedule, schedule_release,
     schedule_releases, undecide_warning, undo, undoable,
 };
-pub use teams::{keep_teams, move_student, put_backgrounds, rename_teams, students, teams};
+pub use seats::{
+    OpenOffer, Prework, SeatsOf, TaughtResidency, accept, book, booked, bookings_of, decline, for_student, goes_to, holders, open_offer,
+    prework, settle, taught_by, taught_residencies, teaching_names, withdraw,
+};
+pub use teams::{keep_teams, move_student, put_backgrounds, rename_teams, students, team_names, teams};
 pub use venues::{
     add_room, add_venue, change_room, change_venue, offered_rooms, put_ways, retire_room, retire_venue, rooms, venue, venues, ways,
 };

@@ -106,6 +106,9 @@ pub async fn put_released(
         write(tx, &next).await?;
         changed.push((Some(gone), next));
     }
+    // Minutes are reckoned within the times that stand now; what was marked stays, and so do sessions that are off.
+    let ids: Vec<ResidencySessionId> = changed.iter().filter(|(before, _)| before.is_some()).map(|(_, after)| after.id).collect();
+    super::presence::reckon_sessions(tx, &ids).await?;
     Ok(changed)
 }
 

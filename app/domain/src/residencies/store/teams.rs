@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::super::teams::{Mixing, Student, Team, TypedBackground, mark, mix};
+use super::super::teams::{Mixing, Student, Team, TypedBackground, called, mark, mix};
 use crate::{
     Conflict, Error, Result, audit,
     db::{Db, Tx, rows, sql},
@@ -56,39 +56,54 @@ pub async fn keep_teams(tx: &Tx, now: DateTime<Utc>, actor: PersonId, cohort: Co
     if mark(&mixed) != seen {
         return Err(Error::Conflict(Conflict::Stale));
     }
-    let teams = places(tx, cohort, mixed.len()).await?;
+    let teams = put_teams(tx, now, cohort, mixed.len()).await?;
     tx.run(sql!("DELETE FROM team_members WHERE enrollment_id IN (SELECT e.id FROM enrollments e WHERE e.cohort_id = $1)", cohort)).await?;
     let members = teams.into_iter().zip(mixed).flat_map(|(team, members)| members.into_iter().map(move |member| (member, team)));
     tx.run(rows!("INSERT INTO team_members (enrollment_id, team_id) VALUES $rows", for (member, team) in members => member, team)).await?;
-    tx.run(sql!(
-        "UPDATE teams SET retired_at = $1 WHERE cohort_id = $2 AND position > $3 AND retired_at IS NULL",
-        now,
-        cohort,
-        mixing.teams as i64
-    ))
-    .await?;
     let details = json!({ "teams": mixing.teams, "seed": mixing.seed.to_string() });
     audit::append(tx, now, Some(actor), "teams.mixed", format!("cohort {cohort}"), details).await
 }
 
-/// The first so many teams of a cohort: those that are there or were, and new ones after them.
-async fn places(tx: &Tx, cohort: CohortId, wanted: usize) -> Result<Vec<TeamId>> {
-    tx.run(sql!("UPDATE teams SET retired_at = NULL WHERE cohort_id = $1 AND position <= $2", cohort, wanted as i64)).await?;
-    let all = sql!("SELECT id, position, name FROM teams WHERE cohort_id = $1 ORDER BY position, id", cohort);
-    let there = tx.all::<(TeamId, i64, String)>(all).await?;
-    let mut teams: Vec<_> = there.iter().filter(|(_, position, _)| *position <= wanted as i64).map(|(id, _, _)| *id).collect();
-    teams.truncate(wanted);
-    let taken = |name: &str| there.iter().any(|(_, _, other)| other.to_lowercase() == name.to_lowercase());
-    let mut number = 0;
-    for position in teams.len() as i64 + 1..=wanted as i64 {
-        let id = TeamId::new();
-        number = (number + 1).max(position);
-        while taken(&format!("Team {number}")) {
-            number += 1;
+crate::row! {
+    struct Place {
+        id: TeamId,
+        name: String,
+        retired_at: Option<DateTime<Utc>>,
+    }
+}
+
+/// All teams a cohort ever had, in order, and what the first so many are called once they are needed.
+async fn places(db: &Db, cohort: CohortId, wanted: usize) -> Result<(Vec<Place>, Vec<String>)> {
+    let all = sql!("SELECT id, name, retired_at FROM teams WHERE cohort_id = $1 ORDER BY position, id", cohort);
+    let there = db.all::<Place>(all).await?;
+    let known: Vec<_> = there.iter().map(|place| (place.name.clone(), place.retired_at.is_some())).collect();
+    Ok((there, called(&known, wanted)))
+}
+
+/// What so many teams of a cohort will be called: those that are there keep their names.
+///
+/// # Errors
+/// Those of the database.
+pub async fn team_names(db: &Db, cohort: CohortId, wanted: usize) -> Result<Vec<String>> {
+    Ok(places(db, cohort, wanted).await?.1)
+}
+
+/// So many teams: those that are there or were, then new ones; the rest is retired.
+async fn put_teams(tx: &Tx, now: DateTime<Utc>, cohort: CohortId, wanted: usize) -> Result<Vec<TeamId>> {
+    let (there, names) = places(tx, cohort, wanted).await?;
+    let mut teams = Vec::with_capacity(wanted);
+    for (place, name) in names.into_iter().enumerate() {
+        let id = there.get(place).map_or_else(TeamId::new, |place| place.id);
+        if place < there.len() {
+            tx.run(sql!("UPDATE teams SET name = $1, retired_at = NULL WHERE id = $2", name, id)).await?;
+        } else {
+            let position = place as i64 + 1;
+            tx.run(sql!("INSERT INTO teams (id, cohort_id, name, position) VALUES ($1, $2, $3, $4)", id, cohort, name, position)).await?;
         }
-        let name = format!("Team {number}");
-        tx.run(sql!("INSERT INTO teams (id, cohort_id, name, position) VALUES ($1, $2, $3, $4)", id, cohort, name, position)).await?;
         teams.push(id);
+    }
+    for gone in there.iter().skip(wanted) {
+        tx.run(sql!("UPDATE teams SET retired_at = $1 WHERE id = $2 AND retired_at IS NULL", now, gone.id)).await?;
     }
     Ok(teams)
 }

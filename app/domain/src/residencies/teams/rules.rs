@@ -59,6 +59,22 @@ pub fn names(typed: &[(TeamId, String)]) -> Result<Vec<(TeamId, String)>, Vec<(T
     if wrong.is_empty() { Ok(good) } else { Err(wrong) }
 }
 
+/// What the first so many teams are called, given all there ever were in their order: the name, and whether it is retired. Each keeps its
+/// name; one that returns gets another where that is taken meanwhile.
+pub fn called(there: &[(String, bool)], wanted: usize) -> Vec<String> {
+    let mut taken: HashSet<_> = there.iter().filter(|(_, retired)| !retired).map(|(name, _)| name.to_lowercase()).collect();
+    let mut free = |wish: String| {
+        let numbered = (1..).map(|number| format!("Team {number}"));
+        std::iter::once(wish).chain(numbered).find(|name| taken.insert(name.to_lowercase())).unwrap_or_default()
+    };
+    let name = |place: usize| match there.get(place) {
+        Some((name, false)) => name.clone(),
+        Some((name, true)) => free(name.clone()),
+        None => free(format!("Team {}", place + 1)),
+    };
+    (0..wanted).map(name).collect()
+}
+
 /// Where a student comes from, without white space around it.
 ///
 /// # Errors
@@ -84,6 +100,14 @@ mod tests {
         assert_eq!([of("teams", "0"), of("teams", "35"), of("size", "40"), of("size", "few")], [Err("number"); 4]);
         assert_eq!(of("", "3"), Err("by"));
         assert!(mixing(("size", "1"), 7, 61).is_err() && mixing(("teams", "1"), 7, 0).is_err());
+    }
+
+    #[test]
+    fn teams_keep_their_names_and_one_that_returns_takes_nobodys() {
+        let there = [("Blue", false), ("team 3", false), ("Team 3", true)].map(|(name, retired)| (name.to_owned(), retired));
+        assert_eq!(called(&there, 2), ["Blue", "team 3"]);
+        assert_eq!(called(&there, 4), ["Blue", "team 3", "Team 1", "Team 4"]);
+        assert_eq!(called(&[], 2), ["Team 1", "Team 2"]);
     }
 
     #[test]

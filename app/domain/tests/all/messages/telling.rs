@@ -131,6 +131,7 @@ db_test!(mail_to_one_is_taken_before_mail_to_many, |db| {
     let letter = |number: usize, rank| Letter {
         mail: Mail { recipient: format!("{number}@school.example"), subject: "Hello".into(), body: "Text".into() },
         html: None,
+        calendar: None,
         rank,
         due_at: now() - TimeDelta::hours(1),
     };

@@ -1,8 +1,14 @@
 //! The days in person.
 
+mod busy;
+mod coming;
 mod hours;
+mod logistics;
+mod paper;
+mod presence;
 mod released;
 mod schedule;
+mod seats;
 pub mod stage;
 mod teams;
 mod venues;

@@ -6,7 +6,7 @@ use domain::{
     db::{Db, testing::db_test},
     ids::{CohortId, EnrollmentId, TeamId},
     residencies::{
-        store::{keep_teams, move_student, put_backgrounds, rename_teams, students, teams},
+        store::{keep_teams, move_student, put_backgrounds, rename_teams, students, team_names, teams},
         teams::{Mixing, Team, TypedBackground, mark, mix},
     },
 };
@@ -83,6 +83,7 @@ db_test!(teams_keep_their_ids_and_names_and_those_too_many_are_retired_until_the
     let (cohort, names) = (school.cohort, vec![(three[1].id, "Blue".to_owned())]);
     db.write(move |tx| Box::pin(async move { rename_teams(tx, cohort, &names).await })).await.unwrap();
     let one = mixed(&db, &school, Mixing { teams: 1, seed: 2 }).await;
+    assert_eq!(team_names(&db, cohort, 4).await.unwrap(), ["Team 1", "Blue", "Team 3", "Team 4"]);
     assert_eq!((one.len(), one[0].id, sizes(&one)), (1, three[0].id, vec![7]));
     let four = mixed(&db, &school, Mixing { teams: 4, seed: 3 }).await;
     assert_eq!(four[..3].iter().map(|team| team.id).collect::<Vec<_>>(), three.iter().map(|team| team.id).collect::<Vec<_>>());

@@ -1,5 +1,7 @@
 //! A calendar for other programs: the file itself, and the section in which its secret addresses are made and stopped.
 
+use std::collections::HashMap;
+
 use axum::{
     extract::{Path, State as Shared},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
@@ -8,10 +10,12 @@ use axum::{
 use chrono_tz::Tz;
 use domain::{
     cohorts::{
-        feed::{self as ical, Feed, Part},
+        Agenda,
+        feed::{self as ical, Feed, Part, Timed},
         store::{self, FeedLine, MOST_FEEDS, OpenFeed},
     },
     policy::store::token_hash,
+    residencies::{ReleasedSession, store as residencies},
 };
 use leptos::prelude::*;
 
@@ -55,12 +59,36 @@ async fn contents(site: &Site, open: OpenFeed) -> Result<Feed, AppError> {
         [only] => format!("{}, {}", only.title, site.settings.name),
         _ => site.settings.name.clone(),
     };
-    let parts = store::dates(&site.db, agendas).await?.into_iter().map(|(agenda, entries)| {
+    let mut parts = Vec::new();
+    for (agenda, entries) in store::dates(&site.db, agendas).await? {
         let studies = agenda.enrollment.is_some();
         let page = if studies { "/calendar".to_owned() } else { staffing(&agenda) };
-        Part { label: several.then_some(agenda.title), campus: agenda.campus, page, studies, entries }
-    });
-    Ok(Feed { name, base_url: site.settings.base_url.clone(), parts: parts.collect() })
+        let hours = hours(site, &agenda).await?;
+        parts.push(Part { label: several.then_some(agenda.title), campus: agenda.campus, page, studies, entries, hours });
+    }
+    Ok(Feed { name, base_url: site.settings.base_url.clone(), parts })
+}
+
+/// The sessions that a student goes to.
+async fn hours(site: &Site, agenda: &Agenda) -> Result<Vec<Timed>, AppError> {
+    let Some(enrollment) = agenda.enrollment else { return Ok(Vec::new()) };
+    let positions: HashMap<_, _> =
+        store::residencies(&site.db, agenda.cohort).await?.into_iter().map(|residency| (residency.id, residency.position)).collect();
+    let timed = |session: ReleasedSession| {
+        let position = positions.get(&session.residency_id).copied().unwrap_or_default();
+        Timed {
+            id: session.id.0,
+            page: format!("/residencies/{position}/sessions/{}", session.id),
+            place: crate::residencies::place(&session),
+            title: session.title,
+            starts_at: session.starts_at,
+            ends_at: session.ends_at,
+            sequence: session.sequence,
+            changed_at: session.changed_at,
+            canceled_at: session.canceled_at,
+        }
+    };
+    Ok(residencies::goes_to(&site.db, agenda.cohort, enrollment).await?.into_iter().map(timed).collect())
 }
 
 /// Beside the answer and not in its way.

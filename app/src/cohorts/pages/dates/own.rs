@@ -47,13 +47,19 @@ pub async fn own_calendar_page(site: &Site, reader: &Scheduled, made: Option<New
     let (filled, looks) = (form.clone(), reader.viewing().is_some());
     let page = Page::new(reader, crate::forms::with_summary(&form, "Calendar"), move || {
         view! {
-            <header class="page-head"><h1>"Calendar"</h1><p class="lede">{lede(studies)}</p><p class="meta">{words}</p></header>
+            <header class="page-head"><h1>"Calendar"</h1><p class="lede">{lede(studies)}</p><p class="meta">{words}</p>{ways(studies)}</header>
             {made.map(feeds::made)}
             {calendar(&diary)}
             {(!looks).then(|| feeds::section(&feeds, diary.own, &form))}
         }
     });
     Ok(filled.on(page).width(Width::Wide))
+}
+
+/// To what calls upon one's time elsewhere.
+fn ways(studies: bool) -> impl IntoView {
+    let conflicts = studies.then(|| view! { <a href="/conflicts">"Conflicts with your schedule"</a> });
+    view! { <p class="meta"><a href="/busy">"Busy times"</a>{conflicts}</p> }
 }
 
 fn lede(studies: bool) -> &'static str {

@@ -196,6 +196,6 @@ pub(in crate::cohorts::store) async fn send(tx: &Tx, person: PersonId, letter: L
     if let Some(hash) = &letter.token_hash {
         make_link(tx, person, Purpose::Invitation, hash, None, now).await?;
     }
-    mail::enqueue_many(tx, &[mail::Letter { mail: letter.mail, html: None, rank, due_at: now }], now).await?;
+    mail::enqueue_many(tx, &[mail::Letter { mail: letter.mail, html: None, calendar: None, rank, due_at: now }], now).await?;
     Ok(())
 }

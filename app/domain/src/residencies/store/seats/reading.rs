@@ -1,0 +1,281 @@
+//! What is read of seats and sessions: by a student, by who holds a session, by staff.
+
+use chrono::{DateTime, Utc};
+
+use super::super::super::{
+    ReleasedSession,
+    seats::{Booking, BookingState, Counts, Holder},
+};
+use crate::{
+    Result,
+    db::{Db, sql},
+    ids::{BookingId, CohortId, EnrollmentId, PersonId, ResidencyId, ResidencySessionId},
+};
+
+/// How many have a seat in a session; with a capacity of 0 and nobody, if it is not booked.
+///
+/// # Errors
+/// [`Error::NotFound`](crate::Error::NotFound) if no release ever had it.
+pub async fn booked(db: &Db, session: ResidencySessionId) -> Result<Counts> {
+    db.one(sql!(
+        "SELECT COALESCE(s.seats, 0) AS capacity,
+            CAST(COUNT(CASE WHEN b.state = 'booked' THEN 1 END) AS BIGINT) AS booked,
+            CAST(COUNT(CASE WHEN b.state = 'offered' THEN 1 END) AS BIGINT) AS offered,
+            CAST(COUNT(CASE WHEN b.state = 'waiting' THEN 1 END) AS BIGINT) AS waiting
+         FROM released_sessions s LEFT JOIN bookings b ON b.session_id = s.id WHERE s.id = $1 GROUP BY s.id, s.seats",
+        session
+    ))
+    .await
+}
+
+crate::row! {
+    /// How it stands with the seats of one session of a residency.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct SeatsOf {
+        /// Which session.
+        pub session_id: ResidencySessionId,
+        /// How many seats there are.
+        pub capacity: i64,
+        /// How many are booked or kept for somebody.
+        pub taken: i64,
+        /// How many wait.
+        pub waiting: i64,
+    }
+}
+
+impl SeatsOf {
+    /// How many can be booked.
+    pub fn free(&self) -> i64 {
+        (self.capacity - self.taken).max(0)
+    }
+
+    /// How many more have a seat than there are.
+    pub fn too_many(&self) -> i64 {
+        (self.taken - self.capacity).max(0)
+    }
+}
+
+/// The seats of a residency's booked sessions, with the student's own bookings in them: live ones only.
+///
+/// # Errors
+/// Those of the database.
+pub async fn bookings_of(db: &Db, residency: ResidencyId, enrollment: EnrollmentId) -> Result<(Vec<SeatsOf>, Vec<Booking>)> {
+    let seats = db
+        .all(sql!(
+            "SELECT s.id AS session_id, COALESCE(s.seats, 0) AS capacity, COALESCE(c.taken, 0) AS taken,
+                (SELECT COUNT(*) FROM bookings w WHERE w.session_id = s.id AND w.state = 'waiting') AS waiting
+             FROM released_sessions s LEFT JOIN seat_counts c ON c.session_id = s.id
+             WHERE s.residency_id = $1 AND s.seats IS NOT NULL",
+            residency
+        ))
+        .await?;
+    let own = db
+        .all(sql!(
+            "SELECT b.id, b.session_id, b.enrollment_id, b.state, b.offered_until,
+                (SELECT COUNT(*) FROM bookings w WHERE w.session_id = b.session_id AND w.state = 'waiting' AND b.state = 'waiting'
+                    AND w.number < b.number) AS before
+             FROM bookings b JOIN released_sessions s ON s.id = b.session_id
+             WHERE b.enrollment_id = $1 AND b.state IN ('booked', 'waiting', 'offered') AND s.residency_id = $2",
+            enrollment,
+            residency
+        ))
+        .await?;
+    Ok((seats, own))
+}
+
+/// Who has a seat in a session, is offered one or waits: in this order, each by name, those who wait by their place in the line.
+///
+/// # Errors
+/// Those of the database.
+pub async fn holders(db: &Db, session: ResidencySessionId) -> Result<Vec<Holder>> {
+    db.all(sql!(
+        "SELECT b.enrollment_id, p.name, p.credentials, p.specialty, b.state
+         FROM bookings b JOIN enrollments e ON e.id = b.enrollment_id JOIN people p ON p.id = e.person_id
+         WHERE b.session_id = $1 AND b.state IN ('booked', 'waiting', 'offered')
+         ORDER BY CASE b.state WHEN 'booked' THEN 0 WHEN 'offered' THEN 1 ELSE 2 END,
+            CASE WHEN b.state = 'waiting' THEN b.number ELSE 0 END, p.name, p.id",
+        session
+    ))
+    .await
+}
+
+/// The sessions of a residency that are for a student, canceled ones included, by time. Which of those that are booked they have a seat in
+/// is not asked here.
+///
+/// # Errors
+/// Those of the database.
+pub async fn for_student(db: &Db, residency: ResidencyId, enrollment: EnrollmentId) -> Result<Vec<ReleasedSession>> {
+    db.all(sql!(
+        "SELECT s.id, s.residency_id, s.title, s.kind, s.summary, s.module_id, s.prework, s.starts_at, s.ends_at, s.room, s.venue,
+            s.address, s.map_url, s.plenary, s.creditable, s.seats, s.repeat_of, s.sequence, s.changed_at, s.canceled_at
+         FROM released_sessions s WHERE s.residency_id = $1 AND (s.plenary OR EXISTS (
+            SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
+            WHERE st.session_id = s.id AND m.enrollment_id = $2))
+         ORDER BY s.starts_at, s.title, s.id",
+        residency,
+        enrollment
+    ))
+    .await
+}
+
+/// The sessions of a cohort's residency that a person holds, canceled ones included, by time.
+///
+/// # Errors
+/// Those of the database.
+pub async fn taught_by(db: &Db, residency: ResidencyId, person: PersonId) -> Result<Vec<ReleasedSession>> {
+    db.all(sql!(
+        "SELECT s.id, s.residency_id, s.title, s.kind, s.summary, s.module_id, s.prework, s.starts_at, s.ends_at, s.room, s.venue,
+            s.address, s.map_url, s.plenary, s.creditable, s.seats, s.repeat_of, s.sequence, s.changed_at, s.canceled_at
+         FROM released_session_faculty f JOIN released_sessions s ON s.id = f.session_id
+         WHERE f.person_id = $2 AND s.residency_id = $1 ORDER BY s.starts_at, s.title, s.id",
+        residency,
+        person
+    ))
+    .await
+}
+
+/// The sessions of all residencies of a cohort that a student goes to, canceled ones included: those for them that nobody books, and those in
+/// which they have a seat.
+///
+/// # Errors
+/// Those of the database.
+pub async fn goes_to(db: &Db, cohort: CohortId, enrollment: EnrollmentId) -> Result<Vec<ReleasedSession>> {
+    db.all(sql!(
+        "SELECT s.id, s.residency_id, s.title, s.kind, s.summary, s.module_id, s.prework, s.starts_at, s.ends_at, s.room, s.venue,
+            s.address, s.map_url, s.plenary, s.creditable, s.seats, s.repeat_of, s.sequence, s.changed_at, s.canceled_at
+         FROM residencies r JOIN released_sessions s ON s.residency_id = r.id
+         WHERE r.cohort_id = $1 AND (s.plenary OR EXISTS (
+            SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
+            WHERE st.session_id = s.id AND m.enrollment_id = $2))
+         AND (s.seats IS NULL OR EXISTS (
+            SELECT 1 FROM bookings b WHERE b.session_id = s.id AND b.enrollment_id = $2 AND b.state = 'booked'))
+         ORDER BY s.starts_at, s.id",
+        cohort,
+        enrollment
+    ))
+    .await
+}
+
+/// Who holds the sessions of a residency: each session with a name, by name.
+///
+/// # Errors
+/// Those of the database.
+pub async fn teaching_names(db: &Db, residency: ResidencyId) -> Result<Vec<(ResidencySessionId, String)>> {
+    db.all(sql!(
+        "SELECT f.session_id, p.name FROM released_sessions s JOIN released_session_faculty f ON f.session_id = s.id
+         JOIN people p ON p.id = f.person_id WHERE s.residency_id = $1 ORDER BY p.name, p.id, f.session_id",
+        residency
+    ))
+    .await
+}
+
+crate::row! {
+    /// The unit that a session asks to be done before it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Prework {
+        /// Before which session.
+        pub session_id: ResidencySessionId,
+        /// The module's name in addresses.
+        pub module_slug: String,
+        /// The unit's name in addresses.
+        pub unit_slug: String,
+        /// The unit's title.
+        pub title: String,
+    }
+}
+
+/// What is to be done before the sessions of a residency, in the versions that its cohort studies. A unit that is not among those is left out.
+///
+/// # Errors
+/// Those of the database.
+pub async fn prework(db: &Db, residency: ResidencyId) -> Result<Vec<Prework>> {
+    db.all(sql!(
+        "SELECT s.id AS session_id, m.slug AS module_slug, u.slug AS unit_slug, u.title
+         FROM released_sessions s JOIN residencies r ON r.id = s.residency_id
+         JOIN cohort_modules cm ON cm.cohort_id = r.cohort_id AND cm.module_id = s.module_id
+         JOIN modules m ON m.id = cm.module_id JOIN units u ON u.version_id = cm.version_id AND u.slug = s.prework
+         WHERE s.residency_id = $1",
+        residency
+    ))
+    .await
+}
+
+crate::row! {
+    /// A residency in which somebody holds a session.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct TaughtResidency {
+        /// Which.
+        pub id: ResidencyId,
+        /// The cohort's name in addresses.
+        pub cohort_slug: String,
+        /// The cohort's name.
+        pub cohort_title: String,
+        /// The campus zone.
+        pub campus: chrono_tz::Tz,
+        /// The residency's number in addresses.
+        pub position: i64,
+        /// Its name.
+        pub title: String,
+        /// Where.
+        pub place: String,
+        /// The first campus day.
+        pub starts_on: chrono::NaiveDate,
+        /// The last campus day, included.
+        pub ends_on: chrono::NaiveDate,
+    }
+}
+
+/// The residencies in which a person holds a session, by their days.
+///
+/// # Errors
+/// Those of the database.
+pub async fn taught_residencies(db: &Db, person: PersonId) -> Result<Vec<TaughtResidency>> {
+    db.all(sql!(
+        "SELECT DISTINCT r.id, c.slug AS cohort_slug, c.title AS cohort_title, c.time_zone AS campus, r.position, r.title, r.place,
+            r.starts_on, r.ends_on
+         FROM released_session_faculty f JOIN released_sessions s ON s.id = f.session_id
+         JOIN residencies r ON r.id = s.residency_id JOIN cohorts c ON c.id = r.cohort_id
+         WHERE f.person_id = $1 ORDER BY r.starts_on, c.slug, r.position",
+        person
+    ))
+    .await
+}
+
+crate::row! {
+    /// A booking as the mail with its offer leads to it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct OpenOffer {
+        /// Which.
+        pub id: BookingId,
+        /// Whose.
+        pub enrollment_id: EnrollmentId,
+        /// Who that is.
+        pub person_id: PersonId,
+        /// In what.
+        pub session_id: ResidencySessionId,
+        /// How it stands.
+        pub state: BookingState,
+        /// Until when the seat is kept.
+        pub offered_until: Option<DateTime<Utc>>,
+        /// The cohort.
+        pub cohort_id: CohortId,
+        /// The residency's number in addresses.
+        pub position: i64,
+        /// The campus zone.
+        pub campus: chrono_tz::Tz,
+    }
+}
+
+/// The booking of the secret in a mail, by its hash: nothing for any other.
+///
+/// # Errors
+/// Those of the database.
+pub async fn open_offer(db: &Db, hash: &str) -> Result<Option<OpenOffer>> {
+    db.maybe(sql!(
+        "SELECT b.id, b.enrollment_id, e.person_id, b.session_id, b.state, b.offered_until, r.cohort_id, r.position, c.time_zone AS campus
+         FROM bookings b JOIN enrollments e ON e.id = b.enrollment_id JOIN released_sessions s ON s.id = b.session_id
+         JOIN residencies r ON r.id = s.residency_id JOIN cohorts c ON c.id = r.cohort_id WHERE b.offer_hash = $1",
+        hash
+    ))
+    .await
+}

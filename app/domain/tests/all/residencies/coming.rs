@@ -1,0 +1,323 @@
+//! Who comes: asked, invited, answered on the page, by calendar and by staff.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    Conflict, Error, Result, audit,
+    cohorts::{
+        Cohort, Residency,
+        store::{entry_id, residency_at},
+    },
+    db::Db,
+    db_test,
+    ids::EnrollmentId,
+    mail,
+    residencies::{
+        coming::{
+            Answer, AnswerSource, Answering, Asking,
+            invitation::{Inviting, Organizer, uid},
+        },
+        store::{
+            PartStat, Reply, Taken, answer, answer_for, ask_round, asked_of, coming, own_answer, remind, send_invitations, take_reply,
+            withdraw_round,
+        },
+    },
+};
+
+use super::stage::{at, day, residency};
+use crate::school::{School, Studying, now, school};
+
+pub const SITE: &str = "https://school.example";
+
+/// Secrets of the tests: each another one.
+fn secret() -> String {
+    uuid::Uuid::now_v7().simple().to_string()
+}
+
+pub fn inviting() -> Inviting {
+    let answers_to = Some("rsvp@school.example".to_owned());
+    let organizer = Organizer { name: "Attending".into(), address: "office@school.example".into(), answers_to };
+    Inviting { base_url: SITE.into(), organizer, secret }
+}
+
+pub fn cohort(school: &School) -> Cohort {
+    let text = |text: &str| text.to_owned();
+    Cohort {
+        id: school.cohort,
+        slug: text("first"),
+        title: text("The first cohort"),
+        program: text("MMM"),
+        time_zone: chrono_tz::America::New_York,
+        starts_on: day("2026-10-23"),
+        ends_on: day("2027-09-18"),
+    }
+}
+
+/// Staff ask until 15 December; logistics may change until 28 December and are kept for two weeks.
+pub async fn asked(db: &Db, school: &School) -> Residency {
+    residency(db, school.cohort).await;
+    let residency = residency_at(db, school.cohort, 1).await.unwrap();
+    ask(db, school, &residency).await;
+    residency
+}
+
+async fn ask(db: &Db, school: &School, residency: &Residency) {
+    let asking = Asking { answer_by: at("2026-12-16T04:59:00Z"), logistics_until: day("2026-12-28"), erase_after: 14 };
+    let (cohort, residency, staff) = (cohort(school), residency.clone(), school.economist);
+    db.write(move |tx| Box::pin(async move { ask_round(tx, now(), Some(staff), (&cohort, &residency), asking, &inviting()).await }))
+        .await
+        .unwrap();
+}
+
+pub async fn says(db: &Db, residency: &Residency, who: Studying, said: Answer, days: &[&str], when: DateTime<Utc>) -> Result<()> {
+    let days = days.iter().map(|text| day(text)).collect();
+    let answering = Answering { residency: residency.id, enrollment: who.enrollment, answer: said, days, note: String::new() };
+    db.write(move |tx| Box::pin(async move { answer(tx, when, &answering).await })).await
+}
+
+/// The calendars that were mailed since the last look: to whom, and the lines without their folds.
+async fn calendars(db: &Db, now: DateTime<Utc>) -> Vec<(String, String, String)> {
+    let mut found = Vec::new();
+    for leased in mail::lease(db, now, 100).await.unwrap() {
+        mail::sent(db, leased.id, now).await.unwrap();
+        if let Some(calendar) = leased.calendar {
+            found.push((leased.recipient, leased.subject, calendar.replace("\r\n ", "")));
+        }
+    }
+    found.sort();
+    found
+}
+
+fn lines<'a>(calendar: &'a str, name: &str) -> &'a str {
+    calendar.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("no {name} in {calendar}"))
+}
+
+async fn swept(db: &Db, now: DateTime<Utc>) -> usize {
+    db.write(move |tx| Box::pin(async move { send_invitations(tx, now, &inviting()).await })).await.unwrap()
+}
+
+async fn change(db: &Db, text: &'static str) {
+    db.write(move |tx| Box::pin(async move { tx.run(query!(text)).await.map(drop) })).await.unwrap();
+}
+
+db_test!(everybody_who_studies_is_invited_once, |db| {
+    let school = school(&db).await;
+    let residency = asked(&db, &school).await;
+    let sent = calendars(&db, now()).await;
+    let to: Vec<_> = sent.iter().map(|(to, ..)| to.as_str()).collect();
+    assert_eq!(to, ["amara.okafor@school.example", "nils.berglund@school.example"], "nobody of the other cohort");
+    assert_eq!(sent[0].1, "Do you come? Opening residency, Sat 9 Jan – Tue 12 Jan 2027");
+    let entry = entry_id(school.cohort, "R1");
+    for (_, _, calendar) in &sent {
+        assert!(calendar.contains("\r\nMETHOD:REQUEST\r\n") && calendar.contains("\r\nSEQUENCE:0\r\n"), "{calendar}");
+        assert_eq!(lines(calendar, "UID:"), format!("UID:{entry}@school.example"));
+    }
+    assert_ne!(lines(&sent[0].2, "ORGANIZER"), lines(&sent[1].2, "ORGANIZER"), "each has a secret of their own");
+    assert_eq!(swept(&db, now()).await, 0);
+    ask(&db, &school, &residency).await;
+    assert!(calendars(&db, now()).await.is_empty(), "another deadline invites nobody again");
+    let actions: Vec<_> = audit::recent(&db, 9).await.unwrap().into_iter().map(|entry| entry.action).collect();
+    assert_eq!(actions[0], "residency.asked_who_comes");
+});
+
+db_test!(what_moves_is_told_what_ends_is_canceled_and_the_sequence_only_rises, |db| {
+    let school = school(&db).await;
+    let residency = asked(&db, &school).await;
+    let organizer = lines(&calendars(&db, now()).await[0].2, "ORGANIZER").to_owned();
+    change(&db, "UPDATE residencies SET starts_on = '2027-01-16', ends_on = '2027-01-19' WHERE position = 1").await;
+    assert_eq!((swept(&db, now()).await, swept(&db, now()).await), (2, 0));
+    let moved = calendars(&db, now()).await;
+    assert!(moved[0].1.starts_with("Changed: Opening residency, Sat 16 Jan"), "{}", moved[0].1);
+    for line in ["METHOD:REQUEST", "SEQUENCE:1", "DTSTART;VALUE=DATE:20270116", "DTEND;VALUE=DATE:20270120", &organizer] {
+        assert!(moved[0].2.lines().any(|have| have == line), "{line} in {}", moved[0].2);
+    }
+    change(&db, "UPDATE enrollments SET state = 'on_leave' WHERE person_id = (SELECT id FROM people WHERE name = 'Nils Berglund')").await;
+    assert_eq!((swept(&db, now()).await, swept(&db, now()).await), (1, 0));
+    let left = calendars(&db, now()).await;
+    assert!(left[0].0.starts_with("nils") && left[0].2.contains("METHOD:CANCEL\r\n") && left[0].2.contains("SEQUENCE:2\r\n"), "{left:?}");
+    change(&db, "UPDATE enrollments SET state = 'enrolled' WHERE person_id = (SELECT id FROM people WHERE name = 'Nils Berglund')").await;
+    assert_eq!(swept(&db, now()).await, 1);
+    let back = calendars(&db, now()).await;
+    assert!(back[0].2.contains("METHOD:REQUEST\r\n") && back[0].2.contains("SEQUENCE:3\r\n"), "{back:?}");
+    let (staff, id) = (school.economist, residency.id);
+    db.write(move |tx| Box::pin(async move { withdraw_round(tx, now(), staff, id, &inviting()).await })).await.unwrap();
+    let canceled = calendars(&db, now()).await;
+    assert_eq!(canceled.len(), 2);
+    assert!(
+        canceled.iter().all(|(_, subject, text)| subject.starts_with("Canceled: ") && text.contains("METHOD:CANCEL\r\n")),
+        "{canceled:?}"
+    );
+    assert!(canceled[1].2.contains("SEQUENCE:4\r\n"), "{}", canceled[1].2);
+});
+
+db_test!(a_residency_that_is_taken_away_before_anybody_answered_goes_from_the_calendars, |db| {
+    let school = school(&db).await;
+    asked(&db, &school).await;
+    calendars(&db, now()).await;
+    change(&db, "DELETE FROM residencies WHERE position = 1").await;
+    assert_eq!((swept(&db, now()).await, swept(&db, now()).await), (2, 0));
+    let canceled = calendars(&db, now()).await;
+    assert!(canceled[0].2.contains("METHOD:CANCEL\r\n") && canceled[0].2.contains("SUMMARY:Opening residency\r\n"), "{canceled:?}");
+    residency(&db, school.cohort).await;
+    assert_eq!(swept(&db, now()).await, 0, "nobody has asked about the new one");
+});
+
+db_test!(an_invitation_follows_the_sequence_of_the_feed, |db| {
+    let school = school(&db).await;
+    let (entry, cohort) = (entry_id(school.cohort, "R1"), school.cohort);
+    let text = "INSERT INTO calendar_entries (id, cohort_id, entry_key, kind, title, place, first_day, last_day, sequence, changed_at)
+        VALUES ($1, $2, 'R1', 'residency', 'Opening residency', '', $3, $4, 7, $5)";
+    let insert = query!(text, entry, cohort, day("2027-01-09"), day("2027-01-12"), now());
+    db.write(move |tx| Box::pin(async move { tx.run(insert).await.map(drop) })).await.unwrap();
+    asked(&db, &school).await;
+    assert!(calendars(&db, now()).await[0].2.contains("SEQUENCE:7\r\n"));
+});
+
+db_test!(a_student_answers_until_the_moment_that_was_set_and_staff_later_with_a_reason, |db| {
+    let school = school(&db).await;
+    let residency = asked(&db, &school).await;
+    let (amara, nils) = (school.amara, school.nils);
+    says(&db, &residency, amara, Answer::Part, &["2027-01-09", "2027-01-10"], at("2026-12-16T04:59:00Z")).await.unwrap();
+    let late = says(&db, &residency, nils, Answer::Yes, &[], at("2026-12-16T05:00:00Z")).await.unwrap_err();
+    assert!(matches!(late, Error::Conflict(Conflict::Closed)), "{late}");
+    let written =
+        Answering { residency: residency.id, enrollment: nils.enrollment, answer: Answer::No, days: Vec::new(), note: String::new() };
+    let (staff, elsewhere) = (school.economist, Answering { enrollment: school.ravi.enrollment, ..written.clone() });
+    db.write(move |tx| Box::pin(async move { answer_for(tx, at("2026-12-20T12:00:00Z"), staff, &written, "told me").await }))
+        .await
+        .unwrap();
+    let foreign = db.write(move |tx| Box::pin(async move { answer_for(tx, now(), staff, &elsewhere, "told me").await })).await;
+    assert!(matches!(foreign, Err(Error::NotFound)), "{foreign:?}");
+    let all = coming(&db, residency.id).await.unwrap();
+    let said: Vec<_> = all.iter().map(|line| (line.student.as_str(), line.answer, line.source, line.days().len())).collect();
+    let expected = [
+        ("Amara Okafor", Some(Answer::Part), Some(AnswerSource::Web), 2),
+        ("Nils Berglund", Some(Answer::No), Some(AnswerSource::Staff), 0),
+    ];
+    assert_eq!(said, expected);
+    let entry = audit::recent(&db, 1).await.unwrap().remove(0);
+    assert_eq!((entry.action.as_str(), entry.details.0["reason"].as_str()), ("residency.answer_written_down", Some("told me")));
+});
+
+db_test!(who_has_not_answered_is_reminded_and_their_pages_say_what_is_asked, |db| {
+    let school = school(&db).await;
+    let residency = asked(&db, &school).await;
+    says(&db, &residency, school.amara, Answer::Yes, &[], now()).await.unwrap();
+    mail::lease(&db, now(), 100).await.unwrap();
+    let (cohort, one) = (cohort(&school), residency.clone());
+    let told = db.write(move |tx| Box::pin(async move { remind(tx, now(), SITE, (&cohort, &one)).await })).await.unwrap();
+    assert_eq!(told, 1);
+    let mail = mail::lease(&db, now(), 100).await.unwrap();
+    assert_eq!((mail.len(), mail[0].recipient.as_str()), (1, "nils.berglund@school.example"));
+    assert!(mail[0].body.contains("until Tue 15 Dec 2026, 23:59 campus time"), "{}", mail[0].body);
+    let asked = asked_of(&db, school.amara.enrollment, day("2027-01-12")).await.unwrap();
+    assert_eq!((asked.len(), asked[0].answer, asked[0].has_logistics), (1, Some(Answer::Yes), false));
+    assert!(asked_of(&db, school.amara.enrollment, day("2027-01-13")).await.unwrap().is_empty(), "it is over");
+    assert!(asked_of(&db, school.ravi.enrollment, day("2027-01-09")).await.unwrap().is_empty());
+});
+
+/// The secret in a student's invitation.
+async fn token(db: &Db, who: EnrollmentId) -> String {
+    db.value(query!("SELECT token FROM invitations WHERE enrollment_id = $1", who)).await.unwrap()
+}
+
+async fn reply(db: &Db, school: &School, who: Studying, partstat: PartStat, stamp: &str) -> Reply {
+    let email = db.value::<String>(query!("SELECT email FROM people WHERE id = $1", who.person)).await.unwrap();
+    Reply {
+        tokens: vec![token(db, who.enrollment).await],
+        uid: uid(entry_id(school.cohort, "R1"), SITE),
+        attendee: email.to_uppercase(),
+        partstat,
+        sequence: 0,
+        stamp: at(stamp),
+    }
+}
+
+async fn taken(db: &Db, reply: &Reply, now: DateTime<Utc>) -> Taken {
+    let reply = reply.clone();
+    db.write(move |tx| Box::pin(async move { take_reply(tx, SITE, &reply, now).await })).await.unwrap()
+}
+
+async fn told(db: &Db, now: DateTime<Utc>) -> Vec<String> {
+    let found = mail::lease(db, now, 100).await.unwrap();
+    for mail in &found {
+        mail::sent(db, mail.id, now).await.unwrap();
+    }
+    found.into_iter().map(|mail| mail.subject).collect()
+}
+
+db_test!(the_answer_of_a_calendar_counts_once, |db| {
+    let school = school(&db).await;
+    let residency = asked(&db, &school).await;
+    told(&db, now()).await;
+    let later = now() + TimeDelta::hours(3);
+    let yes = reply(&db, &school, school.amara, PartStat::Accepted, "2026-11-22T18:00:00Z").await;
+    assert_eq!(taken(&db, &yes, later).await, Taken::Stands(Answer::Yes));
+    assert_eq!(taken(&db, &yes, later).await, Taken::Repeated);
+    let stands = own_answer(&db, residency.id, school.amara.enrollment).await.unwrap().unwrap();
+    assert_eq!((stands.answer, stands.source, stands.answered_at), (Answer::Yes, AnswerSource::Calendar, at("2026-11-22T18:00:00Z")));
+    let no = reply(&db, &school, school.amara, PartStat::Declined, "2026-11-22T18:30:00Z").await;
+    assert_eq!(taken(&db, &no, later).await, Taken::Stands(Answer::No));
+    assert_eq!(taken(&db, &yes, later).await, Taken::Repeated, "what was delivered again changes nothing");
+    let older = Reply { stamp: at("2026-11-22T18:10:00Z"), ..yes.clone() };
+    assert_eq!(taken(&db, &older, later).await, Taken::Overtaken, "what was said earlier came later");
+    says(&db, &residency, school.amara, Answer::Part, &["2027-01-09"], at("2026-11-22T19:00:00Z")).await.unwrap();
+    let overtaken = Reply { stamp: at("2026-11-22T18:59:00Z"), ..yes.clone() };
+    assert_eq!(taken(&db, &overtaken, later).await, Taken::Overtaken);
+    let ahead = Reply { stamp: at("2036-01-01T00:00:00Z"), ..yes };
+    assert_eq!(taken(&db, &ahead, later).await, Taken::Stands(Answer::Yes), "a clock that runs ahead");
+    assert_eq!(own_answer(&db, residency.id, school.amara.enrollment).await.unwrap().unwrap().answered_at, later);
+    assert!(told(&db, later).await.is_empty());
+    assert_eq!(own_answer(&db, residency.id, school.nils.enrollment).await.unwrap(), None);
+});
+
+db_test!(perhaps_is_asked_about_and_what_is_late_or_from_somebody_else_is_told, |db| {
+    let school = school(&db).await;
+    let residency = asked(&db, &school).await;
+    told(&db, now()).await;
+    let perhaps = reply(&db, &school, school.amara, PartStat::Tentative, "2026-11-22T17:30:00Z").await;
+    assert_eq!(taken(&db, &perhaps, now()).await, Taken::WhichDays);
+    assert_eq!(taken(&db, &perhaps, now()).await, Taken::Repeated);
+    assert_eq!(told(&db, now()).await, ["On which days do you come? Opening residency"]);
+    let other = Reply { attendee: "eve@evil.example".into(), partstat: PartStat::Accepted, ..perhaps.clone() };
+    assert_eq!(taken(&db, &other, now()).await, Taken::FromSomebodyElse);
+    assert_eq!(told(&db, now()).await, ["An answer that does not count: Opening residency"]);
+    let after = at("2026-12-16T05:00:00Z");
+    let late = Reply { partstat: PartStat::Declined, stamp: after, ..perhaps };
+    assert_eq!(taken(&db, &late, after).await, Taken::TooLate);
+    assert_eq!(told(&db, after).await, ["Your answer came late: Opening residency"]);
+    assert_eq!(own_answer(&db, residency.id, school.amara.enrollment).await.unwrap(), None);
+});
+
+db_test!(only_the_secret_of_this_invitation_opens_it, |db| {
+    let school = school(&db).await;
+    let residency = asked(&db, &school).await;
+    told(&db, now()).await;
+    let yes = reply(&db, &school, school.amara, PartStat::Accepted, "2026-11-22T17:30:00Z").await;
+    let nils = token(&db, school.nils.enrollment).await;
+    for wrong in [
+        Reply { tokens: Vec::new(), ..yes.clone() },
+        Reply { tokens: vec!["0".repeat(32)], ..yes.clone() },
+        Reply { uid: uid(entry_id(school.other, "R1"), SITE), ..yes.clone() },
+        Reply { uid: yes.uid.replace("school.example", "evil.example"), ..yes.clone() },
+    ] {
+        assert_eq!(taken(&db, &wrong, now()).await, Taken::Unknown, "{wrong:?}");
+    }
+    assert_eq!(taken(&db, &Reply { tokens: vec![nils], ..yes.clone() }, now()).await, Taken::FromSomebodyElse);
+    change(&db, "UPDATE residencies SET place = 'Elsewhere' WHERE position = 1").await;
+    swept(&db, now()).await;
+    assert_eq!(taken(&db, &yes, now()).await, Taken::Overtaken, "it answers what was asked before");
+    assert_eq!(taken(&db, &Reply { sequence: 1, ..yes }, now()).await, Taken::Stands(Answer::Yes));
+    assert_eq!(own_answer(&db, residency.id, school.nils.enrollment).await.unwrap(), None);
+});
+
+db_test!(who_has_the_secret_cannot_fill_the_table_nor_a_mailbox, |db| {
+    let school = school(&db).await;
+    asked(&db, &school).await;
+    told(&db, now()).await;
+    let perhaps = reply(&db, &school, school.amara, PartStat::Tentative, "2026-11-22T12:00:00Z").await;
+    for second in 0..60 {
+        let another = Reply { stamp: perhaps.stamp + TimeDelta::seconds(second), ..perhaps.clone() };
+        taken(&db, &another, now()).await;
+    }
+    assert_eq!(told(&db, now()).await.len(), 50);
+});

@@ -1,0 +1,188 @@
+//! A student's dates beside their busy times, and the last day to ask for each.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use domain::{
+    cohorts::{Agenda, Entry, Residency, store as cohorts},
+    residencies::{
+        ReleasedSession,
+        busy::{Interval, SchedulerRule, days_between, hampered, taken, taken_days},
+        store,
+    },
+};
+use leptos::prelude::*;
+
+use super::notice;
+use crate::{
+    AppError, Page,
+    forms::{self, Choice, Field, Filled},
+    visit::Student,
+    when,
+};
+
+const NOTICES: [(&str, &str); 1] = [("kept", "Kept. The days below are reckoned with it.")];
+
+/// All that stands on the page.
+struct Stand {
+    residencies: Vec<Residency>,
+    sessions: Vec<ReleasedSession>,
+    due: Vec<Entry>,
+    /// Absent: never said.
+    blocks: Option<Vec<Interval>>,
+    rule: SchedulerRule,
+    campus: Tz,
+    own: Tz,
+    now: DateTime<Utc>,
+}
+
+/// `GET /conflicts`
+pub async fn conflicts(student: Student) -> Result<Page, AppError> {
+    conflicts_page(&student, Filled::default()).await
+}
+
+/// The page, with a form that is not in order.
+pub async fn conflicts_page(student: &Student, form: Filled) -> Result<Page, AppError> {
+    let stand = load(student).await?;
+    let done = notice(student, &NOTICES);
+    let filled = form.clone();
+    Ok(filled.on(Page::new(student, forms::with_summary(&form, "Conflicts"), move || {
+        let unknown = stand.blocks.is_none().then(|| {
+            view! { <p class="notice">"You have not given any busy times, so nothing can be compared. "<a href="/busy">"Give your busy times"</a>"."</p> }
+        });
+        view! {
+            <header class="page-head">
+                <h1>"Conflicts"</h1>
+                <p class="lede">"Your dates beside your busy times, and until when your scheduler can still change them."</p>
+                <p class="meta"><a href="/calendar">"Calendar"</a><a href="/busy">"Busy times"</a></p>
+            </header>
+            {done}
+            {forms::error_summary(&form)}
+            {unknown}
+            {residencies(&stand)}
+            {sessions(&stand)}
+            {deadlines(&stand)}
+            {rule_form(stand.rule, &form)}
+        }
+    })))
+}
+
+async fn load(student: &Student) -> Result<Stand, AppError> {
+    let (db, place, now) = (&student.site.db, &student.place, student.now);
+    let person = student.session.person.id;
+    let looks = student.viewing().is_some();
+    let today = now.with_timezone(&place.campus).date_naive();
+    let mut residencies = cohorts::residencies(db, place.cohort).await?;
+    residencies.retain(|residency| residency.ends_on >= today);
+    let enrollment = (!looks).then_some(place.enrollment);
+    let (slug, title) = (String::new(), place.cohort_title.clone());
+    let agenda = Agenda { cohort: place.cohort, slug, title, campus: place.campus, enrollment, runs: false };
+    let dated = cohorts::dates(db, vec![agenda]).await?;
+    let mut due: Vec<Entry> = dated.into_iter().flat_map(|(_, entries)| entries).collect();
+    due.retain(|entry| entry.kind.is_due() && entry.canceled_at.is_none() && entry.at.is_some_and(|at| at > now));
+    let (blocks, rule) = match looks {
+        true => (None, SchedulerRule::default()),
+        false => (store::busy_blocks(db, person, now).await?, store::scheduler_rule(db, person).await?),
+    };
+    let sessions = store::sessions_ahead(db, place.enrollment, now).await?;
+    Ok(Stand { residencies, sessions, due, blocks, rule, campus: place.campus, own: student.session.person.time_zone, now })
+}
+
+fn residencies(stand: &Stand) -> impl IntoView + use<> {
+    let lines = stand.residencies.iter().map(|residency| residency_line(stand, residency)).collect_view();
+    let none = stand.residencies.is_empty().then(|| view! { <p class="empty">"No residency is ahead of you."</p> });
+    view! {
+        <section class="block" aria-labelledby="residencies">
+            <h2 id="residencies">"Residencies"</h2>
+            {none}
+            <ul class="sessions">{lines}</ul>
+        </section>
+    }
+}
+
+fn residency_line(stand: &Stand, residency: &Residency) -> impl IntoView + use<> {
+    let days = days_between(residency.starts_on, residency.ends_on, stand.campus);
+    let clash = stand.blocks.as_ref().map(|blocks| {
+        let away: Vec<NaiveDate> =
+            taken_days(blocks, &days).into_iter().zip(&days).filter(|(taken, _)| *taken).map(|(_, day)| day.date).collect();
+        if away.is_empty() {
+            return view! { <p><span class="state" data-state="done">"Free"</span></p> }.into_any();
+        }
+        let list = away.iter().map(|day| day.format("%a %-d %b").to_string()).collect::<Vec<_>>().join(", ");
+        let words = format!("Busy on {} of {} days", away.len(), days.len());
+        view! { <p><span class="state" data-state="late">{words}</span>" "{list}</p> }.into_any()
+    });
+    let request = format!("/conflicts/request/{}", residency.position);
+    let label = format!("Request to print: {}", residency.title);
+    view! {
+        <li>
+            <div>
+                <p><b>{residency.title.clone()}</b></p>
+                <p class="meta"><span>{when::days(residency.starts_on, residency.ends_on)}</span><span>{residency.place.clone()}</span></p>
+                {clash}
+                <p>{last_day(stand.rule, residency.starts_on, stand.now.with_timezone(&stand.campus).date_naive())}</p>
+            </div>
+            <a class="button" href=request aria-label=label>"Request to print"</a>
+        </li>
+    }
+}
+
+/// `Last day to ask your scheduler: Wed 20 Jan 2027, in 12 days`.
+pub(super) fn last_day(rule: SchedulerRule, begins: NaiveDate, today: NaiveDate) -> String {
+    let last = rule.last_day(begins);
+    let far = match (last - today).num_days() {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        days @ 2.. => format!("in {days} days"),
+        _ => "over: ask at once who can trade with you".to_owned(),
+    };
+    format!("Last day to ask your scheduler: {}, {far}", when::day(last))
+}
+
+fn sessions(stand: &Stand) -> impl IntoView + use<> {
+    let blocks = stand.blocks.as_ref()?;
+    let clashes = stand.sessions.iter().filter(|session| {
+        let stretch = Interval { starts_at: session.starts_at, ends_at: session.ends_at };
+        taken(blocks, stretch) > chrono::TimeDelta::zero()
+    });
+    let lines: Vec<_> = clashes.map(|session| (session.title.clone(), session.starts_at)).collect();
+    section(stand, "Live sessions you would miss", "You are free at all released sessions.", lines)
+}
+
+fn deadlines(stand: &Stand) -> impl IntoView + use<> {
+    let blocks = stand.blocks.as_ref()?;
+    let clashes = stand.due.iter().filter_map(|entry| Some((entry.title.clone(), entry.at.filter(|at| hampered(blocks, *at))?)));
+    section(stand, "Deadlines in busy time", "No deadline falls into a shift, or follows a day of shifts.", clashes.collect())
+}
+
+fn section(stand: &Stand, title: &'static str, none: &'static str, lines: Vec<(String, DateTime<Utc>)>) -> Option<AnyView> {
+    let (campus, own) = (stand.campus, stand.own);
+    let empty = lines.is_empty().then(|| view! { <p class="quiet">{none}</p> });
+    let lines = lines.into_iter().map(move |(title, at)| view! { <li>{title}": "{when::deadline(at, campus, own)}</li> }).collect_view();
+    Some(view! { <section class="block"><h2>{title}</h2>{empty}<ul>{lines}</ul></section> }.into_any())
+}
+
+fn rule_form(rule: SchedulerRule, form: &Filled) -> impl IntoView + use<> {
+    let filled = if form.errors.is_empty() { as_typed(rule) } else { form.clone() };
+    let kinds = [("notice", "Requests need some days’ notice"), ("published", "The schedule is published on a day of the month")];
+    let kinds = kinds.map(|(value, label)| Choice { value: value.into(), label: label.into() }).to_vec();
+    view! {
+        <form class="form" method="post" action="/conflicts/scheduler" novalidate=true>
+            <h2>"How your schedule is made"</h2>
+            <p>{format!("Your schedule {}.", rule.words())}</p>
+            {forms::choices(&filled, "kind", "Until when does your scheduler take requests?", kinds)}
+            {forms::field(&filled, Field::text("notice", "Days of notice").kind("number"))}
+            {forms::field(&filled, Field::text("day", "Published on this day of the month").kind("number").hint("From 1 to 28. You have to ask the day before."))}
+            {forms::field(&filled, Field::text("months", "So many months before the month it is for").kind("number"))}
+            <p class="form-actions"><button class="button">"Keep this"</button></p>
+        </form>
+    }
+}
+
+fn as_typed(rule: SchedulerRule) -> Filled {
+    match rule {
+        SchedulerRule::Notice { days } => Filled::with_values([("kind", "notice"), ("notice", &days.to_string())]),
+        SchedulerRule::Published { day, months } => {
+            Filled::with_values([("kind", "published"), ("day", &day.to_string()), ("months", &months.to_string())])
+        }
+    }
+}

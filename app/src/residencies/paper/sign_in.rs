@@ -1,0 +1,53 @@
+//! Sign-in sheets: a page for each session with the names of those who are expected, a line to sign, and some lines for others.
+
+use axum::extract::Path;
+use domain::residencies::{ReleasedSession, store::Attendee};
+use leptos::prelude::*;
+
+use super::loading::Paper;
+use crate::{
+    AppError, Page,
+    residencies::{frame::place, itinerary::day_and_hours},
+    visit::Staff,
+};
+
+/// Lines for those who come without being expected.
+const EMPTY_LINES: usize = 4;
+
+/// `GET /cohorts/{cohort}/residencies/{number}/paper/sign-in`
+pub async fn sign_in_sheets(staff: Staff, Path(address): Path<(String, String)>) -> Result<Page, AppError> {
+    let paper = Paper::load(&staff, address).await?;
+    Ok(Page::new(&staff, format!("Sign-in sheets: {}", paper.of.residency.title), move || {
+        let sheets = paper.sessions.iter().map(|session| sheet(&paper, session)).collect_view();
+        view! { {paper.head("Sign-in sheets")}{paper.nothing()}{sheets} }
+    }))
+}
+
+fn sheet(paper: &Paper, session: &ReleasedSession) -> impl IntoView + use<> {
+    let expected = paper.expected(session);
+    let lines = expected.iter().copied().map(line).collect_view();
+    let empty = (0..EMPTY_LINES).map(|_| view! { <tr><td></td><td></td><td></td></tr> }).collect_view();
+    view! {
+        <section class="sheet">
+            <h2>{session.title.clone()}</h2>
+            <p class="meta">
+                <span>{day_and_hours(session, paper.campus)}</span>
+                <span>{place(session)}</span>
+                <span>{paper.faculty(session)}</span>
+                <span>{paper.whom(session)}</span>
+                <span>{expected.len()}" expected"</span>
+            </p>
+            <div class="table-wrap">
+                <table class="table signatures">
+                    <thead><tr><th scope="col">"Name"</th><th scope="col">"Team"</th><th scope="col">"Signature"</th></tr></thead>
+                    <tbody>{lines}{empty}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn line(one: &Attendee) -> impl IntoView + use<> {
+    let name = if one.credentials.is_empty() { one.name.clone() } else { format!("{}, {}", one.name, one.credentials) };
+    view! { <tr><th scope="row">{name}</th><td>{one.team.clone()}</td><td></td></tr> }
+}

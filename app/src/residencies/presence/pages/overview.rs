@@ -1,0 +1,195 @@
+//! Who was there in a residency: students by sessions, and the make-ups.
+
+use axum::{
+    extract::{Path, State as Shared},
+    response::Response,
+};
+use chrono_tz::Tz;
+use domain::{
+    ids::EnrollmentId,
+    residencies::{
+        ReleasedSession,
+        presence::{AttendanceState, MakeUp, MakeUpState, rules},
+        store::presence::{self as presences, Grid},
+    },
+};
+use leptos::prelude::*;
+
+use super::make_up_state;
+use crate::{
+    AppError, Page, Site,
+    cohorts::csv,
+    forms::{Choice, Field, Filled, field, select},
+    page::Width,
+    residencies::{OfStaff, presence::csv::attendance},
+    visit::Staff,
+    when,
+};
+
+/// `GET /cohorts/{cohort}/residencies/{number}/presence`
+pub async fn presence(Shared(site): Shared<Site>, staff: Staff, Path((cohort, number)): Path<(String, String)>) -> Result<Page, AppError> {
+    let of = OfStaff::load(&staff, &cohort, &number).await?;
+    let grid = presences::presence(&site.db, of.residency.id).await?;
+    let make_ups = presences::make_ups(&site.db, of.residency.id).await?;
+    let guests = presences::guests(&site.db, of.residency.id).await?;
+    let (done, owner) = (staff.asked("done").is_some(), staff.session.person.id.to_string());
+    let asked = [("q", staff.asked("q").unwrap_or_default()), ("show", staff.asked("show").unwrap_or_default())];
+    let filter = Filled::with_values(asked.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let page = Page::new(&staff, "Presence", move || {
+        view! {
+            {done.then(|| view! { <p class="notice" data-kind="success" role="status">"It is decided, and the student is told."</p> })}
+            {of.head("/presence", "Presence".to_owned())}
+            {to_decide(&of, &make_ups)}
+            <div id="presence" data-owner=owner>{attended(&of, &grid, &filter)}</div>
+            {all_make_ups(&of, &make_ups)}
+            {seats(&guests)}
+        }
+    });
+    // Marks that wait on this device are sent from here, too.
+    Ok(page.width(Width::Wide).with_script("roll.js"))
+}
+
+/// `GET /cohorts/{cohort}/residencies/{number}/presence.csv`
+pub async fn presence_csv(
+    Shared(site): Shared<Site>,
+    staff: Staff,
+    Path((cohort, number)): Path<(String, String)>,
+) -> Result<Response, AppError> {
+    let of = OfStaff::load(&staff, &cohort, &number).await?;
+    let grid = presences::presence(&site.db, of.residency.id).await?;
+    Ok(csv::download(&format!("{cohort}-residency-{number}-presence.csv"), attendance(&grid, of.scope.cohort().time_zone)))
+}
+
+/// What waits for staff, before everything else.
+fn to_decide(of: &OfStaff, all: &[MakeUp]) -> impl IntoView + use<> {
+    let waiting: Vec<&MakeUp> = all.iter().filter(|one| matches!(one.state, MakeUpState::Proposed | MakeUpState::HandedIn)).collect();
+    let entries = waiting.iter().map(|one| line(of, one)).collect_view();
+    (!waiting.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="to-decide">
+                <h2 id="to-decide">"To be decided"</h2>
+                <ul class="extension-list">{entries}</ul>
+            </section>
+        }
+    })
+}
+
+fn all_make_ups(of: &OfStaff, all: &[MakeUp]) -> impl IntoView + use<> {
+    let rest: Vec<&MakeUp> = all.iter().filter(|one| !matches!(one.state, MakeUpState::Proposed | MakeUpState::HandedIn)).collect();
+    let entries = rest.iter().map(|one| line(of, one)).collect_view();
+    (!rest.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="make-ups">
+                <h2 id="make-ups">"Make-ups"</h2>
+                <ul class="extension-list">{entries}</ul>
+            </section>
+        }
+    })
+}
+
+fn line(of: &OfStaff, one: &MakeUp) -> impl IntoView + use<> {
+    let address = format!("{}/make-ups/{}", of.address(), one.id);
+    view! {
+        <li>
+            <p><a href=address>{one.student.clone()}": "{one.session_title.clone()}</a></p>
+            <p class="meta">{make_up_state(one.state)}<span>{one.way.label()}</span><span>"Until "{when::day(one.due_on)}</span></p>
+        </li>
+    }
+}
+
+fn seats(guests: &[MakeUp]) -> impl IntoView + use<> {
+    let some = !guests.is_empty();
+    let entries = guests.iter().map(|one| view! { <li><p>{one.student.clone()}": "{one.session_title.clone()}</p></li> }).collect_view();
+    some.then(|| {
+        view! {
+            <section class="section" aria-labelledby="seats">
+                <h2 id="seats">"Seats for earlier cohorts"</h2>
+                <p class="hint">"They missed the session with their own cohort, and make up for it in this residency."</p>
+                <ul class="extension-list">{entries}</ul>
+            </section>
+        }
+    })
+}
+
+fn attended(of: &OfStaff, grid: &Grid, filter: &Filled) -> AnyView {
+    if grid.sessions.is_empty() || grid.students.is_empty() {
+        let words =
+            "Nothing is released yet, or nobody studies here. Each session will have its roll here, and each student their minutes.";
+        return view! { <p class="empty">{words}</p> }.into_any();
+    }
+    let campus = of.scope.cohort().time_zone;
+    let heads = grid.sessions.iter().map(|session| head(of, session, campus)).collect_view();
+    let rows = chosen(grid, filter).map(|(student, name)| row(of, grid, *student, name)).collect_view();
+    let file = format!("{}/presence.csv", of.address());
+    view! {
+        <section class="section" aria-labelledby="attended">
+            <h2 id="attended">"Minutes by session"</h2>
+            {filters(of, filter)}
+            <div class="table-wrap" role="region" aria-label="Minutes by session" tabindex="0">
+                <table class="table presence-table" data-dense="">
+                    <thead><tr><th scope="col">"Student"</th>{heads}<th scope="col" class="num">"Hours"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <p class="hint">"Minutes there; the hours are of what counts as education, each minute once, rounded once to a quarter hour. A dash: not marked."</p>
+            <p class="form-actions no-print"><a class="button" href=file download="">"Download CSV"</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn filters(of: &OfStaff, filter: &Filled) -> impl IntoView + use<> {
+    let options = [("", "Everybody"), ("missing", "Who missed something")];
+    let options = options.map(|(value, label)| Choice { value: value.to_owned(), label: label.to_owned() }).to_vec();
+    view! {
+        <form class="filters no-print" method="get" action=format!("{}/presence", of.address())>
+            {field(filter, Field::text("q", "Name").kind("search"))}
+            {select(filter, "show", "Show", "", options)}
+            <p class="form-actions"><button class="button">"Filter"</button></p>
+        </form>
+    }
+}
+
+fn chosen<'a>(grid: &'a Grid, filter: &Filled) -> impl Iterator<Item = &'a (EnrollmentId, String)> {
+    let (name, missing) = (filter.typed.trimmed("q").to_lowercase(), filter.typed.get("show") == "missing");
+    grid.students.iter().filter(move |(student, own)| {
+        let missed = || {
+            let cell = |session: &ReleasedSession| grid.cells.get(&(*student, session.id));
+            let mut cells = grid.sessions.iter().filter_map(cell);
+            cells.any(|cell| cell.expected && matches!(cell.state, Some(AttendanceState::Absent | AttendanceState::Partly)))
+        };
+        own.to_lowercase().contains(&name) && (!missing || missed())
+    })
+}
+
+fn head(of: &OfStaff, session: &ReleasedSession, campus: Tz) -> impl IntoView + use<> {
+    let roll = format!("{}/sessions/{}/roll", of.address(), session.id);
+    let from = session.starts_at.with_timezone(&campus).format("%a %H:%M").to_string();
+    let off = session.canceled_at.is_some().then_some(", called off");
+    view! {
+        <th scope="col" class="presence-session">
+            <a class="presence-roll" href=roll>{session.title.clone()}<span class="visually-hidden">": roll"</span></a>
+            <span class="roster-note">{from}{off}</span>
+        </th>
+    }
+}
+
+fn row(of: &OfStaff, grid: &Grid, student: EnrollmentId, name: &str) -> impl IntoView + use<> {
+    let cells = grid
+        .sessions
+        .iter()
+        .map(|session| {
+            let cell = grid.cells.get(&(student, session.id)).copied();
+            let address = format!("{}/sessions/{}/students/{student}", of.address(), session.id);
+            let (shape, words) = match cell {
+                Some(cell) if cell.state.is_some() => (cell.state.map(AttendanceState::as_str), cell.present.to_string()),
+                Some(cell) if cell.expected => (None, "–".to_owned()),
+                _ => return view! { <td class="num"><span class="visually-hidden">"Not for them"</span></td> }.into_any(),
+            };
+            let corrected = cell.is_some_and(|cell| cell.corrected).then(|| view! { <span title="Corrected">"*"</span> });
+            view! { <td class="num" data-presence=shape><a href=address>{words}{corrected}</a></td> }.into_any()
+        })
+        .collect_view();
+    let minutes = grid.sessions.iter().filter_map(|session| grid.cells.get(&(student, session.id))).map(|cell| cell.minutes).sum();
+    view! { <tr><th scope="row">{name.to_owned()}</th>{cells}<td class="num">{rules::hours(minutes)}</td></tr> }
+}

@@ -1,0 +1,92 @@
+//! The sessions of a residency that one holds, with who has a seat in them.
+
+use axum::extract::{Path, State as Shared};
+use domain::residencies::{
+    ReleasedSession,
+    seats::{BookingState, Holder},
+    store::{self, TaughtResidency},
+};
+use leptos::prelude::*;
+
+use crate::{
+    AppError, Page, Site,
+    residencies::{frame::place, itinerary::day_and_hours},
+    visit::Faculty,
+    when,
+};
+
+/// `GET /teaching/{cohort}/residencies/{number}`
+pub async fn taught_residency(
+    Shared(site): Shared<Site>,
+    faculty: Faculty,
+    Path((cohort, number)): Path<(String, String)>,
+) -> Result<Page, AppError> {
+    let person = faculty.session.person.id;
+    let position: i64 = number.parse().map_err(|_| AppError::NotFound)?;
+    let all = store::taught_residencies(&site.db, person).await?;
+    let residency = all.into_iter().find(|one| one.cohort_slug == cohort && one.position == position).ok_or(AppError::NotFound)?;
+    let mut sessions = Vec::new();
+    for session in store::taught_by(&site.db, residency.id, person).await? {
+        let holders = if session.seats.is_some() { store::holders(&site.db, session.id).await? } else { Vec::new() };
+        let expected = store::expected(&site.db, session.id).await?.len();
+        sessions.push((session, expected, holders));
+    }
+    Ok(Page::new(&faculty, residency.title.clone(), move || body(&residency, sessions)))
+}
+
+fn body(residency: &TaughtResidency, sessions: Vec<(ReleasedSession, usize, Vec<Holder>)>) -> impl IntoView + use<> {
+    let entries = sessions.into_iter().map(|(session, expected, holders)| entry(residency, &session, expected, holders)).collect_view();
+    view! {
+        <header class="page-head">
+            <nav class="breadcrumbs" aria-label="Where you are"><ol><li><a href="/teaching">"Teaching"</a></li></ol></nav>
+            <p class="eyebrow">{residency.cohort_title.clone()}</p>
+            <h1>{residency.title.clone()}</h1>
+            <p class="lede">"The sessions you hold, "{when::days(residency.starts_on, residency.ends_on)}</p>
+            <p class="meta"><span>{residency.place.clone()}</span></p>
+        </header>
+        {entries}
+    }
+}
+
+fn entry(residency: &TaughtResidency, session: &ReleasedSession, expected: usize, holders: Vec<Holder>) -> impl IntoView + use<> {
+    let (id, heading) = (format!("session-{}", session.id), format!("session-{}", session.id));
+    let canceled = session.canceled_at.map(|_| view! { <p><strong>"Canceled"</strong></p> });
+    let seats = session.seats.map(|seats| booked(seats, holders));
+    view! {
+        <section class="block" aria-labelledby=id>
+            <h2 id=heading>{session.title.clone()}</h2>
+            {canceled}
+            <p class="meta">
+                <span>{day_and_hours(session, residency.campus)}</span>
+                <span>{session.kind.label()}</span>
+                <span>{place(session)}</span>
+                <span>"for "{crate::cohorts::count(expected as i64, "student")}</span>
+            </p>
+            {seats}
+        </section>
+    }
+}
+
+/// Who booked. Those who are offered a seat and those who wait are numbers: they may not come.
+fn booked(seats: i64, holders: Vec<Holder>) -> impl IntoView {
+    let of = |state| holders.iter().filter(|one| one.state == state).count();
+    let (offered, waiting) = (of(BookingState::Offered), of(BookingState::Waiting));
+    let rows: Vec<_> = holders
+        .iter()
+        .filter(|one| one.state == BookingState::Booked)
+        .map(|one| view! { <tr><th scope="row">{one.name.clone()}</th><td>{one.credentials.clone()}</td><td>{one.specialty.clone()}</td></tr> })
+        .collect();
+    let counts = format!("{} of {seats} booked, {offered} offered, {waiting} waiting", rows.len());
+    let none = rows.is_empty().then(|| view! { <p class="empty">"Nobody has booked yet. Who does stands here."</p> });
+    let table = (!rows.is_empty()).then(|| {
+        view! {
+            <div class="table-wrap">
+                <table class="table">
+                    <thead><tr><th scope="col">"Booked"</th><th scope="col">"Degrees"</th><th scope="col">"Specialty"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+    });
+    view! { <p>{counts}</p>{none}{table} }
+}

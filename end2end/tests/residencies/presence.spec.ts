@@ -1,0 +1,142 @@
+// Who was there: the roll with and without a network and without scripts, codes, and what was missed until it is made up for.
+import { type BrowserContext } from "@playwright/test";
+import { comeIn } from "../../support/people";
+import { type Page, expect, test } from "../../support/test";
+
+const PRESENCE = "/cohorts/cohort-11/residencies/1/presence";
+
+async function openRoll(page: Page, session: string) {
+  await page.goto(PRESENCE);
+  await page.getByRole("link", { name: `${session}: roll` }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Roll" })).toBeVisible();
+}
+
+function state(page: Page) {
+  return page.getByRole("status").filter({ hasText: /Sav|Kept|Nobody/ });
+}
+
+/** What another browser sees on the server: how often a student was marked in the session. */
+async function marksOf(context: BrowserContext, session: string, student: string) {
+  const page = await context.newPage();
+  await openRoll(page, session);
+  await page.getByRole("link", { name: `Details of ${student}` }).click();
+  await expect(page.getByRole("heading", { level: 1, name: student })).toBeVisible();
+  const marks = await page.getByRole("row").count();
+  await page.close();
+  return marks - 1;
+}
+
+test("a roll that is called without a network outlives a reload and arrives exactly once", async ({ page, context, accessible, faults }) => {
+  faults.expect(/^failed POST .*\/marks: net::ERR_INTERNET_DISCONNECTED$/);
+  faults.expect(/^failed GET .*\/roll: net::ERR_INTERNET_DISCONNECTED$/);
+  await comeIn(context, "Ruth Lindqvist");
+  await openRoll(page, "Reading a budget");
+  const roll = page.url();
+  await page.getByRole("checkbox", { name: /Andre Baptiste/ }).check();
+  await expect(state(page)).toHaveText(/^Saved \d\d:\d\d$/);
+  await context.setOffline(true);
+  await page.getByRole("checkbox", { name: /Helen Stavros/ }).check();
+  await page.getByRole("checkbox", { name: /Ravi Menon/ }).check();
+  await page.getByRole("checkbox", { name: /Ravi Menon/ }).uncheck();
+  await expect(state(page)).toHaveText("Kept on this device, not yet on the server: 3 marks: no connection");
+  await accessible(page);
+  await page.reload().catch(() => null);
+  await context.setOffline(false);
+  await page.goto(roll);
+  await expect(state(page)).toHaveText(/^Saved \d\d:\d\d$/);
+  await expect(page.getByRole("checkbox", { name: /Helen Stavros/ })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: /Ravi Menon/ })).not.toBeChecked();
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("attending-roll")))).toEqual([]);
+  await page.reload();
+  await expect(page.getByText("2 of 4 here")).toBeVisible();
+
+  // Who has no mark yet is not there, once the roll is saved.
+  await page.getByRole("button", { name: "Save the roll" }).click();
+  await expect(state(page)).toHaveText(/^Saved \d\d:\d\d$/);
+  expect(await marksOf(context, "Reading a budget", "Andre Baptiste")).toBe(1);
+  expect(await marksOf(context, "Reading a budget", "Helen Stavros")).toBe(1);
+  expect(await marksOf(context, "Reading a budget", "Ravi Menon")).toBe(2);
+  expect(await marksOf(context, "Reading a budget", "Julia Brandt")).toBe(1);
+});
+
+test("all are here, with one press", { tag: ["@no-scripts", "@phone"] }, async ({ page, context, accessible }) => {
+  await comeIn(context, "Ruth Lindqvist");
+  await openRoll(page, "Chief medical officers");
+  await accessible(page);
+  await page.getByRole("button", { name: "All are here" }).click();
+  await expect(page.getByText("4 of 4 here")).toBeVisible();
+  await page.getByRole("button", { name: "Save the roll" }).click();
+  await page.goto(PRESENCE);
+  await openRoll(page, "Chief medical officers");
+  await expect(page.getByText("4 of 4 here")).toBeVisible();
+});
+
+test("a student's own code is read into one field, and the code of a room is shown", async ({ page, context, browser, baseURL, faults }) => {
+  faults.expect(/^422 GET \/check-in\//);
+  const own = await browser.newContext({ baseURL });
+  faults.watch(own);
+  await comeIn(own, "Julia Brandt");
+  const phone = await own.newPage();
+  await phone.goto("/me/code");
+  await phone.getByRole("button", { name: /code$/ }).click();
+  await expect(phone.getByRole("img", { name: "Your code as a QR code" })).toBeVisible();
+  const code = await phone.locator("figure code").innerText();
+
+  await comeIn(context, "Ruth Lindqvist");
+  await openRoll(page, "Value and cost");
+  await page.getByLabel("A student's code").fill("ABCDE ABCDE");
+  await page.keyboard.press("Enter");
+  await expect(state(page)).toHaveText("Nobody here has the code ABCDEABCDE");
+  await page.getByLabel("A student's code").fill(code);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("listitem").filter({ hasText: "Julia Brandt" })).toContainText(/Here \d\d:\d\d/);
+  await expect(state(page)).toHaveText(/^Saved/);
+
+  await page.getByRole("link", { name: "Show a code in the room instead" }).click();
+  await expect(page.getByRole("img", { name: "QR code that opens the page to check in" })).toBeVisible();
+  const shown = await page.locator(".door-words code").innerText();
+  // The residency of the demo is long over: the code is one, and opens nothing now.
+  await phone.goto(`/check-in/${shown.replace(" ", "")}`);
+  await expect(phone.getByRole("alert")).toContainText("opens no session of yours now");
+  await own.close();
+});
+
+test("what was missed is approved, written, handed in and made up for", async ({ page, context, browser, baseURL, accessible, faults }) => {
+  await comeIn(context, "Ruth Lindqvist");
+  await page.goto(PRESENCE);
+  const decide = page.getByRole("region", { name: "To be decided" });
+  await decide.getByRole("link", { name: "Helen Stavros: Value and cost" }).click();
+  await page.getByLabel("Recording and reflection").check();
+  const day = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel("Until which day").fill(day);
+  await page.getByLabel("Words to the student").fill("Two paragraphs are enough.");
+  await accessible(page);
+  await page.getByRole("button", { name: "Decide" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "It is decided" })).toBeVisible();
+
+  const own = await browser.newContext({ baseURL });
+  faults.watch(own);
+  await comeIn(own, "Helen Stavros");
+  const phone = await own.newPage();
+  await phone.goto("/attendance");
+  await expect(phone.getByRole("row", { name: /Value and cost/ })).toContainText("Absent");
+  await phone.getByRole("link", { name: "Value and cost" }).click();
+  await expect(phone.getByText("Two paragraphs are enough.")).toBeVisible();
+  await phone.getByLabel("Your reflection").fill("Value is what the patient gets");
+  await expect(phone.getByRole("status").filter({ hasText: /^Saved/ })).toBeVisible();
+  await phone.reload();
+  await expect(phone.getByLabel("Your reflection")).toHaveValue("Value is what the patient gets");
+  await phone.getByLabel("Your reflection").fill("Value is what the patient gets, for what it costs.");
+  await phone.getByRole("button", { name: "Hand in" }).click();
+  await expect(phone.getByRole("status").filter({ hasText: "It is handed in" })).toBeVisible();
+
+  await page.goto(PRESENCE);
+  await decide.getByRole("link", { name: "Helen Stavros: Value and cost" }).click();
+  await expect(page.getByText("for what it costs.")).toBeVisible();
+  await page.getByRole("button", { name: "Decide" }).click();
+  await phone.goto("/attendance");
+  await expect(phone.getByRole("row", { name: /Value and cost/ })).toContainText("Made up");
+  await phone.goto("/program");
+  await expect(phone.getByRole("link", { name: /1 made up/ })).toBeVisible();
+  await own.close();
+});
