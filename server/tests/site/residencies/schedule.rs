@@ -40,7 +40,7 @@ async fn add(ruth: &Visitor, title: &str) -> Answer {
 
 /// The address of a session's page.
 fn address(board: &Answer, title: &str) -> String {
-    let html = board.text();
+    let html = board.text().replace("<!>", "");
     let link = html.find(&format!(">{title}</a></h3>")).unwrap();
     html[..link].rsplit("href=\"").next().unwrap().trim_end_matches('"').to_owned()
 }
