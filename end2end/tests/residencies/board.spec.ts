@@ -18,7 +18,7 @@ async function add(page: Page, base: string) {
     await page.goto(`${base}/board`);
     await page.getByRole("link", { name: "Add a session" }).click();
     await page.getByLabel("Name", { exact: true }).fill(title);
-    await page.getByLabel("Minutes").fill("60");
+    await page.getByLabel("Minutes", { exact: true }).fill("60");
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await expect(page.getByRole("region", { name: "Unplaced" })).toContainText(title);
   }

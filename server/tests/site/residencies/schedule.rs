@@ -40,13 +40,9 @@ async fn add(ruth: &Visitor, title: &str) -> Answer {
 
 /// The address of a session's page.
 fn address(board: &Answer, title: &str) -> String {
-    let place = board.all(".board-card h3 a").iter().position(|link| link.contains(title)).unwrap();
-    board.attribute(&format!("article.board-card:nth-of-type(1) h3 a[href$='{}']", id(board, place)), "href")
-}
-
-fn id(board: &Answer, place: usize) -> String {
-    let card = board.all(".board-card")[place].clone();
-    card.split("data-session=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    let html = board.text().replace("<!>", "");
+    let link = html.find(&format!(">{title}</a></h3>")).unwrap();
+    html[..link].rsplit("href=\"").next().unwrap().trim_end_matches('"').to_owned()
 }
 
 async fn place(ruth: &Visitor, session: &str, typed: &[(&str, &str)]) -> Answer {

@@ -39,7 +39,16 @@ impl Beside {
             let nowhere = said.is_empty().then_some(Hours { day: 0, from: 0, until: 0 });
             hours.extend(said.into_iter().chain(nowhere).map(of));
         }
-        Ok(Self { hours, booked: Vec::new() })
+        // A seat that is kept for somebody who was offered it counts as booked.
+        let booked = db
+            .all(sql!(
+                "SELECT b.session_id, CAST(COUNT(*) AS BIGINT) FROM released_sessions s
+                 JOIN bookings b ON b.session_id = s.id AND b.state IN ('booked', 'offered')
+                 WHERE s.residency_id = $1 GROUP BY b.session_id",
+                residency
+            ))
+            .await?;
+        Ok(Self { hours, booked })
     }
 }
 

@@ -4,7 +4,7 @@ use domain::{
     Error, Result, db_test,
     residencies::{
         schedule::{Edit, Severity, decided, warnings},
-        store::{decide_warning, decisions, undecide_warning},
+        store::{Beside, decide_warning, decisions, schedule, undecide_warning},
     },
 };
 
@@ -38,4 +38,31 @@ db_test!(a_warning_is_passed_over_with_a_reason_and_stands_again, |db| {
     stage.edit(&db, &[Edit::Place(value.id, placed(9, 540, stage.hall))]).await.unwrap();
     let block = warnings(&stage.schedule(&db).await).remove(0).key;
     assert!(matches!(decide(&stage, &db, &block, "It is fine.").await, Err(Error::Forbidden)));
+});
+
+db_test!(a_session_with_a_booked_seat_is_missed_when_it_is_dropped, |db| {
+    let stage = stage(&db).await;
+    let mut value = hour("Value");
+    (value.placed, value.seats) = (placed(1, 540, stage.hall), Some(5));
+    stage.add(&db, &value).await;
+    stage.release(&db, 0, "Ready.").await.unwrap();
+    let (session, amara) = (value.id, stage.school.amara.enrollment);
+    let booked = db.write(move |tx| {
+        Box::pin(async move {
+            tx.run(query!(
+                "INSERT INTO bookings (id, session_id, enrollment_id, state, number, created_at, changed_at) VALUES ($1, $2, $3, 'booked', 1, $4, $4)",
+                domain::ids::BookingId::new(),
+                session,
+                amara,
+                crate::school::now()
+            ))
+            .await
+        })
+    });
+    booked.await.unwrap();
+    stage.edit(&db, &[Edit::Remove(value.id)]).await.unwrap();
+    let beside = Beside::of(&db, stage.residency).await.unwrap();
+    assert_eq!(beside.booked, [(value.id, 1)]);
+    let found = warnings(&schedule(&db, stage.residency, beside).await.unwrap());
+    assert_eq!(found[0].words, "Value is released and no longer here; 1 seat is booked.");
 });
