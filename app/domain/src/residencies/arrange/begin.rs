@@ -1,0 +1,145 @@
+//! The first plan: the most constrained sessions first, each where it is least in the way; then what is in the way moves.
+
+use super::{
+    Dice,
+    model::At,
+    points::Item,
+    state::{Cost, State},
+};
+
+/// How many moves a session that was moved stays where it is, at least.
+const REST: usize = 8;
+
+/// Puts every session that has a spot somewhere.
+pub(super) fn construct(state: &mut State, dice: &mut Dice) {
+    let sessions = &state.model.problem.sessions;
+    let mut order: Vec<usize> = (0..sessions.len()).filter(|number| !state.model.spots[*number].is_empty()).collect();
+    dice.shuffle(&mut order);
+    // Few spots first; of as many, those that take the time of many people.
+    order.sort_by_cached_key(|number| {
+        let session = &sessions[*number];
+        let weight = usize::from(session.minutes) * (1 + session.groups.len() + session.faculty.len());
+        (state.model.spots[*number].len() / (1 + weight / 60), usize::MAX - weight)
+    });
+    let mut waiting = order;
+    while let Some(next) = waiting.iter().position(|number| is_next(state, *number, &waiting)) {
+        let session = waiting.remove(next);
+        if let Some((spot, change)) = best(state, session, dice, None) {
+            state.put(session, Some(spot), change);
+        }
+    }
+}
+
+/// Whether nothing that comes before a session still waits; in a circle, where something always does, the first of all.
+fn is_next(state: &State, session: usize, waiting: &[usize]) -> bool {
+    let sessions = &state.model.problem.sessions;
+    let free = |number: usize| !sessions[number].after.iter().any(|before| waiting.contains(before));
+    free(session) || (waiting[0] == session && !waiting.iter().any(|number| free(*number)))
+}
+
+/// The spot of a session that weighs least; of equals any. Pairs that bear a grudge weigh more.
+fn best(state: &mut State, session: usize, dice: &mut Dice, grudges: Option<&[i64]>) -> Option<(usize, Cost)> {
+    let model = state.model;
+    let mut found: Option<((i64, i64), usize, Cost)> = None;
+    let mut equals = 0;
+    // A move can mend no more than this: what pairs add beyond it need not be looked at further.
+    let mends = state.trouble[session] + state.broken_days(session);
+    for run in model.spots[session].chunk_by(|one, next| (one.day, one.item.start) == (next.day, next.item.start)) {
+        // In whichever room, it is at least as much in the way as without one.
+        let roomless = At { item: Item { room: model.problem.rooms.len() as u32, ..run[0].item }, ..run[0] };
+        if found.is_some_and(|((least, _), _, _)| weighed(state, session, &roomless, grudges) - mends > least) {
+            continue;
+        }
+        let first = model.place(session, &run[0]);
+        let now = state.chosen[session];
+        for (spot, at) in (first..).zip(run).filter(|(spot, _)| now != Some(*spot)) {
+            let way = weighed(state, session, at, grudges);
+            if found.is_some_and(|((least, _), _, _)| way - mends > least) {
+                continue;
+            }
+            let change = state.change(session, Some(spot));
+            let weight = (change.broken + way - state.in_the_way(session, at), change.points);
+            match found {
+                Some((least, _, _)) if weight > least => continue,
+                Some((least, _, _)) if weight == least => equals += 1,
+                _ => equals = 1,
+            }
+            if dice.below(equals) == 0 {
+                found = Some((weight, spot, change));
+            }
+        }
+    }
+    found.map(|(_, spot, change)| (spot, change))
+}
+
+/// Moves what breaks rules, always to where it is least in the way, for so many moves; true as soon as nothing is broken.
+///
+/// Each pair that was in each other's way counts more from then on, so that the search does not go in circles.
+pub(super) fn repair(state: &mut State, dice: &mut Dice, moves: usize, go_on: &mut dyn FnMut() -> bool) -> bool {
+    let count = state.chosen.len();
+    let (mut grudges, mut rested) = (vec![0_i64; count * count], vec![0_usize; count]);
+    for step in 1..=moves {
+        if state.cost.broken == 0 {
+            return true;
+        }
+        if !go_on() {
+            return false;
+        }
+        let Some(session) = troubled(state, dice, step, &rested) else { continue };
+        let theirs = &grudges[session * count..][..count];
+        let Some((spot, change)) = best(state, session, dice, Some(theirs)) else { continue };
+        state.put(session, Some(spot), change);
+        rested[session] = step + REST + dice.below(REST);
+        remember(state, session, &mut grudges);
+    }
+    state.cost.broken == 0
+}
+
+/// A session that breaks a rule, is not fixed, and has rested.
+fn troubled(state: &State, dice: &mut Dice, step: usize, rested: &[usize]) -> Option<usize> {
+    let movable = |number: &usize| state.model.spots[*number].len() > 1;
+    let breaks = |number: &usize| state.trouble[*number] + state.broken_days(*number) > 0;
+    let troubled: Vec<usize> = (0..state.chosen.len()).filter(movable).filter(breaks).collect();
+    let fresh: Vec<usize> = troubled.iter().copied().filter(|number| rested[*number] <= step).collect();
+    if fresh.is_empty() { dice.pick(&troubled).copied() } else { dice.pick(&fresh).copied() }
+}
+
+/// By how much a session at a spot is in the way of all others; more where it was before.
+fn weighed(state: &State, session: usize, at: &At, grudges: Option<&[i64]>) -> i64 {
+    let Some(grudges) = grudges else { return state.in_the_way(session, at) };
+    let pairs = state.pairs(session, at).zip(grudges);
+    pairs.map(|(units, grudge)| if units > 0 { i64::from(units) + grudge } else { 0 }).sum()
+}
+
+fn remember(state: &State, session: usize, grudges: &mut [i64]) {
+    let count = state.chosen.len();
+    let Some(at) = state.at(session) else { return };
+    for other in (0..count).filter(|other| *other != session) {
+        if state.at(other).is_some_and(|there| state.model.pair(session, at, other, there) > 0) {
+            grudges[session * count + other] += 1;
+            grudges[other * count + session] += 1;
+        }
+    }
+}
+
+/// Takes away what breaks rules, the worst first, until nothing is broken; then puts what fits without breaking any back.
+pub(super) fn settle(state: &mut State) {
+    let fixed = |state: &State, number: usize| state.model.problem.sessions[number].locked.is_some();
+    while state.cost.broken > 0 {
+        let breaks = |number: &usize| state.trouble[*number] + state.broken_days(*number);
+        let placed = (0..state.chosen.len()).filter(|number| state.chosen[*number].is_some());
+        let Some(worst) = placed.max_by_key(|number| (breaks(number).min(1), !fixed(state, *number), breaks(number))) else { break };
+        state.moved(worst, None);
+    }
+    for number in 0..state.chosen.len() {
+        if state.chosen[number].is_some() {
+            continue;
+        }
+        let fits = |state: &mut State, spot: usize| Some((state.change(number, Some(spot)), spot)).filter(|(change, _)| change.broken <= 0);
+        let spots = 0..state.model.spots[number].len();
+        let fitting: Vec<_> = spots.filter_map(|spot| fits(state, spot)).collect();
+        if let Some((change, spot)) = fitting.into_iter().min() {
+            state.put(number, Some(spot), change);
+        }
+    }
+}
