@@ -7,10 +7,6 @@ use super::{Dice, state::Cost, state::State};
 const BROKEN: i64 = 60;
 /// A move that breaks so much more than it may gain is not looked at further.
 const HOPELESS: f64 = 150.0;
-/// How hot the search for a first plan begins and how cold it ends, before it begins anew.
-const WARM: (f64, f64) = (60.0, 6.0);
-/// In how many moves it does so.
-const WARMING: u64 = 512 * 400;
 /// The share of the time at which each descent ends, and how hot it begins.
 const DESCENTS: [(f64, f64); 3] = [(0.1, 12.0), (0.4, 20.0), (1.0, 20.0)];
 /// How cold it ends: a point more is then hardly ever taken.
@@ -28,8 +24,6 @@ struct Move {
 /// A walk through plans, and the best it has seen.
 #[derive(Debug)]
 pub(super) struct Walk<'s, 'm, 'p> {
-    /// How much a point counts: nothing while a first plan is looked for.
-    points: i64,
     state: &'s mut State<'m, 'p>,
     movable: Vec<usize>,
     best: Vec<Option<usize>>,
@@ -39,11 +33,11 @@ pub(super) struct Walk<'s, 'm, 'p> {
 }
 
 impl<'s, 'm, 'p> Walk<'s, 'm, 'p> {
-    /// From where the state is.
-    pub fn new(state: &'s mut State<'m, 'p>) -> Self {
+    /// From where the state is, after so many tries.
+    pub fn new(state: &'s mut State<'m, 'p>, tried: u64) -> Self {
         let movable = (0..state.chosen.len()).filter(|number| state.model.spots[*number].len() > 1).collect();
         let (best, best_cost) = (state.chosen.clone(), state.cost);
-        Self { points: 1, state, movable, best, best_cost, tried: 0 }
+        Self { state, movable, best, best_cost, tried }
     }
 
     /// Walks until the share of time that `spent` tells is 1; it gets what was tried, and the state whenever the best got better.
@@ -70,26 +64,6 @@ impl<'s, 'm, 'p> Walk<'s, 'm, 'p> {
             share = spent(self.tried, told.as_ref());
         }
         self.return_to_best();
-    }
-
-    /// Walks with eyes for the rules only, until none is broken or `spent` tells 1. True if none is.
-    pub fn search(&mut self, dice: &mut Dice, spent: &mut dyn FnMut(u64) -> f64) -> bool {
-        self.points = 0;
-        let mut tried = 0;
-        while self.state.cost.broken > 0 && spent(self.tried + tried) < 1.0 && !self.movable.is_empty() {
-            let part = (tried % WARMING) as f64 / WARMING as f64;
-            let heat = WARM.0 * (WARM.1 / WARM.0).powf(part);
-            for _ in 0..STRETCH {
-                self.step(dice, heat);
-                if self.state.cost.broken == 0 {
-                    break;
-                }
-            }
-            tried += STRETCH;
-        }
-        self.tried += tried;
-        self.points = 1;
-        self.state.cost.broken == 0
     }
 
     fn state_at_best(&self) -> State<'m, 'p> {
@@ -126,7 +100,7 @@ impl<'s, 'm, 'p> Walk<'s, 'm, 'p> {
         let mut change = self.state.moved(session, Some(spot));
         let after = self.state.change(second.0, Some(second.1));
         change += after;
-        if self.weight(change) <= most {
+        if weight(change) <= most {
             self.state.put(second.0, Some(second.1), after);
             self.remember();
         } else {
@@ -142,11 +116,7 @@ impl<'s, 'm, 'p> Walk<'s, 'm, 'p> {
             return None;
         }
         let change = self.state.change(session, Some(spot));
-        (self.weight(change) <= most).then_some(change)
-    }
-
-    fn weight(&self, change: Cost) -> f64 {
-        (change.broken * BROKEN + change.points * self.points) as f64
+        (weight(change) <= most).then_some(change)
     }
 
     fn remember(&mut self) {
@@ -205,4 +175,8 @@ impl<'s, 'm, 'p> Walk<'s, 'm, 'p> {
         let (first, second) = (model.find(session, here.day(), end, here.room())?, model.find(other, here.day(), here.item.start, there.room())?);
         Some(Move { first: (session, first), second: Some((other, second)) })
     }
+}
+
+fn weight(change: Cost) -> f64 {
+    (change.broken * BROKEN + change.points) as f64
 }

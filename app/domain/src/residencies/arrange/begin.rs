@@ -1,4 +1,6 @@
-//! The first plan: the most constrained sessions first, each where it is least in the way; then what is in the way moves.
+//! A first plan: the most constrained sessions first, each where it is least in the way; then what is in the way moves.
+
+use std::cmp::Ordering;
 
 use super::{
     Dice,
@@ -9,9 +11,40 @@ use super::{
 
 /// How many moves a session that was moved stays where it is, at least.
 const REST: usize = 8;
+/// How many moves are tried before it begins anew.
+const REPAIRS: usize = 2000;
+/// What a move of these costs, in moves of the walk: it looks at all spots of a session.
+const A_REPAIR: u64 = 50;
+/// The share of the time after which a plan that breaks rules has to do.
+const PATIENCE: f64 = 0.6;
+
+/// Looks for a plan that breaks no rule; where none is found in a share of the time, leaves one that breaks little.
+///
+/// A search that leads nowhere hardly ever gets better by going on, so it begins anew. Gives the moves tried.
+pub(super) fn first(state: &mut State, dice: &mut Dice, spent: &dyn Fn(u64) -> f64) -> u64 {
+    let mut tried = 0;
+    let mut least: Option<(i64, Vec<Option<usize>>)> = None;
+    loop {
+        construct(state, dice);
+        let done = repair(state, dice, &mut tried, spent);
+        if least.as_ref().is_none_or(|(broken, _)| state.cost.broken < *broken) {
+            least = Some((state.cost.broken, state.chosen.clone()));
+        }
+        if done || spent(tried) >= PATIENCE {
+            break;
+        }
+        *state = State::new(state.model);
+    }
+    for (session, spot) in least.into_iter().flat_map(|(_, chosen)| chosen).enumerate() {
+        if state.chosen[session] != spot {
+            state.moved(session, spot);
+        }
+    }
+    tried
+}
 
 /// Puts every session that has a spot somewhere.
-pub(super) fn construct(state: &mut State, dice: &mut Dice) {
+fn construct(state: &mut State, dice: &mut Dice) {
     let sessions = &state.model.problem.sessions;
     let mut order: Vec<usize> = (0..sessions.len()).filter(|number| !state.model.spots[*number].is_empty()).collect();
     dice.shuffle(&mut order);
@@ -37,55 +70,48 @@ fn is_next(state: &State, session: usize, waiting: &[usize]) -> bool {
     free(session) || (waiting[0] == session && !waiting.iter().any(|number| free(*number)))
 }
 
-/// The spot of a session that weighs least; of equals any. Pairs that bear a grudge weigh more.
+/// The spot of a session where it breaks least; of equals any. Pairs that bear a grudge weigh more.
 fn best(state: &mut State, session: usize, dice: &mut Dice, grudges: Option<&[i64]>) -> Option<(usize, Cost)> {
     let model = state.model;
-    let mut found: Option<((i64, i64), usize, Cost)> = None;
+    let mut found: Option<(i64, usize)> = None;
     let mut equals = 0;
-    // A move can mend no more than this: what pairs add beyond it need not be looked at further.
-    let mends = state.trouble[session] + state.broken_days(session);
     for run in model.spots[session].chunk_by(|one, next| (one.day, one.item.start) == (next.day, next.item.start)) {
+        let days = state.days_broken(session, &run[0]);
+        let least = |found: Option<(i64, usize)>| found.map_or(i64::MAX, |(least, _)| least - days);
         // In whichever room, it is at least as much in the way as without one.
         let roomless = At { item: Item { room: model.problem.rooms.len() as u32, ..run[0].item }, ..run[0] };
-        if found.is_some_and(|((least, _), _, _)| weighed(state, session, &roomless, grudges) - mends > least) {
+        if weighed(state, session, &roomless, grudges) > least(found) {
             continue;
         }
-        let first = model.place(session, &run[0]);
-        let now = state.chosen[session];
+        let (first, now) = (model.place(session, &run[0]), state.chosen[session]);
         for (spot, at) in (first..).zip(run).filter(|(spot, _)| now != Some(*spot)) {
-            let way = weighed(state, session, at, grudges);
-            if found.is_some_and(|((least, _), _, _)| way - mends > least) {
-                continue;
-            }
-            let change = state.change(session, Some(spot));
-            let weight = (change.broken + way - state.in_the_way(session, at), change.points);
-            match found {
-                Some((least, _, _)) if weight > least => continue,
-                Some((least, _, _)) if weight == least => equals += 1,
-                _ => equals = 1,
-            }
+            let weight = weighed(state, session, at, grudges);
+            equals = match weight.cmp(&least(found)) {
+                Ordering::Greater => continue,
+                Ordering::Equal => equals + 1,
+                Ordering::Less => 1,
+            };
             if dice.below(equals) == 0 {
-                found = Some((weight, spot, change));
+                found = Some((weight + days, spot));
             }
         }
     }
-    found.map(|(_, spot, change)| (spot, change))
+    found.map(|(_, spot)| (spot, state.change(session, Some(spot))))
 }
 
-/// Moves what breaks rules, always to where it is least in the way, for so many moves; true as soon as nothing is broken.
+/// Moves what breaks rules, always to where it is least in the way; true as soon as nothing is broken.
 ///
-/// Each pair that was in each other's way counts more from then on, so that the search does not go in circles.
-pub(super) fn repair(state: &mut State, dice: &mut Dice, moves: usize, go_on: &mut dyn FnMut() -> bool) -> bool {
+/// Each pair that was in each other's way counts more from then on, so that the search does not go in circles (Morris, "The breakout
+/// method for escaping from local minima", AAAI 1993).
+fn repair(state: &mut State, dice: &mut Dice, tried: &mut u64, spent: &dyn Fn(u64) -> f64) -> bool {
     let count = state.chosen.len();
     let (mut grudges, mut rested) = (vec![0_i64; count * count], vec![0_usize; count]);
-    for step in 1..=moves {
-        if state.cost.broken == 0 {
-            return true;
+    for step in 1..=REPAIRS {
+        if state.cost.broken == 0 || spent(*tried) >= 1.0 {
+            break;
         }
-        if !go_on() {
-            return false;
-        }
-        let Some(session) = troubled(state, dice, step, &rested) else { continue };
+        let Some(session) = troubled(state, dice, step, &rested) else { break };
+        *tried += A_REPAIR;
         let theirs = &grudges[session * count..][..count];
         let Some((spot, change)) = best(state, session, dice, Some(theirs)) else { continue };
         state.put(session, Some(spot), change);

@@ -73,6 +73,7 @@ impl<'a> Model<'a> {
         for number in sessions {
             spots[*number] = spots_of(problem, *number, rules);
         }
+        tighten(problem, rules, &mut spots);
         let index = spots.iter().map(|spots| index(problem, spots)).collect();
         let groups = problem.groups.len();
         let lines_of = |session: &super::Session| session.groups.iter().copied().chain(session.faculty.iter().map(|one| groups + one)).collect();
@@ -184,6 +185,25 @@ fn index(problem: &Problem, spots: &[At]) -> Vec<Option<u32>> {
         }
     }
     index
+}
+
+/// Takes away spots too early or too late for what comes before or after, until nothing more follows.
+fn tighten(problem: &Problem, rules: Rules, spots: &mut [Vec<At>]) {
+    let mut again = rules.has(Rule::Order);
+    while again {
+        again = false;
+        for after in 0..spots.len() {
+            for before in &problem.sessions[after].after {
+                let first = spots[*before].iter().map(|at| (at.day, at.item.end)).min();
+                let last = spots[after].iter().map(|at| (at.day, at.item.start)).max();
+                let (Some(first), Some(last)) = (first, last) else { continue };
+                let count = spots[*before].len() + spots[after].len();
+                spots[after].retain(|at| (at.day, at.item.start) >= first);
+                spots[*before].retain(|at| (at.day, at.item.end) <= last);
+                again |= spots[*before].len() + spots[after].len() < count;
+            }
+        }
+    }
 }
 
 /// Every spot of a session that breaks none of the rules alone; the spot of a fixed one only.

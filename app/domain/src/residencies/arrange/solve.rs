@@ -12,8 +12,6 @@ use super::{
     reasons::Reason, state::State,
 };
 
-/// How many moves the first repair tries before the walk takes over.
-const REPAIRS: usize = 40000;
 /// The share of the time for what is possible of a problem that is proved to be impossible as a whole.
 const WHERE_HOPELESS: f64 = 0.3;
 
@@ -143,21 +141,8 @@ impl Search<'_> {
     fn run(&self, model: &Model, number: u64) -> Walked {
         let mut dice = Dice::new(self.effort.seed.wrapping_mul(1_000_003).wrapping_add(number));
         let mut state = State::new(model);
-        begin::construct(&mut state, &mut dice);
-        let t0 = std::time::Instant::now();
-        let b0 = state.cost.broken;
-        let limit: usize = std::env::var("REP").map_or(2000, |v| v.parse().unwrap());
-        let mut n = 0;
-        while !begin::repair(&mut state, &mut dice, limit, &mut || self.spent(0) < 1.0) && self.spent(0) < 1.0 {
-            state = State::new(model);
-            begin::construct(&mut state, &mut dice);
-            n += 1;
-        }
-        eprint!(" {n}r");
-        let (t1, b1) = (t0.elapsed(), state.cost.broken);
-        let mut walk = Walk::new(&mut state);
-        walk.search(&mut dice, &mut |tried| self.spent(tried));
-        eprintln!("  walk {number}: constructed {b0}, repaired {b1} in {t1:?}, search {:?} {} moves", t0.elapsed() - t1, walk.tried);
+        let tried = begin::first(&mut state, &mut dice, &|tried| self.spent(tried));
+        let mut walk = Walk::new(&mut state, tried);
         walk.walk(&mut dice, &mut |tried, better| {
             if let Some(state) = better.filter(|state| state.cost.broken == 0) {
                 self.tell(state);

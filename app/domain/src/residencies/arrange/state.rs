@@ -183,6 +183,30 @@ impl<'m, 'p> State<'m, 'p> {
         change
     }
 
+    /// By how much the days of a session's groups would break rules more, with the session at a spot.
+    pub fn days_broken(&mut self, session: usize, at: &At) -> i64 {
+        let model = self.model;
+        let mut sum = 0;
+        for line in model.lines_of[session].iter().filter(|line| model.lines[**line] == Line::Group) {
+            let slot = line * model.clocks.len() + at.day();
+            sum += self.day(slot, Some(session), Some(at.item)).broken - self.costs[slot].broken;
+        }
+        sum + if self.here[session].day == at.day { 0 } else { self.days_mended(session) }
+    }
+
+    /// The same, with the session taken away.
+    fn days_mended(&mut self, session: usize) -> i64 {
+        let (model, here) = (self.model, self.here[session]);
+        let mut sum = 0;
+        for line in model.lines_of[session].iter().filter(|_| here.day != NOWHERE.day) {
+            let slot = line * model.clocks.len() + here.day();
+            if self.costs[slot].broken > 0 {
+                sum += self.day(slot, Some(session), None).broken - self.costs[slot].broken;
+            }
+        }
+        sum
+    }
+
     /// What a day of a group or of faculty costs, without a session and with something else in its place.
     fn day(&mut self, slot: usize, without: Option<usize>, with: Option<Item>) -> Cost {
         let model = self.model;
