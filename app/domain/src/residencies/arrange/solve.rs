@@ -95,18 +95,14 @@ pub fn arrange(problem: &Problem, effort: &Effort) -> Result<Arrangement, Vec<St
         running.into_iter().filter_map(|walk| walk.join().ok()).collect()
     });
     let tried = walks.iter().map(|walk| walk.tried).sum();
-    let mut trouble = vec![0; problem.sessions.len()];
-    for walk in &walks {
-        trouble.iter_mut().zip(&walk.trouble).for_each(|(sum, more)| *sum += more);
-    }
     // The first walk of those that are as good: which one ended first is left to chance.
     let found = walks.into_iter().map(|walk| walk.found).min_by_key(|found| (found.unplaced, found.points));
     let found = found.unwrap_or_else(|| Found { placement: vec![None; problem.sessions.len()], unplaced: problem.sessions.len(), points: 0 });
-    let outcome = outcome(problem, effort, &found, proved, &trouble);
+    let outcome = outcome(problem, effort, &found, proved);
     Ok(Arrangement { found, outcome, tried })
 }
 
-fn outcome(problem: &Problem, effort: &Effort, found: &Found, proved: Vec<Reason>, trouble: &[i64]) -> Outcome {
+fn outcome(problem: &Problem, effort: &Effort, found: &Found, proved: Vec<Reason>) -> Outcome {
     if found.unplaced == 0 {
         return Outcome::Whole;
     }
@@ -114,7 +110,7 @@ fn outcome(problem: &Problem, effort: &Effort, found: &Found, proved: Vec<Reason
         return Outcome::Impossible { reasons: proved };
     }
     let go_on = || !effort.cancel.load(Ordering::Relaxed);
-    match reasons::dug(problem, &found.placement, trouble, &go_on) {
+    match reasons::dug(problem, &found.placement, &go_on) {
         Some(reason) => Outcome::Impossible { reasons: vec![reason] },
         None => Outcome::NotFound { tightest: reasons::tightest(problem, &found.placement) },
     }
@@ -123,8 +119,6 @@ fn outcome(problem: &Problem, effort: &Effort, found: &Found, proved: Vec<Reason
 /// What a walk ended with.
 struct Walked {
     found: Found,
-    /// By how much each session was in the way at the end, before what did not fit was taken away.
-    trouble: Vec<i64>,
     tried: u64,
 }
 
@@ -150,10 +144,9 @@ impl Search<'_> {
             self.spent(tried)
         });
         let tried = walk.tried;
-        let trouble = state.trouble.clone();
         begin::settle(&mut state);
         self.tell(&state);
-        Walked { found: self.found(&state), trouble, tried }
+        Walked { found: self.found(&state), tried }
     }
 
     /// Which share of the search is over.
