@@ -1,5 +1,6 @@
 //! Problems made up from a seed, each with a plan hidden in it that breaks no rule: for measuring and for tests.
 
+pub mod curriculum;
 mod hidden;
 
 use super::{Day, Dice, Group, Lunch, Placement, Preference, Problem, Room, Teacher, Venue, Weights, Window};
