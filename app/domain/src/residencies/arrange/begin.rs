@@ -26,6 +26,7 @@ pub(super) fn first(state: &mut State, dice: &mut Dice, spent: &dyn Fn(u64) -> f
     let mut least: Option<(i64, Vec<Option<usize>>)> = None;
     loop {
         construct(state, dice);
+        tried += A_REPAIR * state.chosen.len().max(1) as u64;
         let done = repair(state, dice, &mut tried, spent);
         if least.as_ref().is_none_or(|(broken, _)| state.cost.broken < *broken) {
             least = Some((state.cost.broken, state.chosen.clone()));

@@ -34,7 +34,7 @@ pub(super) fn plan(problem: &mut Problem, dice: &mut Dice, size: Size) -> Option
             }
         }
     }
-    repeats(problem);
+    repeats(problem, &placement);
     order(problem, &placement, dice);
     if let (Some(first), Some(session)) = (placement.first(), problem.sessions.first_mut()) {
         session.locked = *first;
@@ -138,15 +138,14 @@ fn rested(problem: &Problem, dice: &mut Dice) -> usize {
 }
 
 /// What is chosen on a later day is what was chosen on the first, once more.
-fn repeats(problem: &mut Problem) {
+fn repeats(problem: &mut Problem, placement: &Placement) {
+    let day = |number: usize| placement[number].map(|spot| spot.day);
     let chosen: Vec<usize> = (0..problem.sessions.len()).filter(|number| problem.sessions[*number].elective).collect();
-    let beside = chosen.len() / 2;
-    for (first, again) in chosen.iter().zip(chosen.iter().skip(beside)) {
-        if beside > 0 && problem.sessions[*first].repeat_of.is_none() && !problem.sessions[*again].groups.is_empty() {
-            let title = format!("{} (again)", problem.sessions[*first].title);
-            problem.sessions[*again].title = title;
-            problem.sessions[*again].repeat_of = Some(*first);
-        }
+    let first: Vec<usize> = chosen.iter().copied().filter(|number| day(*number) == day(chosen[0])).collect();
+    for (place, again) in chosen.iter().enumerate().skip(first.len()) {
+        let first = first[place % first.len()];
+        problem.sessions[*again].title = format!("{} (again)", problem.sessions[first].title);
+        problem.sessions[*again].repeat_of = Some(first);
     }
 }
 
