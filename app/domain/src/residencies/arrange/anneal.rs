@@ -8,9 +8,9 @@ const BROKEN: i64 = 60;
 /// A move that breaks so much more than it may gain is not looked at further.
 const HOPELESS: f64 = 150.0;
 /// The share of the time at which each descent ends, and how hot it begins.
-const DESCENTS: [(f64, f64); 3] = [(0.1, 12.0), (0.4, 20.0), (1.0, 20.0)];
+const DESCENTS: [(f64, f64); 3] = [(0.1, 8.0), (0.4, 8.0), (1.0, 6.0)];
 /// How cold it ends: a point more is then hardly ever taken.
-const COLD: f64 = 0.35;
+const COLD: f64 = 0.3;
 /// How many moves are tried between two looks at the time.
 const STRETCH: u64 = 512;
 
