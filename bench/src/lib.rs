@@ -55,11 +55,23 @@ pub struct Plan {
 
 impl Plan {
     /// What `make bench` does.
-    pub const WHOLE: Self =
-        Self { rounds: 7, turn: Duration::from_secs(2), warm_up: Duration::from_secs(1), starts: 7, crowd: (10_000, 5_000_000), arranging: 20 };
+    pub const WHOLE: Self = Self {
+        rounds: 7,
+        turn: Duration::from_secs(2),
+        warm_up: Duration::from_secs(1),
+        starts: 7,
+        crowd: (10_000, 5_000_000),
+        arranging: 20,
+    };
     /// Whether the bench works at all: its figures mean nothing.
-    pub const TRIAL: Self =
-        Self { rounds: 1, turn: Duration::from_millis(400), warm_up: Duration::from_millis(200), starts: 1, crowd: (100, 5_000), arranging: 1 };
+    pub const TRIAL: Self = Self {
+        rounds: 1,
+        turn: Duration::from_millis(400),
+        warm_up: Duration::from_millis(200),
+        starts: 1,
+        crowd: (100, 5_000),
+        arranging: 1,
+    };
 }
 
 /// Says what went wrong, and where.

@@ -172,7 +172,8 @@ impl<'s, 'm, 'p> Walk<'s, 'm, 'p> {
         let other = later.next()?.0;
         let there = self.state.at(other)?;
         let end = there.item.end - (here.item.end - here.item.start);
-        let (first, second) = (model.find(session, here.day(), end, here.room())?, model.find(other, here.day(), here.item.start, there.room())?);
+        let (first, second) =
+            (model.find(session, here.day(), end, here.room())?, model.find(other, here.day(), here.item.start, there.room())?);
         Some(Move { first: (session, first), second: Some((other, second)) })
     }
 }

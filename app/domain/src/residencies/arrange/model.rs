@@ -76,7 +76,8 @@ impl<'a> Model<'a> {
         tighten(problem, rules, &mut spots);
         let index = spots.iter().map(|spots| index(problem, spots)).collect();
         let groups = problem.groups.len();
-        let lines_of = |session: &super::Session| session.groups.iter().copied().chain(session.faculty.iter().map(|one| groups + one)).collect();
+        let lines_of =
+            |session: &super::Session| session.groups.iter().copied().chain(session.faculty.iter().map(|one| groups + one)).collect();
         let mut lines_of: Vec<Vec<usize>> = problem.sessions.iter().map(lines_of).collect();
         for lines in &mut lines_of {
             lines.sort_unstable();
@@ -171,7 +172,8 @@ impl<'a> Model<'a> {
 fn place(problem: &Problem, day: usize, start: i32, room: usize) -> Option<usize> {
     let grid = i32::from(problem.grid.max(1));
     let steps = 1440_i32.div_euclid(grid) + 1;
-    ((0..1440).contains(&start) && start % grid == 0).then(|| (day * steps as usize + (start / grid) as usize) * (problem.rooms.len() + 1) + room)
+    ((0..1440).contains(&start) && start % grid == 0)
+        .then(|| (day * steps as usize + (start / grid) as usize) * (problem.rooms.len() + 1) + room)
 }
 
 fn index(problem: &Problem, spots: &[At]) -> Vec<Option<u32>> {

@@ -108,7 +108,8 @@ fn weighed(problem: &Problem, weights: &Weights, placement: &Placement) -> u64 {
     for day in 0..problem.days.len() {
         let list = |has: &dyn Fn(usize) -> bool| {
             let here = |number: &usize| placement[*number].is_some_and(|spot| spot.day == day) && has(*number);
-            let mut items: Vec<Item> = (0..placement.len()).filter(here).filter_map(|n| placement[n].map(|s| Item::new(problem, n, s))).collect();
+            let mut items: Vec<Item> =
+                (0..placement.len()).filter(here).filter_map(|n| placement[n].map(|s| Item::new(problem, n, s))).collect();
             items.sort_by_key(Item::order);
             items
         };

@@ -201,12 +201,16 @@ impl Problem {
         if self.grid == 0 || self.grid > 720 {
             faults.push(format!("a grid of {} minutes is none", self.grid));
         }
-        faults.extend(self.days.iter().filter(|day| day.opens > day.closes || day.closes > 1440).map(|day| {
-            format!("“{}” goes from minute {} to {}", day.name, day.opens, day.closes)
-        }));
+        faults.extend(
+            self.days
+                .iter()
+                .filter(|day| day.opens > day.closes || day.closes > 1440)
+                .map(|day| format!("“{}” goes from minute {} to {}", day.name, day.opens, day.closes)),
+        );
         let hungry = |day: &&Day| day.lunch.is_some_and(|lunch| lunch.to > 1440 || lunch.to.saturating_sub(lunch.from) < lunch.minutes);
         faults.extend(self.days.iter().filter(hungry).map(|day| format!("lunch does not fit into its time on “{}”", day.name)));
-        faults.extend(self.rooms.iter().filter(|room| room.venue >= self.venues.len()).map(|room| format!("“{}” is in no venue", room.name)));
+        faults
+            .extend(self.rooms.iter().filter(|room| room.venue >= self.venues.len()).map(|room| format!("“{}” is in no venue", room.name)));
         for teacher in &self.faculty {
             faults.extend(self.windows(teacher.free.iter().flatten(), &teacher.name));
         }
@@ -232,9 +236,9 @@ impl Problem {
             && session.faculty.iter().all(|number| *number < self.faculty.len())
             && session.after.iter().chain(&session.repeat_of).all(|number| *number < self.sessions.len())
             && session.preferred.is_none_or(|wish| wish.day.is_none_or(|day| day < self.days.len()))
-            && session.locked.is_none_or(|spot| {
-                spot.day < self.days.len() && spot.start < 1440 && spot.room.is_none_or(|room| room < self.rooms.len())
-            });
+            && session
+                .locked
+                .is_none_or(|spot| spot.day < self.days.len() && spot.start < 1440 && spot.room.is_none_or(|room| room < self.rooms.len()));
         match (there, session.minutes) {
             (false, _) => Some(format!("“{}” names something that is not there", session.title)),
             (true, _) if session.after.contains(&number) => Some(format!("“{}” comes after itself", session.title)),

@@ -7,10 +7,7 @@ use std::sync::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Dice, Placement, Problem, Rules, anneal::Walk, begin, check, model::Model, points, reasons,
-    reasons::Reason, state::State,
-};
+use super::{Dice, Placement, Problem, Rules, anneal::Walk, begin, check, model::Model, points, reasons, reasons::Reason, state::State};
 
 /// The share of the time for what is possible of a problem that is proved to be impossible as a whole.
 const WHERE_HOPELESS: f64 = 0.3;
@@ -97,7 +94,8 @@ pub fn arrange(problem: &Problem, effort: &Effort) -> Result<Arrangement, Vec<St
     let tried = walks.iter().map(|walk| walk.tried).sum();
     // The first walk of those that are as good: which one ended first is left to chance.
     let found = walks.into_iter().map(|walk| walk.found).min_by_key(|found| (found.unplaced, found.points));
-    let found = found.unwrap_or_else(|| Found { placement: vec![None; problem.sessions.len()], unplaced: problem.sessions.len(), points: 0 });
+    let found =
+        found.unwrap_or_else(|| Found { placement: vec![None; problem.sessions.len()], unplaced: problem.sessions.len(), points: 0 });
     let outcome = outcome(problem, effort, &found, proved);
     Ok(Arrangement { found, outcome, tried })
 }

@@ -28,11 +28,8 @@ impl std::ops::SubAssign for Cost {
 }
 
 /// Where what is not placed is.
-const NOWHERE: At = At {
-    day: u32::MAX,
-    item: Item { start: 0, end: 0, room: u32::MAX, meal: false, education: false, elective: false },
-    points: 0,
-};
+const NOWHERE: At =
+    At { day: u32::MAX, item: Item { start: 0, end: 0, room: u32::MAX, meal: false, education: false, elective: false }, points: 0 };
 
 /// A plan in the making.
 #[derive(Clone, Debug)]
@@ -268,3 +265,6 @@ impl<'m, 'p> State<'m, 'p> {
         (0..self.chosen.len()).map(|session| self.at(session).map(|at| self.model.spot(at))).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -106,7 +106,13 @@ impl Instance {
         let mut teachers: Vec<&str> = self.courses.iter().map(|course| course.teacher.as_str()).collect();
         teachers.sort_unstable();
         teachers.dedup();
-        let day = |day: usize| Day { name: format!("Day {}", day + 1), opens: 0, closes: self.periods as u16 * PERIOD, lunch: None, longest: None };
+        let day = |day: usize| Day {
+            name: format!("Day {}", day + 1),
+            opens: 0,
+            closes: self.periods as u16 * PERIOD,
+            lunch: None,
+            longest: None,
+        };
         let room = |(name, capacity): &(String, u32)| Room {
             name: name.clone(),
             venue: 0,

@@ -8,8 +8,18 @@ use crate::residencies::{
 
 /// What sessions are about.
 const TOPICS: [&str; 12] = [
-    "Value and payment", "Leading change", "Risk and safety", "Digital health", "Operations", "Finance", "Negotiation", "Health economics",
-    "Ethics and law", "Quality", "Strategy", "Well-being",
+    "Value and payment",
+    "Leading change",
+    "Risk and safety",
+    "Digital health",
+    "Operations",
+    "Finance",
+    "Negotiation",
+    "Health economics",
+    "Ethics and law",
+    "Quality",
+    "Strategy",
+    "Well-being",
 ];
 /// How often a session is tried in another room with other faculty.
 const TRIES: usize = 400;
@@ -47,7 +57,9 @@ fn blocks(day: usize, dice: &mut Dice, size: Size) -> Vec<Block> {
     let count = size.together + size.apart;
     let mut apart: Vec<bool> = (0..count).map(|number| number < size.apart).collect();
     dice.shuffle(&mut apart);
-    if day == 0 && let Some(together) = apart.iter().position(|apart| !apart) {
+    if day == 0
+        && let Some(together) = apart.iter().position(|apart| !apart)
+    {
         apart.swap(0, together);
     }
     let (morning, afternoon) = apart.split_at(count.div_ceil(2));

@@ -63,7 +63,8 @@ fn places(name: &str, dice: &mut Dice, size: Size) -> Problem {
         let minutes = 5 * dice.between(1, 4) as u16;
         (ways[from][to], ways[to][from]) = (minutes, minutes);
     }
-    let venue = |number: usize| Venue { name: ["Main building", "Simulation center", "Library"][number].into(), ways: ways[number].to_vec() };
+    let venue =
+        |number: usize| Venue { name: ["Main building", "Simulation center", "Library"][number].into(), ways: ways[number].to_vec() };
     Problem {
         name: name.to_owned(),
         grid: 15,
@@ -111,11 +112,13 @@ fn wishes(problem: &mut Problem, placement: &Placement, dice: &mut Dice) {
 /// When somebody can come on a day: around the sessions they have there; otherwise on some days.
 fn window(problem: &Problem, placement: &Placement, dice: &mut Dice, person: usize, day: usize) -> Option<Window> {
     let theirs = problem.sessions.iter().zip(placement).filter(|(session, _)| session.faculty.contains(&person));
-    let theirs = theirs.filter_map(|(session, spot)| spot.filter(|spot| spot.day == day).map(|spot| (spot.start, spot.start + session.minutes)));
+    let theirs =
+        theirs.filter_map(|(session, spot)| spot.filter(|spot| spot.day == day).map(|spot| (spot.start, spot.start + session.minutes)));
     let (first, last) = theirs.fold((u16::MAX, 0), |(first, last), (start, end)| (first.min(start), last.max(end)));
     let around = 15 * dice.between(0, 12) as u16;
     if last > 0 {
         return Some(Window { day, from: first.saturating_sub(around).max(DAY.0), to: (last + around).min(DAY.1) });
     }
-    (dice.below(100) < 30).then(|| if dice.below(2) == 0 { Window { day, from: DAY.0, to: DAY.1 } } else { Window { day, from: 720, to: DAY.1 } })
+    (dice.below(100) < 30)
+        .then(|| if dice.below(2) == 0 { Window { day, from: DAY.0, to: DAY.1 } } else { Window { day, from: 720, to: DAY.1 } })
 }

@@ -45,7 +45,8 @@ fn around(problem: &Problem, number: usize) -> Vec<Vec<usize>> {
     let order = |other: usize| session.after.contains(&other) || problem.sessions[other].after.contains(&number);
     let fixed = |other: usize| problem.sessions[other].locked.is_some();
     let people = |other: usize| problem.share_people(number, other);
-    let rooms = |number: usize| alone::spots(problem, number).iter().filter_map(|spot| spot.room).collect::<std::collections::BTreeSet<_>>();
+    let rooms =
+        |number: usize| alone::spots(problem, number).iter().filter_map(|spot| spot.room).collect::<std::collections::BTreeSet<_>>();
     let own = rooms(number);
     let mut sets = vec![
         with(&|other| fixed(other) && (people(other) != (false, false) || order(other))),
@@ -93,7 +94,11 @@ impl Proofs<'_> {
         }
         let words: Vec<&str> = needed.iter().map(|rule| rule.words()).collect();
         let (names, is) = (titles(self.problem, &set), if set.len() == 1 { "has no place" } else { "do not go together" });
-        Reason { words: format!("{names} {is}, whatever else is moved: the rules say that {}.", listed(&words)), rules: needed, sessions: set }
+        Reason {
+            words: format!("{names} {is}, whatever else is moved: the rules say that {}.", listed(&words)),
+            rules: needed,
+            sessions: set,
+        }
     }
 
     /// Whether it is proved that these sessions have no plan under these rules.
@@ -141,8 +146,10 @@ impl<'m> Descent<'_, 'm> {
             self.steps.set(self.steps.get() - 1);
             state.moved(session, Some(self.model.place(session, at)));
             let fits = |other: usize, there: &At| self.model.pair(session, at, other, there) == 0;
-            let left: Vec<(usize, Vec<&At>)> =
-                waiting.iter().map(|(other, spots)| (*other, spots.iter().copied().filter(|there| fits(*other, there)).collect())).collect();
+            let left: Vec<(usize, Vec<&At>)> = waiting
+                .iter()
+                .map(|(other, spots)| (*other, spots.iter().copied().filter(|there| fits(*other, there)).collect()))
+                .collect();
             if state.cost.broken == 0 && left.iter().all(|(_, spots)| !spots.is_empty()) {
                 match self.place(state, left) {
                     Some(false) => {}

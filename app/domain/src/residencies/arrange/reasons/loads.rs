@@ -76,7 +76,8 @@ fn sets_of_days(count: usize) -> Vec<BTreeSet<usize>> {
     if count > DAYS {
         return vec![(0..count).collect()];
     }
-    let mut sets: Vec<BTreeSet<usize>> = (1..1_usize << count).map(|bits| (0..count).filter(|day| bits & (1 << day) != 0).collect()).collect();
+    let mut sets: Vec<BTreeSet<usize>> =
+        (1..1_usize << count).map(|bits| (0..count).filter(|day| bits & (1 << day) != 0).collect()).collect();
     sets.sort_by_key(BTreeSet::len);
     sets
 }
@@ -135,7 +136,8 @@ fn groups(problem: &Problem, bound: &[&Counted], days: &BTreeSet<usize>, group: 
         day.longest.map(|longest| free(day).min(u64::from(longest)))
     };
     let longest: Option<u64> = days.iter().map(longest).sum();
-    let taught = longest.and_then(|have| load(problem, &taught, days, have, &format!("Education of {name}"), &[Rule::GroupOnce, Rule::Longest]));
+    let taught =
+        longest.and_then(|have| load(problem, &taught, days, have, &format!("Education of {name}"), &[Rule::GroupOnce, Rule::Longest]));
     whole.into_iter().chain(taught).collect()
 }
 

@@ -6,7 +6,8 @@ use crate::residencies::arrange::{Problem, Rule, Rules, model::Model};
 /// Sessions that come after each other in a circle.
 pub(super) fn circle(problem: &Problem) -> Option<Reason> {
     let found = (0..problem.sessions.len()).find_map(|start| back_to(problem, start))?;
-    let words = format!("{} each come after the one before, and the first after the last: no order satisfies that.", titles(problem, &found));
+    let words =
+        format!("{} each come after the one before, and the first after the last: no order satisfies that.", titles(problem, &found));
     Some(Reason { words, rules: vec![Rule::Order], sessions: found })
 }
 

@@ -20,7 +20,10 @@ fn words(problem: &Problem) -> Vec<String> {
 fn a_session_without_a_spot_says_which_rules_leave_none() {
     let mut problem = with(vec![class("One", 60, &[0, 1], &[0])]);
     problem.sessions[0].features = vec!["simulator".into()];
-    assert_eq!(words(&problem), ["“One” (1 h) has no place: it needs 16 seats (the largest room has 40) and its room must have simulator."]);
+    assert_eq!(
+        words(&problem),
+        ["“One” (1 h) has no place: it needs 16 seats (the largest room has 40) and its room must have simulator."]
+    );
     assert_eq!(impossible(&problem)[0].rules, [Rule::Capacity, Rule::Features]);
     problem.sessions[0].size = 41;
     problem.sessions[0].features.clear();
@@ -33,7 +36,8 @@ fn a_session_without_a_spot_says_which_rules_leave_none() {
     assert_eq!(words(&problem), ["“One” (3 h 20 min) has no place: it must lie within a day, of which the longest has 3 h."]);
     problem.sessions[0].minutes = 60;
     problem.sessions[0].locked = spot(0, 700, 0);
-    let fixed = "“One” (1 h) has no place: it must lie within a day, of which the longest has 3 h and it is fixed on Saturday at 11:40 in Hall.";
+    let fixed =
+        "“One” (1 h) has no place: it must lie within a day, of which the longest has 3 h and it is fixed on Saturday at 11:40 in Hall.";
     assert_eq!(words(&problem), [fixed]);
 }
 
@@ -61,13 +65,19 @@ fn a_chain_longer_than_the_days_is_told_without_what_is_no_part_of_it() {
 fn too_few_hours_are_told_for_faculty_teams_and_rooms() {
     let sessions = |groups: &[usize], faculty: &[usize]| (0..7).map(|number| class(&format!("S{number}"), 60, groups, faculty)).collect();
     let found = words(&with(sessions(&[], &[0])));
-    assert!(found.contains(&"Dr. Adams: 7 sessions can only be on Saturday and Sunday and take 7 h; there are 6 h.".to_owned()), "{found:?}");
+    assert!(
+        found.contains(&"Dr. Adams: 7 sessions can only be on Saturday and Sunday and take 7 h; there are 6 h.".to_owned()),
+        "{found:?}"
+    );
     let found = words(&with(sessions(&[1], &[])));
     assert!(found.contains(&"Team 2: 7 sessions can only be on Saturday and Sunday and take 7 h; there are 6 h.".to_owned()), "{found:?}");
     let mut problem = with(sessions(&[], &[]));
     problem.sessions.iter_mut().for_each(|session| session.features = vec!["simulator".into()]);
     let found = words(&problem);
-    assert!(found.contains(&"Only in Lab: 7 sessions can only be on Saturday and Sunday and take 7 h; there are 6 h.".to_owned()), "{found:?}");
+    assert!(
+        found.contains(&"Only in Lab: 7 sessions can only be on Saturday and Sunday and take 7 h; there are 6 h.".to_owned()),
+        "{found:?}"
+    );
     problem.sessions.truncate(6);
     assert_eq!(reasons::proved(&problem), [], "just enough");
     problem.sessions[..4].iter_mut().for_each(|session| session.not_at = vec![window(1, 0, 1440)]);
