@@ -80,7 +80,7 @@ fn group_day(problem: &Problem, placed: &[(usize, Spot)], day: usize, group: usi
     let mut sessions = Vec::new();
     for (number, spot) in placed {
         let session = &problem.sessions[*number];
-        if spot.day != day || !session.groups.contains(&group) {
+        if spot.day != day || !session.groups.contains(&group) || session.elective {
             continue;
         }
         sessions.push(*number);
@@ -101,7 +101,8 @@ fn group_day(problem: &Problem, placed: &[(usize, Spot)], day: usize, group: usi
             broken(Rule::Lunch);
         }
     }
-    let minutes = taught.iter().filter(|taught| **taught).count();
+    let (first, last) = (taught.iter().position(|taught| *taught), taught.iter().rposition(|taught| *taught));
+    let minutes = first.zip(last).map_or(0, |(first, last)| last + 1 - first);
     if problem.days[day].longest.is_some_and(|longest| minutes > usize::from(longest)) {
         broken(Rule::Longest);
     }

@@ -3,13 +3,15 @@
 //! Pure: no files, no clock, no database; chance comes from a seed, and how much time is gone is asked of the caller. `problem` is what
 //! is to be arranged, `rules` what no plan breaks, `points` what a plan had better do, `check` sees which rules a plan breaks. `solve` is
 //! the search: `model` is the problem as the search reads it, `state` a plan in the making, `begin` makes a first one, `anneal` betters
-//! it. `reasons` says why not everything has a place, `ctt` reads problems in a public format, `invented` makes some.
+//! it. `reasons` says why not everything has a place, `ctt` reads problems in a public format, `invented` makes some;
+//! `draft` makes one of a residency's draft, and changes of it of a plan.
 
 mod anneal;
 mod begin;
 mod check;
 pub mod ctt;
 mod dice;
+pub mod draft;
 pub mod invented;
 mod model;
 mod points;

@@ -215,20 +215,15 @@ impl Clock {
     pub fn broken(&self, items: &[Item]) -> i32 {
         let missing = self.lunch.filter(|_| self.lunch_rules).map_or(0, |(from, to, minutes)| {
             let (mut reached, mut longest) = (from, 0);
-            for item in items.iter().filter(|item| !item.meal) {
+            for item in items.iter().filter(|item| !item.meal && !item.elective) {
                 longest = longest.max(item.start.min(to) - reached);
                 reached = reached.max(item.end);
             }
             (minutes - longest.max(to - reached)).max(0)
         });
-        let excess = self.longest.map_or(0, |longest| {
-            let (mut reached, mut sum) = (0, 0);
-            for item in items.iter().filter(|item| item.education) {
-                sum += (item.end - item.start.max(reached)).max(0);
-                reached = reached.max(item.end);
-            }
-            (sum - longest).max(0)
-        });
+        let taught = || items.iter().filter(|item| item.education && !item.elective);
+        let span = taught().next().zip(taught().map(|item| item.end).max()).map_or(0, |(first, end)| end - first.start);
+        let excess = self.longest.map_or(0, |longest| (span - longest).max(0));
         (missing + self.grid - 1) / self.grid + (excess + self.grid - 1) / self.grid
     }
 

@@ -43,12 +43,13 @@ pub struct Day {
     /// When there must be time for lunch.
     #[serde(default)]
     pub lunch: Option<Lunch>,
-    /// The most minutes of education for a group.
+    /// The most minutes from the first to the end of the last session of a group that is education.
     #[serde(default)]
     pub longest: Option<u16>,
 }
 
-/// Somewhere in this window each group is free for so long at a stretch. Meals do not take this time: they are it.
+/// Somewhere in this window each group is free for so long at a stretch. Meals do not take this time: they are it. What people choose
+/// does not either.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lunch {
     /// From this minute.

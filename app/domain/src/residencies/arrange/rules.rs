@@ -35,7 +35,7 @@ crate::words! {
         Repeats = "repeats",
         /// Each group has time for lunch.
         Lunch = "lunch",
-        /// A group's day has no more education than it may.
+        /// A group's day of education is no longer than it may be.
         Longest = "longest",
     }
 }
@@ -59,7 +59,7 @@ impl Rule {
             Self::Order => "topics keep their order",
             Self::Repeats => "repeats are not at the same time for the same people",
             Self::Lunch => "each group has time for lunch",
-            Self::Longest => "a group's day has no more education than it may",
+            Self::Longest => "a group's day is no longer than it may be",
         }
     }
 }
@@ -89,11 +89,14 @@ pub fn broken_alone(problem: &Problem, session: usize, spot: Spot) -> Vec<Rule> 
     Rule::ALL.into_iter().filter(|rule| breaks_alone(problem, session, spot, *rule)).collect()
 }
 
-/// Whether a session breaks this rule at a spot by itself.
+/// Whether a session breaks this rule at a spot by itself. Where a session is fixed, somebody decided that it may.
 pub fn breaks_alone(problem: &Problem, session: usize, spot: Spot, rule: Rule) -> bool {
     let asked = &problem.sessions[session];
     let (day, room) = (&problem.days[spot.day], spot.room.map(|number| &problem.rooms[number]));
     let (start, end) = (spot.start, spot.start.saturating_add(asked.minutes));
+    if asked.locked == Some(spot) {
+        return false;
+    }
     match rule {
         Rule::Hours => start < day.opens || end > day.closes,
         Rule::Room => room.is_none() && !asked.roomless,
@@ -107,16 +110,7 @@ pub fn breaks_alone(problem: &Problem, session: usize, spot: Spot, rule: Rule) -
     }
 }
 
-/// Whether somebody is free from one minute to another: windows that touch count as one.
+/// Whether somebody is free from one minute to another, in one stretch.
 fn is_free(free: Option<&[Window]>, day: usize, start: u16, end: u16) -> bool {
-    let Some(windows) = free else { return true };
-    let mut reached = start;
-    loop {
-        let further = windows.iter().filter(|window| window.day == day && window.from <= reached && window.to > reached);
-        match further.map(|window| window.to).max() {
-            Some(to) if to >= end => return true,
-            Some(to) => reached = to,
-            None => return false,
-        }
-    }
+    free.is_none_or(|windows| windows.iter().any(|window| window.day == day && window.from <= start && end <= window.to))
 }

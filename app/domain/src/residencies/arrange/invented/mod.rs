@@ -57,7 +57,7 @@ pub fn invented(name: &str, seed: u64, size: Size) -> (Problem, Placement) {
 /// Days, venues, rooms and people, without a session.
 fn places(name: &str, dice: &mut Dice, size: Size) -> Problem {
     let lunch = Lunch { from: 690, to: 810, minutes: 60 };
-    let day = |number: usize| Day { name: format!("Day {number}"), opens: DAY.0, closes: DAY.1, lunch: Some(lunch), longest: Some(480) };
+    let day = |number: usize| Day { name: format!("Day {number}"), opens: DAY.0, closes: DAY.1, lunch: Some(lunch), longest: Some(600) };
     let mut ways = [[0_u16; 3]; 3];
     for (from, to) in [(0, 1), (0, 2), (1, 2)] {
         let minutes = 5 * dice.between(1, 4) as u16;

@@ -34,11 +34,6 @@ fn a_session_without_a_spot_says_which_rules_leave_none() {
     problem.faculty[0].free = None;
     problem.sessions[0].minutes = 200;
     assert_eq!(words(&problem), ["“One” (3 h 20 min) has no place: it must lie within a day, of which the longest has 3 h."]);
-    problem.sessions[0].minutes = 60;
-    problem.sessions[0].locked = spot(0, 700, 0);
-    let fixed =
-        "“One” (1 h) has no place: it must lie within a day, of which the longest has 3 h and it is fixed on Saturday at 11:40 in Hall.";
-    assert_eq!(words(&problem), [fixed]);
 }
 
 #[test]

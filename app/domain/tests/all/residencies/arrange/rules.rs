@@ -42,9 +42,9 @@ fn a_session_keeps_to_its_day_its_room_and_its_faculty() {
 }
 
 #[test]
-fn faculty_are_there_for_the_whole_session_and_windows_that_touch_are_one() {
+fn faculty_are_there_for_the_whole_session_in_one_stretch() {
     let mut problem = with(vec![class("One", 60, &[0], &[0])]);
-    problem.faculty[0].free = Some(vec![window(0, 600, 630), window(0, 630, 660)]);
+    problem.faculty[0].free = Some(vec![window(0, 540, 570), window(0, 600, 660)]);
     assert_eq!(broken(&problem, vec![spot(0, 600, 0)]), []);
     assert_eq!(broken(&problem, vec![spot(0, 615, 0)]), [Rule::Available]);
     assert_eq!(broken(&problem, vec![spot(1, 600, 0)]), [Rule::Available]);
@@ -112,16 +112,27 @@ fn each_team_has_lunch_and_a_meal_is_lunch() {
 }
 
 #[test]
-fn a_day_has_no_more_education_than_it_may() {
+fn a_day_of_education_is_no_longer_than_it_may_be() {
     let mut problem = with(vec![class("One", 60, &[0], &[]), class("Two", 60, &[0], &[])]);
-    problem.days[0].longest = Some(119);
-    let both = vec![spot(0, 540, 0), spot(0, 600, 0)];
+    problem.days[0].longest = Some(134);
+    let both = vec![spot(0, 540, 0), spot(0, 615, 0)];
     assert_eq!(broken(&problem, both.clone()), [Rule::Longest]);
-    problem.days[0].longest = Some(120);
+    problem.days[0].longest = Some(135);
     assert_eq!(broken(&problem, both.clone()), []);
     problem.days[0].longest = Some(60);
     problem.sessions[1].kind = SessionKind::Social;
-    assert_eq!(broken(&problem, both), [], "an evening is no education");
+    assert_eq!(broken(&problem, both.clone()), [], "an evening is no education");
+    problem.sessions[1].kind = SessionKind::Class;
+    problem.sessions[1].elective = true;
+    assert_eq!(broken(&problem, both), [], "who chooses it chose the long day");
+}
+
+#[test]
+fn where_a_session_is_fixed_somebody_decided_that_it_may_be() {
+    let mut problem = with(vec![class("One", 60, &[0], &[0])]);
+    problem.sessions[0].size = 100;
+    problem.sessions[0].locked = spot(0, 525, 0);
+    assert_eq!(broken(&problem, vec![spot(0, 525, 0)]), []);
 }
 
 #[test]
