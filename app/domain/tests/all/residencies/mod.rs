@@ -1,5 +1,6 @@
 //! The days in person.
 
+mod arrange;
 mod busy;
 mod coming;
 mod hours;
