@@ -42,7 +42,7 @@ test("staff ask, a student comes in part and says what they need, staff see coun
   await expect(page.getByRole("status")).toContainText("Kept");
 
   await desk.goto(`${PAGE}/logistics`);
-  await expect(desk.getByRole("region", { name: "Nights" }).getByRole("row")).not.toHaveCount(1);
+  await expect(desk.getByRole("region", { name: "Rooms night by night" }).getByRole("row")).not.toHaveCount(1);
   await desk.getByRole("link", { name: "See who needs what" }).click();
   await expect(desk.getByRole("region", { name: "Needs" }).getByRole("row", { name: new RegExp(who) })).toContainText("Vegan");
   await page.reload();

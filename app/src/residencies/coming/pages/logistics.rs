@@ -73,7 +73,7 @@ fn meal_table(meals: &[MealCount], campus: Tz) -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="table-wrap" role="region" aria-label="Meals" tabindex="0">
+        <div class="table-wrap" role="region" aria-label="Meals by what is eaten" tabindex="0">
             <table class="table">
                 <thead>
                     <tr>
@@ -101,7 +101,7 @@ fn night_table(nights: &[NightCount]) -> impl IntoView + use<> {
         })
         .collect_view();
     view! {
-        <div class="table-wrap" role="region" aria-label="Nights" tabindex="0">
+        <div class="table-wrap" role="region" aria-label="Rooms night by night" tabindex="0">
             <table class="table">
                 <thead>
                     <tr>
