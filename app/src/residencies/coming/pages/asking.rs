@@ -34,7 +34,7 @@ pub(super) fn asking(of: &OfStaff, round: Option<&Round>, form: &Filled) -> AnyV
         Some(_) => {
             let open = !form.errors.is_empty();
             let withdraw = withdrawal(of);
-            view! { <details class="section" open=open><summary>"Change until when, or take the question back"</summary>{fields}{withdraw}</details> }
+            view! { <details class="block" open=open><summary>"Change until when, or take the question back"</summary>{fields}{withdraw}</details> }
                 .into_any()
         }
         None => {
@@ -46,7 +46,7 @@ pub(super) fn asking(of: &OfStaff, round: Option<&Round>, form: &Filled) -> AnyV
                 None => "Nobody has been asked yet. Everybody who studies in the cohort gets an invitation for their calendar by mail."
                     .to_owned(),
             };
-            view! { <section class="section" aria-labelledby="ask"><h2 id="ask">"Ask who comes"</h2><p>{words}</p>{fields}</section> }
+            view! { <section class="block" aria-labelledby="ask"><h2 id="ask">"Ask who comes"</h2><p>{words}</p>{fields}</section> }
                 .into_any()
         }
     }

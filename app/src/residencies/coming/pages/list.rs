@@ -69,7 +69,7 @@ fn answers(of: &OfStaff, round: &Round, is_open: bool, lines: &[ComingLine], sho
     let silent = lines.iter().filter(|line| line.answer.is_none()).count();
     let until = round.stands().then(|| view! { <p>{until}{when::long(round.answer_by, campus)}" campus time."</p> });
     view! {
-        <section class="section" aria-labelledby="answers">
+        <section class="block" aria-labelledby="answers">
             <h2 id="answers">"Answers"</h2>
             {until}
             {filters(of, lines, shown)}

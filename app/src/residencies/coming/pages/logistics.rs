@@ -24,8 +24,8 @@ pub async fn logistics(Shared(_): Shared<Site>, staff: Staff, Path((cohort, numb
         view! {
             {of.head("/logistics", "Logistics".to_owned())}
             {words(&of, round.as_ref(), (come, said))}
-            <section class="section" aria-labelledby="meals"><h2 id="meals">"Meals"</h2>{meal_table(&meals, campus)}</section>
-            <section class="section" aria-labelledby="nights"><h2 id="nights">"Nights"</h2>{night_table(&nights)}</section>
+            <section class="block" aria-labelledby="meals"><h2 id="meals">"Meals"</h2>{meal_table(&meals, campus)}</section>
+            <section class="block" aria-labelledby="nights"><h2 id="nights">"Nights"</h2>{night_table(&nights)}</section>
         }
     })
     .width(Width::Wide))
@@ -56,18 +56,18 @@ fn meal_table(meals: &[MealCount], campus: Tz) -> AnyView {
         return view! { <p class="empty">"No meal is released. Once the schedule has some, they are counted here by what people eat."</p> }
             .into_any();
     }
-    let heads = Diet::ALL.map(|diet| view! { <th scope="col" class="number">{diet.label()}</th> }).collect_view();
+    let heads = Diet::ALL.map(|diet| view! { <th scope="col" class="num">{diet.label()}</th> }).collect_view();
     let rows = meals
         .iter()
         .map(|meal| {
-            let diets = meal.diets.map(|number| view! { <td class="number">{number}</td> }).collect_view();
+            let diets = meal.diets.map(|number| view! { <td class="num">{number}</td> }).collect_view();
             view! {
                 <tr>
                     <th scope="row">{meal.title.clone()}<span class="roster-note">{when::long(meal.starts_at, campus)}</span></th>
-                    <td class="number">{meal.all}</td>
+                    <td class="num">{meal.all}</td>
                     {diets}
-                    <td class="number">{meal.unsaid}</td>
-                    <td class="number">{meal.allergies}</td>
+                    <td class="num">{meal.unsaid}</td>
+                    <td class="num">{meal.allergies}</td>
                 </tr>
             }
         })
@@ -77,8 +77,8 @@ fn meal_table(meals: &[MealCount], campus: Tz) -> AnyView {
             <table class="table">
                 <thead>
                     <tr>
-                        <th scope="col">"Meal"</th><th scope="col" class="number">"All"</th>{heads}
-                        <th scope="col" class="number">"Not said"</th><th scope="col" class="number">"Of all, with allergies"</th>
+                        <th scope="col">"Meal"</th><th scope="col" class="num">"All"</th>{heads}
+                        <th scope="col" class="num">"Not said"</th><th scope="col" class="num">"Of all, with allergies"</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -95,7 +95,7 @@ fn night_table(nights: &[NightCount]) -> impl IntoView + use<> {
             view! {
                 <tr>
                     <th scope="row">{when::day(one.night)}</th>
-                    <td class="number">{one.all}</td><td class="number">{one.own}</td><td class="number">{one.shared}</td>
+                    <td class="num">{one.all}</td><td class="num">{one.own}</td><td class="num">{one.shared}</td>
                 </tr>
             }
         })
@@ -105,8 +105,8 @@ fn night_table(nights: &[NightCount]) -> impl IntoView + use<> {
             <table class="table">
                 <thead>
                     <tr>
-                        <th scope="col">"Night of"</th><th scope="col" class="number">"Sleep here"</th>
-                        <th scope="col" class="number">"Room of their own"</th><th scope="col" class="number">"Shared room"</th>
+                        <th scope="col">"Night of"</th><th scope="col" class="num">"Sleep here"</th>
+                        <th scope="col" class="num">"Room of their own"</th><th scope="col" class="num">"Shared room"</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

@@ -37,10 +37,10 @@ fn lists(of: &OfStaff, stays: &[Stay]) -> impl IntoView + use<> {
     let arrivals = moves(stays, "Arrives", |stay| stay.arrives_on.zip(stay.arrives_at));
     let departures = moves(stays, "Leaves", |stay| stay.leaves_on.zip(stay.leaves_at));
     view! {
-        <section class="section" aria-labelledby="rooms"><h2 id="rooms">"Rooms"</h2>{nights}</section>
-        <section class="section" aria-labelledby="arrivals"><h2 id="arrivals">"Arrivals"</h2>{arrivals}</section>
-        <section class="section" aria-labelledby="departures"><h2 id="departures">"Departures"</h2>{departures}</section>
-        <section class="section" aria-labelledby="needs"><h2 id="needs">"Needs and whom to call"</h2>{needs(stays)}</section>
+        <section class="block" aria-labelledby="rooms"><h2 id="rooms">"Rooms"</h2>{nights}</section>
+        <section class="block" aria-labelledby="arrivals"><h2 id="arrivals">"Arrivals"</h2>{arrivals}</section>
+        <section class="block" aria-labelledby="departures"><h2 id="departures">"Departures"</h2>{departures}</section>
+        <section class="block" aria-labelledby="needs"><h2 id="needs">"Needs and whom to call"</h2>{needs(stays)}</section>
     }
 }
 

@@ -200,5 +200,5 @@ fn looked(looks: &[Look], campus: Tz) -> impl IntoView + use<> {
         })
         .collect_view();
     let none = looks.is_empty().then(|| view! { <p class="empty">"Nobody has looked at it yet."</p> });
-    view! { <section class="block" aria-labelledby="looks"><h2 id="looks">"Who looked at it"</h2>{none}<ul class="plain-list">{lines}</ul></section> }
+    view! { <section class="block" aria-labelledby="looks"><h2 id="looks">"Who looked at it"</h2>{none}<ul>{lines}</ul></section> }
 }
