@@ -4,6 +4,7 @@
 //! is a bare group commit with the same durability. The server has one core, the load comes from another. Program and floor take
 //! turns within seconds of each other and medians count, so that a machine that slows down slows both.
 
+pub mod arrange;
 pub mod bare;
 pub mod browser;
 pub mod bytes;
@@ -48,15 +49,29 @@ pub struct Plan {
     pub starts: usize,
     /// The students and acts of the big database.
     pub crowd: (usize, usize),
+    /// How many seconds a residency is arranged for.
+    pub arranging: u64,
 }
 
 impl Plan {
     /// What `make bench` does.
-    pub const WHOLE: Self =
-        Self { rounds: 7, turn: Duration::from_secs(2), warm_up: Duration::from_secs(1), starts: 7, crowd: (10_000, 5_000_000) };
+    pub const WHOLE: Self = Self {
+        rounds: 7,
+        turn: Duration::from_secs(2),
+        warm_up: Duration::from_secs(1),
+        starts: 7,
+        crowd: (10_000, 5_000_000),
+        arranging: 20,
+    };
     /// Whether the bench works at all: its figures mean nothing.
-    pub const TRIAL: Self =
-        Self { rounds: 1, turn: Duration::from_millis(400), warm_up: Duration::from_millis(200), starts: 1, crowd: (100, 5_000) };
+    pub const TRIAL: Self = Self {
+        rounds: 1,
+        turn: Duration::from_millis(400),
+        warm_up: Duration::from_millis(200),
+        starts: 1,
+        crowd: (100, 5_000),
+        arranging: 1,
+    };
 }
 
 /// Says what went wrong, and where.

@@ -8,7 +8,7 @@ use std::{
 };
 
 use bench::{
-    Plan, Result, bytes, calendar,
+    Plan, Result, arrange, bytes, calendar,
     cast::{self, Demo, STUDENT},
     crowd, feed, heat,
     machine::{self, Cores},
@@ -21,6 +21,7 @@ struct Bench {
     plan: Plan,
     program: PathBuf,
     floor: PathBuf,
+    arrange: PathBuf,
     folder: PathBuf,
     cores: Cores,
 }
@@ -53,7 +54,7 @@ fn prepare() -> Result<Bench> {
     machine::on_disk(&folder)?;
     let cores = Cores::of_this_machine()?;
     cores.keep_to_load()?;
-    Ok(Bench { plan, program, floor: ours.with_file_name("floor"), folder, cores })
+    Ok(Bench { plan, program, floor: ours.with_file_name("floor"), arrange: ours.with_file_name("arrange"), folder, cores })
 }
 
 fn root() -> &'static Path {
@@ -94,6 +95,8 @@ async fn measure(bench: &Bench, results: &mut Results) -> Result<()> {
     println!("Pages before and during a mailing.");
     results.add(mailing::measure(&bench.plan, &bench.program, &demo, &cores.server).await?);
     results.add(beside_crowd(bench).await?);
+    println!("Arranging residencies.");
+    results.add(arrange::measure(&bench.plan, &bench.arrange, &root().join("bench/instances"), &cores.all)?);
     Ok(())
 }
 

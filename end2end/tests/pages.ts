@@ -2,6 +2,7 @@
 import { type Page, expect } from "@playwright/test";
 import { BUSY } from "./residencies/busy-pages";
 import { BOARD } from "./residencies/board-pages";
+import { COMING } from "./residencies/coming-pages";
 import { OVERVIEW } from "./residencies/overview-pages";
 import { VENUES } from "./residencies/venues-pages";
 import { PRESENCE } from "./residencies/presence-pages";
@@ -259,7 +260,7 @@ export const PEOPLE: Looked[] = [
   { name: "rosters", route: "/cohorts/{cohort}/imports", who: STAFF, address: `${COHORT}/imports` },
 ];
 
-export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES, ...OVERVIEW, ...VENUES, ...PRESENCE, ...BUSY, ...SEATS, ...BOARD];
+export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES, ...OVERVIEW, ...VENUES, ...PRESENCE, ...BUSY, ...SEATS, ...BOARD, ...COMING];
 
 /** Pages without a fixed way to them: each is passed in the journey, or in the tests of the site, named here. */
 export const PASSED_ELSEWHERE = [

@@ -30,7 +30,7 @@ test("a student gives busy times, sees what they take, and takes them back", { t
   await expect(page.getByRole("alert")).toContainText("Nothing answers at this address on the public internet");
 
   await page.getByLabel("Calendar file").setInputFiles({ name: "call.ics", mimeType: "text/calendar", buffer: calendar() });
-  await page.getByRole("button", { name: "Upload" }).click();
+  await page.getByRole("button", { name: "Upload", exact: true }).click();
   await expect(page.getByRole("status")).toContainText("Only the times are");
   await expect(page.getByText("1 busy block;")).toBeVisible();
   await expect(page.getByRole("main")).not.toContainText("Trauma");

@@ -7,14 +7,14 @@ const ADDRESS = "/residencies/2";
 test("the itinerary is read without a network once it was opened, and not after signing out", { tag: "@phone" }, async ({ page, context, faults }) => {
   await comeIn(context, "Diego Villarreal");
   await page.goto(ADDRESS);
-  await expect(page.getByRole("listitem").filter({ hasText: "Value, and who pays for it" })).toContainText("Hall, East wing");
+  await expect(page.getByRole("listitem").filter({ hasText: "Reading a budget" })).toContainText("Ines Ferreira");
   await expect(page.getByText("You are offline")).toBeHidden();
   await expect.poll(() => kept(page), { message: "the worker keeps the page" }).toContain(ADDRESS);
 
   await context.setOffline(true);
   await page.goto(ADDRESS);
   await expect(page.getByRole("status")).toContainText(/You are offline; this is as of .+, \d\d:\d\d campus time/);
-  await expect(page.getByRole("listitem").filter({ hasText: "Value, and who pays for it" })).toContainText("Hall, East wing");
+  await expect(page.getByRole("listitem").filter({ hasText: "Reading a budget" })).toContainText("Ines Ferreira");
   // It looks as it did: its sheet was kept with it.
   expect(await page.evaluate(() => getComputedStyle(document.querySelector(".itinerary-time") as Element).fontWeight)).toBe("600");
 
@@ -26,7 +26,7 @@ test("the itinerary is read without a network once it was opened, and not after 
   await context.setOffline(true);
   faults.expect(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|^failed GET /);
   await page.goto(ADDRESS).catch(() => null);
-  await expect(page.getByText("Value, and who pays for it")).toHaveCount(0);
+  await expect(page.getByText("Reading a budget")).toHaveCount(0);
 });
 
 /** The paths of the pages that are kept on this device. */

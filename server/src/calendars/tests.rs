@@ -23,10 +23,13 @@ use super::{
 const PUBLIC: &str = "93.184.216.34";
 const CALENDAR: &str = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n";
 
+/// The addresses of a name, a list for each time it is asked for.
+type Answers = Vec<Vec<&'static str>>;
+
 /// Names and their addresses, each answer once until the last, which stays; and what was connected to.
 #[derive(Clone, Default)]
 struct Lab {
-    names: Arc<Mutex<HashMap<String, Vec<Vec<&'static str>>>>>,
+    names: Arc<Mutex<HashMap<String, Answers>>>,
     servers: Arc<Mutex<HashMap<String, SocketAddr>>>,
     connected: Arc<Mutex<Vec<SocketAddr>>>,
 }

@@ -145,6 +145,18 @@ mod tests {
     }
 
     #[test]
+    fn an_invitation_is_a_text_then_a_calendar_and_the_same_as_a_file() {
+        let calendar = "BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n".to_owned();
+        let mail = Leased { html: Some("<p>Off</p>".into()), calendar: Some(calendar), ..mail("ana@hospital.example", "Canceled") };
+        let text = String::from_utf8(sender().write(&mail).unwrap().formatted()).unwrap();
+        let order = ["multipart/mixed;", "multipart/alternative;", "text/plain;", "text/html;", "text/calendar;", "application/ics"];
+        let places: Vec<_> = order.iter().map(|kind| text.find(&format!("Content-Type: {kind}")).unwrap()).collect();
+        assert!(places.is_sorted(), "{text}");
+        assert!(text.contains("text/calendar; charset=utf-8; method=CANCEL; component=VEVENT"), "{text}");
+        assert!(text.contains("Content-Disposition: attachment; filename=\"invitation.ics\""), "{text}");
+    }
+
+    #[test]
     fn an_address_that_carries_a_header_is_refused_for_good() {
         for recipient in ["ana@hospital.example\r\nBcc: all@hospital.example", "ana", "", "a@b.example, c@d.example"] {
             assert!(matches!(sender().write(&mail(recipient, "Hello")), Err(Failure::Permanent(_))), "{recipient:?}");

@@ -20,8 +20,11 @@ use domain::{
 
 use super::calendar::CAMPUS;
 
-/// The sessions: on which day of the residency, from when, how many minutes, what, and whether its roll was called.
-const SESSIONS: [(u64, (u32, u32), i64, SessionKind, &str, bool); 6] = [
+/// A session: on which day of the residency, from when, how many minutes, what, and whether its roll was called.
+type Planned = (u64, (u32, u32), i64, SessionKind, &'static str, bool);
+
+/// The sessions, by time.
+const SESSIONS: [Planned; 6] = [
     (0, (9, 0), 90, SessionKind::KickOff, "Where the money goes", true),
     (0, (11, 0), 90, SessionKind::Class, "Value and cost", true),
     (0, (12, 30), 60, SessionKind::Meal, "Lunch", false),

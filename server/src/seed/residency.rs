@@ -59,9 +59,9 @@ const SESSIONS: [Line; 31] = [
 /// Sessions with booked seats, and how many they have.
 const BOOKED: [(&str, i64); 4] = [
     ("Negotiation, played", 16),
-    ("Negotiation, played again", 16),
-    ("A capital budget by hand", 16),
-    ("A capital budget by hand, again", 16),
+    ("Negotiation, played again", 6),
+    ("A capital budget by hand", 8),
+    ("A capital budget by hand, again", 6),
 ];
 
 /// What has the content of what.

@@ -10,6 +10,7 @@ use domain::{
     db::{Db, testing::db_test},
     learning,
     reports::{Roster, Standing, store::roster},
+    residencies::{coming::Answer, store as residencies},
 };
 
 use super::{DEMO_PASSWORD, demo};
@@ -57,6 +58,18 @@ db_test!(the_demo_has_students_ahead_on_time_behind_and_away, |db| {
     let late = roster.lines.iter().find(|line| line.reason.contains("not seen for 12 days")).unwrap();
     assert_eq!(late.standing, Standing::Behind(2));
     assert!(roster.lines.iter().filter_map(|line| line.last_at).all(|at| at <= now()));
+});
+
+db_test!(most_of_the_running_cohort_have_said_whether_they_come_and_some_what_they_need, |db| {
+    demo(&db, now(), &Passwords::new(1)).await.unwrap();
+    let scope = scope(&db, Reader::Administrator, "cohort-12", None).await.unwrap();
+    let today = now().date_naive();
+    let residency = domain::cohorts::store::next_residency(&db, scope.cohort().id, today).await.unwrap().unwrap();
+    let lines = residencies::coming(&db, residency.id).await.unwrap();
+    let of = |answer| lines.iter().filter(|line| line.answer == answer).count();
+    assert!(of(Some(Answer::Yes)) > 10 && of(Some(Answer::Part)) > 1 && of(Some(Answer::No)) > 1 && of(None) > 3, "{lines:?}");
+    assert!(lines.iter().filter_map(|line| line.answered_at).all(|at| at <= now()));
+    assert!(residencies::stays(&db, residency.id).await.unwrap().len() > 5);
 });
 
 db_test!(what_the_demo_shows_follows_from_its_evidence, |db| {

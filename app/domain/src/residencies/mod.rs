@@ -3,6 +3,8 @@
 //! `seats` who may come where not everybody can, `presence` who was there.
 
 #[cfg(feature = "db")]
+pub mod arrange;
+#[cfg(feature = "db")]
 pub mod busy;
 pub mod coming;
 pub mod hours;

@@ -36,9 +36,13 @@ fn body(of: &Itinerary) -> impl IntoView + use<> {
         </header>
         {none}
         {now_and_next(of)}
-        {to_book(of)}
-        {days(of)}
+        {if has_begun(of) { (days(of), to_book(of)).into_any() } else { (to_book(of), days(of)).into_any() }}
     }
+}
+
+/// Before the days seats are what there is to do; in them, where to go comes first.
+fn has_begun(of: &Itinerary) -> bool {
+    of.now.with_timezone(&of.campus).date_naive() >= of.residency.starts_on
 }
 
 /// Shown where the page comes from the device and not from us.
@@ -162,6 +166,7 @@ fn entry(of: &Itinerary, session: &ReleasedSession) -> impl IntoView + use<> {
                     {some(place(session))}
                     {of.faculty(session).and_then(some)}
                 </p>
+                {(!session.summary.is_empty()).then(|| view! { <p class="itinerary-about">{session.summary.clone()}</p> })}
                 {prepare(of, session)}
                 {seat}
             </div>

@@ -71,13 +71,13 @@ impl Paper {
         session.plenary || teams.is_some_and(|teams| teams.iter().any(|(team, _)| Some(*team) == one.team_id))
     }
 
-    /// For whom a session is: `Everybody`, `Team Blue`, `Who booked`.
+    /// For whom a session is: `Everybody`, `Blue, Green`, `Everybody who booked`.
     pub fn whom(&self, session: &ReleasedSession) -> String {
         let all = match self.teams.get(&session.id) {
             Some(teams) if !session.plenary => teams.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", "),
             _ => "Everybody".to_owned(),
         };
-        if session.seats.is_some() { format!("{all}, who booked") } else { all }
+        if session.seats.is_some() { format!("{all} who booked") } else { all }
     }
 
     /// Who holds a session, in a row.
@@ -90,7 +90,7 @@ impl Paper {
         let as_of = format!("As of {} campus time.", when::long(self.now, self.campus));
         view! {
             {self.of.head("/paper", heading.to_owned())}
-            <p class="hint">{as_of}" Print it with the browser: it fits A4 and Letter."</p>
+            <p class="hint">{as_of}<span class="no-print">" Print it with the browser: it fits A4 and Letter."</span></p>
         }
     }
 

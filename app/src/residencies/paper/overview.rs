@@ -29,6 +29,9 @@ fn body(paper: &Paper) -> impl IntoView + use<> {
     view! {
         {paper.head("Paper")}
         {paper.nothing()}
-        <ul class="cards">{cards}</ul>
+        <section class="section" aria-labelledby="to-print">
+            <h2 id="to-print">"To print"</h2>
+            <ul class="cards">{cards}</ul>
+        </section>
     }
 }

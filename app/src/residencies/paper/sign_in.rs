@@ -32,12 +32,12 @@ fn sheet(paper: &Paper, session: &ReleasedSession) -> impl IntoView + use<> {
             <h2>{session.title.clone()}</h2>
             <p class="meta">
                 <span>{day_and_hours(session, paper.campus)}</span>
-                <span>{place(session)}</span>
-                <span>{paper.faculty(session)}</span>
+                {some(place(session))}
+                {some(paper.faculty(session))}
                 <span>{paper.whom(session)}</span>
                 <span>{expected.len()}" expected"</span>
             </p>
-            <div class="table-wrap">
+            <div class="table-wrap" role="region" aria-label=format!("Sign-in sheet of {}", session.title) tabindex="0">
                 <table class="table signatures">
                     <thead><tr><th scope="col">"Name"</th><th scope="col">"Team"</th><th scope="col">"Signature"</th></tr></thead>
                     <tbody>{lines}{empty}</tbody>
@@ -45,6 +45,10 @@ fn sheet(paper: &Paper, session: &ReleasedSession) -> impl IntoView + use<> {
             </div>
         </section>
     }
+}
+
+fn some(text: String) -> Option<impl IntoView + use<>> {
+    (!text.is_empty()).then(|| view! { <span>{text}</span> })
 }
 
 fn line(one: &Attendee) -> impl IntoView + use<> {

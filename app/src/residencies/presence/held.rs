@@ -40,7 +40,8 @@ impl Held {
         let (rights, person) = (visit.rights(), visit.session.person.id);
         let reader = if rights.administrator { Reader::Administrator } else { Reader::Staff(person) };
         let runs = policy::is_staff(rights) && cohorts::scope(db, reader, cohort, None).await.is_ok();
-        if !runs && !(rights.teaches && store::teaches(db, id, person).await?) {
+        let may = runs || (rights.teaches && store::teaches(db, id, person).await?);
+        if !may {
             return Err(AppError::NotFound);
         }
         let residency = format!("/cohorts/{cohort}/residencies/{number}");

@@ -51,7 +51,7 @@ fn body(residency: &TaughtResidency, sessions: Vec<(ReleasedSession, usize, Vec<
 fn entry(residency: &TaughtResidency, session: &ReleasedSession, expected: usize, holders: Vec<Holder>) -> impl IntoView + use<> {
     let (id, heading) = (format!("session-{}", session.id), format!("session-{}", session.id));
     let canceled = session.canceled_at.map(|_| view! { <p><strong>"Canceled"</strong></p> });
-    let seats = session.seats.map(|seats| booked(seats, holders));
+    let seats = session.seats.map(|seats| booked(format!("Who booked {}", session.title), seats, holders));
     view! {
         <section class="block" aria-labelledby=id>
             <h2 id=heading>{session.title.clone()}</h2>
@@ -68,7 +68,7 @@ fn entry(residency: &TaughtResidency, session: &ReleasedSession, expected: usize
 }
 
 /// Who booked. Those who are offered a seat and those who wait are numbers: they may not come.
-fn booked(seats: i64, holders: Vec<Holder>) -> impl IntoView {
+fn booked(label: String, seats: i64, holders: Vec<Holder>) -> impl IntoView {
     let of = |state| holders.iter().filter(|one| one.state == state).count();
     let (offered, waiting) = (of(BookingState::Offered), of(BookingState::Waiting));
     let rows: Vec<_> = holders
@@ -80,7 +80,7 @@ fn booked(seats: i64, holders: Vec<Holder>) -> impl IntoView {
     let none = rows.is_empty().then(|| view! { <p class="empty">"Nobody has booked yet. Who does stands here."</p> });
     let table = (!rows.is_empty()).then(|| {
         view! {
-            <div class="table-wrap">
+            <div class="table-wrap" role="region" aria-label=label tabindex="0">
                 <table class="table">
                     <thead><tr><th scope="col">"Booked"</th><th scope="col">"Degrees"</th><th scope="col">"Specialty"</th></tr></thead>
                     <tbody>{rows}</tbody>

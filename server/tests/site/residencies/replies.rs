@@ -20,7 +20,7 @@ const SITE: &str = "https://school.example";
 async fn invited() -> (TempDir, Db) {
     let folder = tempfile::tempdir().unwrap();
     let seeded =
-        Command::new(env!("CARGO_BIN_EXE_attending")).args(["seed", "demo"]).env_clear().env("DATA_DIR", folder.path()).output().unwrap();
+        Command::new(env!("CARGO_BIN_EXE_attending")).args(["seed", "--demo"]).env_clear().env("DATA_DIR", folder.path()).output().unwrap();
     assert!(seeded.status.success(), "{}", String::from_utf8_lossy(&seeded.stderr));
     let db = Db::open(&format!("sqlite://{}/attending.sqlite", folder.path().display()).parse().unwrap()).await.unwrap();
     let organizer =

@@ -22,6 +22,8 @@ crate::row! {
         pub team_id: Option<TeamId>,
         /// That team's name.
         pub team: Option<String>,
+        /// The code they are known by at the roll, if they have one yet.
+        pub code: Option<String>,
     }
 }
 
@@ -31,9 +33,10 @@ crate::row! {
 /// Those of the database.
 pub async fn attendees(db: &Db, residency: ResidencyId) -> Result<Vec<Attendee>> {
     db.all(sql!(
-        "SELECT e.id AS enrollment_id, p.name, p.credentials, p.specialty, t.id AS team_id, t.name AS team
+        "SELECT e.id AS enrollment_id, p.name, p.credentials, p.specialty, t.id AS team_id, t.name AS team, k.code
          FROM residencies r JOIN enrollments e ON e.cohort_id = r.cohort_id AND e.state = 'enrolled' JOIN people p ON p.id = e.person_id
          LEFT JOIN team_members m ON m.enrollment_id = e.id LEFT JOIN teams t ON t.id = m.team_id
+         LEFT JOIN presence_codes k ON k.enrollment_id = e.id AND k.revoked_at IS NULL
          WHERE r.id = $1 ORDER BY p.name, p.id",
         residency
     ))

@@ -7,7 +7,7 @@ mod mixing;
 mod rules;
 
 pub use mixing::{alike, mark, mix};
-pub use rules::{TypedBackground, background, called, mixing, names};
+pub use rules::{ByTeam, TypedBackground, background, called, mixing, names};
 
 use crate::ids::{EnrollmentId, TeamId};
 

@@ -19,6 +19,9 @@ pub struct TypedBackground {
     pub site: String,
 }
 
+/// A text for each of several teams: its name, or what is wrong with it.
+pub type ByTeam = Vec<(TeamId, String)>;
+
 /// How so many students are to be mixed: `by` is `teams` for so many teams, or `size` for so many in a team at most.
 ///
 /// # Errors
@@ -41,7 +44,7 @@ pub fn mixing((by, number): (&str, &str), seed: u64, students: usize) -> Result<
 ///
 /// # Errors
 /// What is wrong, by team.
-pub fn names(typed: &[(TeamId, String)]) -> Result<Vec<(TeamId, String)>, Vec<(TeamId, String)>> {
+pub fn names(typed: &[(TeamId, String)]) -> Result<ByTeam, ByTeam> {
     let mut taken = HashSet::new();
     let (mut good, mut wrong) = (Vec::new(), Vec::new());
     for (team, name) in typed {

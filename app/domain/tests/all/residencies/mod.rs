@@ -1,5 +1,6 @@
 //! The days in person.
 
+mod arrange;
 mod busy;
 mod coming;
 mod hours;
@@ -7,6 +8,7 @@ mod logistics;
 mod paper;
 mod presence;
 mod released;
+mod replies;
 mod schedule;
 mod seats;
 pub mod stage;

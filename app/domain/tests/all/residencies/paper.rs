@@ -2,9 +2,10 @@
 
 use domain::{
     db::testing::db_test,
+    ids::BookingId,
     residencies::{
         seats::BookingState,
-        store::{attendees, seats_held, teams_of_sessions},
+        store::{attendees, presence, seats_held, teams_of_sessions},
     },
 };
 
@@ -25,6 +26,10 @@ db_test!(paper_knows_everybody_who_studies_their_team_and_who_has_a_seat, |db| {
     release(&db, now(), residency, &[group]).await;
     assert_eq!(books(&db, now(), amara, session).await, BookingState::Booked);
     let all = attendees(&db, residency).await.unwrap();
+    assert!(all.iter().all(|one| one.code.is_none()), "nobody has a code yet");
+    assert_eq!(presence::make_codes(&db, now(), || "k7m2p9x4qa".to_owned() + &BookingId::new().to_string()).await.unwrap(), 2);
+    let all = attendees(&db, residency).await.unwrap();
+    assert!(all.iter().all(|one| one.code.as_ref().is_some_and(|code| code.starts_with("k7m2p9x4qa"))));
     let who: Vec<_> = all.iter().map(|one| (one.name.as_str(), one.credentials.as_str(), one.team.as_deref())).collect();
     assert_eq!(who, [("Amara Okafor", "MD", Some("Blue")), ("Nils Berglund", "MD", None)], "nobody of the other cohort");
     assert_eq!(teams_of_sessions(&db, residency).await.unwrap(), [(session, blue, "Blue".to_owned())]);

@@ -76,7 +76,7 @@ fn cohort(starts_on: NaiveDate, title: String, residencies: Vec<NextResidency>, 
                 <tr>
                     <th scope="row">{one.title}</th>
                     <td>{when::days(one.starts_on, one.ends_on)}</td>
-                    <td class="number">{away.len()}</td>
+                    <td class="num">{away.len()}</td>
                     <td>{list}</td>
                 </tr>
             }
@@ -99,7 +99,7 @@ fn table(rows: AnyView) -> impl IntoView {
     view! {
         <div class="table-wrap" role="region" aria-label="Residencies" tabindex="0">
             <table class="table">
-                    <thead><tr><th scope="col">"Residency"</th><th scope="col">"Days"</th><th scope="col">"Away"</th><th scope="col">"Which"</th></tr></thead>
+                    <thead><tr><th scope="col">"Residency"</th><th scope="col">"Days"</th><th scope="col" class="num">"Away"</th><th scope="col">"Which"</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use super::{
     days,
-    heat::{answers, around, enough, head},
+    heat::{answers, around, enough, head, reach},
     people,
 };
 use crate::{
@@ -24,6 +24,7 @@ use crate::{
     forms::{self, Choice, Field, Filled, Typed},
     page::Width,
     visit::Staff,
+    when,
 };
 
 /// The longest span that is looked through, in days.
@@ -73,7 +74,7 @@ pub async fn find_dates(
             {forms::error_summary(&form)}
             {search_form(&scope.cohort().slug, &form, &teachers)}
             {answers(&busy)}
-            {found.filter(|_| enough(&busy)).map(|(found, length)| results(&found, length, busy.answers.len()))}
+            {found.filter(|_| enough(&busy)).map(|found| results(&found, busy.answers.len()))}
         }
     });
     Ok(filled.on(page).width(Width::Wide))
@@ -116,14 +117,26 @@ fn read(typed: &Typed, today: NaiveDate) -> Result<Asked, Vec<FieldError>> {
     }
 }
 
-async fn look(site: &Site, scope: &Scope, asked: Asked) -> Result<(CohortBusy, Option<(FoundDates, usize)>), AppError> {
+/// What was found.
+struct Results {
+    found: FoundDates,
+    /// Of a window, in days.
+    length: usize,
+    /// The last day looked at, where calendars end before the span does.
+    cut: Option<NaiveDate>,
+}
+
+async fn look(site: &Site, scope: &Scope, asked: Asked) -> Result<(CohortBusy, Option<Results>), AppError> {
     let (id, campus) = (scope.cohort().id, scope.cohort().time_zone);
-    let all = days_between(asked.from, asked.until, campus);
-    let window = around(&all);
+    let window = around(&days_between(asked.from, asked.from + Days::new(LONGEST_SPAN), campus));
     let busy = store::cohort_busy(&site.db, id, window).await?;
     if !enough(&busy) {
         return Ok((busy, None));
     }
+    // Where most calendars end everybody looks free: such windows would come first for no good reason.
+    let known = reach(&busy).map_or(asked.from, |at| at.with_timezone(&campus).date_naive());
+    let until = asked.until.min(known);
+    let all = days_between(asked.from, until, campus);
     let faculty = store::teachers_busy(&site.db, id, &asked.musts, window).await?;
     let plan = cohorts::plan_in_force(&site.db, id).await?.plan;
     let blackouts = plan.blackouts.iter().map(|one| (one.first, one.last)).collect();
@@ -131,7 +144,7 @@ async fn look(site: &Site, scope: &Scope, asked: Asked) -> Result<(CohortBusy, O
     let dates: Vec<NaiveDate> = all.iter().map(|day| day.date).collect();
     let search = Search { blackouts, ..asked.search };
     let found = find(&search, &dates, &away(&busy.answers), &away(&faculty));
-    Ok((busy, Some((found, search.length))))
+    Ok((busy, Some(Results { found, length: search.length, cut: (until < asked.until).then_some(until) })))
 }
 
 fn search_form(slug: &str, form: &Filled, teachers: &[Teacher]) -> impl IntoView + use<> {
@@ -185,7 +198,8 @@ fn boxes(form: &Filled, name: &'static str, legend: &'static str, options: Vec<C
     }
 }
 
-fn results(found: &FoundDates, length: usize, answers: usize) -> impl IntoView + use<> {
+fn results(results: &Results, answers: usize) -> impl IntoView + use<> {
+    let Results { found, length, cut } = results;
     let mut left_out = Vec::new();
     if found.in_blackouts > 0 {
         left_out.push(format!("{} in a blackout of the calendar", found.in_blackouts));
@@ -193,12 +207,15 @@ fn results(found: &FoundDates, length: usize, answers: usize) -> impl IntoView +
     if found.without_faculty > 0 {
         left_out.push(format!("{} where somebody who has to be there is not free", found.without_faculty));
     }
+    if let Some(day) = cut {
+        left_out.push(format!("all after {}, because more than half of the calendars have no entry there", when::day(*day)));
+    }
     let left_out = (!left_out.is_empty()).then(|| view! { <p class="hint">"Left out: "{left_out.join(", ")}"."</p> });
     let Some(best) = found.windows.first().copied() else {
         return view! { <section class="block"><h2>"No window is left"</h2>{left_out}<p>"Allow another day of the week to begin on, a longer span, or fewer people who have to be there."</p></section> }
             .into_any();
     };
-    let rows = found.windows.iter().map(|window| row(window, &best, length * answers)).collect_view();
+    let rows = found.windows.iter().map(|window| row(window, &best, *length * answers)).collect_view();
     view! {
         <section class="block" aria-labelledby="found">
             <h2 id="found">{format!("The best of {} windows", found.count)}</h2>
@@ -206,8 +223,8 @@ fn results(found: &FoundDates, length: usize, answers: usize) -> impl IntoView +
             <div class="table-wrap" role="region" aria-label="Windows" tabindex="0">
                 <table class="table">
                     <thead><tr>
-                        <th scope="col">"Days"</th><th scope="col">"Would miss some of it"</th><th scope="col">"Days missed"</th>
-                        <th scope="col">"Attendance kept"</th><th scope="col">"Beside the best"</th>
+                        <th scope="col">"Days"</th><th scope="col" class="num">"Would miss some of it"</th><th scope="col" class="num">"Days missed"</th>
+                        <th scope="col" class="num">"Attendance kept"</th><th scope="col">"Beside the best"</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
@@ -222,9 +239,9 @@ fn row(window: &Window, best: &Window, whole: usize) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row" class="nowrap">{super::day_or_days(window.first, window.last)}</th>
-            <td class="number">{people(window.people)}</td>
-            <td class="number">{window.days}</td>
-            <td class="number">{format!("{kept:.1} %")}</td>
+            <td class="num">{people(window.people)}</td>
+            <td class="num">{window.days}</td>
+            <td class="num">{format!("{kept:.1} %")}</td>
             <td>{beside(window, best)}</td>
         </tr>
     }

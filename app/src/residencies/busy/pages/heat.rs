@@ -1,7 +1,7 @@
 //! When a cohort is busy: how many on each day, and never who.
 
 use axum::extract::{Path, State as Shared};
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
 use domain::{
     cohorts::{Residency, Scope, store as cohorts},
     residencies::{
@@ -33,6 +33,8 @@ pub async fn heat_map(Shared(site): Shared<Site>, staff: Staff, Path(cohort): Pa
     let window = around(&days);
     let busy = store::cohort_busy(&site.db, scope.cohort().id, window).await?;
     let residencies = cohorts::residencies(&site.db, scope.cohort().id).await?;
+    let reach = reach(&busy).map(|at| at.with_timezone(&campus).date_naive());
+    let last = monday + Days::new(WEEKS * 7 - 8);
     let mut counts = vec![0_usize; days.len()];
     for blocks in &busy.answers {
         for (count, taken) in counts.iter_mut().zip(taken_days(blocks, &days)) {
@@ -43,6 +45,7 @@ pub async fn heat_map(Shared(site): Shared<Site>, staff: Staff, Path(cohort): Pa
         view! {
             {head(&scope, "Busy times", "How many are busy on each day, between 8:00 and 18:00 on campus. Nobody’s name stands behind a number.")}
             {answers(&busy)}
+            {(enough(&busy) && reach.is_none_or(|day| day < last)).then(|| unknown(reach))}
             {enough(&busy).then(|| map(monday, today, &counts, busy.answers.len(), &residencies))}
         }
     })
@@ -81,6 +84,13 @@ pub(super) fn enough(busy: &CohortBusy) -> bool {
     busy.answers.len() >= FEWEST_ANSWERS
 }
 
+/// Until when at least half of the calendars say anything: a day behind it looks free and is only unknown.
+pub(super) fn reach(busy: &CohortBusy) -> Option<DateTime<Utc>> {
+    let mut ends: Vec<_> = busy.answers.iter().map(|blocks| blocks.last().map(|block| block.ends_at)).collect();
+    ends.sort_unstable();
+    ends.get(ends.len() / 2).copied().flatten()
+}
+
 /// How many have answered, or why there is nothing to see.
 pub(super) fn answers(busy: &CohortBusy) -> impl IntoView + use<> {
     if enough(busy) {
@@ -95,22 +105,33 @@ pub(super) fn answers(busy: &CohortBusy) -> impl IntoView + use<> {
     view! { <p class="empty">{words}</p> }.into_any()
 }
 
+/// What low numbers mean where calendars end.
+pub(super) fn unknown(reach: Option<NaiveDate>) -> impl IntoView {
+    let words = reach.map_or_else(
+        || "More than half of the calendars have no entry at all in this time, so low numbers mean little.".to_owned(),
+        |day| format!("After {} more than half of the calendars have no entry, so low numbers there mean little.", when::day(day)),
+    );
+    view! { <p class="notice">{words}</p> }
+}
+
 /// A week a row, a day a cell: the table is the picture.
 fn map(monday: NaiveDate, today: NaiveDate, counts: &[usize], answers: usize, residencies: &[Residency]) -> impl IntoView + use<> {
     let rows = (0_u64..).zip(counts.chunks(7)).map(|(week, counts)| {
         let first = monday + Days::new(week * 7);
         let cells = first.iter_days().zip(counts).map(|(date, count)| cell(date, today, *count, answers, residencies)).collect_view();
         let busiest = counts.iter().copied().max().unwrap_or(0);
-        view! { <tr><th scope="row" class="nowrap">{first.format("%-d %b %Y").to_string()}</th>{cells}<td class="number">{busiest}</td></tr> }
+        view! { <tr><th scope="row" class="nowrap">{first.format("%-d %b %Y").to_string()}</th>{cells}<td class="num">{busiest}</td></tr> }
     });
     let rows = rows.collect_view();
-    let heads = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map(|day| view! { <th scope="col">{day}</th> }).collect_view();
+    let heads = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+        .map(|day| view! { <th scope="col" data-align="center">{day}</th> })
+        .collect_view();
     let legend = format!("The darker a day, the more of the {} who answered are busy. R marks the days of a residency.", people(answers));
     view! {
         <p class="hint">{legend}</p>
         <div class="table-wrap" role="region" aria-label="Busy by day" tabindex="0">
             <table class="table heat" data-dense="">
-                <thead><tr><th scope="col">"Week of"</th>{heads}<th scope="col">"Most"</th></tr></thead>
+                <thead><tr><th scope="col">"Week of"</th>{heads}<th scope="col" class="num">"Most"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
@@ -119,21 +140,21 @@ fn map(monday: NaiveDate, today: NaiveDate, counts: &[usize], answers: usize, re
 
 fn cell(date: NaiveDate, today: NaiveDate, count: usize, answers: usize, residencies: &[Residency]) -> impl IntoView + use<> {
     if date < today {
-        return view! { <td class="number quiet">"–"</td> }.into_any();
+        return view! { <td class="quiet" data-align="center">"–"</td> }.into_any();
     }
     let residency = residencies.iter().find(|one| one.starts_on <= date && date <= one.ends_on);
     let mark = residency.map(|one| view! { <abbr title=one.title.clone()>"R"</abbr>" " });
     let title = format!("{}: {} busy", when::day(date), people(count));
-    view! { <td class="number" data-heat=level(count, answers) title=title>{mark}{count}</td> }.into_any()
+    view! { <td data-align="center" data-heat=level(count, answers) title=title>{mark}{count}</td> }.into_any()
 }
 
 /// How dark: 0 for nobody, then up to a tenth, a quarter, half, more.
 fn level(count: usize, answers: usize) -> &'static str {
     match count * 100 / answers.max(1) {
         _ if count == 0 => "0",
-        ..=10 => "1",
-        ..=25 => "2",
-        ..=50 => "3",
+        0..=10 => "1",
+        11..=25 => "2",
+        26..=50 => "3",
         _ => "4",
     }
 }

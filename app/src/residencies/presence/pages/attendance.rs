@@ -92,7 +92,7 @@ fn residency(student: &Student, sessions: &[&OwnSession], make_ups: &[MakeUp]) -
     view! {
         <section class="section" aria-labelledby=id>
             <h2 id=id.clone()>{title.clone()}</h2>
-            <div class="table-wrap" role="region" aria-label=title tabindex="0">
+            <div class="table-wrap" role="region" aria-label=format!("Table of {title}") tabindex="0">
                 <table class="table" data-stacks="">
                     <thead>
                         <tr>
@@ -109,7 +109,7 @@ fn residency(student: &Student, sessions: &[&OwnSession], make_ups: &[MakeUp]) -
                     </tfoot>
                 </table>
             </div>
-            <p class="hint">"Hours are of education alone, each minute once, to the nearest quarter; the sum is rounded once."</p>
+            <p class="aside-note">"Hours are of education alone, each minute once, to the nearest quarter; the sum is rounded once."</p>
         </section>
     }
 }

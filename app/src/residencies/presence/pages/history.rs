@@ -108,7 +108,7 @@ fn seen(held: &Held, marks: Vec<MarkLine>) -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="table-wrap" role="region" aria-label="What was seen" tabindex="0">
+        <div class="table-wrap" role="region" aria-label="Table of marks" tabindex="0">
             <table class="table" data-dense="" data-stacks="">
                 <thead>
                     <tr><th scope="col">"Mark"</th><th scope="col">"When"</th><th scope="col">"How"</th><th scope="col">"By"</th><th scope="col">"Why"</th></tr>

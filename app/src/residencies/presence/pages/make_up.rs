@@ -1,6 +1,7 @@
 //! How a student makes up for a session, for staff: what was proposed, what was handed in, and deciding.
 
 use axum::extract::{Path, State as Shared};
+use chrono::Days;
 use domain::{
     FieldError,
     ids::MakeUpId,
@@ -34,7 +35,10 @@ pub async fn make_up(
         (_, MakeUpWay::Recording) => "recording",
         (_, MakeUpWay::NextCohort) => "next-cohort",
     };
-    let (sequence, due_on) = (one.sequence.to_string(), one.due_on.to_string());
+    // What was proposed may lie in the past by now: two weeks are what the rule gives.
+    let today = staff.now.with_timezone(&one.campus).date_naive();
+    let due_on = if one.due_on < today { today + Days::new(14) } else { one.due_on };
+    let (sequence, due_on) = (one.sequence.to_string(), due_on.to_string());
     let form = Filled::with_values([("sequence", &sequence), ("verdict", verdict), ("due_on", &due_on)]);
     show(&staff, of, one, form).await
 }
@@ -99,7 +103,8 @@ fn written(one: &MakeUp) -> impl IntoView + use<> {
     })
 }
 
-fn deciding(of: &OfStaff, one: &MakeUp, has_next: bool, form: &Filled) -> impl IntoView + use<> {
+/// What staff can decide on what stands there.
+fn offered(one: &MakeUp, has_next: bool) -> Vec<Choice> {
     let offered: &[(&str, &str)] = match one.state {
         MakeUpState::Proposed => {
             &[("recording", "Recording and reflection"), ("next-cohort", NEXT), ("refused", "Nothing is to be made up for")]
@@ -117,11 +122,15 @@ fn deciding(of: &OfStaff, one: &MakeUp, has_next: bool, form: &Filled) -> impl I
         MakeUpState::Refused | MakeUpState::Failed => &[("recording", "Recording and reflection after all"), ("next-cohort", NEXT)],
         MakeUpState::Done => &[],
     };
-    let options: Vec<_> = offered
+    offered
         .iter()
         .filter(|(value, _)| *value != "next-cohort" || has_next)
         .map(|(value, label)| Choice { value: (*value).to_owned(), label: (*label).to_owned() })
-        .collect();
+        .collect()
+}
+
+fn deciding(of: &OfStaff, one: &MakeUp, has_next: bool, form: &Filled) -> impl IntoView + use<> {
+    let options = offered(one, has_next);
     let words = TextArea {
         name: "words",
         label: "Words to the student",

@@ -122,16 +122,16 @@ fn attended(of: &OfStaff, grid: &Grid, filter: &Filled) -> AnyView {
     let rows = chosen(grid, filter).map(|(student, name)| row(of, grid, *student, name)).collect_view();
     let file = format!("{}/presence.csv", of.address());
     view! {
-        <section class="section" aria-labelledby="attended">
+        <section class="section presence-part" aria-labelledby="attended">
             <h2 id="attended">"Minutes by session"</h2>
             {filters(of, filter)}
-            <div class="table-wrap" role="region" aria-label="Minutes by session" tabindex="0">
+            <div class="table-wrap" role="region" aria-label="Table of students and sessions" tabindex="0">
                 <table class="table presence-table" data-dense="">
                     <thead><tr><th scope="col">"Student"</th>{heads}<th scope="col" class="num">"Hours"</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <p class="hint">"Minutes there; the hours are of what counts as education, each minute once, rounded once to a quarter hour. A dash: not marked."</p>
+            <p class="aside-note">"Minutes there; the hours are of what counts as education, each minute once, rounded once to a quarter hour. A dash: not marked."</p>
             <p class="form-actions no-print"><a class="button" href=file download="">"Download CSV"</a></p>
         </section>
     }

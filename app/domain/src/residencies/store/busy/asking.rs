@@ -1,6 +1,6 @@
 //! Until when schedulers have to be asked, whom the program reminds of it, and what there is to ask for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -133,8 +133,8 @@ pub async fn remind_to_ask(db: &Db, base_url: &str, now: DateTime<Utc>) -> Resul
             continue;
         }
         let person = one.person_id;
-        if !busy.contains_key(&person) {
-            busy.insert(person, busy_blocks(db, person, now).await?);
+        if let Entry::Vacant(unknown) = busy.entry(person) {
+            unknown.insert(busy_blocks(db, person, now).await?);
         }
         let days = days_between(one.starts_on, one.ends_on, one.campus);
         let free = matches!(busy.get(&person), Some(Some(blocks)) if !taken_days(blocks, &days).contains(&true));

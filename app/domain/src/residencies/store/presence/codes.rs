@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::{
     Error, Result, audit,
-    db::{Db, Tx, rows, sql},
+    db::{Db, Tx, list, rows, sql},
     ids::{CohortId, EnrollmentId, PersonId, ResidencySessionId},
     residencies::presence::opens,
 };
@@ -16,12 +16,13 @@ use crate::{
 /// # Errors
 /// Those of the database.
 pub async fn make_codes(db: &Db, now: DateTime<Utc>, fresh: fn() -> String) -> Result<usize> {
+    let cohorts: Vec<CohortId> =
+        db.values(sql!("SELECT DISTINCT cohort_id FROM residencies WHERE ends_on >= $1", (now - TimeDelta::days(1)).date_naive())).await?;
     let students: Vec<EnrollmentId> = db
-        .values(sql!(
-            "SELECT e.id FROM cohorts c JOIN enrollments e ON e.cohort_id = c.id AND e.state = 'enrolled'
-             WHERE EXISTS (SELECT 1 FROM residencies r WHERE r.cohort_id = c.id AND r.ends_on >= $1)
+        .values(list!(
+            "SELECT e.id FROM enrollments e WHERE e.cohort_id IN ($list) AND e.state = 'enrolled'
                 AND NOT EXISTS (SELECT 1 FROM presence_codes p WHERE p.enrollment_id = e.id)",
-            (now - TimeDelta::days(1)).date_naive()
+            in cohorts
         ))
         .await?;
     let codes: Vec<(String, EnrollmentId)> = students.into_iter().map(|student| (fresh(), student)).collect();

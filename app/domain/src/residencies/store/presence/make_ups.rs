@@ -41,7 +41,7 @@ macro_rules! of {
 /// Those of the database.
 pub async fn make_ups(db: &Db, residency: ResidencyId) -> Result<Vec<MakeUp>> {
     let mut all: Vec<MakeUp> = db.all(sql!(of!("WHERE s.residency_id = $1"), residency)).await?;
-    all.sort_by(|one, two| (one.student.to_lowercase(), one.starts_at, one.id).cmp(&(two.student.to_lowercase(), two.starts_at, two.id)));
+    all.sort_by_key(|one| (one.student.to_lowercase(), one.starts_at, one.id));
     Ok(all)
 }
 

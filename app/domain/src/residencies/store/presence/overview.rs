@@ -86,7 +86,7 @@ pub async fn presence(db: &Db, residency: ResidencyId) -> Result<Grid> {
     sessions.retain(|session| session.canceled_at.is_none() || marked.contains(&session.id));
     let names: HashMap<EnrollmentId, String> = found.iter().map(|one| (one.enrollment_id, one.name.clone())).collect();
     let mut students: Vec<_> = names.into_iter().collect();
-    students.sort_by(|one, two| (one.1.to_lowercase(), one.0).cmp(&(two.1.to_lowercase(), two.0)));
+    students.sort_by_key(|(student, name)| (name.to_lowercase(), *student));
     let cells = found.iter().map(|one| ((one.enrollment_id, one.session_id), one.cell())).collect();
     Ok(Grid { sessions, students, cells })
 }

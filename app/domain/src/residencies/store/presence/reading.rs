@@ -95,7 +95,7 @@ pub async fn roll(db: &Db, session: ResidencySessionId) -> Result<Vec<RollLine>>
             session
         ))
         .await?;
-    lines.sort_by(|one, two| (one.name.to_lowercase(), one.enrollment_id).cmp(&(two.name.to_lowercase(), two.enrollment_id)));
+    lines.sort_by_key(|line| (line.name.to_lowercase(), line.enrollment_id));
     Ok(lines)
 }
 

@@ -1,0 +1,152 @@
+//! A draft is arranged so that the board has nothing against it.
+
+use std::sync::atomic::AtomicBool;
+
+use super::{Draft, Scope};
+use crate::{
+    ids::{ModuleId, PersonId, ResidencyId, ResidencySessionId, RoomId, TeamId, VenueId},
+    residencies::{
+        SessionKind,
+        arrange::{Effort, Outcome, Placement, Spot, Window, arrange, check},
+        schedule::{self, Due, Edit, FacultyHours, Group, Room, Schedule, Session, Settings, Teacher, WarningKind, Way, warnings},
+    },
+};
+
+/// Two days for two teams of 20: a hall, and a room of 25 ten minutes away; two who teach, one of them on the second day only.
+fn schedule() -> Schedule {
+    let (main, annex) = (VenueId::new(), VenueId::new());
+    let room = |name: &str, venue, capacity, features: &[&str]| Room {
+        id: RoomId::new(),
+        name: name.into(),
+        venue,
+        venue_name: "Venue".into(),
+        address: String::new(),
+        map_url: String::new(),
+        capacity,
+        features: features.iter().map(ToString::to_string).collect(),
+        opens: 480,
+        closes: 1200,
+        retired: false,
+    };
+    let team = |name: &str| Group { id: TeamId::new(), name: name.into(), members: 20 };
+    let teacher = |name: &str| Teacher { id: PersonId::new(), name: name.into(), email: String::new() };
+    let mut schedule = Schedule {
+        residency: ResidencyId::new(),
+        revision: 1,
+        settings: Settings::default(),
+        first_day: "2027-01-09".parse().unwrap(),
+        days: 2,
+        time_zone: chrono_tz::America::New_York,
+        sessions: Vec::new(),
+        rooms: vec![room("Hall", main, 60, &["Projector"]), room("Studio", annex, 25, &[" simulator "])],
+        ways: vec![Way { one: main, other: annex, minutes: 10 }],
+        teams: vec![team("Blue"), team("Green")],
+        faculty: vec![teacher("Ines"), teacher("Paul")],
+        hours: Vec::new(),
+        students: 40,
+        dues: Vec::new(),
+        booked: Vec::new(),
+        released: Vec::new(),
+    };
+    let paul = schedule.faculty[1].id;
+    schedule.hours = vec![FacultyHours { person: paul, day: 2, from_minute: 540, until_minute: 900 }];
+    schedule.sessions = (0..10).map(|number| session(&schedule, number)).collect();
+    schedule.sessions[9].after = vec![schedule.sessions[0].id];
+    schedule
+}
+
+/// Sessions for everybody and for each team by turns, held by each of the faculty by turns; the first has a place and is locked.
+fn session(schedule: &Schedule, number: usize) -> Session {
+    let plenary = number.is_multiple_of(3);
+    let locked = schedule::Placement { day: 1, start: 600, room: schedule.rooms[0].id };
+    Session {
+        id: ResidencySessionId::new(),
+        title: format!("Session {number}"),
+        kind: SessionKind::Class,
+        minutes: 80,
+        summary: String::new(),
+        plenary,
+        teams: if plenary { Vec::new() } else { vec![schedule.teams[number % 3 - 1].id] },
+        faculty: if number == 4 { vec![schedule.faculty[1].id] } else { vec![schedule.faculty[0].id] },
+        module_id: None,
+        prework: None,
+        creditable: true,
+        seats: None,
+        repeat_of: None,
+        features: if number == 5 { vec!["Simulator".into()] } else { Vec::new() },
+        after: Vec::new(),
+        prefer: None,
+        locked: number == 0,
+        confirmed: true,
+        placed: (number == 0).then_some(locked),
+        revision: 1,
+    }
+}
+
+/// The draft with a plan taken over.
+fn taken(schedule: &Schedule, edits: &[Edit]) -> Schedule {
+    let mut taken = schedule.clone();
+    for edit in edits {
+        let Edit::Place(id, placed) = edit else { panic!("{edit:?}") };
+        let session = taken.sessions.iter_mut().find(|one| one.id == *id).unwrap();
+        session.placed = *placed;
+    }
+    taken
+}
+
+fn plan(draft: &Draft) -> Placement {
+    let cancel = AtomicBool::new(false);
+    let effort = Effort { seed: 1, walks: 1, moves: Some(20_000), spent: &|| 0.0, cancel: &cancel, progress: &|_| {} };
+    let arrangement = arrange(&draft.problem, &effort).unwrap();
+    assert_eq!((arrangement.outcome, check(&draft.problem, &arrangement.found.placement)), (Outcome::Whole, vec![]));
+    arrangement.found.placement
+}
+
+#[test]
+fn the_board_has_nothing_against_a_plan_that_was_taken_over() {
+    let schedule = schedule();
+    let before: Vec<WarningKind> = warnings(&schedule).iter().map(|warning| warning.kind).collect();
+    assert_eq!(before, [WarningKind::Unplaced; 9]);
+    let draft = Draft::of(&schedule, Scope::Unplaced);
+    let edits = draft.edits(&schedule, &plan(&draft));
+    assert_eq!(edits.len(), 9);
+    let taken = taken(&schedule, &edits);
+    assert_eq!(warnings(&taken), []);
+    assert_eq!(draft.edits(&taken, &plan(&draft)), [], "nothing is left to change");
+}
+
+#[test]
+fn what_is_locked_or_gone_since_stays_as_it_is() {
+    let mut schedule = schedule();
+    let draft = Draft::of(&schedule, Scope::Unplaced);
+    let placement = plan(&draft);
+    schedule.sessions[1].locked = true;
+    schedule.sessions.remove(2);
+    assert_eq!(draft.edits(&schedule, &placement).len(), 7);
+}
+
+#[test]
+fn only_what_is_unplaced_or_all_that_is_unlocked_is_arranged() {
+    let mut schedule = schedule();
+    let place = schedule::Placement { day: 2, start: 617, room: schedule.rooms[0].id };
+    schedule.sessions[3].placed = Some(place);
+    let fixed = |scope: Scope| Draft::of(&schedule, scope).problem.sessions.iter().map(|one| one.locked).collect::<Vec<_>>();
+    let (hall, later) = (Spot { day: 0, start: 600, room: Some(0) }, Spot { day: 1, start: 617, room: Some(0) });
+    assert_eq!(fixed(Scope::Unplaced)[..4], [Some(hall), None, None, Some(later)]);
+    assert_eq!(fixed(Scope::Unlocked)[..4], [Some(hall), None, None, None]);
+}
+
+#[test]
+fn a_session_waits_for_its_prework_and_a_retired_room_is_not_used() {
+    let mut schedule = schedule();
+    let module = ModuleId::new();
+    (schedule.sessions[1].module_id, schedule.sessions[1].prework) = (Some(module), Some("scarcity".into()));
+    let due_at = "2027-01-10T14:10:00Z".parse().unwrap();
+    schedule.dues = vec![Due { module_id: module, module: "m".into(), unit: "scarcity".into(), title: "Scarcity".into(), due_at }];
+    schedule.rooms[1].retired = true;
+    let problem = Draft::of(&schedule, Scope::Unplaced).problem;
+    let until = |day, to| Window { day, from: 0, to };
+    assert_eq!(problem.sessions[1].not_at, [until(0, 1440), until(1, 555)], "9:10 in New York");
+    assert_eq!((problem.rooms[1].opens, problem.rooms[1].closes), (0, 0));
+    assert_eq!(problem.faults(), Vec::<String>::new());
+}
