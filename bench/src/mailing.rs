@@ -83,6 +83,7 @@ async fn enqueue(demo: &Demo) -> Result<()> {
             body: "Please answer by Friday.".into(),
         },
         html: Some("<p>Please answer by <strong>Friday</strong>.</p>".into()),
+        calendar: None,
         rank: Rank::Many,
         due_at: now,
     };

@@ -7,8 +7,8 @@ use super::{Dice, state::Cost, state::State};
 const BROKEN: i64 = 60;
 /// A move that breaks so much more than it may gain is not looked at further.
 const HOPELESS: f64 = 150.0;
-/// The share of the time at which each descent ends, and how hot it begins.
-const DESCENTS: [(f64, f64); 3] = [(0.1, 8.0), (0.4, 8.0), (1.0, 6.0)];
+/// The share of the time at which each descent ends, and how hot it begins, in parts of the greatest weight of a wish.
+const DESCENTS: [(f64, f64); 3] = [(0.1, 0.4), (0.4, 0.4), (1.0, 0.3)];
 /// How cold it ends: a point more is then hardly ever taken.
 const COLD: f64 = 0.3;
 /// How many moves are tried between two looks at the time.
@@ -45,6 +45,7 @@ impl<'s, 'm, 'p> Walk<'s, 'm, 'p> {
     /// Leaves the state at the best.
     pub fn walk(&mut self, dice: &mut Dice, spent: &mut dyn FnMut(u64, Option<&State>) -> f64) {
         let mut share = spent(self.tried, Some(self.state));
+        let greatest = f64::from(self.state.model.problem.weights.greatest());
         let mut descent = 0;
         let mut begun = share;
         while share < 1.0 && !self.movable.is_empty() {
@@ -52,7 +53,7 @@ impl<'s, 'm, 'p> Walk<'s, 'm, 'p> {
                 self.return_to_best();
                 (descent, begun) = (descent + 1, share);
             }
-            let (end, hot) = DESCENTS[descent];
+            let (end, hot) = (DESCENTS[descent].0, (DESCENTS[descent].1 * greatest).max(2.0 * COLD));
             let heat = hot * (COLD / hot).powf((share - begun) / (end - begun).max(f64::EPSILON));
             let before = self.best_cost;
             for _ in 0..STRETCH {
@@ -111,11 +112,9 @@ impl<'s, 'm, 'p> Walk<'s, 'm, 'p> {
     /// What a move changes, if that is not too much worse.
     fn bearable(&mut self, session: usize, spot: usize, most: f64) -> Option<Cost> {
         let at = &self.state.model.spots[session][spot];
-        let way = self.state.in_the_way(session, at) - self.state.trouble[session];
-        if (way * BROKEN) as f64 > most + HOPELESS {
-            return None;
-        }
-        let change = self.state.change(session, Some(spot));
+        let bound = self.state.trouble[session] + ((most + HOPELESS) / BROKEN as f64) as i64;
+        let way = self.state.in_the_way_within(session, at, bound)?;
+        let change = self.state.change_given(session, Some(spot), way);
         (weight(change) <= most).then_some(change)
     }
 

@@ -114,6 +114,7 @@ impl<'a> Model<'a> {
     }
 
     /// By how many steps of the grid two sessions are in each other's way.
+    #[inline]
     pub fn pair(&self, one: usize, at: &At, other: usize, there: &At) -> i32 {
         self.linked(self.links[one * self.spots.len() + other], at, there)
     }

@@ -71,6 +71,14 @@ impl Weights {
         extra_room: 0,
     };
 
+    /// The greatest of them.
+    pub(super) fn greatest(&self) -> u32 {
+        let Self { faculty_day, group_gap, faculty_gap, pause: _, room_change, preference, crowding, missing_day, isolated, extra_room } =
+            *self;
+        let all = [faculty_day, group_gap, faculty_gap, room_change, preference, crowding, missing_day, isolated, extra_room];
+        all.into_iter().fold(0, u32::max)
+    }
+
     /// Without points for anything but one wish.
     fn only(self, wish: Wish) -> Self {
         let of = |which: Wish, points: u32| if which == wish { points } else { 0 };

@@ -98,14 +98,29 @@ impl<'m, 'p> State<'m, 'p> {
         self.pairs(session, at).map(i64::from).sum()
     }
 
+    /// The same, if it is no more than a bound; the search looks at far more moves that are hopeless than at others.
+    pub fn in_the_way_within(&self, session: usize, at: &At, bound: i64) -> Option<i64> {
+        let mut sum = 0;
+        for pair in self.pairs(session, at) {
+            sum += i64::from(pair);
+            if sum > bound {
+                return None;
+            }
+        }
+        Some(sum)
+    }
+
     /// What it would add to put a session at one of its spots, or to take it away.
     pub fn change(&mut self, session: usize, to: Option<usize>) -> Cost {
+        let way = to.map_or(0, |spot| self.in_the_way(session, &self.model.spots[session][spot]));
+        self.change_given(session, to, way)
+    }
+
+    /// The same, by how much it would be in the way being known.
+    pub fn change_given(&mut self, session: usize, to: Option<usize>, way: i64) -> Cost {
         let model = self.model;
         let (old, new) = (self.at(session), to.map(|spot| &model.spots[session][spot]));
-        let mut change = Cost::default();
-        if let Some(new) = new {
-            change += Cost { broken: self.in_the_way(session, new), points: i64::from(new.points) };
-        }
+        let mut change = Cost { broken: way, points: new.map_or(0, |new| i64::from(new.points)) };
         if let Some(old) = old {
             change -= Cost { broken: self.trouble[session], points: i64::from(old.points) };
         }

@@ -41,8 +41,10 @@ pub async fn place_session(
     match done {
         Ok(placed) => {
             let by = form.get("move");
-            let again = if by.is_empty() || placed.is_none() { "?done=placed".to_owned() } else { format!("?moved={id}&by={by}") };
-            Ok(to_board(&board, &format!("{again}#s-{id}")))
+            // A fragment would take the focus away from the button that is to be pressed again.
+            let pressed = !by.is_empty() && placed.is_some();
+            let rest = if pressed { format!("?moved={id}&by={by}") } else { format!("?done=placed#s-{id}") };
+            Ok(to_board(&board, &rest))
         }
         Err(Error::Invalid(faults)) => Ok(placement_again(&staff, board, session, form.with(faults), Vec::new())),
         Err(Error::Conflict(Conflict::Stale)) => {

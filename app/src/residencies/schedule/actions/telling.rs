@@ -26,6 +26,14 @@ pub(super) struct About<'a> {
     pub first: bool,
 }
 
+/// What is said to one person, a line for each session and date, and where it leads.
+#[derive(Default)]
+struct Own {
+    sessions: Vec<String>,
+    dates: Vec<String>,
+    link: String,
+}
+
 /// Tells everybody whose own sessions or dates changed, each once, with all of their changes.
 pub(super) async fn tell(
     tx: &Tx,
@@ -33,21 +41,24 @@ pub(super) async fn tell(
     about: &About<'_>,
     (released, titles): (&ReleasedSchedule, &DateTitles),
 ) -> Result<()> {
-    let mut told: BTreeMap<PersonId, (Vec<String>, Vec<String>)> = BTreeMap::new();
+    let mut told: BTreeMap<PersonId, Own> = BTreeMap::new();
     for one in &released.told {
-        told.entry(one.person).or_default().0 = one.changes.iter().map(line).collect();
+        let number = about.residency.position;
+        let link =
+            if one.studies { format!("/residencies/{number}") } else { format!("/teaching/{}/residencies/{number}", about.cohort.slug) };
+        told.insert(one.person, Own { sessions: one.changes.iter().map(line).collect(), dates: Vec::new(), link });
     }
     if let Some(calendar) = &released.calendar {
         for (person, lines) in titles.lines(tx, about.cohort, calendar).await? {
-            told.entry(person).or_default().1 = lines;
+            told.entry(person).or_insert_with(|| Own { link: "/calendar".into(), ..Own::default() }).dates = lines;
         }
     }
-    let notices: Vec<Notice> = told.into_iter().map(|(person, (sessions, dates))| notice(about, person, &sessions, &dates)).collect();
+    let notices: Vec<Notice> = told.into_iter().map(|(person, own)| notice(about, person, own)).collect();
     messages::store::tell_all(tx, base_url, &notices, now).await?;
     Ok(())
 }
 
-fn notice(about: &About<'_>, person: PersonId, sessions: &[String], dates: &[String]) -> Notice {
+fn notice(about: &About<'_>, person: PersonId, Own { sessions, dates, link }: Own) -> Notice {
     let name = &about.residency.title;
     let title = match (about.first, sessions.len()) {
         (true, 1..) => format!("The schedule of {name} is ready: {}", count(sessions.len() as i64, "session")),
@@ -61,9 +72,9 @@ fn notice(about: &About<'_>, person: PersonId, sessions: &[String], dates: &[Str
             body.push_str(&format!("\n\n{heading}\n\n{}", lines.join("\n")));
         }
     };
-    part(format!("Your sessions in {name}, in campus time:"), sessions);
-    part(format!("Your dates in {} that moved along:", about.cohort.title), dates);
-    Notice { person, topic: Topic::Dates, title, body, link: "/calendar".into() }
+    part(format!("Your sessions in {name}, in campus time:"), &sessions);
+    part(format!("Your dates in {} that moved along:", about.cohort.title), &dates);
+    Notice { person, topic: Topic::Dates, title, body, link }
 }
 
 /// `- Value: Sat 9 Jan 2027, 9:00–10:30 → Sat 9 Jan 2027, 11:00–12:30`

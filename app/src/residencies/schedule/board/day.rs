@@ -14,12 +14,14 @@ pub(super) fn day(board: &Board, day: i64, moved: &Moved) -> impl IntoView + use
     let grid = Grid::of(&board.schedule, day);
     let title = format!("Day {day}, {}", when::day(board.schedule.date(day)));
     let (id, label) = (format!("day-{day}"), format!("day-{day}-title"));
+    let open = moved.session.is_some_and(|id| grid.sessions.iter().any(|(one, _)| one.id == id));
+    let rooms = format!("Rooms on day {day}");
     let none = grid.sessions.is_empty().then(|| view! { <p class="quiet board-none">"Nothing stands on this day yet."</p> });
     view! {
-        <section class="board-day" id=id aria-labelledby=label.clone()>
-            <h2 id=label.clone()>{title.clone()}</h2>
+        <section class="board-day" id=id aria-labelledby=label.clone() data-open=open.then_some("")>
+            <h2 id=label.clone()>{title}</h2>
             {none}
-            <div class="table-wrap" role="region" aria-label=title tabindex="0">{drawn(board, (&grid, day), moved)}</div>
+            <div class="table-wrap" role="region" aria-label=rooms tabindex="0">{drawn(board, (&grid, day), moved)}</div>
         </section>
     }
 }

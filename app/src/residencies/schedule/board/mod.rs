@@ -101,7 +101,7 @@ fn body(board: &Board, moved: &Moved) -> impl IntoView + use<> {
         .iter()
         .map(|day| {
             let date = when::day(board.schedule.date(*day));
-            view! { <li><a href=format!("#day-{day}")>"Day "{*day}<span class="board-date">{date}</span></a></li> }
+            view! { <li><a href=format!("#day-{day}")>"Day "{*day}" "<span class="board-date">{date}</span></a></li> }
         })
         .collect_view();
     let sections = days.into_iter().map(|day| day::day(board, day, moved)).collect_view();

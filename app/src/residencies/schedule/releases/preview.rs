@@ -76,7 +76,7 @@ fn changes(board: &Board, preview: &Preview) -> impl IntoView + use<> {
         if preview.changes.is_empty() { view! { <p>"Nothing differs."</p> }.into_any() } else { table(&preview.changes).into_any() };
     view! {
         <section class="section" aria-labelledby="changes">
-            <h2 id="changes">"What is new"</h2>
+            <h2 id="changes">"Changes"</h2>
             <p>{before}" "{count(preview.told as i64, "person").replace("persons", "people")}" will be told of their own sessions."</p>
             {content}
         </section>

@@ -81,11 +81,6 @@ pub(in crate::residencies::schedule) fn read(typed: &Typed, stood: &Session) -> 
         say("kind", "Choose what kind of session it is.");
         stood.kind
     });
-    let minutes = typed.trimmed("minutes").parse().unwrap_or(0);
-    let seats = match typed.trimmed("seats").as_str() {
-        "" => None,
-        text => Some(text.parse().unwrap_or(0)),
-    };
     let prefer = window(typed).unwrap_or_else(|()| {
         say("prefer", "Write two times of a day such as 9:00 and 12:00, or neither.");
         None
@@ -96,7 +91,7 @@ pub(in crate::residencies::schedule) fn read(typed: &Typed, stood: &Session) -> 
         id: stood.id,
         title: typed.trimmed("title"),
         kind,
-        minutes,
+        minutes: typed.trimmed("minutes").parse().unwrap_or(0),
         summary: typed.get("summary").replace("\r\n", "\n"),
         plenary: typed.all("teams").any(|value| value == "everybody"),
         teams: typed.all("teams").filter_map(|id| id.parse().ok()).collect(),
@@ -104,7 +99,7 @@ pub(in crate::residencies::schedule) fn read(typed: &Typed, stood: &Session) -> 
         module_id,
         prework,
         creditable: yes("creditable"),
-        seats,
+        seats: Some(typed.trimmed("seats")).filter(|text| !text.is_empty()).map(|text| text.parse().unwrap_or(0)),
         repeat_of: typed.get("repeat_of").parse().ok(),
         features: typed.get("features").split(',').map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect(),
         after: typed.all("after").filter_map(|id| id.parse().ok()).collect(),

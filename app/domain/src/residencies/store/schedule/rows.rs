@@ -8,7 +8,7 @@ use super::super::super::{
 };
 use crate::{
     Conflict, Error, Result,
-    db::{Db, Json, Tx, rows, sql},
+    db::{Db, Json, Query, Tx, rows, sql},
     ids::{ModuleId, PersonId, ResidencyId, ResidencySessionId, RoomId, TeamId},
 };
 
@@ -119,7 +119,15 @@ fn by_session<T>(rows: Vec<(ResidencySessionId, T)>) -> HashMap<ResidencySession
 /// # Errors
 /// [`Conflict::IdReused`] if another residency has a session of this id.
 pub(super) async fn put(tx: &Tx, residency: ResidencyId, one: &Session) -> Result<()> {
-    let written = sql!(
+    // A session of another residency is nobody's to change from here.
+    if tx.run(written(residency, one)).await? == 0 {
+        return Err(Error::Conflict(Conflict::IdReused));
+    }
+    put_people(tx, one).await
+}
+
+fn written(residency: ResidencyId, one: &Session) -> Query {
+    sql!(
         "INSERT INTO residency_sessions (id, residency_id, title, kind, minutes, summary, plenary, module_id, prework, creditable, seats,
             repeat_of, features, comes_after, prefer_from, prefer_until, locked, confirmed, day, start, room_id, revision)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
@@ -152,12 +160,7 @@ pub(super) async fn put(tx: &Tx, residency: ResidencyId, one: &Session) -> Resul
         one.placed.map(|placed| placed.start),
         one.placed.map(|placed| placed.room),
         one.revision
-    );
-    // A session of another residency is nobody's to change from here.
-    if tx.run(written).await? == 0 {
-        return Err(Error::Conflict(Conflict::IdReused));
-    }
-    put_people(tx, one).await
+    )
 }
 
 async fn put_people(tx: &Tx, one: &Session) -> Result<()> {

@@ -14,6 +14,8 @@ use crate::{
 pub struct ToldOfSchedule {
     /// Whom.
     pub person: PersonId,
+    /// Whether they study in the cohort; otherwise they hold a session.
+    pub studies: bool,
     /// Their own sessions that are other ones now; with the first release all of them.
     pub changes: Vec<Difference>,
 }
@@ -37,7 +39,7 @@ pub(super) async fn told(db: &Db, cohort: CohortId, before: Option<&Snapshot>, a
         let is_for = |one: &Session| studies && (one.plenary || one.teams.iter().any(|team| teams.contains(team)));
         let own = differences(before, after, |one| one.faculty.contains(&person) || is_for(one));
         let changes: Vec<Difference> = own.into_iter().filter(matters).collect();
-        (!changes.is_empty()).then_some(ToldOfSchedule { person, changes })
+        (!changes.is_empty()).then_some(ToldOfSchedule { person, studies, changes })
     };
     Ok(people.into_iter().filter_map(told).collect())
 }
