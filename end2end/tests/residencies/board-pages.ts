@@ -9,9 +9,11 @@ const SECOND = "/cohorts/cohort-12/residencies/2";
 const follow = (name: string) => (page: Page) => page.getByRole("main").getByRole("link", { name }).first().click();
 const press = (name: string) => (page: Page) => page.getByRole("main").getByRole("button", { name }).click();
 
-/** Opens the first warnings and the first ways to move a session. */
+/** Opens the first warnings and the first ways to move a session, and leaves the focus where a page begins. */
 async function open(page: Page) {
-  for (const words of [/^\d+ warnings?/, /^Move/]) await page.locator(".board-day summary", { hasText: words }).first().click();
+  for (const part of ["board-warnings", "board-moves"]) {
+    await page.locator(`.board-day details.${part}`).first().evaluate((details) => details.setAttribute("open", ""));
+  }
 }
 
 /** Clears the name of a session and sends the form. */
