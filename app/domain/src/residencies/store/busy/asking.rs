@@ -113,6 +113,7 @@ pub async fn remind_to_ask(db: &Db, base_url: &str, now: DateTime<Utc>) -> Resul
     let today = now.date_naive();
     let coming: Vec<Coming> = db
         .all(sql!(
+            @whole "once an hour; residencies are few, and have no order by day",
             "SELECT r.id AS residency_id, r.position, r.title, r.place, r.starts_on, r.ends_on, c.id AS cohort_id, c.time_zone AS campus,
                 e.person_id, s.kind, s.days, s.months
              FROM residencies r JOIN cohorts c ON c.id = r.cohort_id
