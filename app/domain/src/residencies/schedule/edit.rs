@@ -33,7 +33,7 @@ impl Edit {
     }
 
     /// What becomes of the session it is about; absent: it is no longer.
-    pub(in crate::residencies) fn applied(&self, stood: Option<&Session>) -> Option<Session> {
+    pub fn applied(&self, stood: Option<&Session>) -> Option<Session> {
         match self {
             Self::Add(session) | Self::Change(session) => Some((**session).clone()),
             Self::Remove(_) | Self::Settings(_) => None,
