@@ -1,15 +1,17 @@
 //! Who was there. What was marked is evidence, append-only; attendance is reckoned from it, and what is missing is made up for.
 
+#[cfg(feature = "db")]
+mod deciding;
 mod door;
 mod make_ups;
 pub mod rules;
 
+#[cfg(feature = "db")]
+pub(in crate::residencies) use deciding::{decided, proposal, text};
 pub use door::{CODE_LENGTH, CONFIRMING, LOOKING, STEP_SECONDS, spoken, typed_code};
 #[cfg(feature = "db")]
 pub use door::{door_code, opens};
 pub use make_ups::{Deciding, LONGEST_REFLECTION, MakeUp, MakeUpState, MakeUpWay, NextSeat, Verdict};
-#[cfg(feature = "db")]
-pub(in crate::residencies) use make_ups::{decided, proposal, text};
 
 use chrono::{DateTime, Utc};
 
