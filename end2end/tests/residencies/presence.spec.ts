@@ -75,7 +75,7 @@ test("a student's own code is read into one field, and the code of a room is sho
   faults.expect(/^422 GET \/check-in\//);
   const own = await browser.newContext({ baseURL });
   faults.watch(own);
-  await comeIn(own, "Julia Brandt");
+  await comeIn(own, "Ravi Menon");
   const phone = await own.newPage();
   await phone.goto("/me/code");
   await phone.getByRole("button", { name: /code$/ }).click();
@@ -89,7 +89,7 @@ test("a student's own code is read into one field, and the code of a room is sho
   await expect(state(page)).toHaveText("Nobody here has the code ABCDEABCDE");
   await page.getByLabel("A student's code").fill(code);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("listitem").filter({ hasText: "Julia Brandt" })).toContainText(/Here \d\d:\d\d/);
+  await expect(page.getByRole("listitem").filter({ hasText: "Ravi Menon" })).toContainText(/Here \d\d:\d\d/);
   await expect(state(page)).toHaveText(/^Saved/);
 
   await page.getByRole("link", { name: "Show a code in the room instead" }).click();

@@ -22,7 +22,7 @@ pub async fn residency(Shared(site): Shared<Site>, staff: Staff, Path((cohort, n
     Ok(Page::new(&staff, of.residency.title.clone(), move || {
         view! {
             {of.head("", of.residency.title.clone())}
-            <section class="section" aria-labelledby="released">
+            <section class="block" aria-labelledby="released">
                 <h2 id="released">"What is released"</h2>
                 {released(sessions, of.scope.cohort().time_zone)}
             </section>

@@ -90,14 +90,15 @@ fn cohort(starts_on: NaiveDate, title: String, residencies: Vec<NextResidency>, 
         <section class="block">
             <h2>{format!("{title}, beginning {}", when::day(starts_on))}</h2>
             <p role="status">{words}</p>
-            {table(rows.into_any())}
+            {table(&title, rows.into_any())}
         </section>
     }
 }
 
-fn table(rows: AnyView) -> impl IntoView {
+fn table(title: &str, rows: AnyView) -> impl IntoView + use<> {
+    let label = format!("Residencies of {title}");
     view! {
-        <div class="table-wrap" role="region" aria-label="Residencies" tabindex="0">
+        <div class="table-wrap" role="region" aria-label=label tabindex="0">
             <table class="table">
                     <thead><tr><th scope="col">"Residency"</th><th scope="col">"Days"</th><th scope="col" class="num">"Away"</th><th scope="col">"Which"</th></tr></thead>
                     <tbody>{rows}</tbody>
