@@ -111,6 +111,6 @@ impl Schedule {
 }
 
 /// The campus day of a day counted from 1.
-fn date(first: NaiveDate, day: i64) -> NaiveDate {
+pub(in crate::residencies) fn date(first: NaiveDate, day: i64) -> NaiveDate {
     first.checked_add_days(Days::new(u64::try_from(day - 1).unwrap_or(0))).unwrap_or(first)
 }

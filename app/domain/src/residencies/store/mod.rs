@@ -22,8 +22,8 @@ pub use paper::{Attendee, attendees, seats_held, teams_of_sessions};
 pub use released::{Released, expected, put_released, released_session, released_sessions, teaches};
 pub use schedule::{
     Acting, Beside, Edited, Preview, Release, ReleasedSchedule, ScheduleLine, ScheduleRelease, Step, ToldOfSchedule, changes_since,
-    days_of, decide_warning, decisions, edit_schedule, preview, redo, redoable, release_schedule, schedule, schedule_release,
-    schedule_releases, undecide_warning, undo, undoable,
+    days_of, decide_warning, decisions, edit_schedule, follow_calendar, preview, redo, redoable, release_schedule, schedule,
+    schedule_release, schedule_releases, undecide_warning, undo, undoable,
 };
 pub use seats::{
     OpenOffer, Prework, SeatsOf, TaughtResidency, accept, book, booked, bookings_of, decline, for_student, goes_to, holders, open_offer,

@@ -16,6 +16,7 @@ use domain::{
         store::{self, Impact},
     },
     learning::store::begun_modules,
+    residencies::store::follow_calendar,
 };
 
 use crate::{
@@ -140,6 +141,7 @@ async fn put(site: &Site, staff: &Staff, form: &CalendarForm, draft: store::Draf
             Box::pin(async move {
                 let begun = begun_modules(tx, cohort.id).await?;
                 let released = store::release(tx, now, actor, cohort.id, &draft, &begun).await?;
+                follow_calendar(tx, now, cohort.id).await?;
                 telling::tell(tx, &base_url, (&cohort, &titles, &draft.note), &released, now).await?;
                 Ok(released.number)
             })

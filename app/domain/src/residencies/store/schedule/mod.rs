@@ -3,6 +3,7 @@
 
 mod decisions;
 mod editing;
+mod following;
 mod reading;
 mod releases;
 mod releasing;
@@ -12,6 +13,7 @@ mod undoing;
 
 pub use decisions::{decide_warning, decisions, undecide_warning};
 pub use editing::{Edited, edit_schedule};
+pub use following::follow_calendar;
 pub use reading::{Beside, days_of, schedule};
 pub use releases::{ScheduleLine, ScheduleRelease, schedule_release, schedule_releases};
 pub use releasing::{Preview, Release, ReleasedSchedule, preview, release_schedule};

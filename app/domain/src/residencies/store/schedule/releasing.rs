@@ -1,11 +1,13 @@
 //! Releasing a schedule: it becomes what everybody sees, for good, and moves the residency in the cohort's calendar where it asks for that.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::{
     super::{Released, put_released},
-    Acting, Beside, reading, releases, telling,
+    Acting, Beside,
+    following::{follow_calendar, released},
+    reading, releases, telling,
     telling::ToldOfSchedule,
 };
 use crate::{
@@ -17,10 +19,7 @@ use crate::{
     db::{Db, Json, Tx, sql},
     ids::{CohortId, ScheduleId},
     learning::store::begun_modules,
-    residencies::{
-        ReleasedSession,
-        schedule::{Difference, Schedule, Settings, Snapshot, SnapshotSession, at, blocks, differences, warnings},
-    },
+    residencies::schedule::{Difference, Schedule, Settings, Snapshot, blocks, differences, warnings},
 };
 
 /// A release that is asked for.
@@ -74,8 +73,12 @@ pub async fn release_schedule(tx: &Tx, acting: Acting, release: &Release) -> Res
     let number = release.base + 1;
     write(tx, acting, (number, release.note.trim()), &snapshot).await?;
     let (cohort, calendar) = move_calendar(tx, acting, &schedule, release.note.trim()).await?;
-    let said: Vec<Released> = snapshot.sessions.iter().filter_map(|one| released(&schedule, &snapshot, one)).collect();
+    let said: Vec<Released> =
+        snapshot.sessions.iter().filter_map(|one| released((acting.residency, schedule.first_day), snapshot.time_zone, one)).collect();
     let changed = put_released(tx, acting.now, acting.residency, &said).await?.len();
+    if calendar.is_some() {
+        follow_calendar(tx, acting.now, cohort).await?;
+    }
     let told = telling::told(tx, cohort, before.as_ref().map(|before| &before.schedule.0), &snapshot).await?;
     let details = json!({ "number": number, "note": release.note.trim(), "changed": changed, "told": told.len() });
     audit::append(tx, acting.now, acting.by, "schedule.released", format!("residency {}", acting.residency), details).await?;
@@ -169,35 +172,4 @@ pub async fn preview(db: &Db, schedule: &Schedule, now: DateTime<Utc>) -> Result
     };
     let told = telling::told(db, cohort, before, &after).await?.len();
     Ok(Preview { changes: differences(before, &after, |_| true), told, dates })
-}
-
-/// What everybody sees of a session. Its end is its beginning and its length, also in a night in which the clocks change.
-fn released(schedule: &Schedule, snapshot: &Snapshot, one: &SnapshotSession) -> Option<Released> {
-    let session = &one.session;
-    let placed = session.placed?;
-    let starts_at = at(schedule.date(placed.day), placed.start, snapshot.time_zone);
-    let said = ReleasedSession {
-        id: session.id,
-        residency_id: schedule.residency,
-        title: session.title.clone(),
-        kind: session.kind,
-        summary: session.summary.clone(),
-        module_id: session.module_id,
-        prework: session.prework.clone(),
-        starts_at,
-        ends_at: starts_at + TimeDelta::minutes(session.minutes),
-        room: one.room.clone(),
-        venue: one.venue.clone(),
-        address: one.address.clone(),
-        map_url: one.map_url.clone(),
-        plenary: session.plenary,
-        creditable: session.creditable,
-        seats: session.seats,
-        repeat_of: session.repeat_of,
-        // Set where it is compared with what stood before.
-        sequence: 0,
-        changed_at: starts_at,
-        canceled_at: None,
-    };
-    Some(Released { session: said, teams: session.teams.clone(), faculty: session.faculty.clone() })
 }

@@ -10,7 +10,7 @@ use domain::{
     learning::store::begun_modules,
     residencies::{
         schedule::{Edit, Settings, differences},
-        store::{expected, released_sessions, schedule_release, schedule_releases, teaches, undoable},
+        store::{expected, follow_calendar, released_sessions, schedule_release, schedule_releases, teaches, undoable},
     },
 };
 
@@ -133,4 +133,28 @@ db_test!(a_residency_that_moves_takes_its_sessions_and_the_calendar_along, |db| 
     let schedule = stage.schedule(&db).await;
     assert_eq!((schedule.settings.first_day, schedule.settings.days, schedule.first_day), (None, None, day("2027-03-11")));
     assert!(stage.release(&db, 1, "Again.").await.unwrap().calendar.is_none());
+});
+
+db_test!(a_calendar_that_moves_a_residency_takes_its_released_sessions_along, |db| {
+    let stage = stage(&db).await;
+    let mut value = hour("Value");
+    value.placed = placed(2, 540, stage.hall);
+    stage.add(&db, &value).await;
+    stage.release(&db, 0, "Ready.").await.unwrap();
+    let cohort = stage.school.cohort;
+    let mut before = plan_in_force(&db, cohort).await.unwrap();
+    before.plan.residencies[0].first_day = "2027-03-13".parse::<Rule>().unwrap();
+    let draft = Draft { base: before.number, starts_on: before.calendar.starts_on, plan: before.plan, note: "A week in March.".into() };
+    let begun = begun_modules(&db, cohort).await.unwrap();
+    let moved = db.write(move |tx| {
+        Box::pin(async move {
+            release(tx, now(), None, cohort, &draft, &begun).await?;
+            follow_calendar(tx, now(), cohort).await?;
+            follow_calendar(tx, now(), cohort).await
+        })
+    });
+    moved.await.unwrap();
+    let stand = released_sessions(&db, stage.residency).await.unwrap();
+    assert_eq!((stand.len(), stand[0].sequence), (1, 1), "moved once");
+    assert_eq!(stand[0].starts_at, at("2027-03-14T13:00:00Z"), "9:00 on campus on the second day, on which the clocks change");
 });
