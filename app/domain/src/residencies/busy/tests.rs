@@ -1,6 +1,6 @@
 //! The corpus in `tests/ics`: awkward calendars, with when their person is busy beside each. And what no calendar may do.
 
-use std::{fmt::Write, fs, path::Path, time::Instant};
+use std::{fmt::Write, fs, path::Path};
 
 use chrono::DateTime;
 use chrono_tz::America::Chicago;
@@ -70,9 +70,9 @@ fn too_much_is_a_sentence() {
     assert_eq!(read_here(hourly.as_bytes()), Err(Unreadable::TooManyBlocks), "13,000 hours in eighteen months");
 }
 
-/// Rules made to cost: counted from long ago, never met, every second.
+/// Rules made to cost: counted from long ago, never met, every second. Without a bound this test would not end.
 #[test]
-fn no_rule_takes_more_than_a_bounded_time() {
+fn every_rule_made_to_cost_comes_to_an_end() {
     let hard = [
         "DTSTART:00010101T000000Z\r\nRRULE:FREQ=SECONDLY;COUNT=4000000000;BYMONTH=2;BYMONTHDAY=30",
         "DTSTART:19000101T000000Z\r\nRRULE:FREQ=SECONDLY;COUNT=4000000000",
@@ -88,7 +88,6 @@ fn no_rule_takes_more_than_a_bounded_time() {
         format!("DTSTART:20270101T000000Z\r\nRRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR={sixty};BYMINUTE={sixty};BYSECOND={sixty}");
     let zones = "BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:x\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+0100\r\n\
         TZOFFSETTO:+0200\r\nRRULE:FREQ=SECONDLY;COUNT=99999999\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nEND:VCALENDAR\r\n";
-    let before = Instant::now();
     for text in [event(&long_list), event(&whole_year), zones.repeat(15_000)] {
         assert_eq!(read_here(text.as_bytes()), Err(Unreadable::TooMuchWork));
     }
@@ -96,8 +95,6 @@ fn no_rule_takes_more_than_a_bounded_time() {
         let _ = read_here(event(lines).as_bytes());
     }
     let _ = read_here(event(hard[2]).repeat(300).as_bytes());
-    // Unoptimized, and on a machine that does other things: without a bound it would be hours.
-    assert!(before.elapsed().as_secs() < 300, "{:?} for {} rules", before.elapsed(), hard.len());
 }
 
 /// Lines that make sense alone, in any order and with anything in between.
