@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use crate::{
     Page,
     forms::{self, Typed},
-    visit::Visit,
 };
 
 /// What stands in such a form, and what is wrong with it.
@@ -73,11 +72,4 @@ fn line(sheet: &Sheet, name: String, label: String, numeric: bool, quiet: bool) 
                 aria-describedby=described aria-invalid=invalid.then_some("true")/>
         </div>
     }
-}
-
-/// What was just done, named by `done` in the address; an unknown name says nothing.
-pub(crate) fn told(visit: &Visit, notices: &'static [(&'static str, &'static str)]) -> impl IntoView + use<> {
-    let done = visit.asked("done").unwrap_or_default();
-    let text = notices.iter().find(|(name, _)| *name == done).map(|(_, text)| *text);
-    text.map(|text| view! { <p class="notice" data-kind="success" role="status">{text}</p> })
 }

@@ -120,25 +120,13 @@ async fn sessions(db: &Db, residency: ResidencyId, places: &Places) -> Result<Ve
 fn session((at, minutes, title, kind, teams): &Line, places: &Places) -> Session {
     let placed = at.and_then(|(day, start, room)| Some(Placement { day, start: minute(start)?, room: *places.rooms.get(room)? }));
     Session {
-        id: ResidencySessionId::new(),
-        title: (*title).to_owned(),
         kind: *kind,
-        minutes: *minutes,
-        summary: String::new(),
         plenary: teams.is_empty(),
         teams: teams.iter().filter_map(|number| places.teams.get(number - 1).copied()).collect(),
-        faculty: Vec::new(),
-        module_id: None,
-        prework: None,
         creditable: kind.is_education(),
-        seats: None,
-        repeat_of: None,
-        features: Vec::new(),
-        after: Vec::new(),
-        prefer: None,
         locked: *kind == Meal,
         confirmed: true,
         placed,
-        revision: 0,
+        ..Session::new(ResidencySessionId::new(), *title, *minutes)
     }
 }

@@ -10,8 +10,9 @@ use leptos::prelude::*;
 use super::form;
 use crate::{
     AppError, Page, Site,
+    cohorts::notice,
     cohorts::{as_faculty, breadcrumbs},
-    residencies::sheet::{Sheet, told},
+    residencies::sheet::Sheet,
     visit::Faculty,
     when,
 };
@@ -64,7 +65,7 @@ pub async fn show(faculty: &Faculty, of: Taught, sheet: Option<Sheet>) -> Result
             |(at, by)| format!("Said {} by {by}.", when::long(*at, of.scope.cohort().time_zone)),
         );
         view! {
-            {told(&visit, DONE)}
+            {notice(&visit, DONE)}
             {form::summary(&of.residency, &sheet)}
             {head(&of)}
             <p class="hint">{said}" Times are campus time."</p>

@@ -13,11 +13,9 @@ use leptos::prelude::*;
 use super::form::{self, days, words};
 use crate::{
     AppError, Page, Site,
+    cohorts::notice,
     page::Width,
-    residencies::{
-        OfStaff,
-        sheet::{Sheet, told},
-    },
+    residencies::{OfStaff, sheet::Sheet},
     visit::{Staff, Visit},
     when,
 };
@@ -34,7 +32,7 @@ pub async fn faculty(Shared(site): Shared<Site>, staff: Staff, Path((cohort, num
     let visit = staff.visit().clone();
     let page = Page::new(&staff, format!("Faculty: {}", of.residency.title), move || {
         view! {
-            {told(&visit, DONE)}
+            {notice(&visit, DONE)}
             {of.head("/faculty", "Faculty".to_owned())}
             {table(&of, &all)}
         }

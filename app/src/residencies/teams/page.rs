@@ -16,10 +16,10 @@ use super::{
 };
 use crate::{
     AppError, Page, Site,
+    cohorts::notice,
     cohorts::{as_staff, breadcrumbs, cohort_nav},
     forms::{error_summary, with_summary},
     page::Width,
-    residencies::sheet::told,
     visit::{Staff, Visit},
 };
 
@@ -47,7 +47,7 @@ pub async fn show(visit: &Visit, scope: Scope, forms: Forms) -> Result<Page, App
     let page = Page::new(&visit.clone(), title, move || {
         let of_team = |field: &str| teams.iter().find(|team| field == format!("name-{}", team.id)).map(|team| team.name.clone());
         view! {
-            {told(&visit, DONE)}
+            {notice(&visit, DONE)}
             {error_summary(&forms.mixing)}
             {error_summary(&forms.moving)}
             {forms.names.summary(&|field| of_team(field).unwrap_or_default())}

@@ -15,9 +15,8 @@ use leptos::prelude::*;
 
 use crate::{
     AppError, Page, Site,
-    cohorts::{breadcrumbs, count},
+    cohorts::{breadcrumbs, count, notice},
     forms::{Field, Filled, TextArea, Typed, error_summary, field, text_area, with_summary},
-    residencies::sheet::told,
     visit::{Staff, Visit},
 };
 
@@ -30,7 +29,7 @@ pub async fn venues(Shared(site): Shared<Site>, staff: Staff) -> Result<Page, Ap
     let visit = staff.visit().clone();
     Ok(Page::new(&staff, "Venues", move || {
         view! {
-            {told(&visit, DONE)}
+            {notice(&visit, DONE)}
             <header class="page-head">
                 {breadcrumbs(vec![("Cohorts".into(), "/cohorts".into())], "Venues".into())}
                 <h1>"Venues"</h1>

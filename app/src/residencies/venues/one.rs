@@ -13,9 +13,9 @@ use leptos::prelude::*;
 use super::list::fields;
 use crate::{
     AppError, Page, Site,
-    cohorts::breadcrumbs,
+    cohorts::{breadcrumbs, notice},
     forms::{Filled, error_summary, with_summary},
-    residencies::sheet::{Sheet, cell, told},
+    residencies::sheet::{Sheet, cell},
     visit::{Staff, Visit},
 };
 
@@ -86,7 +86,7 @@ fn body(visit: &Visit, shown: &Shown, details: &Filled, ways: &Sheet) -> impl In
     let gone = shown.venue.retired_at.is_some();
     let names: Vec<_> = shown.others.iter().map(|other| (format!("to-{}", other.id), other.details.name.clone())).collect();
     view! {
-        {told(visit, DONE)}
+        {notice(visit, DONE)}
         {error_summary(details)}
         {ways.summary(&|field| names.iter().find(|(name, _)| name == field).map(|(_, name)| name.clone()).unwrap_or_default())}
         <header class="page-head">

@@ -3,7 +3,6 @@
 use domain::{
     ids::{ResidencySessionId, RoomId, VenueId},
     residencies::{
-        SessionKind,
         schedule::{Edit, Placement, Session},
         store::{Acting, Beside, Release, add_room, add_venue, edit_schedule, release_schedule},
         venues::{RoomDetails, VenueDetails},
@@ -63,28 +62,7 @@ fn prepare(stage: &Stage) -> Prepared<'_> {
 }
 
 fn session(id: ResidencySessionId, placed: Placement) -> Session {
-    Session {
-        id,
-        title: "Value".into(),
-        kind: SessionKind::Class,
-        minutes: 60,
-        summary: String::new(),
-        plenary: true,
-        teams: Vec::new(),
-        faculty: Vec::new(),
-        module_id: None,
-        prework: None,
-        creditable: true,
-        seats: None,
-        repeat_of: None,
-        features: Vec::new(),
-        after: Vec::new(),
-        prefer: None,
-        locked: false,
-        confirmed: true,
-        placed: Some(placed),
-        revision: 0,
-    }
+    Session { confirmed: true, placed: Some(placed), ..Session::new(id, "Value", 60) }
 }
 
 const TABLE: &str = "

@@ -72,6 +72,32 @@ pub struct Window {
 }
 
 impl Session {
+    /// A class for everybody that nobody holds, that has no seats to book and stands nowhere yet. `minutes` is how long it takes.
+    pub fn new(id: ResidencySessionId, title: impl Into<String>, minutes: i64) -> Self {
+        Self {
+            id,
+            title: title.into(),
+            kind: SessionKind::Class,
+            minutes,
+            summary: String::new(),
+            plenary: true,
+            teams: Vec::new(),
+            faculty: Vec::new(),
+            module_id: None,
+            prework: None,
+            creditable: true,
+            seats: None,
+            repeat_of: None,
+            features: Vec::new(),
+            after: Vec::new(),
+            prefer: None,
+            locked: false,
+            confirmed: false,
+            placed: None,
+            revision: 0,
+        }
+    }
+
     /// The minute at which it ends, if it stands anywhere.
     pub fn end(&self) -> Option<i64> {
         self.placed.map(|placed| placed.start + self.minutes)

@@ -3,10 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Group, Placement, Room, Schedule, Session, Settings, Teacher, Way};
-use crate::{
-    ids::{PersonId, ResidencyId, ResidencySessionId, RoomId, TeamId, VenueId},
-    residencies::SessionKind,
-};
+use crate::ids::{PersonId, ResidencyId, ResidencySessionId, RoomId, TeamId, VenueId};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -52,26 +49,6 @@ pub(super) fn schedule() -> Schedule {
 
 /// An hour for everybody that nobody holds, confirmed, on day 1 in the hall at this minute.
 pub(super) fn hour(schedule: &Schedule, title: &str, start: i64) -> Session {
-    Session {
-        id: ResidencySessionId::new(),
-        title: title.into(),
-        kind: SessionKind::Class,
-        minutes: 60,
-        summary: String::new(),
-        plenary: true,
-        teams: Vec::new(),
-        faculty: Vec::new(),
-        module_id: None,
-        prework: None,
-        creditable: true,
-        seats: None,
-        repeat_of: None,
-        features: Vec::new(),
-        after: Vec::new(),
-        prefer: None,
-        locked: false,
-        confirmed: true,
-        placed: Some(Placement { day: 1, start, room: schedule.rooms[0].id }),
-        revision: 1,
-    }
+    let placed = Some(Placement { day: 1, start, room: schedule.rooms[0].id });
+    Session { confirmed: true, placed, revision: 1, ..Session::new(ResidencySessionId::new(), title, 60) }
 }

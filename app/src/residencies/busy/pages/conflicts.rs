@@ -12,9 +12,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::notice;
 use crate::{
     AppError, Page,
+    cohorts::notice,
     forms::{self, Choice, Field, Filled},
     visit::Student,
     when,

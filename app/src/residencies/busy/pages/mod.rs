@@ -15,16 +15,8 @@ pub use own::{busy, busy_page};
 pub use request::request;
 
 use chrono::NaiveDate;
-use leptos::prelude::*;
 
-use crate::{visit::Visit, when};
-
-/// The answer to what was just done, named by `done` in the address; an unknown name says nothing.
-fn notice(visit: &Visit, notices: &'static [(&'static str, &'static str)]) -> impl IntoView + use<> {
-    let done = visit.asked("done").unwrap_or_default();
-    let text = notices.iter().find(|(name, _)| *name == done).map(|(_, text)| *text);
-    text.map(|text| view! { <p class="notice" data-kind="success" role="status">{text}</p> })
-}
+use crate::when;
 
 /// One day, or the first and the last.
 fn day_or_days(first: NaiveDate, last: NaiveDate) -> String {

@@ -8,9 +8,10 @@ use domain::residencies::{
 };
 use leptos::prelude::*;
 
-use super::{day_or_days, notice};
+use super::day_or_days;
 use crate::{
     AppError, Page,
+    cohorts::notice,
     forms::{self, Field, Filled},
     visit::Scheduled,
     when,

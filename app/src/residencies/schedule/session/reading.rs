@@ -3,10 +3,7 @@
 use domain::{
     FieldError,
     ids::{ModuleId, ResidencySessionId},
-    residencies::{
-        SessionKind,
-        schedule::{Session, Window, clock, minute},
-    },
+    residencies::schedule::{Session, Window, clock, minute},
 };
 
 use super::super::loaded::Board;
@@ -14,28 +11,7 @@ use crate::forms::Typed;
 
 /// A class of 90 minutes for everybody.
 pub(in crate::residencies::schedule) fn blank() -> Session {
-    Session {
-        id: ResidencySessionId::new(),
-        title: String::new(),
-        kind: SessionKind::Class,
-        minutes: 90,
-        summary: String::new(),
-        plenary: true,
-        teams: Vec::new(),
-        faculty: Vec::new(),
-        module_id: None,
-        prework: None,
-        creditable: true,
-        seats: None,
-        repeat_of: None,
-        features: Vec::new(),
-        after: Vec::new(),
-        prefer: None,
-        locked: false,
-        confirmed: false,
-        placed: None,
-        revision: 0,
-    }
+    Session::new(ResidencySessionId::new(), "", 90)
 }
 
 /// A session as its form has it.

@@ -6,7 +6,6 @@ use super::{Draft, Scope};
 use crate::{
     ids::{ModuleId, PersonId, ResidencyId, ResidencySessionId, RoomId, TeamId, VenueId},
     residencies::{
-        SessionKind,
         arrange::{Effort, Outcome, Placement, Spot, Window, arrange, check},
         schedule::{self, Due, Edit, FacultyHours, Group, Room, Schedule, Session, Settings, Teacher, WarningKind, Way, warnings},
     },
@@ -60,26 +59,15 @@ fn session(schedule: &Schedule, number: usize) -> Session {
     let plenary = number.is_multiple_of(3);
     let locked = schedule::Placement { day: 1, start: 600, room: schedule.rooms[0].id };
     Session {
-        id: ResidencySessionId::new(),
-        title: format!("Session {number}"),
-        kind: SessionKind::Class,
-        minutes: 80,
-        summary: String::new(),
         plenary,
         teams: if plenary { Vec::new() } else { vec![schedule.teams[number % 3 - 1].id] },
         faculty: if number == 4 { vec![schedule.faculty[1].id] } else { vec![schedule.faculty[0].id] },
-        module_id: None,
-        prework: None,
-        creditable: true,
-        seats: None,
-        repeat_of: None,
         features: if number == 5 { vec!["Simulator".into()] } else { Vec::new() },
-        after: Vec::new(),
-        prefer: None,
         locked: number == 0,
         confirmed: true,
         placed: (number == 0).then_some(locked),
         revision: 1,
+        ..Session::new(ResidencySessionId::new(), format!("Session {number}"), 80)
     }
 }
 

@@ -9,7 +9,6 @@ use domain::{
     db::{Db, Tx},
     ids::{PersonId, ResidencyId, ResidencySessionId, RoomId, VenueId},
     residencies::{
-        SessionKind,
         schedule::{Edit, Placement, Schedule, Session},
         store::{Acting, Beside, Edited, Release, ReleasedSchedule, edit_schedule, release_schedule, schedule},
     },
@@ -62,28 +61,7 @@ async fn room(tx: &Tx, venue: VenueId, name: &str, capacity: i64) -> Result<Room
 
 /// An hour for everybody that nobody holds, nowhere yet.
 fn hour(title: &str) -> Session {
-    Session {
-        id: ResidencySessionId::new(),
-        title: title.into(),
-        kind: SessionKind::Class,
-        minutes: 60,
-        summary: String::new(),
-        plenary: true,
-        teams: Vec::new(),
-        faculty: Vec::new(),
-        module_id: None,
-        prework: None,
-        creditable: true,
-        seats: None,
-        repeat_of: None,
-        features: Vec::new(),
-        after: Vec::new(),
-        prefer: None,
-        locked: false,
-        confirmed: true,
-        placed: None,
-        revision: 0,
-    }
+    Session { confirmed: true, ..Session::new(ResidencySessionId::new(), title, 60) }
 }
 
 fn placed(day: i64, start: i64, room: RoomId) -> Option<Placement> {
