@@ -120,7 +120,9 @@ async function post(address, marks, arrived) {
   const signal = AbortSignal.timeout(PATIENCE);
   const answer = await fetch(address, { method: "POST", headers, signal, body: JSON.stringify({ marks }) }).catch(() => null);
   if (answer?.status === 200 && !answer.redirected) {
-    const { receipts } = await answer.json();
+    // The network may go while the answer is on its way: the same marks are sent again then, and are the same marks.
+    const { receipts } = (await answer.json().catch(() => null)) ?? {};
+    if (!receipts) return ": no connection";
     refused += receipts.filter((receipt) => receipt === "refused").length;
     arrived(marks.length);
     return null;
