@@ -7,7 +7,7 @@ import { expect } from "@playwright/test";
 export async function mailedLink(recipient: string, path: string): Promise<string> {
   const link = new RegExp(`^http://\\S+${path}/\\S+$`, "m");
   const found = () => lettersTo(recipient).map((letter) => letter.match(link)?.[0]).findLast(Boolean);
-  await expect.poll(found, { message: `a letter to ${recipient} with a link to ${path}`, timeout: 20_000 }).toBeTruthy();
+  await expect.poll(found, { message: `a letter to ${recipient} with a link to ${path}`, timeout: 60_000 }).toBeTruthy();
   return found() ?? "";
 }
 

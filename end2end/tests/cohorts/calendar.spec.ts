@@ -30,7 +30,7 @@ test("a student goes through the months and to all dates by keyboard", { tag: ["
   await press(page, /^Agenda$/);
   await expect(page).toHaveURL(/view=agenda/);
   await expect(page.getByRole("link", { name: "Agenda" })).toHaveAttribute("aria-current", "true");
-  await expect(page.getByRole("main")).toContainText("for you", { timeout: 5000 });
+  await expect(page.getByRole("main")).toContainText("for you");
   await expect(page.getByText("Residency 2").first()).toBeVisible();
 });
 

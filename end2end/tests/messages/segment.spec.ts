@@ -22,7 +22,7 @@ test("staff message a segment, and its students find the message", { tag: ["@no-
   await expect(async () => {
     await page.reload();
     await expect(row).toContainText("Sent");
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: 60_000 });
 });
 
 test("a message that changed after its preview is not sent unseen", async ({ page, context, faults }) => {
