@@ -3,14 +3,15 @@
 
 use super::{Dice, state::Cost, state::State};
 
-/// How much a step of the grid counts by which a rule is broken, in points.
-const BROKEN: i64 = 60;
+/// How much a step of the grid counts by which a rule is broken, in parts of the greatest weight of a wish: dearer than any wish, and cheap
+/// enough to pass through.
+const BROKEN: i64 = 3;
 /// A move that breaks so much more than it may gain is not looked at further.
 const HOPELESS: f64 = 150.0;
 /// The share of the time at which each descent ends, and how hot it begins, in parts of the greatest weight of a wish.
 const DESCENTS: [(f64, f64); 3] = [(0.1, 0.4), (0.4, 0.4), (1.0, 0.3)];
-/// How cold it ends: a point more is then hardly ever taken.
-const COLD: f64 = 0.3;
+/// How cold it ends, in parts of the greatest weight, and at most: a point more is then hardly ever taken.
+const COLD: (f64, f64) = (0.03, 0.3);
 /// How many moves are tried between two looks at the time.
 const STRETCH: u64 = 512;
 
@@ -28,6 +29,8 @@ pub(super) struct Walk<'s, 'm, 'p> {
     movable: Vec<usize>,
     best: Vec<Option<usize>>,
     best_cost: Cost,
+    /// The greatest weight of a wish, at least 1.
+    greatest: i64,
     /// How many moves were tried.
     pub tried: u64,
 }
@@ -37,7 +40,8 @@ impl<'s, 'm, 'p> Walk<'s, 'm, 'p> {
     pub fn new(state: &'s mut State<'m, 'p>, tried: u64) -> Self {
         let movable = (0..state.chosen.len()).filter(|number| state.model.spots[*number].len() > 1).collect();
         let (best, best_cost) = (state.chosen.clone(), state.cost);
-        Self { state, movable, best, best_cost, tried }
+        let greatest = i64::from(state.model.problem.weights.greatest().max(1));
+        Self { state, movable, best, best_cost, greatest, tried }
     }
 
     /// Walks until the share of time that `spent` tells is 1; it gets what was tried, and the state whenever the best got better.
@@ -45,7 +49,8 @@ impl<'s, 'm, 'p> Walk<'s, 'm, 'p> {
     /// Leaves the state at the best.
     pub fn walk(&mut self, dice: &mut Dice, spent: &mut dyn FnMut(u64, Option<&State>) -> f64) {
         let mut share = spent(self.tried, Some(self.state));
-        let greatest = f64::from(self.state.model.problem.weights.greatest());
+        let greatest = self.greatest as f64;
+        let cold = (COLD.0 * greatest).min(COLD.1);
         let mut descent = 0;
         let mut begun = share;
         while share < 1.0 && !self.movable.is_empty() {
@@ -53,8 +58,8 @@ impl<'s, 'm, 'p> Walk<'s, 'm, 'p> {
                 self.return_to_best();
                 (descent, begun) = (descent + 1, share);
             }
-            let (end, hot) = (DESCENTS[descent].0, (DESCENTS[descent].1 * greatest).max(2.0 * COLD));
-            let heat = hot * (COLD / hot).powf((share - begun) / (end - begun).max(f64::EPSILON));
+            let (end, hot) = (DESCENTS[descent].0, (DESCENTS[descent].1 * greatest).max(2.0 * cold));
+            let heat = hot * (cold / hot).powf((share - begun) / (end - begun).max(f64::EPSILON));
             let before = self.best_cost;
             for _ in 0..STRETCH {
                 self.step(dice, heat);
@@ -101,7 +106,7 @@ impl<'s, 'm, 'p> Walk<'s, 'm, 'p> {
         let mut change = self.state.moved(session, Some(spot));
         let after = self.state.change(second.0, Some(second.1));
         change += after;
-        if weight(change) <= most {
+        if self.weight(change) <= most {
             self.state.put(second.0, Some(second.1), after);
             self.remember();
         } else {
@@ -112,10 +117,14 @@ impl<'s, 'm, 'p> Walk<'s, 'm, 'p> {
     /// What a move changes, if that is not too much worse.
     fn bearable(&mut self, session: usize, spot: usize, most: f64) -> Option<Cost> {
         let at = &self.state.model.spots[session][spot];
-        let bound = self.state.trouble[session] + ((most + HOPELESS) / BROKEN as f64) as i64;
+        let bound = self.state.trouble[session] + ((most + HOPELESS) / (BROKEN * self.greatest) as f64) as i64;
         let way = self.state.in_the_way_within(session, at, bound)?;
         let change = self.state.change_given(session, Some(spot), way);
-        (weight(change) <= most).then_some(change)
+        (self.weight(change) <= most).then_some(change)
+    }
+
+    fn weight(&self, change: Cost) -> f64 {
+        (change.broken * BROKEN * self.greatest + change.points) as f64
     }
 
     fn remember(&mut self) {
@@ -175,8 +184,4 @@ impl<'s, 'm, 'p> Walk<'s, 'm, 'p> {
             (model.find(session, here.day(), end, here.room())?, model.find(other, here.day(), here.item.start, there.room())?);
         Some(Move { first: (session, first), second: Some((other, second)) })
     }
-}
-
-fn weight(change: Cost) -> f64 {
-    (change.broken * BROKEN + change.points) as f64
 }
