@@ -170,3 +170,27 @@ site_test!(other_days_come_with_the_next_release_and_the_calendar_says_so_once, 
     let residency = domain::cohorts::store::residencies(&stage.db, stage.school.cohort).await.unwrap().remove(0);
     assert_eq!(released_sessions(&stage.db, residency.id).await.unwrap().len(), 1);
 });
+
+site_test!(who_is_on_leave_while_a_schedule_is_released_is_told_on_the_return, |stage| {
+    let (hall, _) = rooms(stage).await;
+    let ruth = stage.staff().await;
+    let board = add(&ruth, "Value").await;
+    place(&ruth, &address(&board, "Value"), &[("start", "9:00"), ("day", "1"), ("room", &hall)]).await;
+    becomes(stage, &ruth, "on_leave").await;
+    let preview = ruth.get("/cohorts/2027/residencies/1/schedule/preview").await.expect(200);
+    ruth.submit(&preview, "main form.form", &[("note", "The schedule is ready.")]).await.expect(303);
+    assert!(stage.mail().await.is_empty(), "nobody is bothered on leave");
+    becomes(stage, &ruth, "enrolled").await;
+    let told = stage.the_mail().await;
+    assert_eq!(told.subject, "The schedule of Opening residency is ready: 1 session");
+    for part in ["While you were away", "- Value: ", "/residencies/1"] {
+        assert!(told.body.contains(part), "{part} in {}", told.body);
+    }
+});
+
+/// Staff change how the cohort's student stands, and say nothing of it.
+async fn becomes(stage: &Stage, ruth: &Visitor, state: &str) {
+    let page = ruth.get(&format!("/cohorts/2027/students/{}", stage.school.enrollment)).await.expect(200);
+    let changed = ruth.submit(&page, "form[action$='/place']", &[("to", state), ("reason", "As agreed."), ("tell", "")]).await;
+    ruth.follow(&changed).await.expect(200);
+}
