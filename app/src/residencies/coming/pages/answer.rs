@@ -16,11 +16,17 @@ use super::super::{
 };
 use crate::{
     AppError, Page, Site,
+    cohorts::notice,
     forms::{Filled, Typed, error_summary, with_summary},
     page::Width,
     visit::Student,
     when,
 };
+
+const NOTICES: [(&str, &str); 2] = [
+    ("answered", "Your answer is kept."),
+    ("erased", "Erased: nobody can read any more what you wrote about your stay. Your answer stands."),
+];
 
 /// `GET /residencies/{number}/answer`
 pub async fn own_answer(Shared(_): Shared<Site>, student: Student, number: Path<String>) -> Result<Page, AppError> {
@@ -40,11 +46,11 @@ async fn show(student: &Student, asked: Asked, form: Option<Filled>) -> Result<P
         None => answered(None, &[], ""),
     };
     let form = form.unwrap_or_else(begun);
-    let done = student.asked("done").as_deref().and_then(told);
+    let done = notice(student, &NOTICES);
     let (title, filled, visit, student) = (with_summary(&form, "Do you come?"), form.clone(), student.visit().clone(), student.clone());
     Ok(filled.on(Page::new(&visit, title, move || {
         view! {
-            {done.map(|text| view! { <p class="notice" data-kind="success" role="status">{text}</p> })}
+            {done}
             {error_summary(&form)}
             {head(&asked, "Do you come?")}
             {stands.as_ref().map(|own| standing(&student, &asked, own))}
@@ -52,14 +58,6 @@ async fn show(student: &Student, asked: Asked, form: Option<Filled>) -> Result<P
         }
     })
     .width(Width::Narrow)))
-}
-
-fn told(done: &str) -> Option<&'static str> {
-    match done {
-        "answered" => Some("Your answer is kept."),
-        "erased" => Some("Erased: nobody can read any more what you wrote about your stay. Your answer stands."),
-        _ => None,
-    }
 }
 
 /// What stands over the pages of a residency for students.
