@@ -34,7 +34,8 @@ pub async fn cohort_calendar_page(visit: &Visit, scope: Scope, runs: bool, form:
     let cohort = scope.cohort().clone();
     let entries = store::entries(&visit.site.db, &[cohort.id]).await?;
     let campus = cohort.time_zone;
-    let shown = entries.into_iter().map(|entry| Shown { entry, campus, whose: None, address: None, mark: None }).collect();
+    let shown =
+        entries.into_iter().map(|entry| Shown { entry, campus, whose: None, address: None, mark: None, sessions: Vec::new() }).collect();
     let base = format!("/{}/{}/calendar", if runs { "cohorts" } else { "teaching" }, cohort.slug);
     let diary = Diary::new(visit, base, shown);
     let (filled, looks) = (form.clone(), visit.viewing().is_some());
