@@ -16,6 +16,7 @@ mod venues;
 
 pub(crate) use coming::asked_line;
 pub(crate) use frame::OfStaff;
+pub(crate) use pages::moved;
 pub(crate) use schedule::tell_missed_schedules;
 
 use crate::routes::Routes;

@@ -22,6 +22,15 @@ pub struct Snapshot {
     pub sessions: Vec<SnapshotSession>,
 }
 
+/// Of a [`Snapshot`], for which days it was released.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct SnapshotDays {
+    /// The first campus day.
+    pub first_day: NaiveDate,
+    /// How many days.
+    pub days: i64,
+}
+
 /// A session that was released, with what was called what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SnapshotSession {

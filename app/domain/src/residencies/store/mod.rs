@@ -21,9 +21,9 @@ pub use hours::{hours_of, put_hours, teaching_hours};
 pub use paper::{Attendee, attendees, seats_held, teams_of_sessions};
 pub use released::{Released, expected, put_released, released_session, released_sessions, teaches};
 pub use schedule::{
-    Acting, Beside, Edited, MissedSchedule, Preview, Release, ReleasedSchedule, ScheduleLine, ScheduleRelease, Step, ToldOfSchedule,
-    catch_up_schedules, changes_since, days_of, decide_warning, decisions, edit_schedule, follow_calendar, preview, redo, redoable,
-    release_schedule, schedule, schedule_release, schedule_releases, undecide_warning, undo, undoable,
+    Acting, Beside, Edited, MissedSchedule, Preview, Release, ReleasedDays, ReleasedSchedule, ScheduleLine, ScheduleRelease, Step,
+    ToldOfSchedule, catch_up_schedules, changes_since, days_of, decide_warning, decisions, edit_schedule, follow_calendar, preview, redo,
+    redoable, release_schedule, released_days, schedule, schedule_release, schedule_releases, undecide_warning, undo, undoable,
 };
 pub use seats::{
     OpenOffer, OwnSession, Prework, SeatsOf, TaughtResidency, accept, book, booked, bookings_of, decline, for_student, goes_to, holders,

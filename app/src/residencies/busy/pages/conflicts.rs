@@ -5,9 +5,8 @@ use chrono_tz::Tz;
 use domain::{
     cohorts::{Agenda, Entry, Residency, store as cohorts},
     residencies::{
-        ReleasedSession,
         busy::{Interval, SchedulerRule, days_between, hampered, taken, taken_days},
-        store,
+        store::{self, OwnSession},
     },
 };
 use leptos::prelude::*;
@@ -25,7 +24,7 @@ const NOTICES: [(&str, &str); 1] = [("kept", "Kept. The days below are reckoned 
 /// All that stands on the page.
 struct Stand {
     residencies: Vec<Residency>,
-    sessions: Vec<ReleasedSession>,
+    sessions: Vec<OwnSession>,
     due: Vec<Entry>,
     /// Absent: never said.
     blocks: Option<Vec<Interval>>,
@@ -84,7 +83,8 @@ async fn load(student: &Student) -> Result<Stand, AppError> {
         true => (None, SchedulerRule::default()),
         false => (store::busy_blocks(db, person, now).await?, store::scheduler_rule(db, person).await?),
     };
-    let sessions = store::sessions_ahead(db, place.enrollment, now).await?;
+    let mut sessions = store::goes_to(db, place.cohort, place.enrollment).await?;
+    sessions.retain(|session| session.canceled_at.is_none() && session.ends_at > now);
     Ok(Stand { residencies, sessions, due, blocks, rule, campus: place.campus, own: student.session.person.time_zone, now })
 }
 
