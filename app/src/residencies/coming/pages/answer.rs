@@ -81,6 +81,7 @@ fn standing(student: &Student, asked: &Asked, own: &OwnAnswer) -> impl IntoView 
         Answer::No => "You do not come.".to_owned(),
         Answer::Part => format!("You come on {}.", in_days(&own.days.0)),
     };
+    let moved = own.days.0.iter().any(|day| *day < asked.residency.starts_on || *day > asked.residency.ends_on);
     let comes = own.answer != Answer::No && asked.round.stands();
     let next = comes.then(|| {
         let words = "Say when you arrive, what you eat and what you need";
@@ -90,6 +91,7 @@ fn standing(student: &Student, asked: &Asked, own: &OwnAnswer) -> impl IntoView 
         <section class="block" aria-labelledby="stands">
             <h2 id="stands">{said}</h2>
             <p class="hint">"Answered "{when::long(own.answered_at, campus)}" campus time, "{own.source.label()}"."</p>
+            {moved.then(|| view! { <p>"The residency is on other days now. Please look at your answer again."</p> })}
             {next}
         </section>
     }
