@@ -100,7 +100,8 @@ pub async fn remind_to_ask(db: &Db, base_url: &str, now: DateTime<Utc>) -> Resul
         ))
         .await?;
     let due: Vec<(Coming, NaiveDate)> = coming.into_iter().filter_map(|one| one.due(now).map(|last| (one, last))).collect();
-    let busy = blocks_of(db, due.iter().map(|(one, _)| one.person_id), now).await?;
+    let people: Vec<PersonId> = due.iter().map(|(one, _)| one.person_id).collect();
+    let busy = blocks_of(db, &people, now).await?;
     let to_tell: Vec<(Coming, NaiveDate)> = due.into_iter().filter(|(one, _)| !one.is_free(&busy)).collect();
     if to_tell.is_empty() {
         return Ok(0);

@@ -1,6 +1,6 @@
 //! A person's sources and blocks. Only their own pages read them singly.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -102,21 +102,16 @@ pub(super) fn by_person(blocks: Vec<Block>) -> HashMap<PersonId, Vec<Interval>> 
 /// # Errors
 /// Those of the database.
 pub async fn busy_blocks(db: &Db, person: PersonId, from: DateTime<Utc>) -> Result<Option<Vec<Interval>>> {
-    Ok(blocks_of(db, [person], from).await?.remove(&person))
+    Ok(blocks_of(db, &[person], from).await?.remove(&person))
 }
 
 /// When each of these people is busy from a moment on; who never said is not among them.
-pub(super) async fn blocks_of(
-    db: &Db,
-    people: impl IntoIterator<Item = PersonId>,
-    from: DateTime<Utc>,
-) -> Result<HashMap<PersonId, Vec<Interval>>> {
-    let people: BTreeSet<PersonId> = people.into_iter().collect();
+pub(super) async fn blocks_of(db: &Db, people: &[PersonId], from: DateTime<Utc>) -> Result<HashMap<PersonId, Vec<Interval>>> {
     let said = list!("SELECT person_id FROM busy_sources WHERE person_id IN ($list)", in people.iter().copied());
     let said: HashSet<PersonId> = db.values(said).await?.into_iter().collect();
     let blocks = list!(
         "SELECT person_id, starts_at, ends_at FROM busy_blocks WHERE ends_at > $1 AND person_id IN ($list)",
-        in people.iter().copied().filter(|person| said.contains(person)),
+        in said.iter().copied(),
         from
     );
     let mut blocks = by_person(db.all(blocks).await?);

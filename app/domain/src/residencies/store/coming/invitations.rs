@@ -79,8 +79,9 @@ async fn wanted(db: &Db, since: NaiveDate) -> Result<Vec<Due>> {
     db.all(sql!(
         @whole "one round for each residency: dozens in the life of a school",
         "SELECT ar.entry_id, e.id AS enrollment_id, p.id AS person_id, p.name, p.email, p.time_zone AS own_zone,
-            h.quiet_from, h.quiet_until, c.title AS cohort, c.time_zone, r.position, r.title, r.place, r.starts_on AS first_day, r.ends_on AS last_day,
-            ar.answer_by, ce.sequence AS entry_sequence, i.token, i.method AS sent_method, i.sequence AS sent_sequence
+            h.quiet_from, h.quiet_until, c.title AS cohort, c.time_zone, r.position, r.title, r.place,
+            r.starts_on AS first_day, r.ends_on AS last_day, ar.answer_by, ce.sequence AS entry_sequence, i.token,
+            i.method AS sent_method, i.sequence AS sent_sequence
          FROM answer_rounds ar CROSS JOIN residencies r CROSS JOIN enrollments e
          JOIN cohorts c ON c.id = r.cohort_id
          JOIN people p ON p.id = e.person_id AND p.deactivated_at IS NULL
