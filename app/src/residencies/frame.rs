@@ -2,7 +2,7 @@
 
 use domain::{
     cohorts::{Residency, Scope, store},
-    residencies::ReleasedSession,
+    residencies::{ReleasedSession, place_of},
 };
 use leptos::prelude::*;
 
@@ -114,5 +114,5 @@ impl OfStaff {
 
 /// Where a session takes place: `Aula, Main building`; empty if nothing is known.
 pub(crate) fn place(session: &ReleasedSession) -> String {
-    [session.room.as_str(), session.venue.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    place_of(&session.room, &session.venue)
 }

@@ -93,6 +93,13 @@ pub struct Quiet {
     pub until: i64,
 }
 
+impl Quiet {
+    /// From what the database has of somebody; nothing if they chose none.
+    pub(crate) fn of(from: Option<i64>, until: Option<i64>) -> Option<Self> {
+        from.zip(until).map(|(from, until)| Self { from, until })
+    }
+}
+
 /// When somebody is told, in their own zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hours {

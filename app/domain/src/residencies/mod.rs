@@ -17,4 +17,4 @@ pub mod store;
 pub mod teams;
 pub mod venues;
 
-pub use sessions::{ReleasedSession, SessionKind};
+pub use sessions::{ReleasedSession, SessionKind, place_of};

@@ -50,6 +50,11 @@ impl SessionKind {
     }
 }
 
+/// Where a session takes place: `Aula, Main building`; empty if nothing is known.
+pub fn place_of(room: &str, venue: &str) -> String {
+    [room, venue].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
 crate::row! {
     /// A session of the newest released schedule of a residency.
     #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,13 @@
 //! The residencies of a cohort, for staff.
 
 use axum::extract::{Path, State as Shared};
-use domain::cohorts::{Residency, Scope, store};
+use domain::{
+    cohorts::{Residency, Scope, store},
+    residencies::store::released_days,
+};
 use leptos::prelude::*;
 
+use super::moved;
 use crate::{
     AppError, Page, Site,
     cohorts::{as_staff, breadcrumbs, cohort_nav},
@@ -15,8 +19,10 @@ use crate::{
 pub async fn residencies(Shared(site): Shared<Site>, staff: Staff, Path(cohort): Path<String>) -> Result<Page, AppError> {
     let scope = store::scope(&site.db, as_staff(&staff), &cohort, None).await?;
     let residencies = store::residencies(&site.db, scope.cohort().id).await?;
+    let days = released_days(&site.db, scope.cohort().id).await?;
     Ok(Page::new(&staff, "Residencies", move || {
         let (slug, title) = (scope.cohort().slug.clone(), scope.cohort().title.clone());
+        let moved = residencies.iter().map(|one| moved(&slug, one, &days)).collect_view();
         let way = vec![("Cohorts".into(), "/cohorts".into()), (title, format!("/cohorts/{slug}"))];
         view! {
             <header class="page-head">
@@ -27,6 +33,7 @@ pub async fn residencies(Shared(site): Shared<Site>, staff: Staff, Path(cohort):
             </header>
             {cohort_nav(&slug, "/residencies")}
             <p class="meta no-print"><a href=format!("/cohorts/{slug}/teams")>"Teams of this cohort"</a><a href="/venues">"Venues and rooms"</a></p>
+            {moved}
             {list(&scope, residencies)}
         }
     }))

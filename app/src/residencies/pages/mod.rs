@@ -1,7 +1,10 @@
 //! What can be looked at, besides the pages of the parts.
 
 mod list;
+mod moved;
 mod overview;
+
+pub(crate) use moved::moved;
 
 pub use list::residencies;
 pub use overview::residency;

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     AppError, Page, Site,
-    residencies::{OfStaff, frame::place},
+    residencies::{OfStaff, frame::place, pages::moved},
     visit::Staff,
     when,
 };
@@ -19,9 +19,12 @@ use crate::{
 pub async fn residency(Shared(site): Shared<Site>, staff: Staff, Path((cohort, number)): Path<(String, String)>) -> Result<Page, AppError> {
     let of = OfStaff::load(&staff, &cohort, &number).await?;
     let sessions = store::released_sessions(&site.db, of.residency.id).await?;
+    let days = store::released_days(&site.db, of.scope.cohort().id).await?;
+    let moved = moved(&of.scope.cohort().slug, &of.residency, &days);
     Ok(Page::new(&staff, of.residency.title.clone(), move || {
         view! {
             {of.head("", of.residency.title.clone())}
+            {moved}
             <section class="block" aria-labelledby="released">
                 <h2 id="released">"What is released"</h2>
                 {released(sessions, of.scope.cohort().time_zone)}

@@ -9,6 +9,8 @@ mod session;
 mod settings;
 mod warnings;
 
+pub(crate) use actions::tell_missed_schedules;
+
 use crate::routes::Routes;
 
 const SESSION: &str = "/cohorts/{cohort}/residencies/{number}/sessions/{session}";

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     cohorts::{Basis, Granting, Residency, store},
+    db::{Bind, Query},
     ids::{ExtensionId, ResidencyId},
 };
 
@@ -109,6 +110,27 @@ site_test_on_both!(who_was_away_while_dates_moved_is_told_on_the_return_once, |s
     amara_becomes(stage, &ruth, "on_leave", "A week more").await;
     amara_becomes(stage, &ruth, "enrolled", "").await;
     assert!(stage.mail().await.is_empty(), "once");
+});
+
+site_test!(who_answered_for_other_days_is_asked_to_look_at_it_again_in_the_same_message, |stage| {
+    let ruth = hung(stage).await;
+    let page = ruth.get("/cohorts/2027/residencies/1/coming").await.expect(200);
+    ruth.submit(&page, "form[action$='/round']", &[]).await.expect(303);
+    stage.student().await.post("/residencies/1/answer", &[("answer", "yes"), ("note", "")]).await.expect(303);
+    stage.mail().await;
+    let seen = moved_to(&ruth, "2027-02-13").await.expect(200);
+    ruth.submit(&seen, RELEASE, &[("note", "Snow closed the campus.")]).await.location();
+    let mail = stage.the_mail().await;
+    assert!(mail.body.contains("+7 days. You answered for the days before: your answer stands, please look at it again"), "{}", mail.body);
+    assert!(mail.body.contains("/residencies/1/answer\n"), "{}", mail.body);
+
+    let over = stage.now() - chrono::TimeDelta::days(1);
+    let query = Query::new("UPDATE answer_rounds SET answer_by = $1", vec![Bind::param(Some(&over))]);
+    stage.db.write(move |tx| Box::pin(async move { tx.run(query).await.map(drop) })).await.unwrap();
+    let seen = moved_to(&ruth, "2027-02-20").await.expect(200);
+    ruth.submit(&seen, RELEASE, &[("note", "Again.")]).await.location();
+    let mail = stage.the_mail().await;
+    assert!(mail.body.contains("write to program staff") && mail.body.contains("/calendar\n"), "{}", mail.body);
 });
 
 site_test!(what_is_promised_is_protected_and_who_has_no_other_date_is_not_told, |stage| {

@@ -4,7 +4,11 @@ use chrono::{Datelike, Days, TimeDelta, Weekday};
 use domain::{
     accounts::store::{NewPerson, create_person},
     cohorts::{EnrollmentState, NewCohort, NewEnrollment, NewProgram, Residency, store as cohorts},
-    ids::{BusySourceId, CohortId, EnrollmentId, PersonId, ProgramId, ResidencyId},
+    ids::{BusySourceId, CohortId, EnrollmentId, EvidenceId, PersonId, ProgramId, ResidencyId},
+    learning::{
+        evidence::{Act, Did, Evidence, Whereabouts},
+        projection,
+    },
     residencies::{
         busy::{Interval, Reading, SourceKind},
         store::{self, NewSource},
@@ -115,6 +119,25 @@ site_test!(a_student_sees_what_they_would_miss_and_the_last_day_to_ask, |stage| 
     let letter = amara.get("/conflicts/request/1").await.expect(200);
     assert!(letter.one("section.prose").contains("Amara Okafor") && letter.one("section.prose").contains("Opening residency"));
     amara.get("/conflicts/request/2").await.expect(404);
+});
+
+site_test!(what_is_done_is_no_deadline_any_more, |stage| {
+    let amara = stage.student().await;
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+    upload(&amara, "/busy/files", all_day(day("2027-01-01"), day("2027-12-31"))).await.expect(303);
+    let page = amara.get("/conflicts").await.expect(200);
+    assert!(page.one("main").contains("On rounds:"), "{}", page.one("main"));
+    let (person, place, version, now) = (stage.school.amara, stage.school.amaras_place, stage.school.version, stage.now());
+    let done = |unit| Evidence {
+        id: EvidenceId::new(),
+        at: Whereabouts { person, enrollment: place, version, unit },
+        act: Act::plain(Did::Completed),
+        occurred_at: now,
+    };
+    let batch: Vec<Evidence> = stage.school.units(&stage.db).await.into_iter().map(done).collect();
+    stage.db.write(move |tx| Box::pin(async move { projection::append(tx, &batch, now).await.map(drop) })).await.unwrap();
+    let page = amara.get("/conflicts").await.expect(200);
+    assert!(page.one("main").contains("No deadline of what you still have to do"), "{}", page.one("main"));
 });
 
 /// A student of the first cohort who is busy for some days.

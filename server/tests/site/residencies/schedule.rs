@@ -3,12 +3,15 @@
 use domain::{
     ids::{RoomId, VenueId},
     residencies::{
-        store::{add_room, add_venue, released_sessions},
+        store::{add_room, add_venue, released_sessions, settle},
         venues::{RoomDetails, VenueDetails},
     },
 };
 
-use crate::stage::{Answer, Stage, Visitor};
+use crate::{
+    cohorts::places::amara_becomes,
+    stage::{Answer, Stage, Visitor},
+};
 
 const BOARD: &str = "/cohorts/2027/residencies/1/board";
 
@@ -170,3 +173,74 @@ site_test!(other_days_come_with_the_next_release_and_the_calendar_says_so_once, 
     let residency = domain::cohorts::store::residencies(&stage.db, stage.school.cohort).await.unwrap().remove(0);
     assert_eq!(released_sessions(&stage.db, residency.id).await.unwrap().len(), 1);
 });
+
+site_test!(who_is_on_leave_while_a_schedule_is_released_is_told_on_the_return, |stage| {
+    let (hall, _) = rooms(stage).await;
+    let ruth = stage.staff().await;
+    let board = add(&ruth, "Value").await;
+    place(&ruth, &address(&board, "Value"), &[("start", "9:00"), ("day", "1"), ("room", &hall)]).await;
+    amara_becomes(stage, &ruth, "on_leave", "As agreed").await;
+    release(&ruth, "The schedule is ready.").await;
+    assert!(stage.mail().await.is_empty(), "nobody is bothered on leave");
+    amara_becomes(stage, &ruth, "enrolled", "").await;
+    let told = stage.the_mail().await;
+    assert_eq!(told.subject, "The schedule of Opening residency is ready: 1 session");
+    for part in ["While you were away", "- Value: ", "/residencies/1"] {
+        assert!(told.body.contains(part), "{part} in {}", told.body);
+    }
+});
+
+site_test!(staff_see_that_a_residency_has_moved_since_its_schedule_was_released, |stage| {
+    let (hall, _) = rooms(stage).await;
+    let ruth = stage.staff().await;
+    let board = add(&ruth, "Value").await;
+    place(&ruth, &address(&board, "Value"), &[("start", "9:00"), ("day", "1"), ("room", &hall)]).await;
+    release(&ruth, "Ready.").await;
+    stage.mail().await;
+    let pages = ["/cohorts/2027/residencies", "/cohorts/2027/residencies/1", "/cohorts/2027/calendar"];
+    for page in pages {
+        assert!(!ruth.get(page).await.expect(200).has("p.notice"), "{page}");
+    }
+    let edit = ruth.get("/cohorts/2027/calendar/edit").await.expect(200);
+    let seen = ruth.submit(&edit, "form.plan-form", &[("r1-first", "2027-02-20")]).await.expect(200);
+    ruth.submit(&seen, ".release form", &[("note", "A week later.")]).await.expect(303);
+    stage.mail().await;
+    for page in pages {
+        let page = ruth.get(page).await.expect(200);
+        assert!(page.one("p.notice").contains("was released for Sat 13 – Tue 16 Feb 2027"), "{}", page.one("p.notice"));
+        assert_eq!(page.attribute("p.notice a", "href"), "/cohorts/2027/residencies/1/warnings");
+    }
+    release(&ruth, "For these days.").await;
+    stage.mail().await;
+    assert!(!ruth.get("/cohorts/2027/calendar").await.expect(200).has("p.notice"));
+});
+
+site_test!(who_booked_a_session_that_is_off_is_told_once_and_by_its_release, |stage| {
+    let (hall, _) = rooms(stage).await;
+    let (ruth, amara) = (stage.staff().await, stage.student().await);
+    for title in ["Value", "Risk"] {
+        let board = add(&ruth, title).await;
+        let start = if title == "Value" { "9:00" } else { "11:00" };
+        place(&ruth, &address(&board, title), &[("start", start), ("day", "1"), ("room", &hall)]).await;
+    }
+    let risk = address(&ruth.get(BOARD).await.expect(200), "Risk");
+    let page = ruth.get(&risk).await.expect(200);
+    ruth.submit(&page, "main form.form", &[("seats", "5")]).await.expect(303);
+    release(&ruth, "Ready.").await;
+    let own = format!("/residencies/1/sessions/{}", risk.rsplit('/').next().unwrap());
+    let page = amara.get(&own).await.expect(200);
+    amara.submit(&page, "form[action$='/booking']", &[]).await.expect(303);
+    stage.mail().await;
+
+    let page = ruth.get(&risk).await.expect(200);
+    ruth.submit(&page, "form[action$='/removal']", &[]).await.expect(303);
+    release(&ruth, "Risk is off.").await;
+    assert_eq!(settle(&stage.db, "http://school.example", stage.now()).await.unwrap(), 0);
+    let told = stage.the_mail().await;
+    assert!(told.body.contains("Risk is off; it was") && told.body.contains("your booking stands"), "{}", told.body);
+});
+
+async fn release(ruth: &Visitor, note: &str) {
+    let preview = ruth.get("/cohorts/2027/residencies/1/schedule/preview").await.expect(200);
+    ruth.submit(&preview, "main form.form", &[("note", note)]).await.expect(303);
+}

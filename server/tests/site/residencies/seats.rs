@@ -170,3 +170,21 @@ site_test!(booked_sessions_stand_in_the_calendar_feed_and_go_when_the_seat_is_gi
     release(stage, &residency, &[booked]).await;
     assert!(read().await.contains("STATUS:CANCELLED"), "what is off is said to be off");
 });
+
+site_test!(a_students_calendar_has_the_sessions_they_go_to, |stage| {
+    let residency = stage.residency().await;
+    let booked = session(&residency, "Negotiation", 17, Some(1));
+    let page = format!("/residencies/1/sessions/{}", booked.session.id);
+    release(stage, &residency, &[session(&residency, "Welcome", 14, None), booked]).await;
+    let amara = stage.student().await;
+    let agenda = amara.get("/calendar?view=agenda").await.expect(200);
+    assert_eq!(agenda.one(".agenda-sessions summary"), "Your 1 session");
+    assert_eq!(agenda.one(".agenda-sessions li"), "9:00–10:30Welcome, Aula, Main building");
+    assert_eq!(agenda.attribute(".agenda-what a", "href"), "/residencies/1");
+    press(&amara, &page, BOOK).await;
+    let agenda = amara.get("/calendar?view=agenda").await.expect(200);
+    assert_eq!(agenda.one(".agenda-sessions summary"), "Your 2 sessions");
+    assert!(agenda.all(".agenda-sessions a").iter().any(|title| title == "Negotiation"));
+    release(stage, &residency, &[]).await;
+    assert!(!amara.get("/calendar?view=agenda").await.expect(200).has(".agenda-sessions"), "what is off is not listed");
+});

@@ -22,7 +22,7 @@ pub async fn choices(db: &Db, person: PersonId) -> Result<Choices> {
     let hours = db
         .maybe::<(Option<i64>, Option<i64>, i64)>(hours)
         .await?
-        .map(|(from, until, digest_at)| Hours { quiet: from.zip(until).map(|(from, until)| Quiet { from, until }), digest_at });
+        .map(|(from, until, digest_at)| Hours { quiet: Quiet::of(from, until), digest_at });
     Ok(Choices { ways: Topic::ALL.map(|topic| (topic, way(topic))).to_vec(), hours: hours.unwrap_or_default() })
 }
 

@@ -77,8 +77,7 @@ async fn gather(tx: &Tx, people: Vec<PersonId>, base_url: &str, now: DateTime<Ut
 impl Reader {
     fn letter(&self, notices: &[Notice], base_url: &str, now: DateTime<Utc>) -> Letter {
         let (subject, body, html) = rules::digest(notices, base_url);
-        let quiet = self.quiet_from.zip(self.quiet_until).map(|(from, until)| Quiet { from, until });
-        let hours = Hours { quiet, ..Hours::default() };
+        let hours = Hours { quiet: Quiet::of(self.quiet_from, self.quiet_until), ..Hours::default() };
         Letter {
             mail: Mail { recipient: self.email.clone(), subject, body },
             html: Some(html),

@@ -136,7 +136,7 @@ async fn addressees(tx: &Tx, notices: &[Notice]) -> Result<HashMap<PersonId, Add
 
 impl Found {
     fn addressee(self) -> Addressee {
-        let quiet = self.quiet_from.zip(self.quiet_until).map(|(from, until)| Quiet { from, until });
+        let quiet = Quiet::of(self.quiet_from, self.quiet_until);
         let hours = Hours { quiet, digest_at: self.digest_at.unwrap_or(Hours::default().digest_at) };
         Addressee { email: self.email, time_zone: self.time_zone, gone: self.gone, hours, ways: HashMap::new() }
     }

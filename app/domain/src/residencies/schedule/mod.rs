@@ -22,7 +22,7 @@ pub use place::{Due, FacultyHours, Group, Room, Teacher, Way};
 pub use rules::warnings;
 pub use session::{Placement, Session, Window};
 pub use settings::Settings;
-pub use snapshot::{Aspect, Difference, Snapshot, SnapshotSession, differences};
+pub use snapshot::{Aspect, Difference, Snapshot, SnapshotDays, SnapshotSession, differences};
 pub use warning::{Decision, Severity, Warning, WarningKind, blocks, decided};
 
 use chrono::{Days, NaiveDate};

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{Schedule, Session, Settings, date, span};
-use crate::ids::ResidencySessionId;
+use crate::{ids::ResidencySessionId, residencies::place_of};
 
 /// All that was released: it says the same for good, whatever becomes of rooms, teams and people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,15 @@ pub struct Snapshot {
     pub settings: Settings,
     /// What takes place, by day and start.
     pub sessions: Vec<SnapshotSession>,
+}
+
+/// Of a [`Snapshot`], for which days it was released.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct SnapshotDays {
+    /// The first campus day.
+    pub first_day: NaiveDate,
+    /// How many days.
+    pub days: i64,
 }
 
 /// A session that was released, with what was called what.
@@ -78,7 +87,7 @@ impl Snapshot {
 impl SnapshotSession {
     /// `Aula, Main building`.
     pub fn place(&self) -> String {
-        [self.room.as_str(), self.venue.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        place_of(&self.room, &self.venue)
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use super::super::ReleasedSession;
+use super::super::{ReleasedSession, place_of};
 use crate::{
     ids::PersonId,
     messages::{Notice, Topic},
@@ -55,30 +55,13 @@ impl About<'_> {
         Notice { link: "/residencies".to_owned(), ..self.notice(person, format!("Your booking has ended: {title}"), body) }
     }
 
-    /// A session that they have a seat in, or wait for, is off.
-    pub fn canceled(&self, person: PersonId) -> Notice {
-        let (title, when) = (&self.session.title, self.when());
-        let body =
-            format!("“{title}”, {when}, is canceled. You need do nothing; should it take place after all, you have your place again.");
-        self.notice(person, format!("Canceled: {title}"), body)
-    }
-
-    /// A session that was off takes place.
-    pub fn on_again(&self, person: PersonId) -> Notice {
-        let (title, when) = (&self.session.title, self.when());
-        let body = format!("“{title}” takes place after all, {when}. What you had booked, or your place in the line, is yours again.");
-        self.notice(person, format!("Takes place after all: {title}"), body)
-    }
-
     fn notice(&self, person: PersonId, title: String, body: String) -> Notice {
         Notice { person, topic: Topic::Enrollment, title, body, link: address(self.position, self.session) }
     }
 
     fn when(&self) -> String {
-        let place = [self.session.room.as_str(), self.session.venue.as_str()];
-        let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
-        let place = if place.is_empty() { String::new() } else { format!(", {}", place.join(", ")) };
-        format!("{}{place}", self.moment(self.session.starts_at))
+        let (moment, place) = (self.moment(self.session.starts_at), place_of(&self.session.room, &self.session.venue));
+        if place.is_empty() { moment } else { format!("{moment}, {place}") }
     }
 
     fn moment(&self, at: DateTime<Utc>) -> String {

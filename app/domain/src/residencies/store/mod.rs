@@ -13,21 +13,21 @@ mod venues;
 
 pub use busy::*;
 pub use coming::{
-    AskedOf, ComingLine, Look, OwnAnswer, PartStat, Read, Reply, Round, Stay, Taken, answer, answer_for, ask_round, asked_of, coming,
-    erase_due, erase_own, keep_invitations, looks, meals, own_answer, own_stay, put_round, remind, round, save_stay, send_invitations,
-    stays, stays_read, take_reply, withdraw_round,
+    Answered, AskedOf, ComingLine, Look, OwnAnswer, PartStat, Read, Reply, Round, Stay, Taken, answer, answer_for, answered, ask_round,
+    asked_of, coming, erase_due, erase_own, keep_invitations, looks, meals, own_answer, own_stay, put_round, remind, round, save_stay,
+    send_invitations, stays, stays_read, take_reply, withdraw_round,
 };
 pub use hours::{hours_of, put_hours, teaching_hours};
 pub use paper::{Attendee, attendees, seats_held, teams_of_sessions};
 pub use released::{Released, expected, put_released, released_session, released_sessions, teaches};
 pub use schedule::{
-    Acting, Beside, Edited, Preview, Release, ReleasedSchedule, ScheduleLine, ScheduleRelease, Step, ToldOfSchedule, changes_since,
-    days_of, decide_warning, decisions, edit_schedule, follow_calendar, preview, redo, redoable, release_schedule, schedule,
-    schedule_release, schedule_releases, undecide_warning, undo, undoable,
+    Acting, Beside, Edited, MissedSchedule, Preview, Release, ReleasedDays, ReleasedSchedule, ScheduleLine, ScheduleRelease, Step,
+    ToldOfSchedule, catch_up_schedules, changes_since, days_of, decide_warning, decisions, edit_schedule, follow_calendar, preview, redo,
+    redoable, release_schedule, released_days, schedule, schedule_release, schedule_releases, undecide_warning, undo, undoable,
 };
 pub use seats::{
-    OpenOffer, Prework, SeatsOf, TaughtResidency, accept, book, booked, bookings_of, decline, for_student, goes_to, holders, open_offer,
-    prework, settle, taught_by, taught_residencies, teaching_names, withdraw,
+    OpenOffer, OwnSession, Prework, SeatsOf, TaughtResidency, accept, book, booked, bookings_of, decline, for_student, goes_to, holders,
+    open_offer, prework, settle, taught_by, taught_residencies, teaching_names, withdraw,
 };
 pub use teams::{keep_teams, move_student, put_backgrounds, rename_teams, students, team_names, teams};
 pub use venues::{

@@ -138,16 +138,37 @@ db_test!(students_are_reminded_once_before_the_last_day_to_ask_unless_they_are_f
     assert_eq!(remind(at("2026-12-20T12:00:00Z")).await, 0);
 });
 
-db_test!(sessions_ahead_are_those_a_student_is_expected_at, |db| {
+db_test!(a_residency_that_moves_is_another_one_to_ask_for, |db| {
+    let school = school(&db).await;
+    residency(&db, school.cohort).await;
+    let remind = async |at| remind_to_ask(&db, "https://school.example", at).await.unwrap();
+    assert_eq!(remind(now()).await, 2, "nobody has said when they are busy");
+    for mail in domain::mail::lease(&db, now(), 10).await.unwrap() {
+        domain::mail::sent(&db, mail.id, now()).await.unwrap();
+    }
+    let moved = query!("UPDATE residencies SET starts_on = '2027-01-16', ends_on = '2027-01-19' WHERE position = 1");
+    db.write(move |tx| Box::pin(async move { tx.run(moved).await.map(drop) })).await.unwrap();
+    assert_eq!(remind(now()).await, 0, "the last day to ask for it is 2 December, ten days from now");
+    let later = now() + TimeDelta::days(5);
+    assert_eq!((remind(later).await, remind(later).await), (2, 0));
+    let mail = domain::mail::lease(&db, later, 10).await.unwrap();
+    let subjects: Vec<_> = mail.iter().map(|one| one.subject.as_str()).collect();
+    assert_eq!(subjects, ["Ask your scheduler by Wed 2 Dec 2026: Opening residency"; 2]);
+    assert!(mail[0].body.contains("from Sat 16 Jan to Tue 19 Jan 2027"), "{}", mail[0].body);
+});
+
+db_test!(a_student_goes_to_sessions_that_are_for_them_and_to_those_in_which_they_have_a_seat, |db| {
     let school = school(&db).await;
     let residency = residency(&db, school.cohort).await;
     let (value, mut coaching) =
         (class(residency, "Value", at("2027-01-09T14:00:00Z")), class(residency, "Coaching", at("2027-01-10T14:00:00Z")));
     coaching.session.plenary = false;
-    release(&db, now(), residency, &[value, coaching]).await;
-    let ahead = sessions_ahead(&db, school.amara.enrollment, now()).await.unwrap();
-    assert_eq!(ahead.iter().map(|one| one.title.as_str()).collect::<Vec<_>>(), ["Value"]);
-    assert!(sessions_ahead(&db, school.amara.enrollment, at("2027-01-10T00:00:00Z")).await.unwrap().is_empty());
+    let mut booked = class(residency, "Negotiation", at("2027-01-11T14:00:00Z"));
+    booked.session.seats = Some(5);
+    release(&db, now(), residency, &[value, coaching, booked]).await;
+    let own = goes_to(&db, school.cohort, school.amara.enrollment).await.unwrap();
+    assert_eq!(own.iter().map(|one| (one.title.as_str(), one.position)).collect::<Vec<_>>(), [("Value", 1)]);
+    assert!(own[0].address().starts_with("/residencies/1/sessions/"));
     assert!(next_residencies(&db, now().date_naive()).await.unwrap().is_empty(), "its cohort has begun");
     let before = now().date_naive() - Days::new(40);
     assert_eq!(next_residencies(&db, before).await.unwrap().len(), 1);

@@ -144,6 +144,28 @@ db_test!(what_moves_is_told_what_ends_is_canceled_and_the_sequence_only_rises, |
     assert!(canceled[1].2.contains("SEQUENCE:4\r\n"), "{}", canceled[1].2);
 });
 
+db_test!(an_invitation_waits_until_quiet_hours_are_over_and_so_does_its_cancellation, |db| {
+    let school = school(&db).await;
+    let (nils, residency) = (school.nils.person, asked(&db, &school).await);
+    assert_eq!(calendars(&db, now()).await.len(), 2);
+    let night = query!("INSERT INTO notification_hours (person_id, quiet_from, quiet_until, digest_at) VALUES ($1, 1320, 390, 420)", nils);
+    db.write(move |tx| Box::pin(async move { tx.run(night).await.map(drop) })).await.unwrap();
+    let zone = query!("UPDATE people SET time_zone = 'America/New_York' WHERE id = $1", nils);
+    db.write(move |tx| Box::pin(async move { tx.run(zone).await.map(drop) })).await.unwrap();
+    change(&db, "UPDATE residencies SET starts_on = '2027-01-16', ends_on = '2027-01-19' WHERE position = 1").await;
+    // Eleven in the evening in New York.
+    let late = at("2026-12-02T04:00:00Z");
+    assert_eq!(swept(&db, late).await, 2);
+    let (staff, id) = (school.economist, residency.id);
+    db.write(move |tx| Box::pin(async move { withdraw_round(tx, late, staff, id, &inviting()).await })).await.unwrap();
+    let to = |sent: &[(String, String, String)]| sent.iter().map(|(to, ..)| to.clone()).collect::<Vec<_>>();
+    assert_eq!(to(&calendars(&db, late).await), ["amara.okafor@school.example"; 2]);
+    assert!(calendars(&db, at("2026-12-02T11:29:59Z")).await.is_empty());
+    let sent = calendars(&db, at("2026-12-02T11:30:00Z")).await;
+    assert_eq!(to(&sent), ["nils.berglund@school.example"; 2]);
+    assert!(sent[0].2.contains("METHOD:CANCEL\r\n") && sent[1].2.contains("METHOD:REQUEST\r\n"), "both, by their subjects: {sent:?}");
+});
+
 db_test!(a_residency_that_is_taken_away_before_anybody_answered_goes_from_the_calendars, |db| {
     let school = school(&db).await;
     asked(&db, &school).await;

@@ -135,7 +135,7 @@ async fn look(site: &Site, staff: &Staff, mut form: CalendarForm) -> Result<Look
 async fn put(site: &Site, staff: &Staff, form: &CalendarForm, draft: store::Draft) -> Result<i64, Error> {
     let (now, actor, cohort) = (staff.now, Some(staff.session.person.id), form.scope.cohort().clone());
     let base_url = site.settings.base_url.clone();
-    let titles = telling::Titles::load(&site.db, &form.scope).await?;
+    let titles = telling::Titles::load(&site.db, &form.scope, now).await?;
     site.db
         .write(move |tx| {
             Box::pin(async move {

@@ -1,43 +1,79 @@
 //! The words in which everybody is told of their own dates.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
-    Result, accounts,
+    Result,
     cohorts::{
         Cohort, Scope,
         calendar::{Calendar, Change, Place, When},
         store::{self, Released, Told},
     },
     db::{Db, Tx},
-    ids::{EnrollmentId, PersonId},
+    ids::EnrollmentId,
     messages::{self, Notice, Topic},
+    residencies::store::answered,
 };
 
 use crate::{
     AppError,
     cohorts::pages::{Library, moved, said},
+    residencies::tell_missed_schedules,
     when,
 };
 
-/// What the dates are called.
-pub(crate) struct Titles(Library);
+/// What is said of dates beside the dates themselves: what they are called, and who has answered about a residency on other days.
+pub(crate) struct Titles {
+    library: Library,
+    /// Whether the answer can still be changed, by whose it is and the residency's number.
+    answered: HashMap<(EnrollmentId, usize), bool>,
+}
+
+/// What one person is told of their dates.
+pub(crate) struct OwnDates {
+    /// A line for each date.
+    pub lines: Vec<String>,
+    /// Where they look at an answer again that they gave for other days.
+    pub answer: Option<String>,
+}
 
 impl Titles {
-    /// The titles of a cohort's modules and units.
-    pub(crate) async fn load(db: &Db, scope: &Scope) -> Result<Self> {
-        Library::of_cohort(db, scope).await.map(Self).map_err(|_: AppError| domain::Error::Unavailable("titles".into()))
+    /// The titles of a cohort's modules and units, and who has answered.
+    pub(crate) async fn load(db: &Db, scope: &Scope, now: DateTime<Utc>) -> Result<Self> {
+        let library = Library::of_cohort(db, scope).await.map_err(|_: AppError| domain::Error::Unavailable("titles".into()))?;
+        let answered = answered(db, scope.cohort().id).await?.into_iter();
+        let answered = answered.map(|one| ((one.enrollment_id, usize::try_from(one.position).unwrap_or(0)), now <= one.answer_by));
+        Ok(Self { library, answered: answered.collect() })
     }
 
-    /// What a release says to everybody whose own dates changed, a line for each date: for whoever tells them of more than dates.
-    pub(crate) async fn lines(&self, tx: &Tx, cohort: &Cohort, released: &Released) -> Result<Vec<(PersonId, Vec<String>)>> {
-        let mut told = Vec::with_capacity(released.told.len());
-        for one in &released.told {
-            let own = zone(tx, cohort, one).await?;
-            let lines = one.changes.iter().map(|change| line(cohort.time_zone, own, self.name(change, &released.calendar), change));
-            told.push((one.person, lines.collect()));
+    /// What one person is told of their own dates in a calendar.
+    pub(crate) fn own(&self, cohort: &Cohort, calendar: &Calendar, told: &Told) -> OwnDates {
+        let mut own = OwnDates { lines: Vec::with_capacity(told.changes.len()), answer: None };
+        for change in &told.changes {
+            let mut line = line(cohort.time_zone, told.time_zone, self.name(change, calendar), change);
+            match self.answer(told.enrollment, change) {
+                Some((true, number)) => {
+                    line.push_str(". You answered for the days before: your answer stands, please look at it again");
+                    own.answer.get_or_insert(format!("/residencies/{number}/answer"));
+                }
+                Some((false, _)) => line.push_str(
+                    ". You answered for the days before, and your answer stands: if it is another one now, write to program staff",
+                ),
+                None => {}
+            }
+            own.lines.push(line);
         }
-        Ok(told)
+        own
+    }
+
+    /// Whether the answer to a residency that moved can still be changed, and its number; nothing if there is none.
+    fn answer(&self, whose: EnrollmentId, change: &Change) -> Option<(bool, usize)> {
+        match (&change.place, change.before, change.after) {
+            (Place::Residency(number), Some(_), Some(_)) => Some((*self.answered.get(&(whose, *number))?, *number)),
+            _ => None,
+        }
     }
 
     fn name(&self, change: &Change, calendar: &Calendar) -> String {
@@ -46,10 +82,10 @@ impl Titles {
                 let title = calendar.residencies.get(position - 1).map(|one| one.title.clone()).unwrap_or_default();
                 format!("Residency {position}, {title}")
             }
-            (Place::Opens(_), Some(module)) => format!("{} opens", self.0.module(module)),
-            (Place::Due(_), Some(module)) => format!("{} is due", self.0.module(module)),
-            (place, Some(module)) => format!("{}: {} is due", self.0.module(module), self.0.date(place)),
-            (place, None) => self.0.date(place),
+            (Place::Opens(_), Some(module)) => format!("{} opens", self.library.module(module)),
+            (Place::Due(_), Some(module)) => format!("{} is due", self.library.module(module)),
+            (place, Some(module)) => format!("{}: {} is due", self.library.module(module), self.library.date(place)),
+            (place, None) => self.library.date(place),
         }
     }
 }
@@ -62,15 +98,14 @@ pub(super) async fn tell(
     released: &Released,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let mut notices = Vec::with_capacity(released.told.len());
-    for told in &released.told {
-        notices.push(notice(cohort, titles, note, &released.calendar, told, zone(tx, cohort, told).await?));
-    }
+    let own = |told| notice(cohort, note, told, titles.own(cohort, &released.calendar, told));
+    let notices: Vec<Notice> = released.told.iter().map(own).collect();
     messages::store::tell_all(tx, base_url, &notices, now).await?;
     Ok(())
 }
 
-/// Tells somebody who is back what changed while they were away, if anything of theirs did.
+/// Tells somebody who is back what changed while they were away, in the calendar and in the schedules of residencies, if anything of theirs
+/// did.
 pub(in crate::cohorts::actions) async fn tell_missed(
     tx: &Tx,
     base_url: &str,
@@ -78,25 +113,22 @@ pub(in crate::cohorts::actions) async fn tell_missed(
     back: EnrollmentId,
     now: DateTime<Utc>,
 ) -> Result<()> {
+    let cohort = scope.cohort();
+    tell_missed_schedules(tx, (base_url, now), cohort, back).await?;
     let Some(missed) = store::catch_up(tx, now, back).await? else { return Ok(()) };
-    let (cohort, titles) = (scope.cohort(), Titles::load(tx, scope).await?);
-    let zone = zone(tx, cohort, &missed.told).await?;
+    let titles = Titles::load(tx, scope, now).await?;
     let note = "While you were away, the calendar of your cohort has changed.";
-    messages::store::tell(tx, base_url, &notice(cohort, &titles, note, &missed.calendar, &missed.told, zone), now).await
+    let own = titles.own(cohort, &missed.calendar, &missed.told);
+    messages::store::tell(tx, base_url, &notice(cohort, note, &missed.told, own), now).await
 }
 
-async fn zone(tx: &Tx, cohort: &Cohort, told: &Told) -> Result<Tz> {
-    Ok(accounts::store::profile(tx, told.person).await?.time_zone.parse().unwrap_or(cohort.time_zone))
-}
-
-fn notice(cohort: &Cohort, titles: &Titles, note: &str, calendar: &Calendar, told: &Told, own: Tz) -> Notice {
-    let lines = told.changes.iter().map(|change| line(cohort.time_zone, own, titles.name(change, calendar), change));
-    let body = format!("{note}\n\nYour dates in {} that changed:\n\n{}", cohort.title, lines.collect::<Vec<_>>().join("\n"));
+fn notice(cohort: &Cohort, note: &str, told: &Told, own: OwnDates) -> Notice {
+    let body = format!("{note}\n\nYour dates in {} that changed:\n\n{}", cohort.title, own.lines.join("\n"));
     let title = match told.changes.len() {
         1 => format!("One of your dates in {} has changed", cohort.title),
         number => format!("{number} of your dates in {} have changed", cohort.title),
     };
-    Notice { person: told.person, topic: Topic::Dates, title, body, link: "/calendar".into() }
+    Notice { person: told.person, topic: Topic::Dates, title, body, link: own.answer.unwrap_or_else(|| "/calendar".into()) }
 }
 
 /// `- Health economics is due: Tue 9 Mar 2027, 23:59 → Tue 16 Mar 2027, 23:59 campus time (20:59 for you), +7 days`

@@ -1,6 +1,10 @@
 //! All dates in a row, month by month: what comes first, what was under a fold.
 
-use domain::cohorts::EntryKind;
+use chrono::{DateTime, Utc};
+use domain::{
+    cohorts::EntryKind,
+    residencies::{place_of, store::OwnSession},
+};
 use leptos::prelude::*;
 
 use super::{
@@ -8,7 +12,7 @@ use super::{
     month::{Month, kind},
     name, times,
 };
-use crate::when;
+use crate::{cohorts::count, when};
 
 /// What is on or comes, by month; before it, folded, what is over.
 pub(super) fn view(diary: &Diary) -> impl IntoView + use<> {
@@ -50,7 +54,7 @@ fn line(diary: &Diary, one: &Shown) -> impl IntoView + use<> {
     view! {
         <li data-kind=kind(entry.kind) data-state=one.mark.map(|mark| mark.word()) aria-current=on.then_some("date")>
             <p class="agenda-day">{days(one)}</p>
-            <div class="agenda-what"><p>{lead}{name(one)}</p>{place}</div>
+            <div class="agenda-what"><p>{lead}{name(one)}</p>{place}{sessions(one, on)}</div>
             <div class="agenda-when">
                 {entry.at.map(|_| view! { <p>{times(one, diary.own)}</p> })}
                 {entry.extended.then(|| view! { <p class="entry-note">"Extended for you"</p> })}
@@ -58,6 +62,30 @@ fn line(diary: &Diary, one: &Shown) -> impl IntoView + use<> {
             </div>
         </li>
     }
+}
+
+/// The sessions of a residency day by day, folded while it is not on: a residency is one line until somebody asks.
+fn sessions(one: &Shown, on: bool) -> Option<impl IntoView + use<>> {
+    let day = |session: &OwnSession| session.starts_at.with_timezone(&one.campus).date_naive();
+    let clock = |at: DateTime<Utc>| at.with_timezone(&one.campus).format("%-H:%M").to_string();
+    let line = |session: &OwnSession| {
+        let hours = format!("{}–{}", clock(session.starts_at), clock(session.ends_at));
+        let place = place_of(&session.room, &session.venue);
+        let place = (!place.is_empty()).then(|| format!(", {place}"));
+        view! {
+            <li><time datetime=session.starts_at.to_rfc3339()>{hours}</time><p><a href=session.address()>{session.title.clone()}</a>{place}</p></li>
+        }
+    };
+    let of_day = |sessions: &[OwnSession]| {
+        let lines = sessions.iter().map(line).collect_view();
+        let named = sessions.first().map(|first| day(first).format("%a %-d %b").to_string());
+        view! { <p>{named}</p><ol>{lines}</ol> }
+    };
+    let days = one.sessions.chunk_by(|one, other| day(one) == day(other)).map(of_day).collect_view();
+    let count = count(one.sessions.len() as i64, "session");
+    (!one.sessions.is_empty()).then(|| {
+        view! { <details class="disclosure agenda-sessions" open=on><summary>"Your "{count}</summary><div>{days}</div></details> }
+    })
 }
 
 /// The day, or the first and the last.

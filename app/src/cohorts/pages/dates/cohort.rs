@@ -1,7 +1,10 @@
 //! The calendar of a cohort, for staff and for those who teach it, and the way to look at the site as one of its students.
 
 use axum::extract::{Path, State as Shared};
-use domain::cohorts::{Cohort, Scope, store};
+use domain::{
+    cohorts::{Cohort, Scope, store},
+    residencies::store::released_days,
+};
 use leptos::prelude::*;
 
 use super::{
@@ -13,6 +16,7 @@ use crate::{
     cohorts::{as_faculty, as_staff},
     forms::{self, Field, Filled},
     page::Width,
+    residencies::moved,
     visit::{Faculty, Staff, Visit},
     when,
 };
@@ -33,8 +37,13 @@ pub async fn taught_calendar(Shared(site): Shared<Site>, faculty: Faculty, Path(
 pub async fn cohort_calendar_page(visit: &Visit, scope: Scope, runs: bool, form: Filled) -> Result<Page, AppError> {
     let cohort = scope.cohort().clone();
     let entries = store::entries(&visit.site.db, &[cohort.id]).await?;
+    let (residencies, days) = match runs {
+        true => (store::residencies(&visit.site.db, cohort.id).await?, released_days(&visit.site.db, cohort.id).await?),
+        false => Default::default(),
+    };
     let campus = cohort.time_zone;
-    let shown = entries.into_iter().map(|entry| Shown { entry, campus, whose: None, address: None, mark: None }).collect();
+    let shown =
+        entries.into_iter().map(|entry| Shown { entry, campus, whose: None, address: None, mark: None, sessions: Vec::new() }).collect();
     let base = format!("/{}/{}/calendar", if runs { "cohorts" } else { "teaching" }, cohort.slug);
     let diary = Diary::new(visit, base, shown);
     let (filled, looks) = (form.clone(), visit.viewing().is_some());
@@ -42,6 +51,7 @@ pub async fn cohort_calendar_page(visit: &Visit, scope: Scope, runs: bool, form:
     let page = Page::new(visit, title, move || {
         view! {
             {head(&cohort, runs, zones(&[campus], diary.own))}
+            {residencies.iter().map(|residency| moved(&cohort.slug, residency, &days)).collect_view()}
             {calendar(&diary)}
             {(!looks).then(|| see_it_as(&cohort, &diary, &form))}
         }

@@ -1,7 +1,5 @@
 //! A calendar for other programs: the file itself, and the section in which its secret addresses are made and stopped.
 
-use std::collections::HashMap;
-
 use axum::{
     extract::{Path, State as Shared},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
@@ -15,7 +13,10 @@ use domain::{
         store::{self, FeedLine, MOST_FEEDS, OpenFeed},
     },
     policy::store::token_hash,
-    residencies::{ReleasedSession, store as residencies},
+    residencies::{
+        place_of,
+        store::{self as residencies, OwnSession},
+    },
 };
 use leptos::prelude::*;
 
@@ -72,21 +73,16 @@ async fn contents(site: &Site, open: OpenFeed) -> Result<Feed, AppError> {
 /// The sessions that a student goes to.
 async fn hours(site: &Site, agenda: &Agenda) -> Result<Vec<Timed>, AppError> {
     let Some(enrollment) = agenda.enrollment else { return Ok(Vec::new()) };
-    let positions: HashMap<_, _> =
-        store::residencies(&site.db, agenda.cohort).await?.into_iter().map(|residency| (residency.id, residency.position)).collect();
-    let timed = |session: ReleasedSession| {
-        let position = positions.get(&session.residency_id).copied().unwrap_or_default();
-        Timed {
-            id: session.id.0,
-            page: format!("/residencies/{position}/sessions/{}", session.id),
-            place: crate::residencies::place(&session),
-            title: session.title,
-            starts_at: session.starts_at,
-            ends_at: session.ends_at,
-            sequence: session.sequence,
-            changed_at: session.changed_at,
-            canceled_at: session.canceled_at,
-        }
+    let timed = |session: OwnSession| Timed {
+        id: session.id.0,
+        page: session.address(),
+        place: place_of(&session.room, &session.venue),
+        title: session.title,
+        starts_at: session.starts_at,
+        ends_at: session.ends_at,
+        sequence: session.sequence,
+        changed_at: session.changed_at,
+        canceled_at: session.canceled_at,
     };
     Ok(residencies::goes_to(&site.db, agenda.cohort, enrollment).await?.into_iter().map(timed).collect())
 }

@@ -8,7 +8,10 @@ mod own;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use domain::cohorts::{Entry, EntryKind};
+use domain::{
+    cohorts::{Entry, EntryKind},
+    residencies::store::OwnSession,
+};
 use leptos::prelude::*;
 
 use crate::{visit::Visit, when};
@@ -16,6 +19,7 @@ use month::Month;
 
 pub use cohort::{cohort_calendar, cohort_calendar_page, taught_calendar};
 pub use feeds::feed;
+pub(crate) use own::Done;
 pub use own::{NewAddress, own_calendar, own_calendar_page};
 
 /// A date as it stands on a page.
@@ -28,6 +32,8 @@ struct Shown {
     address: Option<String>,
     /// How far the reader is with it, if it has to be done.
     mark: Option<Mark>,
+    /// The sessions the reader goes to, of a residency.
+    sessions: Vec<OwnSession>,
 }
 
 /// How far a student is with what is due.

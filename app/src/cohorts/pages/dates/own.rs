@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use axum::extract::State as Shared;
 use domain::{
     cohorts::{Agenda, Entry, EntryKind, store},
-    ids::ModuleId,
+    ids::{EntryId, ModuleId},
     learning::store as learning,
     policy::Place,
+    residencies::store::{self as residencies, OwnSession},
 };
 use leptos::prelude::*;
 
@@ -32,13 +33,13 @@ pub async fn own_calendar_page(site: &Site, reader: &Scheduled, made: Option<New
     let (several, studies) = (agendas.len() > 1, reader.place().is_some());
     let mut campuses: Vec<_> = agendas.iter().map(|agenda| agenda.campus).collect();
     campuses.dedup();
-    let done = match reader.place() {
-        Some(place) => done(site, &place).await?,
-        None => Done::default(),
+    let studying = match reader.place() {
+        Some(place) => Studying::load(site, &place).await?,
+        None => Studying::default(),
     };
     let mut shown = Vec::new();
     for (agenda, entries) in store::dates(&site.db, agendas).await? {
-        shown.extend(entries.into_iter().map(|entry| one(reader, &done, (&agenda, several), entry)));
+        shown.extend(entries.into_iter().map(|entry| one(reader, &studying, (&agenda, several), entry)));
     }
     shown.sort_by_key(|one| (one.entry.first_day, one.entry.at, one.entry.last_day));
     let feeds = if reader.viewing().is_some() { Vec::new() } else { store::feeds(&site.db, reader.session.person.id).await? };
@@ -79,21 +80,42 @@ async fn agendas(site: &Site, reader: &Scheduled) -> Result<Vec<Agenda>, AppErro
     Ok(store::agendas(&site.db, reader.session.person.id, reader.rights(), reader.now).await?)
 }
 
-/// Whether each unit of a student's program is done, by module and name.
+/// What stands beside a student's dates: what is done, and the sessions they go to, by the entry of their residency.
 #[derive(Default)]
-struct Done(HashMap<ModuleId, Vec<(String, bool)>>);
-
-async fn done(site: &Site, place: &Place) -> Result<Done, AppError> {
-    let mut done = Done::default();
-    for line in learning::done(&site.db, place).await? {
-        done.0.entry(line.module_id).or_default().push((line.slug, line.done));
-    }
-    Ok(done)
+struct Studying {
+    done: Done,
+    sessions: HashMap<EntryId, Vec<OwnSession>>,
 }
 
+impl Studying {
+    async fn load(site: &Site, place: &Place) -> Result<Self, AppError> {
+        let mut sessions: HashMap<EntryId, Vec<OwnSession>> = HashMap::new();
+        for session in residencies::goes_to(&site.db, place.cohort, place.enrollment).await? {
+            if session.canceled_at.is_none() {
+                let entry = store::entry_id(place.cohort, &format!("R{}", session.position));
+                sessions.entry(entry).or_default().push(session);
+            }
+        }
+        Ok(Self { done: Done::load(site, place).await?, sessions })
+    }
+}
+
+/// Whether each unit of a student's program is done, by module and name.
+#[derive(Default)]
+pub(crate) struct Done(HashMap<ModuleId, Vec<(String, bool)>>);
+
 impl Done {
+    /// What a student has done.
+    pub(crate) async fn load(site: &Site, place: &Place) -> Result<Self, AppError> {
+        let mut done = Self::default();
+        for line in learning::done(&site.db, place).await? {
+            done.0.entry(line.module_id).or_default().push((line.slug, line.done));
+        }
+        Ok(done)
+    }
+
     /// A unit's date is kept by that unit, a module's by all of its units.
-    fn holds(&self, entry: &Entry) -> bool {
+    pub(crate) fn holds(&self, entry: &Entry) -> bool {
         let Some(units) = entry.module.and_then(|module| self.0.get(&module)) else { return false };
         match &entry.unit {
             Some(unit) => units.iter().any(|(slug, done)| slug == unit && *done),
@@ -102,20 +124,25 @@ impl Done {
     }
 }
 
-fn one(reader: &Scheduled, done: &Done, (agenda, several): (&Agenda, bool), entry: Entry) -> Shown {
+fn one(reader: &Scheduled, studying: &Studying, (agenda, several): (&Agenda, bool), entry: Entry) -> Shown {
     let studies = agenda.enrollment.is_some() || reader.viewing().is_some();
     let mark = match entry.at {
         Some(_) if !studies || !entry.kind.is_due() => None,
-        Some(_) if done.holds(&entry) => Some(Mark::Done),
+        Some(_) if studying.done.holds(&entry) => Some(Mark::Done),
         Some(at) if at < reader.now => Some(Mark::Late),
         _ => None,
     };
-    let address = if studies { studying(&entry) } else { Some(staffing(agenda)) };
-    Shown { campus: agenda.campus, whose: several.then(|| agenda.title.clone()), address, mark, entry }
+    let sessions = studying.sessions.get(&entry.id).cloned().unwrap_or_default();
+    let address = match sessions.first() {
+        Some(session) => Some(format!("/residencies/{}", session.position)),
+        None if studies => to_do(&entry),
+        None => Some(staffing(agenda)),
+    };
+    Shown { campus: agenda.campus, whose: several.then(|| agenda.title.clone()), address, mark, sessions, entry }
 }
 
 /// To what is to be read or done.
-fn studying(entry: &Entry) -> Option<String> {
+fn to_do(entry: &Entry) -> Option<String> {
     let module = entry.module_slug.as_ref().filter(|_| entry.kind != EntryKind::Residency)?;
     Some(entry.unit.as_ref().map_or_else(|| format!("/learn/{module}"), |unit| format!("/learn/{module}/{unit}")))
 }

@@ -5,16 +5,15 @@ use chrono_tz::Tz;
 use domain::{
     cohorts::{Agenda, Entry, Residency, store as cohorts},
     residencies::{
-        ReleasedSession,
         busy::{Interval, SchedulerRule, days_between, hampered, taken, taken_days},
-        store,
+        store::{self, OwnSession},
     },
 };
 use leptos::prelude::*;
 
 use crate::{
     AppError, Page,
-    cohorts::notice,
+    cohorts::{Done, notice},
     forms::{self, Choice, Field, Filled},
     visit::Student,
     when,
@@ -25,7 +24,7 @@ const NOTICES: [(&str, &str); 1] = [("kept", "Kept. The days below are reckoned 
 /// All that stands on the page.
 struct Stand {
     residencies: Vec<Residency>,
-    sessions: Vec<ReleasedSession>,
+    sessions: Vec<OwnSession>,
     due: Vec<Entry>,
     /// Absent: never said.
     blocks: Option<Vec<Interval>>,
@@ -78,12 +77,14 @@ async fn load(student: &Student) -> Result<Stand, AppError> {
     let agenda = Agenda { cohort: place.cohort, slug, title, campus: place.campus, enrollment, runs: false };
     let dated = cohorts::dates(db, vec![agenda]).await?;
     let mut due: Vec<Entry> = dated.into_iter().flat_map(|(_, entries)| entries).collect();
-    due.retain(|entry| entry.kind.is_due() && entry.canceled_at.is_none() && entry.at.is_some_and(|at| at > now));
+    let done = Done::load(&student.site, place).await?;
+    due.retain(|entry| entry.kind.is_due() && entry.canceled_at.is_none() && entry.at.is_some_and(|at| at > now) && !done.holds(entry));
     let (blocks, rule) = match looks {
         true => (None, SchedulerRule::default()),
         false => (store::busy_blocks(db, person, now).await?, store::scheduler_rule(db, person).await?),
     };
-    let sessions = store::sessions_ahead(db, place.enrollment, now).await?;
+    let mut sessions = store::goes_to(db, place.cohort, place.enrollment).await?;
+    sessions.retain(|session| session.canceled_at.is_none() && session.ends_at > now);
     Ok(Stand { residencies, sessions, due, blocks, rule, campus: place.campus, own: student.session.person.time_zone, now })
 }
 
@@ -151,7 +152,12 @@ fn sessions(stand: &Stand) -> impl IntoView + use<> {
 fn deadlines(stand: &Stand) -> impl IntoView + use<> {
     let blocks = stand.blocks.as_ref()?;
     let clashes = stand.due.iter().filter_map(|entry| Some((entry.title.clone(), entry.at.filter(|at| hampered(blocks, *at))?)));
-    section(stand, "Deadlines in busy time", "No deadline falls into a shift, or follows a day of shifts.", clashes.collect())
+    section(
+        stand,
+        "Deadlines in busy time",
+        "No deadline of what you still have to do falls into a shift, or follows a day of shifts.",
+        clashes.collect(),
+    )
 }
 
 fn section(stand: &Stand, title: &'static str, none: &'static str, lines: Vec<(String, DateTime<Utc>)>) -> Option<AnyView> {

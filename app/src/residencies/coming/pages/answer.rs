@@ -16,11 +16,17 @@ use super::super::{
 };
 use crate::{
     AppError, Page, Site,
+    cohorts::notice,
     forms::{Filled, Typed, error_summary, with_summary},
     page::Width,
     visit::Student,
     when,
 };
+
+const NOTICES: [(&str, &str); 2] = [
+    ("answered", "Your answer is kept."),
+    ("erased", "Erased: nobody can read any more what you wrote about your stay. Your answer stands."),
+];
 
 /// `GET /residencies/{number}/answer`
 pub async fn own_answer(Shared(_): Shared<Site>, student: Student, number: Path<String>) -> Result<Page, AppError> {
@@ -40,11 +46,11 @@ async fn show(student: &Student, asked: Asked, form: Option<Filled>) -> Result<P
         None => answered(None, &[], ""),
     };
     let form = form.unwrap_or_else(begun);
-    let done = student.asked("done").as_deref().and_then(told);
+    let done = notice(student, &NOTICES);
     let (title, filled, visit, student) = (with_summary(&form, "Do you come?"), form.clone(), student.visit().clone(), student.clone());
     Ok(filled.on(Page::new(&visit, title, move || {
         view! {
-            {done.map(|text| view! { <p class="notice" data-kind="success" role="status">{text}</p> })}
+            {done}
             {error_summary(&form)}
             {head(&asked, "Do you come?")}
             {stands.as_ref().map(|own| standing(&student, &asked, own))}
@@ -52,14 +58,6 @@ async fn show(student: &Student, asked: Asked, form: Option<Filled>) -> Result<P
         }
     })
     .width(Width::Narrow)))
-}
-
-fn told(done: &str) -> Option<&'static str> {
-    match done {
-        "answered" => Some("Your answer is kept."),
-        "erased" => Some("Erased: nobody can read any more what you wrote about your stay. Your answer stands."),
-        _ => None,
-    }
 }
 
 /// What stands over the pages of a residency for students.
@@ -83,6 +81,7 @@ fn standing(student: &Student, asked: &Asked, own: &OwnAnswer) -> impl IntoView 
         Answer::No => "You do not come.".to_owned(),
         Answer::Part => format!("You come on {}.", in_days(&own.days.0)),
     };
+    let moved = own.days.0.iter().any(|day| *day < asked.residency.starts_on || *day > asked.residency.ends_on);
     let comes = own.answer != Answer::No && asked.round.stands();
     let next = comes.then(|| {
         let words = "Say when you arrive, what you eat and what you need";
@@ -92,6 +91,7 @@ fn standing(student: &Student, asked: &Asked, own: &OwnAnswer) -> impl IntoView 
         <section class="block" aria-labelledby="stands">
             <h2 id="stands">{said}</h2>
             <p class="hint">"Answered "{when::long(own.answered_at, campus)}" campus time, "{own.source.label()}"."</p>
+            {moved.then(|| view! { <p>"The residency is on other days now. Please look at your answer again."</p> })}
             {next}
         </section>
     }

@@ -13,12 +13,20 @@ use leptos::prelude::*;
 use super::{super::fields::in_days, asking};
 use crate::{
     AppError, Page, Site,
+    cohorts::notice,
     forms::{Filled, Typed, error_summary, with_summary},
     page::Width,
     residencies::OfStaff,
     visit::Staff,
     when,
 };
+
+const NOTICES: [(&str, &str); 4] = [
+    ("asked", "Saved. Who had no invitation gets one by mail."),
+    ("reminded", "Everybody who has not answered is reminded."),
+    ("withdrawn", "The question is taken back, and the invitations are canceled by mail."),
+    ("written", "The answer is written down."),
+];
 
 /// `GET /cohorts/{cohort}/residencies/{number}/coming`
 pub async fn who_comes(Shared(_): Shared<Site>, staff: Staff, Path((cohort, number)): Path<(String, String)>) -> Result<Page, AppError> {
@@ -36,13 +44,13 @@ async fn show(staff: &Staff, of: OfStaff, form: Option<Filled>) -> Result<Page, 
     let (round, lines) = (store::round(db, of.residency.id).await?, store::coming(db, of.residency.id).await?);
     let form = form.unwrap_or_else(|| asking::begun(&of, round.as_ref(), staff.now));
     let shown = staff.asked("answer").unwrap_or_default();
-    let done = staff.asked("done").as_deref().and_then(told);
+    let done = notice(staff, &NOTICES);
     let is_open = round.as_ref().is_some_and(|round| round.is_open(staff.now));
     let (title, filled) = (with_summary(&form, "Who comes"), form.clone());
     Ok(filled.on(Page::new(staff, title, move || {
         let answers = round.as_ref().map(|round| answers(&of, round, is_open, &lines, &shown));
         view! {
-            {done.map(|text| view! { <p class="notice" data-kind="success" role="status">{text}</p> })}
+            {done}
             {error_summary(&form)}
             {of.head("/coming", "Who comes".to_owned())}
             {answers}
@@ -50,17 +58,6 @@ async fn show(staff: &Staff, of: OfStaff, form: Option<Filled>) -> Result<Page, 
         }
     })
     .width(Width::Wide)))
-}
-
-/// What was just done.
-fn told(done: &str) -> Option<&'static str> {
-    match done {
-        "asked" => Some("Saved. Who had no invitation gets one by mail."),
-        "reminded" => Some("Everybody who has not answered is reminded."),
-        "withdrawn" => Some("The question is taken back, and the invitations are canceled by mail."),
-        "written" => Some("The answer is written down."),
-        _ => None,
-    }
 }
 
 fn answers(of: &OfStaff, round: &Round, is_open: bool, lines: &[ComingLine], shown: &str) -> impl IntoView + use<> {

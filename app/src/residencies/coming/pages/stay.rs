@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     AppError, Page, Site,
+    cohorts::notice,
     forms::{Choice, Field, Filled, TextArea, Typed, choices, error_summary, field, select, text_area, with_summary},
     page::Width,
     visit::Student,
@@ -53,11 +54,11 @@ async fn show(student: &Student, asked: Asked, form: Option<Filled>) -> Result<P
     let looks = store::looks(db, residency, enrollment).await?;
     let open = comes && asked.round.takes_logistics(student.now, student.place.campus);
     let form = form.unwrap_or_else(|| begun(&asked, stay.as_ref().filter(|_| is_there)));
-    let saved = student.asked("done").is_some_and(|done| done == "saved");
+    let done = notice(student, &[("saved", "Kept. You can change it here.")]);
     let (title, filled, campus) = (with_summary(&form, "Your stay"), form.clone(), student.place.campus);
     Ok(filled.on(Page::new(student.visit(), title, move || {
         view! {
-            {saved.then(|| view! { <p class="notice" data-kind="success" role="status">"Kept. You can change it here."</p> })}
+            {done}
             {error_summary(&form)}
             {head(&asked, "Your stay")}
             {promise(&asked)}

@@ -8,6 +8,7 @@ mod telling;
 pub use editing::{add_session, change_session, change_settings, remove_session};
 pub use placing::{decide_warning, place_session, undo_change};
 pub use releasing::release;
+pub(crate) use telling::tell_missed_schedules;
 
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{

@@ -35,7 +35,7 @@ async fn put(staff: &Staff, board: &Board, form: &Typed) -> Result<i64, Error> {
     let acting = board.acting(staff, form.get("seen").parse().unwrap_or(-1));
     let (base, note) = (form.get("base").parse().unwrap_or(-1), form.get("note").replace("\r\n", "\n"));
     let base_url = staff.site.settings.base_url.clone();
-    let titles = DateTitles::load(&staff.site.db, &board.of.scope).await?;
+    let titles = DateTitles::load(&staff.site.db, &board.of.scope, acting.now).await?;
     let (cohort, residency) = (board.of.scope.cohort().clone(), board.of.residency.clone());
     staff
         .site

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 use super::{
     super::super::{
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::{
     Result,
-    db::{Db, Tx, rows, sql},
+    db::{Db, Tx, sql},
     ids::{CohortId, EnrollmentId, PersonId},
 };
 
@@ -26,6 +27,8 @@ pub struct Told {
     pub person: PersonId,
     /// Their name.
     pub name: String,
+    /// Their own zone.
+    pub time_zone: Tz,
     /// Their own dates that are other ones now; never empty.
     pub changes: Vec<Change>,
 }
@@ -44,6 +47,7 @@ crate::row! {
         pub id: EnrollmentId,
         pub person_id: PersonId,
         pub name: String,
+        pub time_zone: Tz,
         pub state: EnrollmentState,
     }
 }
@@ -51,7 +55,7 @@ crate::row! {
 /// Everybody who has or had a place in the cohort, by name.
 pub(super) async fn students(db: &Db, cohort: CohortId) -> Result<Vec<Student>> {
     db.all(sql!(
-        "SELECT e.id, e.person_id, p.name, e.state FROM enrollments e JOIN people p ON p.id = e.person_id
+        "SELECT e.id, e.person_id, p.name, p.time_zone, e.state FROM enrollments e JOIN people p ON p.id = e.person_id
          WHERE e.cohort_id = $1 ORDER BY LOWER(p.name), e.id",
         cohort
     ))
@@ -96,27 +100,22 @@ pub(super) async fn tell(
     (old, new): (i64, i64),
     (before, after, changes): (&Calendar, &Calendar, &[Change]),
 ) -> Result<Vec<Told>> {
+    tx.run(sql!(
+        "INSERT INTO calendars_told (enrollment_id, number)
+         SELECT e.id, CASE WHEN e.state = 'enrolled' THEN CAST($1 AS BIGINT) ELSE CAST($2 AS BIGINT) END
+         FROM enrollments e WHERE e.cohort_id = $3 AND e.state <> 'invited'
+         ON CONFLICT (enrollment_id) DO UPDATE SET number = excluded.number WHERE excluded.number = $1",
+        new,
+        old,
+        of.cohort
+    ))
+    .await?;
     let concerned = concerned(tx, of.cohort, (before, after, changes)).await?;
-    let everybody = students(tx, of.cohort).await?;
-    let (here, away): (Vec<_>, Vec<_>) = everybody
-        .into_iter()
-        .filter(|student| student.state != EnrollmentState::Invited)
-        .partition(|student| student.state == EnrollmentState::Enrolled);
-    tx.run(rows!(
-        "INSERT INTO calendars_told (enrollment_id, number) VALUES $rows
-         ON CONFLICT (enrollment_id) DO UPDATE SET number = excluded.number",
-        for student in &here => student.id, new
-    ))
-    .await?;
-    tx.run(rows!(
-        "INSERT INTO calendars_told (enrollment_id, number) VALUES $rows ON CONFLICT (enrollment_id) DO NOTHING",
-        for student in &away => student.id, old
-    ))
-    .await?;
     let told = |(student, changes): (Student, Vec<Change>)| Told {
         enrollment: student.id,
         person: student.person_id,
         name: student.name,
+        time_zone: student.time_zone,
         changes,
     };
     Ok(concerned.into_iter().filter(|(student, _)| student.state == EnrollmentState::Enrolled).map(told).collect())
@@ -130,11 +129,13 @@ pub(super) async fn tell(
 /// [`NotFound`](crate::Error::NotFound) without such a place.
 pub async fn catch_up(tx: &Tx, now: DateTime<Utc>, enrollment: EnrollmentId) -> Result<Option<Missed>> {
     let theirs = sql!(
-        "SELECT e.cohort_id, e.person_id, p.name, t.number, (SELECT MAX(r.number) FROM calendar_releases r WHERE r.cohort_id = e.cohort_id)
+        "SELECT e.cohort_id, e.person_id, p.name, p.time_zone, t.number,
+            (SELECT MAX(r.number) FROM calendar_releases r WHERE r.cohort_id = e.cohort_id)
          FROM enrollments e JOIN people p ON p.id = e.person_id LEFT JOIN calendars_told t ON t.enrollment_id = e.id WHERE e.id = $1",
         enrollment
     );
-    let (cohort, person, name, told, newest): (CohortId, PersonId, String, Option<i64>, Option<i64>) = tx.one(theirs).await?;
+    let (cohort, person, name, time_zone, told, newest): (CohortId, PersonId, String, Tz, Option<i64>, Option<i64>) =
+        tx.one(theirs).await?;
     let Some(newest) = newest else { return Ok(None) };
     tx.run(sql!(
         "INSERT INTO calendars_told (enrollment_id, number) VALUES ($1, $2) ON CONFLICT (enrollment_id) DO UPDATE SET number = excluded.number",
@@ -150,7 +151,7 @@ pub async fn catch_up(tx: &Tx, now: DateTime<Utc>, enrollment: EnrollmentId) -> 
     let more = granted.get(&enrollment).map_or(&[][..], Vec::as_slice);
     let mut own = Moving { before: &before, after: &after, changes: &changes, units: &units }.own(more);
     own.retain(|change| [change.before, change.after].iter().flatten().any(|when| !over(*when, now, &after)));
-    let missed = Missed { told: Told { enrollment, person, name, changes: own }, calendar: after };
+    let missed = Missed { told: Told { enrollment, person, name, time_zone, changes: own }, calendar: after };
     Ok((!missed.told.changes.is_empty()).then_some(missed))
 }
 

@@ -1,21 +1,17 @@
-//! Until when schedulers have to be asked, whom the program reminds of it, and what there is to ask for.
+//! Until when schedulers have to be asked, and whom the program reminds of it.
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-use super::sources::busy_blocks;
+use super::sources::blocks_of;
 use crate::{
     Result,
-    cohorts::Residency,
-    db::{Db, Tx, sql},
-    ids::{CohortId, EnrollmentId, PersonId, ResidencyId},
-    messages::{Notice, Topic, store::tell},
-    residencies::{
-        ReleasedSession,
-        busy::{REMIND_BEFORE, SchedulerRule, days_between, taken_days},
-    },
+    db::{Db, Tx, rows, sql},
+    ids::{CohortId, PersonId},
+    messages::{Notice, Topic, store::tell_all},
+    residencies::busy::{Interval, REMIND_BEFORE, SchedulerRule, days_between, taken_days},
 };
 
 crate::row! {
@@ -65,31 +61,10 @@ pub async fn put_scheduler_rule(tx: &Tx, person: PersonId, rule: SchedulerRule) 
     Ok(())
 }
 
-/// The released sessions a student is expected at that are not over, by time.
-///
-/// # Errors
-/// Those of the database.
-pub async fn sessions_ahead(db: &Db, enrollment: EnrollmentId, now: DateTime<Utc>) -> Result<Vec<ReleasedSession>> {
-    db.all(sql!(
-        "SELECT s.id, s.residency_id, s.title, s.kind, s.summary, s.module_id, s.prework, s.starts_at, s.ends_at, s.room, s.venue,
-            s.address, s.map_url, s.plenary, s.creditable, s.seats, s.repeat_of, s.sequence, s.changed_at, s.canceled_at
-         FROM enrollments e JOIN residencies r ON r.cohort_id = e.cohort_id JOIN released_sessions s ON s.residency_id = r.id
-         WHERE e.id = $1 AND s.ends_at > $2 AND s.canceled_at IS NULL AND (s.plenary OR EXISTS (
-            SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
-            WHERE st.session_id = s.id AND m.enrollment_id = e.id))
-         ORDER BY s.starts_at, s.title, s.id",
-        enrollment,
-        now
-    ))
-    .await
-}
-
 crate::row! {
     struct Coming {
-        residency_id: ResidencyId,
         position: i64,
         title: String,
-        place: String,
         starts_on: NaiveDate,
         ends_on: NaiveDate,
         cohort_id: CohortId,
@@ -114,8 +89,7 @@ pub async fn remind_to_ask(db: &Db, base_url: &str, now: DateTime<Utc>) -> Resul
     let coming: Vec<Coming> = db
         .all(sql!(
             @whole "once an hour; residencies are few, and have no order by day",
-            "SELECT r.id AS residency_id, r.position, r.title, r.place, r.starts_on, r.ends_on, c.id AS cohort_id, c.time_zone AS campus,
-                e.person_id, s.kind, s.days, s.months
+            "SELECT r.position, r.title, r.starts_on, r.ends_on, c.id AS cohort_id, c.time_zone AS campus, e.person_id, s.kind, s.days, s.months
              FROM residencies r JOIN cohorts c ON c.id = r.cohort_id
              JOIN enrollments e ON e.cohort_id = c.id AND e.state = 'enrolled'
              LEFT JOIN scheduler_rules s ON s.person_id = e.person_id
@@ -125,25 +99,15 @@ pub async fn remind_to_ask(db: &Db, base_url: &str, now: DateTime<Utc>) -> Resul
             today + Days::new(AHEAD)
         ))
         .await?;
-    let mut told = 0;
-    let mut busy = HashMap::new();
-    for one in coming {
-        let last = one.rule().last_day(one.starts_on);
-        let here = now.with_timezone(&one.campus).date_naive();
-        if here > last || here + Days::new(REMIND_BEFORE) < last {
-            continue;
-        }
-        let person = one.person_id;
-        if let Entry::Vacant(unknown) = busy.entry(person) {
-            unknown.insert(busy_blocks(db, person, now).await?);
-        }
-        let days = days_between(one.starts_on, one.ends_on, one.campus);
-        let free = matches!(busy.get(&person), Some(Some(blocks)) if !taken_days(blocks, &days).contains(&true));
-        if !free && remind(db, base_url, one, last, now).await? {
-            told += 1;
-        }
+    let due: Vec<(Coming, NaiveDate)> = coming.into_iter().filter_map(|one| one.due(now).map(|last| (one, last))).collect();
+    let people: Vec<PersonId> = due.iter().map(|(one, _)| one.person_id).collect();
+    let busy = blocks_of(db, &people, now).await?;
+    let to_tell: Vec<(Coming, NaiveDate)> = due.into_iter().filter(|(one, _)| !one.is_free(&busy)).collect();
+    if to_tell.is_empty() {
+        return Ok(0);
     }
-    Ok(told)
+    let base_url = base_url.to_owned();
+    db.write(move |tx| Box::pin(async move { remind(tx, &base_url, &to_tell, now).await })).await
 }
 
 impl Coming {
@@ -152,49 +116,41 @@ impl Coming {
         row.map(|((kind, days), months)| RuleRow { kind, days, months }.into()).unwrap_or_default()
     }
 
-    fn residency(&self) -> Residency {
-        let Self { residency_id, position, title, place, starts_on, ends_on, .. } = self;
-        Residency {
-            id: *residency_id,
-            position: *position,
-            title: title.clone(),
-            place: place.clone(),
-            starts_on: *starts_on,
-            ends_on: *ends_on,
-        }
+    /// The last day to ask, if it is time to say so.
+    fn due(&self, now: DateTime<Utc>) -> Option<NaiveDate> {
+        let last = self.rule().last_day(self.starts_on);
+        let here = now.with_timezone(&self.campus).date_naive();
+        (here <= last && last <= here + Days::new(REMIND_BEFORE)).then_some(last)
+    }
+
+    /// Whether they said when they are busy, and it is on none of these days.
+    fn is_free(&self, busy: &HashMap<PersonId, Vec<Interval>>) -> bool {
+        let days = days_between(self.starts_on, self.ends_on, self.campus);
+        busy.get(&self.person_id).is_some_and(|blocks| !taken_days(blocks, &days).contains(&true))
     }
 }
 
-/// Notes and tells in one transaction; another process may have been first.
-async fn remind(db: &Db, base_url: &str, one: Coming, last: NaiveDate, now: DateTime<Utc>) -> Result<bool> {
-    let base_url = base_url.to_owned();
-    db.write(move |tx| {
-        Box::pin(async move {
-            let noted = tx
-                .run(sql!(
-                    "INSERT INTO scheduler_reminders (person_id, cohort_id, starts_on, told_at) VALUES ($1, $2, $3, $4)
-                     ON CONFLICT (person_id, cohort_id, starts_on) DO NOTHING",
-                    one.person_id,
-                    one.cohort_id,
-                    one.starts_on,
-                    now
-                ))
-                .await?;
-            if noted == 0 {
-                return Ok(false);
-            }
-            tell(tx, &base_url, &notice(one.person_id, &one.residency(), last), now).await?;
-            Ok(true)
-        })
-    })
-    .await
+/// Notes and tells; whom another process was first to tell is left out. Returns how many were told.
+async fn remind(tx: &Tx, base_url: &str, due: &[(Coming, NaiveDate)], now: DateTime<Utc>) -> Result<usize> {
+    let noted = tx
+        .all(rows!(
+            "INSERT INTO scheduler_reminders (person_id, cohort_id, starts_on, told_at) VALUES $rows
+             ON CONFLICT (person_id, cohort_id, starts_on) DO NOTHING RETURNING person_id, cohort_id, starts_on",
+            for (one, _) in due => one.person_id, one.cohort_id, one.starts_on, now
+        ))
+        .await?;
+    let noted: HashSet<(PersonId, CohortId, NaiveDate)> = noted.into_iter().collect();
+    let told = due.iter().filter(|(one, _)| noted.contains(&(one.person_id, one.cohort_id, one.starts_on)));
+    let notices: Vec<Notice> = told.map(|(one, last)| notice(one, *last)).collect();
+    tell_all(tx, base_url, &notices, now).await?;
+    Ok(notices.len())
 }
 
-fn notice(person: PersonId, residency: &Residency, last: NaiveDate) -> Notice {
-    let Residency { title, starts_on, ends_on, position, .. } = residency;
+fn notice(of: &Coming, last: NaiveDate) -> Notice {
+    let Coming { title, starts_on, ends_on, position, .. } = of;
     let last = last.format("%a %-d %b %Y");
     Notice {
-        person,
+        person: of.person_id,
         topic: Topic::Dates,
         title: format!("Ask your scheduler by {last}: {title}"),
         body: format!(

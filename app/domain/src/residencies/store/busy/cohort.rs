@@ -1,16 +1,16 @@
 //! The busy times of a cohort, for what is told of all of them together. Who reads this sees to it that no single person shows.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::sources::Block;
+use super::sources::by_person;
 use crate::{
     Result,
-    db::{Db, sql},
+    db::{Db, list, sql},
     ids::{CohortId, PersonId},
-    residencies::busy::{Interval, merged},
+    residencies::busy::Interval,
 };
 
 /// What is known of a cohort: nobody has a name here.
@@ -29,14 +29,6 @@ crate::row! {
     }
 }
 
-crate::row! {
-    struct OfPerson {
-        person_id: PersonId,
-        starts_at: DateTime<Utc>,
-        ends_at: DateTime<Utc>,
-    }
-}
-
 /// When the enrolled students of a cohort are busy within a window.
 ///
 /// # Errors
@@ -49,21 +41,16 @@ pub async fn cohort_busy(db: &Db, cohort: CohortId, window: Interval) -> Result<
             cohort
         ))
         .await?;
-    let rows: Vec<OfPerson> = db
-        .all(sql!(
-            "SELECT b.person_id, b.starts_at, b.ends_at FROM enrollments e JOIN busy_blocks b ON b.person_id = e.person_id
-             WHERE e.cohort_id = $1 AND e.state = 'enrolled' AND b.ends_at > $2 AND b.starts_at < $3",
-            cohort,
-            window.starts_at,
-            window.ends_at
-        ))
-        .await?;
-    let mut blocks: HashMap<PersonId, Vec<Interval>> = HashMap::new();
-    for row in rows {
-        blocks.entry(row.person_id).or_default().push(Interval { starts_at: row.starts_at, ends_at: row.ends_at });
-    }
+    let blocks = sql!(
+        "SELECT b.person_id, b.starts_at, b.ends_at FROM enrollments e JOIN busy_blocks b ON b.person_id = e.person_id
+         WHERE e.cohort_id = $1 AND e.state = 'enrolled' AND b.ends_at > $2 AND b.starts_at < $3",
+        cohort,
+        window.starts_at,
+        window.ends_at
+    );
+    let mut blocks = by_person(db.all(blocks).await?);
     let answered = students.iter().filter(|student| student.answered);
-    let answers = answered.map(|student| merged(blocks.remove(&student.person_id).unwrap_or_default())).collect();
+    let answers = answered.map(|student| blocks.remove(&student.person_id).unwrap_or_default()).collect();
     Ok(CohortBusy { students: students.len(), answers })
 }
 
@@ -99,19 +86,15 @@ pub async fn teachers(db: &Db, cohort: CohortId) -> Result<Vec<Teacher>> {
 /// Those of the database.
 pub async fn teachers_busy(db: &Db, cohort: CohortId, people: &[PersonId], window: Interval) -> Result<Vec<Vec<Interval>>> {
     let teaching: HashSet<PersonId> = teachers(db, cohort).await?.into_iter().map(|teacher| teacher.person_id).collect();
-    let mut answers = Vec::new();
-    for person in people.iter().filter(|person| teaching.contains(person)) {
-        let blocks: Vec<Block> = db
-            .all(sql!(
-                "SELECT starts_at, ends_at FROM busy_blocks WHERE person_id = $1 AND ends_at > $2 AND starts_at < $3",
-                *person,
-                window.starts_at,
-                window.ends_at
-            ))
-            .await?;
-        answers.push(merged(blocks.into_iter().map(Interval::from).collect()));
-    }
-    Ok(answers)
+    let asked: HashSet<PersonId> = people.iter().copied().filter(|person| teaching.contains(person)).collect();
+    let blocks = list!(
+        "SELECT person_id, starts_at, ends_at FROM busy_blocks WHERE ends_at > $1 AND starts_at < $2 AND person_id IN ($list)",
+        in asked.iter().copied(),
+        window.starts_at,
+        window.ends_at
+    );
+    let mut blocks = by_person(db.all(blocks).await?);
+    Ok(asked.into_iter().map(|person| blocks.remove(&person).unwrap_or_default()).collect())
 }
 
 crate::row! {

@@ -1,10 +1,12 @@
 //! A person's sources and blocks. Only their own pages read them singly.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
     Conflict, Error, Result,
-    db::{Db, Tx, rows, sql},
+    db::{Db, Tx, list, rows, sql},
     ids::{BusySourceId, PersonId},
     residencies::busy::{Interval, Reading, SourceKind, merged},
 };
@@ -80,15 +82,19 @@ pub async fn busy_sources(db: &Db, person: PersonId) -> Result<Vec<BusySource>> 
 crate::row! {
     /// A block as a row.
     pub(super) struct Block {
+        pub person_id: PersonId,
         pub starts_at: DateTime<Utc>,
         pub ends_at: DateTime<Utc>,
     }
 }
 
-impl From<Block> for Interval {
-    fn from(block: Block) -> Self {
-        Self { starts_at: block.starts_at, ends_at: block.ends_at }
+/// The blocks of each person, in order and not touching.
+pub(super) fn by_person(blocks: Vec<Block>) -> HashMap<PersonId, Vec<Interval>> {
+    let mut of: HashMap<PersonId, Vec<Interval>> = HashMap::new();
+    for Block { person_id, starts_at, ends_at } in blocks {
+        of.entry(person_id).or_default().push(Interval { starts_at, ends_at });
     }
+    of.into_iter().map(|(person, blocks)| (person, merged(blocks))).collect()
 }
 
 /// When a person is busy from a moment on, by all of their sources; absent if they never said.
@@ -96,13 +102,20 @@ impl From<Block> for Interval {
 /// # Errors
 /// Those of the database.
 pub async fn busy_blocks(db: &Db, person: PersonId, from: DateTime<Utc>) -> Result<Option<Vec<Interval>>> {
-    let sources = db.value::<i64>(sql!("SELECT COUNT(*) FROM busy_sources WHERE person_id = $1", person)).await?;
-    if sources == 0 {
-        return Ok(None);
-    }
-    let blocks =
-        db.all::<Block>(sql!("SELECT starts_at, ends_at FROM busy_blocks WHERE person_id = $1 AND ends_at > $2", person, from)).await?;
-    Ok(Some(merged(blocks.into_iter().map(Interval::from).collect())))
+    Ok(blocks_of(db, &[person], from).await?.remove(&person))
+}
+
+/// When each of these people is busy from a moment on; who never said is not among them.
+pub(super) async fn blocks_of(db: &Db, people: &[PersonId], from: DateTime<Utc>) -> Result<HashMap<PersonId, Vec<Interval>>> {
+    let said = list!("SELECT person_id FROM busy_sources WHERE person_id IN ($list)", in people.iter().copied());
+    let said: HashSet<PersonId> = db.values(said).await?.into_iter().collect();
+    let blocks = list!(
+        "SELECT person_id, starts_at, ends_at FROM busy_blocks WHERE ends_at > $1 AND person_id IN ($list)",
+        in said.iter().copied(),
+        from
+    );
+    let mut blocks = by_person(db.all(blocks).await?);
+    Ok(said.into_iter().map(|person| (person, blocks.remove(&person).unwrap_or_default())).collect())
 }
 
 /// Keeps a source with what was read of it.

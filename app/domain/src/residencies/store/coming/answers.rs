@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Conflict, Error, Result, audit,
     db::{Db, Json, Tx, sql},
-    ids::{EnrollmentId, PersonId, ResidencyId},
+    ids::{CohortId, EnrollmentId, PersonId, ResidencyId},
 };
 
 crate::row! {
@@ -85,6 +85,33 @@ pub async fn own_answer(db: &Db, residency: ResidencyId, enrollment: EnrollmentI
         "SELECT answer, days, note, answered_at, source FROM residency_answers WHERE residency_id = $1 AND enrollment_id = $2",
         residency,
         enrollment
+    ))
+    .await
+}
+
+crate::row! {
+    /// That a student has answered whether they come.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Answered {
+        /// Whose answer.
+        pub enrollment_id: EnrollmentId,
+        /// The residency's number in the cohort.
+        pub position: i64,
+        /// Until when they can change it.
+        pub answer_by: DateTime<Utc>,
+    }
+}
+
+/// Who has answered about which residency of a cohort, where that is still asked.
+///
+/// # Errors
+/// Those of the database.
+pub async fn answered(db: &Db, cohort: CohortId) -> Result<Vec<Answered>> {
+    db.all(sql!(
+        "SELECT a.enrollment_id, r.position, ar.answer_by
+         FROM residencies r JOIN answer_rounds ar ON ar.residency_id = r.id AND ar.withdrawn_at IS NULL
+         JOIN residency_answers a ON a.residency_id = r.id WHERE r.cohort_id = $1",
+        cohort
     ))
     .await
 }

@@ -6,7 +6,7 @@ mod logistics;
 mod replies;
 mod rounds;
 
-pub use answers::{ComingLine, OwnAnswer, answer, answer_for, coming, own_answer};
+pub use answers::{Answered, ComingLine, OwnAnswer, answer, answer_for, answered, coming, own_answer};
 pub use invitations::{keep_invitations, send_invitations};
 pub use logistics::{Look, Read, Stay, erase_due, erase_own, looks, meals, own_stay, save_stay, stays, stays_read};
 pub use replies::{PartStat, Reply, Taken, take_reply};

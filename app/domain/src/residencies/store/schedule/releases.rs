@@ -1,12 +1,13 @@
 //! The releases of a residency's schedule.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
-use super::super::super::schedule::Snapshot;
+use super::super::super::schedule::{Snapshot, SnapshotDays, date};
 use crate::{
     Error, Result,
+    cohorts::Residency,
     db::{Db, Json, sql},
-    ids::ResidencyId,
+    ids::{CohortId, ResidencyId},
 };
 
 crate::row! {
@@ -39,6 +40,42 @@ crate::row! {
         /// The schedule.
         pub schedule: Json<Snapshot>,
     }
+}
+
+crate::row! {
+    /// For which days the newest schedule of a residency was released.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ReleasedDays {
+        /// Of which residency.
+        pub residency_id: ResidencyId,
+        /// The number of the release.
+        pub number: i64,
+        /// The days.
+        pub days: Json<SnapshotDays>,
+    }
+}
+
+impl ReleasedDays {
+    /// The days, if the residency has other ones by now: the first and the last of those that were released.
+    pub fn outdated(&self, residency: &Residency) -> Option<(NaiveDate, NaiveDate)> {
+        let Json(SnapshotDays { first_day, days }) = self.days;
+        let released = (first_day, date(first_day, days));
+        (released != (residency.starts_on, residency.ends_on)).then_some(released)
+    }
+}
+
+/// For which days the newest schedules of a cohort's residencies were released.
+///
+/// # Errors
+/// Those of the database.
+pub async fn released_days(db: &Db, cohort: CohortId) -> Result<Vec<ReleasedDays>> {
+    db.all(sql!(
+        "SELECT s.residency_id, s.number, s.schedule AS days FROM residencies r JOIN schedule_releases s ON s.residency_id = r.id
+         WHERE r.cohort_id = $1 AND s.number = (SELECT MAX(n.number) FROM schedule_releases n WHERE n.residency_id = r.id)
+         ORDER BY r.position",
+        cohort
+    ))
+    .await
 }
 
 /// All releases of a residency, the newest first.

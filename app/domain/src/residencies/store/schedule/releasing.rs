@@ -40,7 +40,7 @@ pub struct ReleasedSchedule {
     pub number: i64,
     /// What is released now.
     pub snapshot: Snapshot,
-    /// Who is to be told what, in the transaction of the release.
+    /// Who is to be told what, in the transaction of the release. Who is away is told when they are back.
     pub told: Vec<ToldOfSchedule>,
     /// What became of the cohort's calendar, if the residency moved in it.
     pub calendar: Option<cohorts::Released>,
@@ -79,7 +79,9 @@ pub async fn release_schedule(tx: &Tx, acting: Acting, release: &Release) -> Res
     if calendar.is_some() {
         follow_calendar(tx, acting.now, cohort).await?;
     }
-    let told = telling::told(tx, cohort, before.as_ref().map(|before| &before.schedule.0), &snapshot).await?;
+    let whose = (cohort, acting.residency);
+    let told = telling::told(tx, whose, before.as_ref().map(|before| &before.schedule.0), &snapshot).await?;
+    telling::note_told(tx, whose, number).await?;
     let details = json!({ "number": number, "note": release.note.trim(), "changed": changed, "told": told.len() });
     audit::append(tx, acting.now, acting.by, "schedule.released", format!("residency {}", acting.residency), details).await?;
     Ok(ReleasedSchedule { number, snapshot, told, calendar })
@@ -170,6 +172,6 @@ pub async fn preview(db: &Db, schedule: &Schedule, now: DateTime<Utc>) -> Result
             impact.map(|impact| impact.changes.len()).map_err(|faults| faults.iter().map(ToString::to_string).collect())
         }
     };
-    let told = telling::told(db, cohort, before, &after).await?.len();
+    let told = telling::told(db, (cohort, schedule.residency), before, &after).await?.len();
     Ok(Preview { changes: differences(before, &after, |_| true), told, dates })
 }

@@ -11,8 +11,8 @@ mod settling;
 pub use booking::{accept, book};
 pub use leaving::{decline, withdraw};
 pub use reading::{
-    OpenOffer, Prework, SeatsOf, TaughtResidency, booked, bookings_of, for_student, goes_to, holders, open_offer, prework, taught_by,
-    taught_residencies, teaching_names,
+    OpenOffer, OwnSession, Prework, SeatsOf, TaughtResidency, booked, bookings_of, for_student, goes_to, holders, open_offer, prework,
+    taught_by, taught_residencies, teaching_names,
 };
 pub use settling::settle;
 

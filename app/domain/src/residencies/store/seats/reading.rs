@@ -134,15 +134,48 @@ pub async fn taught_by(db: &Db, residency: ResidencyId, person: PersonId) -> Res
     .await
 }
 
-/// The sessions of all residencies of a cohort that a student goes to, canceled ones included: those for them that nobody books, and those in
-/// which they have a seat.
+crate::row! {
+    /// A session as it stands in the calendar of a student who goes to it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct OwnSession {
+        /// Which.
+        pub id: ResidencySessionId,
+        /// The number of its residency.
+        pub position: i64,
+        /// Its name.
+        pub title: String,
+        /// When it begins.
+        pub starts_at: DateTime<Utc>,
+        /// When it ends.
+        pub ends_at: DateTime<Utc>,
+        /// The room's name; may be empty.
+        pub room: String,
+        /// The venue's name; may be empty.
+        pub venue: String,
+        /// Goes up with every change.
+        pub sequence: i64,
+        /// When it was last changed.
+        pub changed_at: DateTime<Utc>,
+        /// Since when it is off, if it is.
+        pub canceled_at: Option<DateTime<Utc>>,
+    }
+}
+
+impl OwnSession {
+    /// Its page.
+    pub fn address(&self) -> String {
+        format!("/residencies/{}/sessions/{}", self.position, self.id)
+    }
+}
+
+/// The sessions of all residencies of a cohort that a student goes to, canceled ones included, by time: those for them that nobody books,
+/// and those in which they have a seat.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn goes_to(db: &Db, cohort: CohortId, enrollment: EnrollmentId) -> Result<Vec<ReleasedSession>> {
+pub async fn goes_to(db: &Db, cohort: CohortId, enrollment: EnrollmentId) -> Result<Vec<OwnSession>> {
     db.all(sql!(
-        "SELECT s.id, s.residency_id, s.title, s.kind, s.summary, s.module_id, s.prework, s.starts_at, s.ends_at, s.room, s.venue,
-            s.address, s.map_url, s.plenary, s.creditable, s.seats, s.repeat_of, s.sequence, s.changed_at, s.canceled_at
+        "SELECT s.id, r.position, s.title, s.starts_at, s.ends_at, s.room, s.venue, s.sequence, s.changed_at, s.canceled_at
          FROM residencies r JOIN released_sessions s ON s.residency_id = r.id
          WHERE r.cohort_id = $1 AND (s.plenary OR EXISTS (
             SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id

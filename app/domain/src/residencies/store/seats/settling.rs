@@ -4,10 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     super::{
-        super::{
-            ReleasedSession,
-            seats::{Act, BookingState, LAST_HOURS, Phase, phase},
-        },
+        super::seats::{Act, BookingState, LAST_HOURS, Phase, phase},
         released_session,
     },
     Stored, change, hold,
@@ -22,8 +19,8 @@ use crate::{
     messages::store::tell_all,
 };
 
-/// Ends offers that were not answered, offers seats that a release added, frees those of students the session is no longer for, and tells
-/// who has a seat in a session that is off. Each session in a transaction of its own. Returns how many there was something to do about.
+/// Ends offers that were not answered, offers seats that a release added, and frees those of students the session is no longer for. Each
+/// session in a transaction of its own. Returns how many there was something to do about. That a session is off was told by its release.
 ///
 /// # Errors
 /// Those of the database.
@@ -53,7 +50,6 @@ async fn unsettled(db: &Db, now: DateTime<Utc>) -> Result<Vec<ResidencySessionId
          JOIN residencies r ON r.id = s.residency_id
          WHERE s.starts_at > $1 AND (
             c.capacity <> COALESCE(s.seats, c.capacity)
-            OR (c.canceled_at IS NULL) <> (s.canceled_at IS NULL)
             OR (c.taken < c.capacity AND s.starts_at > $2 AND s.seats IS NOT NULL AND s.canceled_at IS NULL
                 AND EXISTS (SELECT 1 FROM bookings w WHERE w.session_id = s.id AND w.state = 'waiting'))
             OR EXISTS (
@@ -71,7 +67,6 @@ async fn unsettled(db: &Db, now: DateTime<Utc>) -> Result<Vec<ResidencySessionId
 async fn settle_one(tx: &Tx, act: Act<'_>, session: ResidencySessionId) -> Result<()> {
     hold(tx, session).await?;
     let session = released_session(tx, session).await?;
-    tell_whether_it_takes_place(tx, act, &session).await?;
     let mut ended = Vec::new();
     if act.now < session.starts_at {
         for (own, person) in not_for_them(tx, session.id).await? {
@@ -87,7 +82,7 @@ async fn settle_one(tx: &Tx, act: Act<'_>, session: ResidencySessionId) -> Resul
         offer_free(tx, act, &session).await?;
     }
     let about = about(tx, &session).await?;
-    // That a session is off was told; that an offer in it has ended is nothing to anybody.
+    // That an offer in a session that is off has ended is nothing to anybody.
     let told = ended.iter().filter(|(.., offer)| !offer || session.canceled_at.is_none());
     let notices: Vec<_> =
         told.map(|(_, person, offer)| if *offer { about.offer_over(*person) } else { about.not_for_you(*person) }).collect();
@@ -149,30 +144,4 @@ async fn not_for_them(tx: &Tx, session: ResidencySessionId) -> Result<Vec<(Store
         ))
         .await?;
     Ok(found.into_iter().map(Found::split).collect())
-}
-
-/// Tells those with a seat and those who wait once, that it is off or that it takes place after all. Their bookings stay.
-async fn tell_whether_it_takes_place(tx: &Tx, act: Act<'_>, session: &ReleasedSession) -> Result<()> {
-    let changed = tx
-        .run(sql!(
-            "UPDATE seat_counts SET canceled_at = $1 WHERE session_id = $2 AND (canceled_at IS NULL) <> $3",
-            session.canceled_at,
-            session.id,
-            session.canceled_at.is_none()
-        ))
-        .await?;
-    if changed == 0 {
-        return Ok(());
-    }
-    let people: Vec<PersonId> = tx
-        .values(sql!(
-            "SELECT e.person_id FROM bookings b JOIN enrollments e ON e.id = b.enrollment_id
-             WHERE b.session_id = $1 AND b.state IN ('booked', 'waiting', 'offered') ORDER BY b.number",
-            session.id
-        ))
-        .await?;
-    let about = about(tx, session).await?;
-    let notice = |person| if session.canceled_at.is_some() { about.canceled(person) } else { about.on_again(person) };
-    tell_all(tx, act.base_url, &people.into_iter().map(notice).collect::<Vec<_>>(), act.now).await?;
-    Ok(())
 }

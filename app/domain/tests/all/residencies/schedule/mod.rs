@@ -1,6 +1,7 @@
 //! The schedule of a residency in the database.
 
 mod board;
+mod catching_up;
 mod releases;
 mod warnings;
 

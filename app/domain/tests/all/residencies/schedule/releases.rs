@@ -10,7 +10,7 @@ use domain::{
     learning::store::begun_modules,
     residencies::{
         schedule::{Edit, Settings, differences},
-        store::{expected, follow_calendar, released_sessions, schedule_release, schedule_releases, teaches, undoable},
+        store::{expected, follow_calendar, released_days, released_sessions, schedule_release, schedule_releases, teaches, undoable},
     },
 };
 
@@ -156,5 +156,10 @@ db_test!(a_calendar_that_moves_a_residency_takes_its_released_sessions_along, |d
     moved.await.unwrap();
     let stand = released_sessions(&db, stage.residency).await.unwrap();
     assert_eq!((stand.len(), stand[0].sequence), (1, 1), "moved once");
+    let (stay, released) = (residencies(&db, cohort).await.unwrap().remove(0), released_days(&db, cohort).await.unwrap());
+    assert_eq!((released.len(), released[0].residency_id, released[0].number), (1, stage.residency, 1));
+    assert_eq!(released[0].outdated(&stay), Some((day("2027-01-09"), day("2027-01-12"))), "what staff are told of");
+    stage.release(&db, 1, "For these days.").await.unwrap();
+    assert_eq!(released_days(&db, cohort).await.unwrap()[0].outdated(&stay), None);
     assert_eq!(stand[0].starts_at, at("2027-03-14T13:00:00Z"), "9:00 on campus on the second day, on which the clocks change");
 });

@@ -1,0 +1,26 @@
+//! A residency whose schedule was released for other days than it has.
+
+use domain::{cohorts::Residency, residencies::store::ReleasedDays};
+use leptos::prelude::*;
+
+use crate::when;
+
+/// Says for which days the schedule was released, if the residency has moved since, and leads to what may no longer fit. `slug` is the
+/// cohort's name in addresses.
+pub(crate) fn moved(slug: &str, residency: &Residency, released: &[ReleasedDays]) -> Option<impl IntoView + use<>> {
+    let newest = released.iter().find(|one| one.residency_id == residency.id)?;
+    let (first, last) = newest.outdated(residency)?;
+    let address = format!("/cohorts/{slug}/residencies/{}", residency.position);
+    let words = format!(
+        "The schedule of {} was released for {}. The calendar says {} now, and its sessions have moved along: ",
+        residency.title,
+        when::days(first, last),
+        when::days(residency.starts_on, residency.ends_on)
+    );
+    Some(view! {
+        <p class="notice">
+            {words}<a href=format!("{address}/warnings")>"see what no longer fits"</a>", then "
+            <a href=format!("{address}/schedule/preview")>"release it for these days"</a>"."
+        </p>
+    })
+}
