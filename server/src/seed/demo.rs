@@ -36,9 +36,7 @@ use super::{
     curriculum::{self, HEALTH_ECONOMICS},
     days,
     help::{self, Giving, Help},
-    places,
-    presence::presence,
-    residency,
+    places, presence, residency,
     sign_ins::{self, DEMO_PASSWORD, SignIn},
     stories::{self, Story},
     studying::{Course, Studying, Unit},
@@ -81,6 +79,7 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     bookmark(db, &place, now).await?;
     talk::talk(db, &place, now).await?;
     let places = places::load(db, place.cohort, now).await?;
+    presence::load(db, &places, now).await?;
     residency::load(db, place.cohort, &places, now).await?;
     days::days(db, &place, now).await?;
     busy::busy(db, &place, now).await?;
@@ -171,7 +170,6 @@ impl Loading<'_> {
         store::create_program(self.tx, self.now, Some(ruth), &program).await?;
         let plan = self.plan(&program, &module).await?;
         self.class((program.id, &plan, ruth), &module, other_class(self.now)).await?;
-        presence(self.tx, self.now, ruth).await?;
         self.class((program.id, &plan, ruth), &module, class(self.now)).await
     }
 

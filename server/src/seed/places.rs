@@ -94,14 +94,14 @@ pub async fn places(tx: &Tx, now: DateTime<Utc>, cohort: CohortId, staff: Person
     let venues = vec![VenueId::new(), VenueId::new()];
     for (id, (name, address, map_url, access)) in venues.iter().zip(VENUES) {
         let details = venue(&TypedVenue { name, address, map_url, access })?;
-        store::add_venue(tx, now, *id, &details).await?;
+        store::add_venue(tx, now, Some(staff), *id, &details).await?;
     }
-    store::put_ways(tx, venues[0], &[(venues[1], Some(WAY))]).await?;
+    store::put_ways(tx, now, Some(staff), venues[0], &[(venues[1], Some(WAY))]).await?;
     let mut rooms = Vec::new();
     for (of, name, capacity, features, others, (opens, closes), step_free) in ROOMS {
         let details = room(&TypedRoom { name, capacity, features: features.to_vec(), others, opens, closes, step_free })?;
         let id = RoomId::new();
-        store::add_room(tx, now, (venues[of], id), &details).await?;
+        store::add_room(tx, now, Some(staff), (venues[of], id), &details).await?;
         rooms.push(id);
     }
     let teams = teams(tx, now, cohort, staff).await?;
