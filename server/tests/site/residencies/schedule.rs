@@ -20,10 +20,10 @@ async fn rooms(stage: &Stage) -> (String, String) {
         Box::pin(async move {
             let text = String::new;
             let details = VenueDetails { name: "Campus".into(), address: text(), map_url: text(), access: text() };
-            add_venue(tx, now, venue, &details).await?;
+            add_venue(tx, now, None, venue, &details).await?;
             for (id, name, capacity, closes) in [(hall, "Hall", 40, 1320), (small, "Nook", 0, 720)] {
                 let seats = RoomDetails { name: name.into(), capacity, features: Vec::new(), opens: 480, closes, step_free: true };
-                add_room(tx, now, (venue, id), &seats).await?;
+                add_room(tx, now, None, (venue, id), &seats).await?;
             }
             Ok(())
         })

@@ -9,6 +9,8 @@ mod released;
 mod schedule;
 mod seats;
 mod teams;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod venues;
 
 pub use busy::*;
@@ -19,7 +21,7 @@ pub use coming::{
 };
 pub use hours::{hours_of, put_hours, teaching_hours};
 pub use paper::{Attendee, attendees, seats_held, teams_of_sessions};
-pub use released::{Released, expected, put_released, released_session, released_sessions, teaches};
+pub use released::{expected, released_session, released_sessions, teaches};
 pub use schedule::{
     Acting, Beside, Edited, Preview, Release, ReleasedSchedule, ScheduleLine, ScheduleRelease, Step, ToldOfSchedule, changes_since,
     days_of, decide_warning, decisions, edit_schedule, follow_calendar, preview, redo, redoable, release_schedule, schedule,
@@ -31,5 +33,6 @@ pub use seats::{
 };
 pub use teams::{keep_teams, move_student, put_backgrounds, rename_teams, students, team_names, teams};
 pub use venues::{
-    add_room, add_venue, change_room, change_venue, offered_rooms, put_ways, retire_room, retire_venue, rooms, venue, venues, ways,
+    add_room, add_venue, change_room, change_venue, offered_rooms, put_ways, retire_room, retire_venue, rooms, venue, venue_room, venues,
+    ways,
 };

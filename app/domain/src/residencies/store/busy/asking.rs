@@ -15,6 +15,7 @@ use crate::{
     residencies::{
         ReleasedSession,
         busy::{REMIND_BEFORE, SchedulerRule, days_between, taken_days},
+        store::released::{is_for, sessions},
     },
 };
 
@@ -71,13 +72,12 @@ pub async fn put_scheduler_rule(tx: &Tx, person: PersonId, rule: SchedulerRule) 
 /// Those of the database.
 pub async fn sessions_ahead(db: &Db, enrollment: EnrollmentId, now: DateTime<Utc>) -> Result<Vec<ReleasedSession>> {
     db.all(sql!(
-        "SELECT s.id, s.residency_id, s.title, s.kind, s.summary, s.module_id, s.prework, s.starts_at, s.ends_at, s.room, s.venue,
-            s.address, s.map_url, s.plenary, s.creditable, s.seats, s.repeat_of, s.sequence, s.changed_at, s.canceled_at
-         FROM enrollments e JOIN residencies r ON r.cohort_id = e.cohort_id JOIN released_sessions s ON s.residency_id = r.id
-         WHERE e.id = $1 AND s.ends_at > $2 AND s.canceled_at IS NULL AND (s.plenary OR EXISTS (
-            SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
-            WHERE st.session_id = s.id AND m.enrollment_id = e.id))
-         ORDER BY s.starts_at, s.title, s.id",
+        sessions!(
+            "FROM enrollments e JOIN residencies r ON r.cohort_id = e.cohort_id JOIN released_sessions s ON s.residency_id = r.id
+             WHERE e.id = $1 AND s.ends_at > $2 AND s.canceled_at IS NULL AND ",
+            is_for!("e.id"),
+            " ORDER BY s.starts_at, s.title, s.id"
+        ),
         enrollment,
         now
     ))

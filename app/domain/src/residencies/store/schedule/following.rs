@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use super::{
-    super::{Released, put_released},
+    super::released::{Released, put_released},
     releases,
 };
 use crate::{

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::{
-    super::{Released, put_released},
+    super::released::{Released, put_released},
     Acting, Beside,
     following::{follow_calendar, released},
     reading, releases, telling,

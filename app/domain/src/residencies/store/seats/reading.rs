@@ -2,9 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
-use super::super::super::{
-    ReleasedSession,
-    seats::{Booking, BookingState, Counts, Holder},
+use super::super::{
+    super::{
+        ReleasedSession,
+        seats::{Booking, BookingState, Counts, Holder},
+    },
+    released::{is_for, sessions},
 };
 use crate::{
     Result,
@@ -106,12 +109,7 @@ pub async fn holders(db: &Db, session: ResidencySessionId) -> Result<Vec<Holder>
 /// Those of the database.
 pub async fn for_student(db: &Db, residency: ResidencyId, enrollment: EnrollmentId) -> Result<Vec<ReleasedSession>> {
     db.all(sql!(
-        "SELECT s.id, s.residency_id, s.title, s.kind, s.summary, s.module_id, s.prework, s.starts_at, s.ends_at, s.room, s.venue,
-            s.address, s.map_url, s.plenary, s.creditable, s.seats, s.repeat_of, s.sequence, s.changed_at, s.canceled_at
-         FROM released_sessions s WHERE s.residency_id = $1 AND (s.plenary OR EXISTS (
-            SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
-            WHERE st.session_id = s.id AND m.enrollment_id = $2))
-         ORDER BY s.starts_at, s.title, s.id",
+        sessions!("FROM released_sessions s WHERE s.residency_id = $1 AND ", is_for!("$2"), " ORDER BY s.starts_at, s.title, s.id"),
         residency,
         enrollment
     ))
@@ -124,10 +122,10 @@ pub async fn for_student(db: &Db, residency: ResidencyId, enrollment: Enrollment
 /// Those of the database.
 pub async fn taught_by(db: &Db, residency: ResidencyId, person: PersonId) -> Result<Vec<ReleasedSession>> {
     db.all(sql!(
-        "SELECT s.id, s.residency_id, s.title, s.kind, s.summary, s.module_id, s.prework, s.starts_at, s.ends_at, s.room, s.venue,
-            s.address, s.map_url, s.plenary, s.creditable, s.seats, s.repeat_of, s.sequence, s.changed_at, s.canceled_at
-         FROM released_session_faculty f JOIN released_sessions s ON s.id = f.session_id
-         WHERE f.person_id = $2 AND s.residency_id = $1 ORDER BY s.starts_at, s.title, s.id",
+        sessions!(
+            "FROM released_session_faculty f JOIN released_sessions s ON s.id = f.session_id
+             WHERE f.person_id = $2 AND s.residency_id = $1 ORDER BY s.starts_at, s.title, s.id"
+        ),
         residency,
         person
     ))
@@ -141,15 +139,13 @@ pub async fn taught_by(db: &Db, residency: ResidencyId, person: PersonId) -> Res
 /// Those of the database.
 pub async fn goes_to(db: &Db, cohort: CohortId, enrollment: EnrollmentId) -> Result<Vec<ReleasedSession>> {
     db.all(sql!(
-        "SELECT s.id, s.residency_id, s.title, s.kind, s.summary, s.module_id, s.prework, s.starts_at, s.ends_at, s.room, s.venue,
-            s.address, s.map_url, s.plenary, s.creditable, s.seats, s.repeat_of, s.sequence, s.changed_at, s.canceled_at
-         FROM residencies r JOIN released_sessions s ON s.residency_id = r.id
-         WHERE r.cohort_id = $1 AND (s.plenary OR EXISTS (
-            SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
-            WHERE st.session_id = s.id AND m.enrollment_id = $2))
-         AND (s.seats IS NULL OR EXISTS (
-            SELECT 1 FROM bookings b WHERE b.session_id = s.id AND b.enrollment_id = $2 AND b.state = 'booked'))
-         ORDER BY s.starts_at, s.id",
+        sessions!(
+            "FROM residencies r JOIN released_sessions s ON s.residency_id = r.id WHERE r.cohort_id = $1 AND ",
+            is_for!("$2"),
+            " AND (s.seats IS NULL OR EXISTS (
+                SELECT 1 FROM bookings b WHERE b.session_id = s.id AND b.enrollment_id = $2 AND b.state = 'booked'))
+             ORDER BY s.starts_at, s.id"
+        ),
         cohort,
         enrollment
     ))
