@@ -146,7 +146,7 @@ struct Class {
     calendar: Calendar,
     students: Vec<(Member, Story)>,
     /// Who teaches it, and whether all of it.
-    teacher: (Member, bool),
+    teachers: Vec<(Member, bool)>,
     /// What was done for its students.
     help: &'static [Help],
     /// Of its students' luck.
@@ -176,10 +176,11 @@ impl Loading<'_> {
     /// Loads a cohort with all that happened in it; returns its first student's place.
     async fn class(&self, (program, plan, staff): (ProgramId, &Plan, PersonId), module: &Imported, class: Class) -> Result<Place> {
         let cohort = self.cohort((program, plan), &class).await?;
-        let (member, all) = class.teacher;
-        let person = self.person(&member, true).await?;
-        let assignment = Assignment { id: TeachingId::new(), person, cohort, module: (!all).then_some(module.module) };
-        store::assign_teaching(self.tx, self.now, None, &assignment).await?;
+        for (member, all) in &class.teachers {
+            let person = self.person(member, true).await?;
+            let assignment = Assignment { id: TeachingId::new(), person, cohort, module: (!all).then_some(module.module) };
+            store::assign_teaching(self.tx, self.now, None, &assignment).await?;
+        }
         let mut first: Option<(Place, Course)> = None;
         for (number, (member, story)) in (0_u64..).zip(&class.students) {
             let person = self.person(member, story.state != EnrollmentState::Invited).await?;
@@ -252,7 +253,7 @@ fn class(now: DateTime<Utc>) -> Class {
         title: "Cohort 12",
         calendar: Calendar::running(now),
         students: [(cast::AMARA, stories::AMARA)].into_iter().chain(classmates).collect(),
-        teacher: (cast::INES, false),
+        teachers: [(cast::INES, false)].into_iter().chain(cast::RESIDENCY_FACULTY.map(|one| (one, true))).collect(),
         help: &help::RUNNING,
         seed: 1200,
     }
@@ -266,7 +267,7 @@ fn other_class(now: DateTime<Utc>) -> Class {
         title: "Cohort 11",
         calendar: Calendar::earlier(now, 26),
         students,
-        teacher: (cast::PAUL, true),
+        teachers: vec![(cast::PAUL, true)],
         help: &[],
         seed: 1100,
     }

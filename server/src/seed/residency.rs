@@ -68,8 +68,20 @@ const BOOKED: [(&str, i64); 4] = [
 const REPEATS: [(&str, &str); 2] =
     [("Negotiation, played again", "Negotiation, played"), ("A capital budget by hand, again", "A capital budget by hand")];
 
-/// What the one who teaches the cohort holds.
-const HELD: [&str; 3] = ["Health economics: what it has shown you", "Value for whom? Cases from your hospitals", "Reading a budget"];
+/// What belongs to the module on health economics.
+const ECONOMICS: [&str; 3] = ["Health economics: what it has shown you", "Value for whom? Cases from your hospitals", "Reading a budget"];
+
+/// Who holds what.
+const HELD: [(&str, &[&str]); 5] = [
+    ("Ines Ferreira", &ECONOMICS),
+    ("Victor Osei", &["Negotiation, played", "Negotiation, played again", "A ward in crisis, first group", "What the crisis taught"]),
+    ("Claire Whitmore", &["Coaching, second group", "A talk that is remembered", "Your project in three minutes"]),
+    ("Helena Sato", &["A capital budget by hand", "A capital budget by hand, again", "Finance: how the next module begins"]),
+    ("Luis Romero", &[UNCONFIRMED]),
+];
+
+/// What the one who is to hold it has not confirmed yet.
+const UNCONFIRMED: &str = "How payers see it";
 
 /// Loads the sessions of a cohort's second residency, releases them, and moves one of them.
 ///
@@ -116,18 +128,19 @@ pub(super) async fn release(
 
 async fn sessions(db: &Db, residency: ResidencyId, places: &Places) -> Result<Vec<Session>> {
     let known = store::schedule(db, residency, Beside::default()).await?;
-    let teacher = known.faculty.first().map(|one| one.id);
     let mut sessions: Vec<Session> = SESSIONS.iter().map(|line| session(line, places)).collect();
     let ids: Vec<(String, ResidencySessionId)> = sessions.iter().map(|one| (one.title.clone(), one.id)).collect();
     for one in &mut sessions {
         one.seats = BOOKED.iter().find(|(title, _)| *title == one.title).map(|(_, seats)| *seats);
         let of = REPEATS.iter().find(|(title, _)| *title == one.title).map(|(_, of)| *of);
         one.repeat_of = ids.iter().find(|(title, _)| Some(title.as_str()) == of).map(|(_, id)| *id);
-        if HELD.contains(&one.title.as_str()) {
-            one.faculty = teacher.into_iter().collect();
+        let holds = |name: &str| HELD.iter().any(|(who, titles)| *who == name && titles.contains(&one.title.as_str()));
+        one.faculty = known.faculty.iter().filter(|person| holds(&person.name)).map(|person| person.id).collect();
+        one.confirmed = one.title != UNCONFIRMED;
+        if ECONOMICS.contains(&one.title.as_str()) {
             one.module_id = known.dues.first().map(|due| due.module_id);
         }
-        if one.title == HELD[1] {
+        if one.title == ECONOMICS[1] {
             one.prework = known.dues.first().map(|due| due.unit.clone());
         }
     }

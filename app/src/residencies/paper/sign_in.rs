@@ -29,6 +29,7 @@ fn sheet(paper: &Paper, session: &ReleasedSession) -> impl IntoView + use<> {
     let empty = (0..EMPTY_LINES).map(|_| view! { <tr><td></td><td></td><td></td></tr> }).collect_view();
     view! {
         <section class="sheet">
+            {paper.over()}
             <h2>{session.title.clone()}</h2>
             <p class="meta">
                 <span>{day_and_hours(session, paper.campus)}</span>

@@ -21,11 +21,11 @@ pub use coming::{
 };
 pub use hours::{hours_of, put_hours, teaching_hours};
 pub use paper::{Attendee, attendees, seats_held, teams_of_sessions};
-pub use released::{expected, released_session, released_sessions, teaches};
+pub use released::{expected, expected_by_session, released_session, released_sessions, teaches};
 pub use schedule::{
-    Acting, Beside, Edited, Preview, Release, ReleasedSchedule, ScheduleLine, ScheduleRelease, Step, ToldOfSchedule, changes_since,
-    days_of, decide_warning, decisions, edit_schedule, follow_calendar, preview, redo, redoable, release_schedule, schedule,
-    schedule_release, schedule_releases, undecide_warning, undo, undoable,
+    Acting, Beside, Edited, Preview, Release, ReleasedSchedule, ScheduleRelease, Step, ToldOfSchedule, changes_since, days_of,
+    decide_warning, decisions, edit_schedule, follow_calendar, newest_release, newest_releases, preview, redo, redoable, release_schedule,
+    schedule, schedule_release, schedule_releases, undecide_warning, undo, undoable,
 };
 pub use seats::{
     OpenOffer, Prework, SeatsOf, TaughtResidency, accept, book, booked, bookings_of, decline, for_student, goes_to, holders, open_offer,

@@ -81,6 +81,23 @@ pub async fn expected(db: &Db, session: ResidencySessionId) -> Result<Vec<Enroll
     .await
 }
 
+/// How many [`expected`] would find for each session of a residency; a session nobody is expected at is left out.
+///
+/// # Errors
+/// Those of the database.
+pub async fn expected_by_session(db: &Db, residency: ResidencyId) -> Result<HashMap<ResidencySessionId, i64>> {
+    let counts = sql!(
+        concat!(
+            "SELECT s.id, CAST(COUNT(e.id) AS BIGINT) FROM released_sessions s JOIN residencies r ON r.id = s.residency_id
+             JOIN enrollments e ON e.cohort_id = r.cohort_id AND e.state = 'enrolled' WHERE s.residency_id = $1 AND ",
+            is_for!("e.id"),
+            " GROUP BY s.id"
+        ),
+        residency
+    );
+    Ok(db.all(counts).await?.into_iter().collect())
+}
+
 /// Whether a person holds a session.
 ///
 /// # Errors

@@ -86,18 +86,20 @@ pub async fn bookings_of(db: &Db, residency: ResidencyId, enrollment: Enrollment
     Ok((seats, own))
 }
 
-/// Who has a seat in a session, is offered one or waits: in this order, each by name, those who wait by their place in the line.
+/// Who has a seat in a session of a residency, is offered one or waits: in this order, each by name, those who wait by their place in the
+/// line of their session.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn holders(db: &Db, session: ResidencySessionId) -> Result<Vec<Holder>> {
+pub async fn holders(db: &Db, residency: ResidencyId) -> Result<Vec<Holder>> {
     db.all(sql!(
-        "SELECT b.enrollment_id, p.name, p.credentials, p.specialty, b.state
-         FROM bookings b JOIN enrollments e ON e.id = b.enrollment_id JOIN people p ON p.id = e.person_id
-         WHERE b.session_id = $1 AND b.state IN ('booked', 'waiting', 'offered')
+        "SELECT b.session_id, b.enrollment_id, p.name, p.credentials, p.specialty, b.state
+         FROM released_sessions s JOIN bookings b ON b.session_id = s.id AND b.state IN ('booked', 'waiting', 'offered')
+         JOIN enrollments e ON e.id = b.enrollment_id JOIN people p ON p.id = e.person_id
+         WHERE s.residency_id = $1
          ORDER BY CASE b.state WHEN 'booked' THEN 0 WHEN 'offered' THEN 1 ELSE 2 END,
             CASE WHEN b.state = 'waiting' THEN b.number ELSE 0 END, p.name, p.id",
-        session
+        residency
     ))
     .await
 }
