@@ -6,7 +6,7 @@ import { type Page, expect, test } from "../../support/test";
 const BASE: Record<string, string> = { "desktop-light": "/cohorts/cohort-11/residencies/2", "no-scripts": "/cohorts/cohort-11/residencies/3" };
 
 function card(page: Page) {
-  return page.getByRole("article").filter({ has: page.getByRole("heading", { name: "Fireside" }) });
+  return page.getByRole("article").filter({ has: page.getByRole("heading", { name: "Sunrise" }) });
 }
 
 /** Presses Enter on something that has the focus, and nowhere else. */
@@ -21,44 +21,44 @@ test("a session is placed, moved, made longer and its warning passed over by key
   await page.goto(`${base}/board`);
   await enter(page, page.getByRole("link", { name: "Add a session" }));
   await page.getByLabel("Name", { exact: true }).focus();
-  await page.keyboard.type("Fireside");
+  await page.keyboard.type("Sunrise");
   await page.getByLabel("Minutes", { exact: true }).focus();
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.type("60");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("region", { name: "Unplaced" })).toContainText("Fireside");
+  await expect(page.getByRole("region", { name: "Unplaced" })).toContainText("Sunrise");
 
   await enter(page, card(page).locator("summary", { hasText: "Move" }));
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Place Fireside");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Place Sunrise");
   const room = page.getByLabel("Room", { exact: true });
-  await room.selectOption((await room.locator("option", { hasText: "Tower study" }).getAttribute("value"))!);
+  await room.selectOption((await room.locator("option", { hasText: ": Aula " }).getAttribute("value"))!);
   await page.getByLabel("Day").selectOption("1");
   await page.getByLabel("Begins").focus();
   await page.keyboard.press("ControlOrMeta+A");
-  await page.keyboard.type("10:00");
+  await page.keyboard.type("7:15");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("status")).toHaveText("Placed.");
-  await expect(card(page)).toContainText("10:00–11:00, Tower study");
+  await expect(card(page)).toContainText("7:15–8:15, Aula");
 
   await enter(page, card(page).locator("summary", { hasText: "Move" }));
-  for (const [name, stands] of [["Later", "10:15–11:15"], ["Longer", "10:15–11:30"]]) {
+  for (const [name, stands] of [["Later", "7:30–8:30"], ["Longer", "7:30–8:45"]]) {
     const button = card(page).getByRole("button", { name, exact: true });
     await enter(page, button);
     await expect(card(page)).toContainText(stands);
     await expect(button).toBeFocused();
   }
-  await enter(page, page.getByRole("button", { name: "Undo: Fireside takes 75 minutes instead of 60" }));
+  await enter(page, page.getByRole("button", { name: "Undo: Sunrise takes 75 minutes instead of 60" }));
   await expect(page.getByRole("status")).toHaveText("Undone.");
-  await expect(card(page)).toContainText("10:15–11:15");
+  await expect(card(page)).toContainText("7:30–8:30");
 
   await enter(page, card(page).locator("summary", { hasText: "warning" }));
   await page.keyboard.press("Tab");
-  await expect(card(page).getByRole("link", { name: "Pass over: Tower study seats 8" })).toBeFocused();
+  await expect(card(page).getByRole("link", { name: "Pass over: Sunrise lies outside the hours of a day" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByLabel("Why it can stay so")).toBeFocused();
-  await page.keyboard.type("They sit on the carpet.");
+  await page.keyboard.type("They want to see the sun rise.");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("status")).toContainText("Passed over");
   await page.goto(`${base}/board`);
