@@ -34,7 +34,7 @@ async function nowhen(page: Page) {
 export const BOARD: Looked[] = [
   { name: "a board", route: `${BASE}/board`, who: STAFF, address: `${SECOND}/board` },
   { name: "a board with warnings and moves open", route: `${BASE}/board`, who: STAFF, address: `${SECOND}/board`, first: open },
-  { name: "an empty board", route: `${BASE}/board`, who: STAFF, address: "/cohorts/cohort-11/residencies/1/board" },
+  { name: "an empty board", route: `${BASE}/board`, who: STAFF, address: "/cohorts/cohort-12/residencies/1/board" },
   { name: "adding a session", route: `${BASE}/sessions/new`, who: STAFF, address: `${SECOND}/sessions/new` },
   { name: "a session", route: `${BASE}/sessions/{session}`, who: STAFF, address: `${SECOND}/board`, first: follow("Value for whom") },
   { name: "a session without a name", route: `${BASE}/sessions/{session}`, who: STAFF, address: `${SECOND}/board`, first: unnamed, status: 422 },

@@ -33,6 +33,13 @@ const BERLIN: &str = "Europe/Berlin";
 pub const AMARA: Member = member("Amara Okafor", "MD", "Internal medicine", WEST);
 /// Teaches health economics in the cohort; signs in as `faculty@…`.
 pub const INES: Member = member("Ines Ferreira", "MD, PhD", "Health economics", EAST);
+/// Who teach at its residencies beside her: negotiation and simulation, speaking, finance, and how payers think.
+pub const RESIDENCY_FACULTY: [Member; 4] = [
+    member("Victor Osei", "MD, MBA, FACS", "General surgery", EAST),
+    member("Claire Whitmore", "MFA", "", EAST),
+    member("Helena Sato", "PhD", "", CENTRAL),
+    member("Luis Romero", "MD, MPH", "Family medicine", MOUNTAIN),
+];
 /// Runs the program; signs in as `staff@…`.
 pub const RUTH: Member = member("Ruth Lindqvist", "MPH", "", EAST);
 /// Administrator; signs in as `admin@…`.
@@ -125,7 +132,7 @@ mod tests {
     use super::*;
 
     fn everybody() -> Vec<Member> {
-        [AMARA, INES, RUTH, OMAR, PAUL, RAVI].into_iter().chain(CLASSMATES).chain(ELSEWHERE).collect()
+        [AMARA, INES, RUTH, OMAR, PAUL, RAVI].into_iter().chain(RESIDENCY_FACULTY).chain(CLASSMATES).chain(ELSEWHERE).collect()
     }
 
     #[test]

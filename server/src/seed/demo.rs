@@ -36,9 +36,7 @@ use super::{
     curriculum::{self, HEALTH_ECONOMICS},
     days,
     help::{self, Giving, Help},
-    places,
-    presence::presence,
-    residency,
+    places, presence, residency,
     sign_ins::{self, DEMO_PASSWORD, SignIn},
     stories::{self, Story},
     studying::{Course, Studying, Unit},
@@ -81,6 +79,7 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     bookmark(db, &place, now).await?;
     talk::talk(db, &place, now).await?;
     let places = places::load(db, place.cohort, now).await?;
+    presence::load(db, &places, now).await?;
     residency::load(db, place.cohort, &places, now).await?;
     days::days(db, &place, now).await?;
     busy::busy(db, &place, now).await?;
@@ -147,7 +146,7 @@ struct Class {
     calendar: Calendar,
     students: Vec<(Member, Story)>,
     /// Who teaches it, and whether all of it.
-    teacher: (Member, bool),
+    teachers: Vec<(Member, bool)>,
     /// What was done for its students.
     help: &'static [Help],
     /// Of its students' luck.
@@ -171,17 +170,17 @@ impl Loading<'_> {
         store::create_program(self.tx, self.now, Some(ruth), &program).await?;
         let plan = self.plan(&program, &module).await?;
         self.class((program.id, &plan, ruth), &module, other_class(self.now)).await?;
-        presence(self.tx, self.now, ruth).await?;
         self.class((program.id, &plan, ruth), &module, class(self.now)).await
     }
 
     /// Loads a cohort with all that happened in it; returns its first student's place.
     async fn class(&self, (program, plan, staff): (ProgramId, &Plan, PersonId), module: &Imported, class: Class) -> Result<Place> {
         let cohort = self.cohort((program, plan), &class).await?;
-        let (member, all) = class.teacher;
-        let person = self.person(&member, true).await?;
-        let assignment = Assignment { id: TeachingId::new(), person, cohort, module: (!all).then_some(module.module) };
-        store::assign_teaching(self.tx, self.now, None, &assignment).await?;
+        for (member, all) in &class.teachers {
+            let person = self.person(member, true).await?;
+            let assignment = Assignment { id: TeachingId::new(), person, cohort, module: (!all).then_some(module.module) };
+            store::assign_teaching(self.tx, self.now, None, &assignment).await?;
+        }
         let mut first: Option<(Place, Course)> = None;
         for (number, (member, story)) in (0_u64..).zip(&class.students) {
             let person = self.person(member, story.state != EnrollmentState::Invited).await?;
@@ -254,7 +253,7 @@ fn class(now: DateTime<Utc>) -> Class {
         title: "Cohort 12",
         calendar: Calendar::running(now),
         students: [(cast::AMARA, stories::AMARA)].into_iter().chain(classmates).collect(),
-        teacher: (cast::INES, false),
+        teachers: [(cast::INES, false)].into_iter().chain(cast::RESIDENCY_FACULTY.map(|one| (one, true))).collect(),
         help: &help::RUNNING,
         seed: 1200,
     }
@@ -268,7 +267,7 @@ fn other_class(now: DateTime<Utc>) -> Class {
         title: "Cohort 11",
         calendar: Calendar::earlier(now, 26),
         students,
-        teacher: (cast::PAUL, true),
+        teachers: vec![(cast::PAUL, true)],
         help: &[],
         seed: 1100,
     }

@@ -94,14 +94,14 @@ pub async fn places(tx: &Tx, now: DateTime<Utc>, cohort: CohortId, staff: Person
     let venues = vec![VenueId::new(), VenueId::new()];
     for (id, (name, address, map_url, access)) in venues.iter().zip(VENUES) {
         let details = venue(&TypedVenue { name, address, map_url, access })?;
-        store::add_venue(tx, now, *id, &details).await?;
+        store::add_venue(tx, now, Some(staff), *id, &details).await?;
     }
-    store::put_ways(tx, venues[0], &[(venues[1], Some(WAY))]).await?;
+    store::put_ways(tx, now, Some(staff), venues[0], &[(venues[1], Some(WAY))]).await?;
     let mut rooms = Vec::new();
     for (of, name, capacity, features, others, (opens, closes), step_free) in ROOMS {
         let details = room(&TypedRoom { name, capacity, features: features.to_vec(), others, opens, closes, step_free })?;
         let id = RoomId::new();
-        store::add_room(tx, now, (venues[of], id), &details).await?;
+        store::add_room(tx, now, Some(staff), (venues[of], id), &details).await?;
         rooms.push(id);
     }
     let teams = teams(tx, now, cohort, staff).await?;
@@ -124,15 +124,27 @@ async fn teams(tx: &Tx, now: DateTime<Utc>, cohort: CohortId, staff: PersonId) -
     Ok(store::teams(tx, cohort).await?.into_iter().map(|team| team.id).collect())
 }
 
-/// When the first two who teach the cohort are there: one in the mornings and on one whole day, one on two days; the others have said nothing.
+/// From which hour until which somebody is there on a day of the residency, from 1.
+type There = (i64, i64, i64);
+
+/// When those who teach at the residency are there; who is not named has said nothing yet.
+const HOURS: [(&str, &[There]); 4] = [
+    ("Ines Ferreira", &[(1, 8, 13), (2, 0, 24), (3, 8, 13)]),
+    ("Victor Osei", &[(2, 12, 18), (3, 8, 16)]),
+    ("Claire Whitmore", &[(1, 13, 18), (3, 14, 18)]),
+    ("Helena Sato", &[(2, 12, 18), (4, 8, 12)]),
+];
+
+/// Says when those who teach at the residency are there.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn hours(tx: &Tx, now: DateTime<Utc>, staff: PersonId, (cohort, residency): (CohortId, ResidencyId)) -> Result<()> {
-    let span = |day, from: i64, until: i64| Hours { day, from: from * 60, until: until * 60 };
-    let said = [vec![span(1, 8, 13), span(2, 0, 24), span(3, 8, 13)], vec![span(2, 9, 18), span(4, 9, 16)]];
-    for (one, hours) in store::teaching_hours(tx, residency).await?.into_iter().zip(said) {
-        store::put_hours(tx, now, staff, (cohort, residency, one.person), &Presence::Hours(hours)).await?;
+    let span = |(day, from, until): &There| Hours { day: *day, from: from * 60, until: until * 60 };
+    for one in store::teaching_hours(tx, residency).await? {
+        let Some((_, there)) = HOURS.iter().find(|(name, _)| *name == one.name) else { continue };
+        let there = Presence::Hours(there.iter().map(span).collect());
+        store::put_hours(tx, now, staff, (cohort, residency, one.person), &there).await?;
     }
     Ok(())
 }

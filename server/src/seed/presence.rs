@@ -1,87 +1,76 @@
-//! Who was in the first residency of the earlier cohort: its sessions, their rolls, and two make-ups on their way. Nobody is told: it is
-//! the past.
+//! Who was in the first residency of the earlier cohort: its board and its release, the rolls that were called, and two make-ups on their
+//! way. Nobody is told: it is the past.
 
-use chrono::{DateTime, Days, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Days, TimeDelta, Utc};
 use domain::{
     Error, Result,
     cohorts::{Reader, Residency, store as cohorts},
-    db::Tx,
-    ids::{EnrollmentId, MarkId, PersonId, ResidencySessionId},
+    db::{Db, Tx},
+    ids::{EnrollmentId, MarkId, PersonId},
     residencies::{
-        ReleasedSession, SessionKind,
+        ReleasedSession,
+        SessionKind::{Class, KickOff, Meal, Panel, Workshop},
         presence::{Deciding, MakeUpWay, Mark, MarkKind, MarkWay, Verdict},
+        schedule::Session,
         store::{
-            Released,
             presence::{decide_make_up, keep_reflection, make_ups, propose_in, record_marks, roll},
-            put_released,
+            released_sessions,
         },
     },
 };
 
-use super::calendar::CAMPUS;
-
-/// A session: on which day of the residency, from when, how many minutes, what, and whether its roll was called.
-type Planned = (u64, (u32, u32), i64, SessionKind, &'static str, bool);
+use super::{
+    calendar::CAMPUS,
+    places::Places,
+    residency::{self, Line},
+};
 
 /// The sessions, by time.
-const SESSIONS: [Planned; 6] = [
-    (0, (9, 0), 90, SessionKind::KickOff, "Where the money goes", true),
-    (0, (11, 0), 90, SessionKind::Class, "Value and cost", true),
-    (0, (12, 30), 60, SessionKind::Meal, "Lunch", false),
-    (0, (14, 0), 120, SessionKind::Workshop, "A service line from both sides", true),
-    (1, (9, 0), 90, SessionKind::Panel, "Chief medical officers", false),
-    (1, (11, 0), 90, SessionKind::Class, "Reading a budget", false),
+const SESSIONS: [Line; 6] = [
+    (Some((1, "9:00", 0)), 90, "Where the money goes", KickOff, &[]),
+    (Some((1, "11:00", 1)), 90, "Value and cost", Class, &[]),
+    (Some((1, "12:30", 7)), 60, "Lunch", Meal, &[]),
+    (Some((1, "14:00", 1)), 120, "A service line from both sides", Workshop, &[]),
+    (Some((2, "9:00", 0)), 90, "Chief medical officers", Panel, &[]),
+    (Some((2, "11:00", 1)), 90, "Reading a budget", Class, &[]),
 ];
+/// Whose roll was called.
+const CALLED: [usize; 3] = [0, 1, 3];
 /// Who missed what: their place in the list of students, the session, and after how many minutes they left; absent: they never came.
 const MISSED: [(usize, usize, Option<i64>); 3] = [(1, 1, None), (3, 3, Some(25)), (0, 0, Some(80))];
 
 /// Releases the sessions, calls their rolls, and lets the rule propose; the one who left is to write a reflection, and has begun.
 ///
 /// # Errors
-/// Those of the database.
-pub async fn presence(tx: &Tx, now: DateTime<Utc>, staff: PersonId) -> Result<()> {
-    let scope = cohorts::scope(tx, Reader::Staff(staff), "cohort-11", None).await?;
-    let teacher = cohorts::teachers(tx, &scope).await?.first().map(|one| one.person).ok_or(Error::NotFound)?;
-    let residency = cohorts::residency_at(tx, scope.cohort().id, 1).await?;
-    let sessions = SESSIONS.map(|(day, (hour, minute), length, kind, title, _)| {
-        let local = (residency.starts_on + Days::new(day)).and_time(NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default());
-        let starts_at = CAMPUS.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |at| at.to_utc());
-        Released { session: session(&residency, kind, title, (starts_at, length)), teams: Vec::new(), faculty: vec![teacher] }
-    });
-    let released = sessions[0].session.starts_at - TimeDelta::days(21);
-    put_released(tx, released, residency.id, &sessions).await?;
-    for (number, one) in sessions.iter().enumerate().filter(|(number, _)| SESSIONS[*number].5) {
-        let students: Vec<EnrollmentId> = roll(tx, one.session.id).await?.into_iter().map(|line| line.enrollment_id).collect();
-        record_marks(tx, one.session.ends_at, &called(number, &one.session, &students, teacher)).await?;
-    }
-    let after = sessions[5].session.ends_at + TimeDelta::days(3);
-    propose_in(tx, residency.id, CAMPUS, after).await?;
-    approve(tx, now, staff, &residency).await
+/// Those of the database; [`Error::NotFound`] without the cohort, somebody who runs it or somebody who teaches it.
+pub async fn load(db: &Db, places: &Places, now: DateTime<Utc>) -> Result<()> {
+    let cohort = cohorts::scope(db, Reader::Administrator, "cohort-11", None).await?;
+    let teacher = cohorts::teachers(db, &cohort).await?.first().map(|one| one.person).ok_or(Error::NotFound)?;
+    let staff = cohorts::cohort_staff(db, cohort.cohort().id).await?.first().map(|one| one.person).ok_or(Error::NotFound)?;
+    let residency = cohorts::residency_at(db, cohort.cohort().id, 1).await?;
+    let held = |one: Session| Session { faculty: one.kind.is_education().then_some(teacher).into_iter().collect(), ..one };
+    let sessions: Vec<Session> = SESSIONS.iter().map(|line| held(residency::session(line, places))).collect();
+    db.write(move |tx| Box::pin(async move { presence(tx, (staff, teacher), (&residency, &sessions), now).await })).await
 }
 
-fn session(residency: &Residency, kind: SessionKind, title: &str, (starts_at, length): (DateTime<Utc>, i64)) -> ReleasedSession {
-    ReleasedSession {
-        id: ResidencySessionId::new(),
-        residency_id: residency.id,
-        title: title.to_owned(),
-        kind,
-        summary: String::new(),
-        module_id: None,
-        prework: None,
-        starts_at,
-        ends_at: starts_at + TimeDelta::minutes(length),
-        room: "Room 210".to_owned(),
-        venue: "East wing".to_owned(),
-        address: String::new(),
-        map_url: String::new(),
-        plenary: true,
-        creditable: kind.is_education(),
-        seats: None,
-        repeat_of: None,
-        sequence: 0,
-        changed_at: starts_at,
-        canceled_at: None,
+async fn presence(
+    tx: &Tx,
+    (staff, teacher): (PersonId, PersonId),
+    (of, sessions): (&Residency, &[Session]),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let first = of.starts_on.and_time(chrono::NaiveTime::MIN).and_utc();
+    let note = "The first two days of the first residency are ready.";
+    residency::release(tx, (staff, of.id), (sessions, note), [28, 24, 21].map(|days| first - TimeDelta::days(days))).await?;
+    let released = released_sessions(tx, of.id).await?;
+    for number in CALLED {
+        let one = released.iter().find(|one| one.id == sessions[number].id).ok_or(Error::NotFound)?;
+        let students: Vec<EnrollmentId> = roll(tx, one.id).await?.into_iter().map(|line| line.enrollment_id).collect();
+        record_marks(tx, one.ends_at, &called(number, one, &students, teacher)).await?;
     }
+    let over = released.last().map(|last| last.ends_at).ok_or(Error::NotFound)?;
+    propose_in(tx, of.id, CAMPUS, over + TimeDelta::days(3)).await?;
+    approve(tx, now, staff, of).await
 }
 
 /// The roll of one session, and who left.
@@ -109,7 +98,7 @@ fn called(number: usize, session: &ReleasedSession, students: &[EnrollmentId], b
 /// One of the two is approved, and begun; the other waits for staff.
 async fn approve(tx: &Tx, now: DateTime<Utc>, staff: PersonId, residency: &Residency) -> Result<()> {
     let all = make_ups(tx, residency.id).await?;
-    let one = all.iter().find(|one| one.session_title == SESSIONS[3].4).ok_or(Error::NotFound)?;
+    let one = all.iter().find(|one| one.session_title == SESSIONS[3].2).ok_or(Error::NotFound)?;
     let due_on = now.with_timezone(&CAMPUS).date_naive() + Days::new(11);
     let words = "The recording is in the shared folder. Write from the side you did not play.".to_owned();
     let deciding = Deciding { id: one.id, sequence: one.sequence, verdict: Verdict::Approved(MakeUpWay::Recording, due_on), words };

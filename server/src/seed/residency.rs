@@ -20,7 +20,7 @@ use super::places::Places;
 type At = Option<(i64, &'static str, usize)>;
 
 /// Where, minutes, name, kind, and the numbers of its teams, from 1; none: everybody.
-type Line = (At, i64, &'static str, SessionKind, &'static [usize]);
+pub(super) type Line = (At, i64, &'static str, SessionKind, &'static [usize]);
 
 const SESSIONS: [Line; 31] = [
     (Some((1, "8:30", 0)), 45, "Welcome, and the days ahead", KickOff, &[]),
@@ -68,8 +68,20 @@ const BOOKED: [(&str, i64); 4] = [
 const REPEATS: [(&str, &str); 2] =
     [("Negotiation, played again", "Negotiation, played"), ("A capital budget by hand, again", "A capital budget by hand")];
 
-/// What the one who teaches the cohort holds.
-const HELD: [&str; 3] = ["Health economics: what it has shown you", "Value for whom? Cases from your hospitals", "Reading a budget"];
+/// What belongs to the module on health economics.
+const ECONOMICS: [&str; 3] = ["Health economics: what it has shown you", "Value for whom? Cases from your hospitals", "Reading a budget"];
+
+/// Who holds what.
+const HELD: [(&str, &[&str]); 5] = [
+    ("Ines Ferreira", &ECONOMICS),
+    ("Victor Osei", &["Negotiation, played", "Negotiation, played again", "A ward in crisis, first group", "What the crisis taught"]),
+    ("Claire Whitmore", &["Coaching, second group", "A talk that is remembered", "Your project in three minutes"]),
+    ("Helena Sato", &["A capital budget by hand", "A capital budget by hand, again", "Finance: how the next module begins"]),
+    ("Luis Romero", &[UNCONFIRMED]),
+];
+
+/// What the one who is to hold it has not confirmed yet.
+const UNCONFIRMED: &str = "How payers see it";
 
 /// Loads the sessions of a cohort's second residency, releases them, and moves one of them.
 ///
@@ -83,41 +95,60 @@ pub async fn load(db: &Db, cohort: CohortId, places: &Places, now: DateTime<Utc>
 }
 
 async fn build(tx: &Tx, (staff, residency): (PersonId, ResidencyId), sessions: &[Session], now: DateTime<Utc>) -> Result<()> {
-    let acting = |days: i64, seen: i64| Acting { residency, by: Some(staff), now: now - TimeDelta::days(days), seen };
-    let adds: Vec<Edit> = sessions.iter().map(|one| Edit::Add(Box::new(Session { placed: None, ..one.clone() }))).collect();
-    let Edited { revision, .. } = edit_schedule(tx, acting(9, 0), &adds).await?;
-    let places: Vec<Edit> = sessions.iter().filter(|one| one.placed.is_some()).map(|one| Edit::Place(one.id, one.placed)).collect();
-    let Edited { revision, .. } = edit_schedule(tx, acting(6, revision), &places).await?;
-    let beside = Beside::of(tx, residency).await?;
-    let note = "The schedule of the second residency is ready. Book your workshops of the second day soon.".to_owned();
-    release_schedule(tx, acting(5, revision), &Release { base: 0, note, beside }).await?;
+    let days = |days| now - TimeDelta::days(days);
+    let note = "The schedule of the second residency is ready. Book your workshops of the second day soon.";
+    let revision = release(tx, (staff, residency), (sessions, note), [days(9), days(6), days(5)]).await?;
     let talk = sessions.iter().find(|one| one.title == "A talk that is remembered").and_then(|one| Some((one.id, one.placed?)));
     let Some((id, placed)) = talk else { return Ok(()) };
-    edit_schedule(tx, acting(1, revision), &[Edit::Place(id, Some(Placement { start: placed.start + 15, ..placed }))]).await?;
+    let acting = Acting { residency, by: Some(staff), now: days(1), seen: revision };
+    edit_schedule(tx, acting, &[Edit::Place(id, Some(Placement { start: placed.start + 15, ..placed }))]).await?;
     Ok(())
+}
+
+/// Puts sessions on the board of a residency, places them, and releases them with a note: one after the other, each at its time. Returns
+/// the draft's revision.
+///
+/// # Errors
+/// Those of the database; [`Error::Invalid`] if one of the sessions cannot stand where it is to.
+pub(super) async fn release(
+    tx: &Tx,
+    (staff, residency): (PersonId, ResidencyId),
+    (sessions, note): (&[Session], &str),
+    [added, placed, released]: [DateTime<Utc>; 3],
+) -> Result<i64> {
+    let acting = |now, seen| Acting { residency, by: Some(staff), now, seen };
+    let adds: Vec<Edit> = sessions.iter().map(|one| Edit::Add(Box::new(Session { placed: None, ..one.clone() }))).collect();
+    let Edited { revision, .. } = edit_schedule(tx, acting(added, 0), &adds).await?;
+    let places: Vec<Edit> = sessions.iter().filter(|one| one.placed.is_some()).map(|one| Edit::Place(one.id, one.placed)).collect();
+    let Edited { revision, .. } = edit_schedule(tx, acting(placed, revision), &places).await?;
+    let beside = Beside::of(tx, residency).await?;
+    release_schedule(tx, acting(released, revision), &Release { base: 0, note: note.to_owned(), beside }).await?;
+    Ok(revision)
 }
 
 async fn sessions(db: &Db, residency: ResidencyId, places: &Places) -> Result<Vec<Session>> {
     let known = store::schedule(db, residency, Beside::default()).await?;
-    let teacher = known.faculty.first().map(|one| one.id);
     let mut sessions: Vec<Session> = SESSIONS.iter().map(|line| session(line, places)).collect();
     let ids: Vec<(String, ResidencySessionId)> = sessions.iter().map(|one| (one.title.clone(), one.id)).collect();
     for one in &mut sessions {
         one.seats = BOOKED.iter().find(|(title, _)| *title == one.title).map(|(_, seats)| *seats);
         let of = REPEATS.iter().find(|(title, _)| *title == one.title).map(|(_, of)| *of);
         one.repeat_of = ids.iter().find(|(title, _)| Some(title.as_str()) == of).map(|(_, id)| *id);
-        if HELD.contains(&one.title.as_str()) {
-            one.faculty = teacher.into_iter().collect();
+        let holds = |name: &str| HELD.iter().any(|(who, titles)| *who == name && titles.contains(&one.title.as_str()));
+        one.faculty = known.faculty.iter().filter(|person| holds(&person.name)).map(|person| person.id).collect();
+        one.confirmed = one.title != UNCONFIRMED;
+        if ECONOMICS.contains(&one.title.as_str()) {
             one.module_id = known.dues.first().map(|due| due.module_id);
         }
-        if one.title == HELD[1] {
+        if one.title == ECONOMICS[1] {
             one.prework = known.dues.first().map(|due| due.unit.clone());
         }
     }
     Ok(sessions)
 }
 
-fn session((at, minutes, title, kind, teams): &Line, places: &Places) -> Session {
+/// A session that everybody who holds it has confirmed; nobody does yet.
+pub(super) fn session((at, minutes, title, kind, teams): &Line, places: &Places) -> Session {
     let placed = at.and_then(|(day, start, room)| Some(Placement { day, start: minute(start)?, room: *places.rooms.get(room)? }));
     Session {
         kind: *kind,

@@ -10,7 +10,11 @@ use domain::{
     db::{Db, testing::db_test},
     learning,
     reports::{Roster, Standing, store::roster},
-    residencies::{coming::Answer, store as residencies},
+    residencies::{
+        coming::Answer,
+        schedule::{WarningKind, warnings},
+        store as residencies,
+    },
 };
 
 use super::{DEMO_PASSWORD, demo};
@@ -106,5 +110,25 @@ db_test!(the_demo_has_places_hours_and_teams, |db| {
     assert_eq!(teams.iter().map(|team| team.members.len()).collect::<Vec<_>>(), [5, 5, 5, 5, 5, 5]);
     let second = domain::cohorts::store::residencies(&db, cohort).await.unwrap()[1].id;
     let said = domain::residencies::store::teaching_hours(&db, second).await.unwrap();
-    assert!(said.iter().all(|one| one.said.is_some()) && !said.is_empty());
+    assert_eq!(said.iter().map(|one| one.said.is_some()).collect::<Vec<_>>(), [true, true, true, false, true], "Luis has not answered");
+});
+
+db_test!(the_boards_of_the_demo_agree_with_what_was_released_and_what_warns_has_a_reason, |db| {
+    demo(&db, now(), &Passwords::new(1)).await.unwrap();
+    for (cohort, position, differ) in [("cohort-11", 1, 0), ("cohort-12", 2, 1)] {
+        let cohort = scope(&db, Reader::Administrator, cohort, None).await.unwrap().cohort().id;
+        let residency = domain::cohorts::store::residency_at(&db, cohort, position).await.unwrap().id;
+        let beside = residencies::Beside::of(&db, residency).await.unwrap();
+        let board = residencies::schedule(&db, residency, beside).await.unwrap();
+        assert_eq!(residencies::preview(&db, &board, now()).await.unwrap().changes.len(), differ, "{:?}", board.sessions);
+        let found = warnings(&board);
+        assert_eq!(domain::residencies::schedule::blocks(&found).count(), 0, "{found:?}");
+        assert!(position == 1 || found.iter().any(|one| one.kind == WarningKind::Unconfirmed), "{found:?}");
+        // What is released again as it stands calls nothing off, and so keeps who was there.
+        let acting = residencies::Acting { residency, by: None, now: now(), seen: board.revision };
+        let release = residencies::Release { base: 1, note: "Again.".into(), beside: residencies::Beside::default() };
+        db.write(move |tx| Box::pin(async move { residencies::release_schedule(tx, acting, &release).await.map(drop) })).await.unwrap();
+        let sessions = residencies::released_sessions(&db, residency).await.unwrap();
+        assert!(!sessions.is_empty() && sessions.iter().all(|one| one.canceled_at.is_none()));
+    }
 });

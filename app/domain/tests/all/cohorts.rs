@@ -219,7 +219,7 @@ db_test!(staff_see_the_cohorts_of_their_programs_and_nothing_else, |db| {
 });
 
 db_test!(faculty_see_what_they_teach_and_nothing_else, |db| {
-    let school = school(&db).await;
+    let school = with_residencies(&db).await;
     let slugs = async |person| -> Vec<(String, Vec<String>)> {
         let taught = taught(&db, person).await.unwrap();
         taught.into_iter().map(|one| (one.cohort.slug, one.modules.into_iter().map(|module| module.slug).collect())).collect()
@@ -227,6 +227,8 @@ db_test!(faculty_see_what_they_teach_and_nothing_else, |db| {
     assert_eq!(slugs(school.economist).await, [("first".to_owned(), vec!["economics".to_owned()])]);
     assert_eq!(slugs(school.director).await, [("second".to_owned(), vec!["economics".to_owned()])]);
     assert!(slugs(school.amara.person).await.is_empty());
+    let stays: Vec<_> = taught(&db, school.economist).await.unwrap().into_iter().map(|one| one.residencies).collect();
+    assert_eq!(stays, [residencies(&db, school.cohort).await.unwrap()]);
 
     let economist = Reader::Faculty(school.economist);
     let seen = scope(&db, economist, "first", Some("economics")).await.unwrap();

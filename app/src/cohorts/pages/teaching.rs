@@ -16,18 +16,13 @@ use crate::{AppError, Page, Site, visit::Faculty, when};
 /// `GET /teaching`
 pub async fn teaching(Shared(site): Shared<Site>, faculty: Faculty) -> Result<Page, AppError> {
     let taught = store::taught(&site.db, faculty.session.person.id).await?;
-    let mut with_residencies = Vec::new();
-    for one in taught {
-        let residencies = store::residencies(&site.db, one.cohort.id).await?;
-        with_residencies.push((one, residencies));
-    }
     let held = taught_residencies(&site.db, faculty.session.person.id).await?;
     let reader = faculty.clone();
-    Ok(Page::new(&faculty, "Teaching", move || body(with_residencies, &held, &reader)))
+    Ok(Page::new(&faculty, "Teaching", move || body(taught, &held, &reader)))
 }
 
-fn body(taught: Vec<(Taught, Vec<Residency>)>, held: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
-    let cohorts = taught.into_iter().map(|(one, residencies)| cohort(one, residencies, held, faculty)).collect_view();
+fn body(taught: Vec<Taught>, held: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
+    let cohorts = taught.into_iter().map(|one| cohort(one, held, faculty)).collect_view();
     view! {
         <header class="page-head">
             <h1>"Teaching"</h1>
@@ -37,8 +32,8 @@ fn body(taught: Vec<(Taught, Vec<Residency>)>, held: &[TaughtResidency], faculty
     }
 }
 
-fn cohort(taught: Taught, residencies: Vec<Residency>, held: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
-    let Taught { cohort, modules } = taught;
+fn cohort(taught: Taught, held: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
+    let Taught { cohort, modules, residencies } = taught;
     let none = modules.is_empty().then(|| {
         view! { <p class="empty">"Program staff have not put a module into this cohort yet. Once they have, it stands here with its dates and its students."</p> }
     });

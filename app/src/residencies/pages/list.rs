@@ -3,7 +3,7 @@
 use axum::extract::{Path, State as Shared};
 use domain::{
     cohorts::{Residency, Scope, store},
-    residencies::store::released_days,
+    residencies::store::{ReleasedDays, released_days},
 };
 use leptos::prelude::*;
 
@@ -19,27 +19,38 @@ use crate::{
 pub async fn residencies(Shared(site): Shared<Site>, staff: Staff, Path(cohort): Path<String>) -> Result<Page, AppError> {
     let scope = store::scope(&site.db, as_staff(&staff), &cohort, None).await?;
     let residencies = store::residencies(&site.db, scope.cohort().id).await?;
-    let days = released_days(&site.db, scope.cohort().id).await?;
+    let released = released_days(&site.db, scope.cohort().id).await?;
     Ok(Page::new(&staff, "Residencies", move || {
         let (slug, title) = (scope.cohort().slug.clone(), scope.cohort().title.clone());
-        let moved = residencies.iter().map(|one| moved(&slug, one, &days)).collect_view();
+        let moved = residencies.iter().map(|one| moved(&slug, one, &released)).collect_view();
         let way = vec![("Cohorts".into(), "/cohorts".into()), (title, format!("/cohorts/{slug}"))];
         view! {
             <header class="page-head">
                 {breadcrumbs(way, "Residencies".into())}
                 <h1>"Residencies"</h1>
                 <p class="lede">"The days in person: their sessions, who comes, and who was there."</p>
-                <p class="meta"><a href=format!("/cohorts/{slug}/busy")>"Busy times"</a><a href=format!("/cohorts/{slug}/dates")>"Find dates"</a></p>
             </header>
             {cohort_nav(&slug, "/residencies")}
-            <p class="meta no-print"><a href=format!("/cohorts/{slug}/teams")>"Teams of this cohort"</a><a href="/venues">"Venues and rooms"</a></p>
             {moved}
-            {list(&scope, residencies)}
+            {list(&scope, residencies, &released)}
+            {beside(&slug)}
         }
     }))
 }
 
-fn list(scope: &Scope, residencies: Vec<Residency>) -> impl IntoView + use<> {
+/// What is prepared once for all of them.
+fn beside(slug: &str) -> impl IntoView + use<> {
+    let links = [
+        (format!("/cohorts/{slug}/teams"), "Teams"),
+        ("/venues".to_owned(), "Venues and rooms"),
+        (format!("/cohorts/{slug}/busy"), "Busy times"),
+        (format!("/cohorts/{slug}/dates"), "Find dates"),
+    ];
+    let links = links.into_iter().map(|(address, label)| view! { <a href=address>{label}</a> }).collect_view();
+    view! { <p class="meta no-print"><span>"For all of them:"</span>{links}</p> }
+}
+
+fn list(scope: &Scope, residencies: Vec<Residency>, released: &[ReleasedDays]) -> impl IntoView + use<> {
     let base = format!("/cohorts/{}", scope.cohort().slug);
     if residencies.is_empty() {
         let edit = format!("{base}/calendar/edit");
@@ -50,11 +61,18 @@ fn list(scope: &Scope, residencies: Vec<Residency>) -> impl IntoView + use<> {
         .into_iter()
         .map(|one| {
             let address = format!("{base}/residencies/{}", one.position);
+            let schedule = match released.iter().find(|released| released.residency_id == one.id) {
+                Some(ReleasedDays { number, .. }) => {
+                    view! { <a href=format!("{address}/schedule/releases/{number}")>"Release "{*number}</a> }.into_any()
+                }
+                None => "Nothing released yet".into_any(),
+            };
             view! {
                 <tr>
                     <th scope="row"><a href=address>{one.title}</a></th>
                     <td class="nowrap">{when::days(one.starts_on, one.ends_on)}</td>
                     <td>{one.place}</td>
+                    <td>{schedule}</td>
                 </tr>
             }
         })
@@ -62,7 +80,7 @@ fn list(scope: &Scope, residencies: Vec<Residency>) -> impl IntoView + use<> {
     view! {
         <div class="table-wrap" role="region" aria-label="Residencies" tabindex="0">
             <table class="table">
-                <thead><tr><th scope="col">"Residency"</th><th scope="col">"Days"</th><th scope="col">"Place"</th></tr></thead>
+                <thead><tr><th scope="col">"Residency"</th><th scope="col">"Days"</th><th scope="col">"Place"</th><th scope="col">"Schedule"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>

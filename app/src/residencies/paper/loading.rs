@@ -85,6 +85,12 @@ impl Paper {
         self.faculty.get(&session.id).map(|names| names.join(", ")).unwrap_or_default()
     }
 
+    /// What stands over each printed sheet, so that one that lies about by itself says where it belongs: `Residency 2 of Cohort 12, as of …`.
+    pub fn over(&self) -> impl IntoView + use<> {
+        let (residency, cohort) = (&self.of.residency.title, &self.of.scope.cohort().title);
+        view! { <p class="sheet-of">{format!("{residency} of {cohort}, as of {}", when::long(self.now, self.campus))}</p> }
+    }
+
     /// What stands over a page of paper: for the screen the ways around, for both what it is and as of when.
     pub fn head(&self, heading: &str) -> impl IntoView + use<> {
         let as_of = format!("As of {} campus time.", when::long(self.now, self.campus));

@@ -8,6 +8,8 @@ mod overview;
 mod run_of_show;
 mod sign_in;
 
+pub(super) use overview::to_print;
+
 use crate::routes::Routes;
 
 /// The pages.

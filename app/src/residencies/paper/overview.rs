@@ -12,19 +12,35 @@ pub async fn paper(staff: Staff, Path(address): Path<(String, String)>) -> Resul
     Ok(Page::new(&staff, format!("Paper: {}", paper.of.residency.title), move || body(&paper)))
 }
 
+/// What there is to print: its address behind that of paper, and its name.
+const PRINTS: [(&str, &str); 5] = [
+    ("run-of-show", "Run of show by day"),
+    ("run-of-show?by=room", "Run of show by room"),
+    ("sign-in", "Sign-in sheets"),
+    ("badges", "Name badges"),
+    ("meals", "Meal counts"),
+];
+
+/// All there is to print for a residency at this address, in a row.
+pub(in crate::residencies) fn to_print(residency: &str) -> impl IntoView + use<> {
+    let link = |(page, title)| view! { <a href=format!("{residency}/paper/{page}")>{title}</a> };
+    view! { <p class="meta no-print"><span>"To print:"</span>{PRINTS.map(link).into_iter().collect_view()}</p> }
+}
+
 fn body(paper: &Paper) -> impl IntoView + use<> {
     let base = format!("{}/paper", paper.of.address());
     let (sessions, people) = (count(paper.sessions.len() as i64, "session"), count(paper.people.len() as i64, "student"));
-    let cards = [
-        ("run-of-show", "Run of show by day", format!("All {sessions} in the order of time, a page for each day.")),
-        ("run-of-show?by=room", "Run of show by room", "What happens in each room, to hang on its door.".to_owned()),
-        ("sign-in", "Sign-in sheets", "A page for each session, with the names of those who are expected.".to_owned()),
-        ("badges", "Name badges", format!("For {people}: name, degrees, specialty, cohort and team.")),
-        ("meals", "Meal counts", "How many are expected at each meal.".to_owned()),
+    let abouts = [
+        format!("All {sessions} in the order of time, a page for each day."),
+        "What happens in each room, to hang on its door.".to_owned(),
+        "A page for each session, with the names of those who are expected.".to_owned(),
+        format!("For {people}: name, degrees, specialty, cohort and team."),
+        "How many are expected at each meal.".to_owned(),
     ];
-    let cards = cards
+    let cards = PRINTS
         .into_iter()
-        .map(|(page, title, about)| view! { <li class="card"><h3><a href=format!("{base}/{page}")>{title}</a></h3><p>{about}</p></li> })
+        .zip(abouts)
+        .map(|((page, title), about)| view! { <li class="card"><h3><a href=format!("{base}/{page}")>{title}</a></h3><p>{about}</p></li> })
         .collect_view();
     view! {
         {paper.head("Paper")}

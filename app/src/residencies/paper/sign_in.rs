@@ -24,14 +24,15 @@ pub async fn sign_in_sheets(staff: Staff, Path(address): Path<(String, String)>)
 }
 
 fn sheet(paper: &Paper, session: &ReleasedSession) -> impl IntoView + use<> {
-    let expected = paper.expected(session);
+    let (expected, when) = (paper.expected(session), day_and_hours(session, paper.campus));
     let lines = expected.iter().copied().map(line).collect_view();
     let empty = (0..EMPTY_LINES).map(|_| view! { <tr><td></td><td></td><td></td></tr> }).collect_view();
     view! {
         <section class="sheet">
+            {paper.over()}
             <h2>{session.title.clone()}</h2>
             <p class="meta">
-                <span>{day_and_hours(session, paper.campus)}</span>
+                <span>{when.clone()}</span>
                 {some(place(session))}
                 {some(paper.faculty(session))}
                 <span>{paper.whom(session)}</span>
@@ -39,7 +40,10 @@ fn sheet(paper: &Paper, session: &ReleasedSession) -> impl IntoView + use<> {
             </p>
             <div class="table-wrap" role="region" aria-label=format!("Sign-in sheet of {}", session.title) tabindex="0">
                 <table class="table signatures">
-                    <thead><tr><th scope="col">"Name"</th><th scope="col">"Team"</th><th scope="col">"Signature"</th></tr></thead>
+                    <thead>
+                        <tr class="sheet-again"><th scope="colgroup" colspan="3">{format!("{}, {when}", session.title)}</th></tr>
+                        <tr><th scope="col">"Name"</th><th scope="col">"Team"</th><th scope="col">"Signature"</th></tr>
+                    </thead>
                     <tbody>{lines}{empty}</tbody>
                 </table>
             </div>

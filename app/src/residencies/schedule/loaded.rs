@@ -33,11 +33,12 @@ impl Board {
         let (db, id) = (&staff.site.db, of.residency.id);
         let schedule = store::schedule(db, id, Beside::of(db, id).await?).await?;
         let warnings = decided(warnings(&schedule), &store::decisions(db, id).await?);
-        let released = store::schedule_releases(db, id).await?.first().map_or(0, |line| line.number);
-        let moved = released > 0 && {
-            let newest = store::schedule_release(db, id, released).await?.schedule.0;
-            newest.date(1) != of.residency.starts_on || newest.date(newest.days) != of.residency.ends_on
-        };
+        let newest = store::newest_release(db, id).await?;
+        let released = newest.as_ref().map_or(0, |newest| newest.number);
+        let moved = newest.is_some_and(|newest| {
+            let schedule = newest.schedule.0;
+            (schedule.date(1), schedule.date(schedule.days)) != (of.residency.starts_on, of.residency.ends_on)
+        });
         Ok(Self { schedule, warnings, moved, undo: store::undoable(db, id).await?, redo: store::redoable(db, id).await?, released, of })
     }
 
@@ -64,4 +65,9 @@ pub(super) fn severity(severity: Severity) -> &'static str {
         Severity::Warn => "Warns",
         Severity::Ignored => "Passed over",
     }
+}
+
+/// Where on the page of all warnings one is passed over, as an id.
+pub(super) fn anchor(key: &str) -> String {
+    format!("w-{}", key.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"))
 }

@@ -8,7 +8,7 @@ use axum::{
 use domain::residencies::schedule::{Severity, Warning};
 use leptos::prelude::*;
 
-use super::loaded::Board;
+use super::loaded::{Board, anchor};
 use crate::{
     AppError, Page,
     cohorts::notice,
@@ -68,11 +68,6 @@ fn body(board: &Board, form: &Filled) -> impl IntoView + use<> {
         {group(Severity::Ignored, "Passed over", "")}
     }
     .into_any()
-}
-
-/// A key as an id on the page.
-fn anchor(key: &str) -> String {
-    format!("w-{}", key.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"))
 }
 
 fn entry(board: &Board, warning: &Warning, form: &Filled) -> impl IntoView + use<> {

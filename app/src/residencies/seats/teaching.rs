@@ -1,10 +1,15 @@
 //! The sessions of a residency that one holds, with who has a seat in them.
 
+use std::collections::HashMap;
+
 use axum::extract::{Path, State as Shared};
-use domain::residencies::{
-    ReleasedSession,
-    seats::{BookingState, Holder},
-    store::{self, TaughtResidency},
+use domain::{
+    ids::ResidencySessionId,
+    residencies::{
+        ReleasedSession,
+        seats::{BookingState, Holder},
+        store::{self, TaughtResidency},
+    },
 };
 use leptos::prelude::*;
 
@@ -25,17 +30,23 @@ pub async fn taught_residency(
     let position: i64 = number.parse().map_err(|_| AppError::NotFound)?;
     let all = store::taught_residencies(&site.db, person).await?;
     let residency = all.into_iter().find(|one| one.cohort_slug == cohort && one.position == position).ok_or(AppError::NotFound)?;
-    let mut sessions = Vec::new();
-    for session in store::taught_by(&site.db, residency.id, person).await? {
-        let holders = if session.seats.is_some() { store::holders(&site.db, session.id).await? } else { Vec::new() };
-        let expected = store::expected(&site.db, session.id).await?.len();
-        sessions.push((session, expected, holders));
-    }
-    Ok(Page::new(&faculty, residency.title.clone(), move || body(&residency, sessions)))
+    let sessions = store::taught_by(&site.db, residency.id, person).await?;
+    let expected = store::expected_by_session(&site.db, residency.id).await?;
+    let holders = store::holders(&site.db, residency.id).await?;
+    Ok(Page::new(&faculty, residency.title.clone(), move || body(&residency, &sessions, &expected, &holders)))
 }
 
-fn body(residency: &TaughtResidency, sessions: Vec<(ReleasedSession, usize, Vec<Holder>)>) -> impl IntoView + use<> {
-    let entries = sessions.into_iter().map(|(session, expected, holders)| entry(residency, &session, expected, holders)).collect_view();
+fn body(
+    residency: &TaughtResidency,
+    sessions: &[ReleasedSession],
+    expected: &HashMap<ResidencySessionId, i64>,
+    holders: &[Holder],
+) -> impl IntoView + use<> {
+    let of = |session: &ReleasedSession| {
+        let holders = holders.iter().filter(|one| one.session_id == session.id).collect();
+        entry(residency, session, expected.get(&session.id).copied().unwrap_or(0), holders)
+    };
+    let entries = sessions.iter().map(of).collect_view();
     view! {
         <header class="page-head">
             <nav class="breadcrumbs" aria-label="Where you are"><ol><li><a href="/teaching">"Teaching"</a></li></ol></nav>
@@ -48,7 +59,7 @@ fn body(residency: &TaughtResidency, sessions: Vec<(ReleasedSession, usize, Vec<
     }
 }
 
-fn entry(residency: &TaughtResidency, session: &ReleasedSession, expected: usize, holders: Vec<Holder>) -> impl IntoView + use<> {
+fn entry(residency: &TaughtResidency, session: &ReleasedSession, expected: i64, holders: Vec<&Holder>) -> impl IntoView + use<> {
     let (id, heading) = (format!("session-{}", session.id), format!("session-{}", session.id));
     let canceled = session.canceled_at.map(|_| view! { <p><strong>"Canceled"</strong></p> });
     let seats = session.seats.map(|seats| booked(format!("Who booked {}", session.title), seats, holders));
@@ -60,7 +71,7 @@ fn entry(residency: &TaughtResidency, session: &ReleasedSession, expected: usize
                 <span>{day_and_hours(session, residency.campus)}</span>
                 <span>{session.kind.label()}</span>
                 <span>{place(session)}</span>
-                <span>"for "{crate::cohorts::count(expected as i64, "student")}</span>
+                <span>"for "{crate::cohorts::count(expected, "student")}</span>
             </p>
             {seats}
         </section>
@@ -68,7 +79,7 @@ fn entry(residency: &TaughtResidency, session: &ReleasedSession, expected: usize
 }
 
 /// Who booked. Those who are offered a seat and those who wait are numbers: they may not come.
-fn booked(label: String, seats: i64, holders: Vec<Holder>) -> impl IntoView {
+fn booked(label: String, seats: i64, holders: Vec<&Holder>) -> impl IntoView + use<> {
     let of = |state| holders.iter().filter(|one| one.state == state).count();
     let (offered, waiting) = (of(BookingState::Offered), of(BookingState::Waiting));
     let rows: Vec<_> = holders

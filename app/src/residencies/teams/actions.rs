@@ -69,7 +69,7 @@ pub async fn move_student(Shared(site): Shared<Site>, staff: Staff, Path(cohort)
 /// `POST /cohorts/{cohort}/teams/names`
 pub async fn rename(Shared(site): Shared<Site>, staff: Staff, Path(cohort): Path<String>, form: Typed) -> Result<Response, AppError> {
     let scope = cohorts::scope(&site.db, as_staff(&staff), &cohort, None).await?;
-    let id = scope.cohort().id;
+    let (id, now, actor) = (scope.cohort().id, staff.now, staff.session.person.id);
     let teams = store::teams(&site.db, id).await?;
     let typed: Vec<_> = teams.iter().map(|team| (team.id, form.trimmed(&format!("name-{}", team.id)))).collect();
     let names = match names(&typed) {
@@ -80,7 +80,7 @@ pub async fn rename(Shared(site): Shared<Site>, staff: Staff, Path(cohort): Path
             return Ok(page::show(&staff, scope, forms).await?.into_response());
         }
     };
-    site.db.write(move |tx| Box::pin(async move { store::rename_teams(tx, id, &names).await })).await?;
+    site.db.write(move |tx| Box::pin(async move { store::rename_teams(tx, now, actor, id, &names).await })).await?;
     Ok(back(&cohort, "named"))
 }
 

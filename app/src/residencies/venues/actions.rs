@@ -4,9 +4,10 @@ use axum::{
     extract::{Path, State as Shared},
     response::{IntoResponse, Redirect, Response},
 };
+use chrono::{DateTime, Utc};
 use domain::{
     Conflict, Error, FieldError,
-    ids::{RoomId, VenueId},
+    ids::{PersonId, RoomId, VenueId},
     residencies::{
         store,
         venues::{RoomDetails, TypedRoom, TypedVenue, VenueDetails, room, venue, way},
@@ -23,9 +24,9 @@ use crate::{AppError, Site, forms::Typed, residencies::sheet::Sheet, visit::Staf
 /// `POST /venues`
 pub async fn add_venue(Shared(site): Shared<Site>, staff: Staff, form: Typed) -> Result<Response, AppError> {
     let id: VenueId = form.get("id").parse().map_err(|_| lost())?;
-    let now = staff.now;
+    let (now, by) = by(&staff);
     let added = match details(&form) {
-        Ok(details) => site.db.write(move |tx| Box::pin(async move { store::add_venue(tx, now, id, &details).await })).await,
+        Ok(details) => site.db.write(move |tx| Box::pin(async move { store::add_venue(tx, now, by, id, &details).await })).await,
         Err(wrong) => Err(wrong),
     };
     match errors(added, "venue")? {
@@ -37,8 +38,9 @@ pub async fn add_venue(Shared(site): Shared<Site>, staff: Staff, form: Typed) ->
 /// `POST /venues/{venue}`
 pub async fn change_venue(Shared(site): Shared<Site>, staff: Staff, Path(id): Path<String>, form: Typed) -> Result<Response, AppError> {
     let id: VenueId = id.parse().map_err(|_| AppError::NotFound)?;
+    let (now, by) = by(&staff);
     let changed = match details(&form) {
-        Ok(details) => site.db.write(move |tx| Box::pin(async move { store::change_venue(tx, id, &details).await })).await,
+        Ok(details) => site.db.write(move |tx| Box::pin(async move { store::change_venue(tx, now, by, id, &details).await })).await,
         Err(wrong) => Err(wrong),
     };
     match errors(changed, "venue")? {
@@ -67,17 +69,18 @@ pub async fn put_ways(Shared(site): Shared<Site>, staff: Staff, Path(id): Path<S
         let forms = Forms { details: None, ways: Some(Sheet { typed: form, wrong }) };
         return Ok(one::show(&staff, id, forms).await?.into_response());
     }
-    site.db.write(move |tx| Box::pin(async move { store::put_ways(tx, id, &minutes).await })).await?;
+    let (now, by) = by(&staff);
+    site.db.write(move |tx| Box::pin(async move { store::put_ways(tx, now, by, id, &minutes).await })).await?;
     Ok(Redirect::to(&format!("/venues/{id}?done=ways")).into_response())
 }
 
 /// `POST /venues/{venue}/retirement`
 pub async fn retire_venue(Shared(site): Shared<Site>, staff: Staff, Path(id): Path<String>, form: Typed) -> Result<Response, AppError> {
     let id: VenueId = id.parse().map_err(|_| AppError::NotFound)?;
-    let retired = (form.get("retired") != "no").then_some(staff.now);
-    let done = site.db.write(move |tx| Box::pin(async move { store::retire_venue(tx, id, retired).await })).await;
+    let (retired, (now, by)) = (form.get("retired") != "no", by(&staff));
+    let done = site.db.write(move |tx| Box::pin(async move { store::retire_venue(tx, now, by, id, retired).await })).await;
     match errors(done, "venue")? {
-        None if retired.is_some() => Ok(Redirect::to("/venues?done=retired").into_response()),
+        None if retired => Ok(Redirect::to("/venues?done=retired").into_response()),
         None => Ok(Redirect::to(&format!("/venues/{id}?done=offered")).into_response()),
         Some(errors) => {
             let venue = store::venue(&site.db, id).await?;
@@ -92,9 +95,9 @@ pub async fn add_room(Shared(site): Shared<Site>, staff: Staff, Path(at): Path<S
     let at: VenueId = at.parse().map_err(|_| AppError::NotFound)?;
     let id: RoomId = form.get("id").parse().map_err(|_| lost())?;
     store::venue(&site.db, at).await?;
-    let now = staff.now;
+    let (now, by) = by(&staff);
     let added = match furnished(&form) {
-        Ok(details) => site.db.write(move |tx| Box::pin(async move { store::add_room(tx, now, (at, id), &details).await })).await,
+        Ok(details) => site.db.write(move |tx| Box::pin(async move { store::add_room(tx, now, by, (at, id), &details).await })).await,
         Err(wrong) => Err(wrong),
     };
     match errors(added, "room")? {
@@ -111,8 +114,9 @@ pub async fn change_room(
     form: Typed,
 ) -> Result<Response, AppError> {
     let of: (VenueId, RoomId) = (at.parse().map_err(|_| AppError::NotFound)?, id.parse().map_err(|_| AppError::NotFound)?);
+    let (now, by) = by(&staff);
     let changed = match furnished(&form) {
-        Ok(details) => site.db.write(move |tx| Box::pin(async move { store::change_room(tx, of, &details).await })).await,
+        Ok(details) => site.db.write(move |tx| Box::pin(async move { store::change_room(tx, now, by, of, &details).await })).await,
         Err(wrong) => Err(wrong),
     };
     match errors(changed, "room")? {
@@ -129,12 +133,17 @@ pub async fn retire_room(
     form: Typed,
 ) -> Result<Response, AppError> {
     let of: (VenueId, RoomId) = (at.parse().map_err(|_| AppError::NotFound)?, id.parse().map_err(|_| AppError::NotFound)?);
-    let retired = (form.get("retired") != "no").then_some(staff.now);
-    let done = site.db.write(move |tx| Box::pin(async move { store::retire_room(tx, of, retired).await })).await;
+    let (retired, (now, by)) = (form.get("retired") != "no", by(&staff));
+    let done = site.db.write(move |tx| Box::pin(async move { store::retire_room(tx, now, by, of, retired).await })).await;
     match errors(done, "room")? {
-        None => Ok(Redirect::to(&format!("/venues/{at}?done={}", if retired.is_some() { "retired" } else { "offered" })).into_response()),
+        None => Ok(Redirect::to(&format!("/venues/{at}?done={}", if retired { "retired" } else { "offered" })).into_response()),
         Some(errors) => Ok(rooms::again(&staff, of, errors).await?.into_response()),
     }
+}
+
+/// When, and who.
+fn by(staff: &Staff) -> (DateTime<Utc>, Option<PersonId>) {
+    (staff.now, Some(staff.session.person.id))
 }
 
 /// A form without the id that was made with it.

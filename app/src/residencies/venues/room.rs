@@ -57,7 +57,7 @@ pub async fn room(Shared(_): Shared<Site>, staff: Staff, Path((venue, room)): Pa
 pub async fn show(visit: &Visit, (venue, room): (VenueId, RoomId), form: Option<Filled>) -> Result<Page, AppError> {
     let db = &visit.site.db;
     let venue = store::venue(db, venue).await?;
-    let room = store::rooms(db, venue.id).await?.into_iter().find(|one| one.id == room).ok_or(AppError::NotFound)?;
+    let room = store::venue_room(db, (venue.id, room)).await?;
     let form = form.unwrap_or_else(|| filled(&room));
     let again = form.clone();
     let page = Page::new(visit, with_summary(&form, &room.details.name), move || {

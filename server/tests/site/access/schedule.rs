@@ -47,10 +47,10 @@ fn prepare(stage: &Stage) -> Prepared<'_> {
             Box::pin(async move {
                 let text = String::new;
                 let details = VenueDetails { name: "Campus".into(), address: text(), map_url: text(), access: text() };
-                add_venue(tx, now, venue, &details).await?;
+                add_venue(tx, now, None, venue, &details).await?;
                 let seats =
                     RoomDetails { name: "Aula".into(), capacity: 40, features: Vec::new(), opens: 480, closes: 1080, step_free: true };
-                add_room(tx, now, (venue, room), &seats).await?;
+                add_room(tx, now, None, (venue, room), &seats).await?;
                 let acting = Acting { residency, by: None, now, seen: 0 };
                 edit_schedule(tx, acting, &[Edit::Add(Box::new(session))]).await?;
                 let release = Release { base: 0, note: "Ready.".into(), beside: Beside::default() };

@@ -45,8 +45,8 @@ fn prepare(stage: &Stage) -> Prepared<'_> {
         let seats = RoomDetails { name: "Aula".into(), capacity: 40, features: Vec::new(), opens: 480, closes: 1080, step_free: true };
         let added = stage.db.write(move |tx| {
             Box::pin(async move {
-                add_venue(tx, now, venue, &details).await?;
-                add_room(tx, now, (venue, room), &seats).await
+                add_venue(tx, now, None, venue, &details).await?;
+                add_room(tx, now, None, (venue, room), &seats).await
             })
         });
         added.await.unwrap();

@@ -6,9 +6,8 @@ use domain::{
     residencies::{
         ReleasedSession, SessionKind,
         store::{
-            Released,
             presence::{propose_make_ups, rebuild_attendance},
-            put_released,
+            testing::{Released, put_released},
         },
     },
 };

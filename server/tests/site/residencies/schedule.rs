@@ -23,10 +23,10 @@ async fn rooms(stage: &Stage) -> (String, String) {
         Box::pin(async move {
             let text = String::new;
             let details = VenueDetails { name: "Campus".into(), address: text(), map_url: text(), access: text() };
-            add_venue(tx, now, venue, &details).await?;
+            add_venue(tx, now, None, venue, &details).await?;
             for (id, name, capacity, closes) in [(hall, "Hall", 40, 1320), (small, "Nook", 0, 720)] {
                 let seats = RoomDetails { name: name.into(), capacity, features: Vec::new(), opens: 480, closes, step_free: true };
-                add_room(tx, now, (venue, id), &seats).await?;
+                add_room(tx, now, None, (venue, id), &seats).await?;
             }
             Ok(())
         })
@@ -67,7 +67,15 @@ site_test!(a_session_is_added_placed_moved_by_buttons_and_every_step_taken_back,
     assert_eq!(wrong.attribute("input#start", "value"), "soon");
     let board = place(&ruth, &session, &[("start", "9:00"), ("day", "2"), ("room", &hall)]).await;
     assert!(board.one("#day-2 .board-card").contains("9:00–10:00") && !board.one(".board-unplaced").contains("Value"));
-    for (by, says) in [("later", "9:15–10:15"), ("earlier", "9:00–10:00"), ("room", "Nook"), ("day", "9:00–10:00")] {
+    let presses = [
+        ("later", "9:15–10:15"),
+        ("earlier", "9:00–10:00"),
+        ("longer", "9:00–10:15"),
+        ("shorter", "9:00–10:00"),
+        ("room", "Nook"),
+        ("day", "9:00–10:00"),
+    ];
+    for (by, says) in presses {
         let board = ruth.get(BOARD).await.expect(200);
         let moved = ruth.submit(&board, ".board-card form", &[("move", by)]).await;
         let board = ruth.follow(&moved).await.expect(200);
@@ -119,7 +127,9 @@ site_test!(a_block_keeps_a_release_back_a_warning_is_passed_over_and_each_is_tol
     assert!(refused.expect(422).one(".error-summary").contains("are both in Hall"));
 
     place(&ruth, &risk, &[("start", "11:00"), ("day", "1"), ("room", &small)]).await;
+    let link = ruth.get(BOARD).await.expect(200).attribute(".board-warnings a", "href");
     let warnings = ruth.get("/cohorts/2027/residencies/1/warnings").await.expect(200);
+    assert!(warnings.has(&format!("input{}", link.split_once("/warnings").unwrap().1)), "from the card to its decision: {link}");
     assert!(warnings.one("#warn + p + ul").contains("Nook seats 0"), "{}", warnings.one("main"));
     let silent = ruth.submit(&warnings, "form.board-decision", &[("reason", " ")]).await.expect(422);
     assert!(silent.one(".error-summary").contains("Say why"));
@@ -134,6 +144,9 @@ site_test!(a_block_keeps_a_release_back_a_warning_is_passed_over_and_each_is_tol
     let released = ruth.submit(&preview, "main form.form", &[("note", "The schedule is ready.")]).await;
     let page = ruth.follow(&released).await.expect(200);
     assert!(page.one("h1").contains("Release 1") && page.one("main").contains("Risk"));
+    for print in ["run-of-show", "run-of-show?by=room", "sign-in", "badges", "meals"] {
+        ruth.get(&page.attribute(&format!("a[href$='/paper/{print}']"), "href")).await.expect(200);
+    }
     let told = stage.mail().await;
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(told[0].subject, "The schedule of Opening residency is ready: 2 sessions");

@@ -7,7 +7,7 @@ use domain::{
     ids::{EnrollmentId, PersonId, ResidencySessionId},
     residencies::{
         ReleasedSession, SessionKind,
-        store::{Released, put_released},
+        store::testing::{Released, put_released},
     },
 };
 

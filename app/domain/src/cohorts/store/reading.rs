@@ -1,5 +1,7 @@
 //! What can be read, each by the scope of the one who reads.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -42,6 +44,8 @@ pub struct Taught {
     pub cohort: Listed,
     /// The modules they teach, in order.
     pub modules: Vec<CohortModule>,
+    /// Its residencies, in order.
+    pub residencies: Vec<Residency>,
 }
 
 /// The cohorts a reader runs, the newest first; none for faculty, see [`taught`].
@@ -87,8 +91,25 @@ pub async fn taught(db: &Db, faculty: PersonId) -> Result<Vec<Taught>> {
             faculty
         ))
         .await?;
-    let of = |cohort: &Listed| modules.iter().filter(|module| module.cohort_id == cohort.id).cloned().collect();
-    Ok(cohorts.into_iter().map(|cohort| Taught { modules: of(&cohort), cohort }).collect())
+    let mut residencies = residencies_taught(db, faculty).await?;
+    let modules = |cohort: &Listed| modules.iter().filter(|module| module.cohort_id == cohort.id).cloned().collect();
+    let mut with =
+        |cohort: Listed| Taught { modules: modules(&cohort), residencies: residencies.remove(&cohort.id).unwrap_or_default(), cohort };
+    Ok(cohorts.into_iter().map(&mut with).collect())
+}
+
+/// The residencies of the cohorts a person teaches, in order.
+async fn residencies_taught(db: &Db, faculty: PersonId) -> Result<HashMap<CohortId, Vec<Residency>>> {
+    let all = sql!(
+        "SELECT cohort_id, id, position, title, place, starts_on, ends_on FROM residencies
+         WHERE cohort_id IN (SELECT t.cohort_id FROM teaching t WHERE t.person_id = $1) ORDER BY cohort_id, position",
+        faculty
+    );
+    let mut of: HashMap<CohortId, Vec<Residency>> = HashMap::new();
+    for (cohort, id, position, title, place, starts_on, ends_on) in db.all(all).await? {
+        of.entry(cohort).or_default().push(Residency { id, position, title, place, starts_on, ends_on });
+    }
+    Ok(of)
 }
 
 /// A cohort, or one module of it, as a reader may see it.

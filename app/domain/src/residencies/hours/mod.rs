@@ -5,11 +5,12 @@ mod rules;
 pub use rules::{Fault, TypedDay, TypedHours, hours};
 
 use chrono::{DateTime, Utc};
+use serde::Serialize;
 
 use crate::ids::PersonId;
 
 /// From when until when somebody is there on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Hours {
     /// The day of the residency, from 1.
     pub day: i64,
@@ -20,7 +21,8 @@ pub struct Hours {
 }
 
 /// When somebody can be placed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Presence {
     /// Nobody has said anything: at any time.
     Unsaid,

@@ -4,7 +4,7 @@ use super::{Session, Window};
 use crate::FieldError;
 
 /// The longest session, in minutes.
-const LONGEST: i64 = 720;
+pub const LONGEST: i64 = 720;
 
 /// All that is wrong with a session by itself, by field; nothing if it can be kept.
 pub fn faults(session: &Session) -> Vec<FieldError> {

@@ -80,6 +80,10 @@ fn of_session(schedule: &Schedule, before: Option<&Session>, after: Option<&Sess
         (None, None) => return "Nothing".into(),
     };
     let title = &after.title;
+    let length = Session { minutes: before.minutes, revision: before.revision, ..after.clone() } == *before;
+    if length && after.minutes != before.minutes {
+        return format!("{title} takes {} minutes instead of {}", after.minutes, before.minutes);
+    }
     let moved = Session { placed: before.placed, locked: before.locked, revision: before.revision, ..after.clone() } == *before;
     match (moved, after.placed) {
         (true, Some(placed)) if before.placed != after.placed => {

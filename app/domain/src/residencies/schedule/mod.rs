@@ -15,7 +15,7 @@ mod snapshot;
 mod stage;
 mod warning;
 
-pub use check::faults;
+pub use check::{LONGEST, faults};
 pub use clock::{at, clock, minute, span};
 pub use edit::{Changed, Edit, said};
 pub use place::{Due, FacultyHours, Group, Room, Teacher, Way};

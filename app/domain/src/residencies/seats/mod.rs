@@ -187,6 +187,8 @@ crate::row! {
     /// Somebody with a seat in a session, or who waits for one.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Holder {
+        /// In which session.
+        pub session_id: ResidencySessionId,
         /// Whose booking.
         pub enrollment_id: EnrollmentId,
         /// Their name.

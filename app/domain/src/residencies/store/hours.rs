@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use serde_json::json;
 
 use super::super::hours::{Hours, Presence, Teaching};
 use crate::{
-    Error, Result,
+    Error, Result, audit,
     db::{Db, Tx, rows, sql},
     ids::{CohortId, PersonId, ResidencyId},
 };
@@ -83,10 +84,22 @@ pub async fn put_hours(
         return Err(Error::NotFound);
     }
     tx.run(sql!("DELETE FROM faculty_hours WHERE residency_id = $1 AND person_id = $2", residency, person)).await?;
-    let Presence::Hours(hours) = presence else {
-        tx.run(sql!("DELETE FROM faculty_answers WHERE residency_id = $1 AND person_id = $2", residency, person)).await?;
-        return Ok(());
-    };
+    match presence {
+        Presence::Hours(hours) => write(tx, (residency, person), (now, actor), hours).await?,
+        Presence::Unsaid => {
+            tx.run(sql!("DELETE FROM faculty_answers WHERE residency_id = $1 AND person_id = $2", residency, person)).await?;
+        }
+    }
+    let details = json!({ "residency": residency, "presence": presence });
+    audit::append(tx, now, Some(actor), "faculty_hours.said", format!("person {person}"), details).await
+}
+
+async fn write(
+    tx: &Tx,
+    (residency, person): (ResidencyId, PersonId),
+    (now, actor): (DateTime<Utc>, PersonId),
+    hours: &[Hours],
+) -> Result<()> {
     tx.run(sql!(
         "INSERT INTO faculty_answers (residency_id, person_id, answered_at, answered_by) VALUES ($1, $2, $3, $4)
          ON CONFLICT (residency_id, person_id) DO UPDATE SET answered_at = excluded.answered_at, answered_by = excluded.answered_by",

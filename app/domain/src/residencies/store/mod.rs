@@ -9,6 +9,8 @@ mod released;
 mod schedule;
 mod seats;
 mod teams;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod venues;
 
 pub use busy::*;
@@ -19,10 +21,10 @@ pub use coming::{
 };
 pub use hours::{hours_of, put_hours, teaching_hours};
 pub use paper::{Attendee, attendees, seats_held, teams_of_sessions};
-pub use released::{Released, expected, put_released, released_session, released_sessions, teaches};
+pub use released::{expected, expected_by_session, released_session, released_sessions, teaches};
 pub use schedule::{
-    Acting, Beside, Edited, MissedSchedule, Preview, Release, ReleasedDays, ReleasedSchedule, ScheduleLine, ScheduleRelease, Step,
-    ToldOfSchedule, catch_up_schedules, changes_since, days_of, decide_warning, decisions, edit_schedule, follow_calendar, preview, redo,
+    Acting, Beside, Edited, MissedSchedule, Preview, Release, ReleasedDays, ReleasedSchedule, ScheduleRelease, Step, ToldOfSchedule,
+    catch_up_schedules, changes_since, days_of, decide_warning, decisions, edit_schedule, follow_calendar, newest_release, preview, redo,
     redoable, release_schedule, released_days, schedule, schedule_release, schedule_releases, undecide_warning, undo, undoable,
 };
 pub use seats::{
@@ -31,5 +33,6 @@ pub use seats::{
 };
 pub use teams::{keep_teams, move_student, put_backgrounds, rename_teams, students, team_names, teams};
 pub use venues::{
-    add_room, add_venue, change_room, change_venue, offered_rooms, put_ways, retire_room, retire_venue, rooms, venue, venues, ways,
+    add_room, add_venue, change_room, change_venue, offered_rooms, put_ways, retire_room, retire_venue, rooms, venue, venue_room, venues,
+    ways,
 };

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::super::ReleasedSession;
 use crate::{
     Error, Result,
-    db::{Db, Tx, rows, sql},
+    db::{Db, Tx, list, rows, sql},
     ids::{EnrollmentId, PersonId, ResidencyId, ResidencySessionId, TeamId},
 };
 
@@ -22,18 +22,38 @@ pub struct Released {
     pub faculty: Vec<PersonId>,
 }
 
+/// A statement that reads released sessions, `s`, as [`ReleasedSession`]: what follows the columns.
+macro_rules! sessions {
+    ($($rest:expr),+ $(,)?) => {
+        concat!(
+            "SELECT s.id, s.residency_id, s.title, s.kind, s.summary, s.module_id, s.prework, s.starts_at, s.ends_at, s.room, s.venue,
+                s.address, s.map_url, s.plenary, s.creditable, s.seats, s.repeat_of, s.sequence, s.changed_at, s.canceled_at ",
+            $($rest),+
+        )
+    };
+}
+pub(in crate::residencies) use sessions;
+
+/// Whether a released session, `s`, is for the place of this student: it is for all, or for their team.
+macro_rules! is_for {
+    ($enrollment:literal) => {
+        concat!(
+            "(s.plenary OR EXISTS (
+                SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
+                WHERE st.session_id = s.id AND m.enrollment_id = ",
+            $enrollment,
+            "))"
+        )
+    };
+}
+pub(in crate::residencies) use is_for;
+
 /// The sessions of a residency by time, canceled ones included; none before its first release.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn released_sessions(db: &Db, residency: ResidencyId) -> Result<Vec<ReleasedSession>> {
-    db.all(sql!(
-        "SELECT id, residency_id, title, kind, summary, module_id, prework, starts_at, ends_at, room, venue, address, map_url, plenary,
-            creditable, seats, repeat_of, sequence, changed_at, canceled_at
-         FROM released_sessions WHERE residency_id = $1 ORDER BY starts_at, title, id",
-        residency
-    ))
-    .await
+    db.all(sql!(sessions!("FROM released_sessions s WHERE s.residency_id = $1 ORDER BY s.starts_at, s.title, s.id"), residency)).await
 }
 
 /// One session.
@@ -41,14 +61,7 @@ pub async fn released_sessions(db: &Db, residency: ResidencyId) -> Result<Vec<Re
 /// # Errors
 /// [`Error::NotFound`] if no release ever had it.
 pub async fn released_session(db: &Db, session: ResidencySessionId) -> Result<ReleasedSession> {
-    db.maybe(sql!(
-        "SELECT id, residency_id, title, kind, summary, module_id, prework, starts_at, ends_at, room, venue, address, map_url, plenary,
-            creditable, seats, repeat_of, sequence, changed_at, canceled_at
-         FROM released_sessions WHERE id = $1",
-        session
-    ))
-    .await?
-    .ok_or(Error::NotFound)
+    db.maybe(sql!(sessions!("FROM released_sessions s WHERE s.id = $1"), session)).await?.ok_or(Error::NotFound)
 }
 
 /// The enrolled students a session is for: all of the cohort, or those of its teams. Who books a seat in it is not asked here.
@@ -57,16 +70,32 @@ pub async fn released_session(db: &Db, session: ResidencySessionId) -> Result<Re
 /// Those of the database.
 pub async fn expected(db: &Db, session: ResidencySessionId) -> Result<Vec<EnrollmentId>> {
     db.values(sql!(
-        "SELECT e.id FROM released_sessions s
-         JOIN residencies r ON r.id = s.residency_id
-         JOIN enrollments e ON e.cohort_id = r.cohort_id AND e.state = 'enrolled'
-         WHERE s.id = $1 AND (s.plenary OR EXISTS (
-            SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
-            WHERE st.session_id = s.id AND m.enrollment_id = e.id))
-         ORDER BY e.id",
+        concat!(
+            "SELECT e.id FROM released_sessions s JOIN residencies r ON r.id = s.residency_id
+             JOIN enrollments e ON e.cohort_id = r.cohort_id AND e.state = 'enrolled' WHERE s.id = $1 AND ",
+            is_for!("e.id"),
+            " ORDER BY e.id"
+        ),
         session
     ))
     .await
+}
+
+/// How many [`expected`] would find for each session of a residency; a session nobody is expected at is left out.
+///
+/// # Errors
+/// Those of the database.
+pub async fn expected_by_session(db: &Db, residency: ResidencyId) -> Result<HashMap<ResidencySessionId, i64>> {
+    let counts = sql!(
+        concat!(
+            "SELECT s.id, CAST(COUNT(e.id) AS BIGINT) FROM released_sessions s JOIN residencies r ON r.id = s.residency_id
+             JOIN enrollments e ON e.cohort_id = r.cohort_id AND e.state = 'enrolled' WHERE s.residency_id = $1 AND ",
+            is_for!("e.id"),
+            " GROUP BY s.id"
+        ),
+        residency
+    );
+    Ok(db.all(counts).await?.into_iter().collect())
 }
 
 /// Whether a person holds a session.
@@ -96,16 +125,15 @@ pub async fn put_released(
         let stood = before.remove(&one.session.id);
         let next = after(stood.as_ref(), &one.session, now);
         if stood.as_ref() != Some(&next) {
-            write(tx, &next).await?;
             changed.push((stood, next));
         }
-        put_people(tx, one).await?;
     }
     for gone in before.into_values().filter(|gone| gone.canceled_at.is_none()) {
         let next = ReleasedSession { canceled_at: Some(now), changed_at: now, sequence: gone.sequence + 1, ..gone.clone() };
-        write(tx, &next).await?;
         changed.push((Some(gone), next));
     }
+    write(tx, changed.iter().map(|(_, next)| next)).await?;
+    put_people(tx, sessions).await?;
     // Minutes are reckoned within the times that stand now; what was marked stays, and so do sessions that are off.
     let ids: Vec<ResidencySessionId> = changed.iter().filter(|(before, _)| before.is_some()).map(|(_, after)| after.id).collect();
     super::presence::reckon_sessions(tx, &ids).await?;
@@ -121,50 +149,52 @@ fn after(stood: Option<&ReleasedSession>, said: &ReleasedSession, now: DateTime<
     if same == *stood { same } else { ReleasedSession { sequence: stood.sequence + 1, changed_at: now, ..same } }
 }
 
-async fn write(tx: &Tx, one: &ReleasedSession) -> Result<()> {
-    tx.run(sql!(
+async fn write(tx: &Tx, sessions: impl Iterator<Item = &ReleasedSession>) -> Result<()> {
+    tx.run(rows!(
         "INSERT INTO released_sessions (id, residency_id, title, kind, summary, module_id, prework, starts_at, ends_at, room, venue, address,
             map_url, plenary, creditable, seats, repeat_of, sequence, changed_at, canceled_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+         VALUES $rows
          ON CONFLICT (id) DO UPDATE SET title = excluded.title, kind = excluded.kind, summary = excluded.summary,
             module_id = excluded.module_id, prework = excluded.prework, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
             room = excluded.room, venue = excluded.venue, address = excluded.address, map_url = excluded.map_url,
             plenary = excluded.plenary, creditable = excluded.creditable, seats = excluded.seats, repeat_of = excluded.repeat_of,
             sequence = excluded.sequence, changed_at = excluded.changed_at, canceled_at = excluded.canceled_at",
-        one.id,
-        one.residency_id,
-        one.title,
-        one.kind,
-        one.summary,
-        one.module_id,
-        one.prework,
-        one.starts_at,
-        one.ends_at,
-        one.room,
-        one.venue,
-        one.address,
-        one.map_url,
-        one.plenary,
-        one.creditable,
-        one.seats,
-        one.repeat_of,
-        one.sequence,
-        one.changed_at,
-        one.canceled_at
+        for one in sessions =>
+            one.id,
+            one.residency_id,
+            one.title,
+            one.kind,
+            one.summary,
+            one.module_id,
+            one.prework,
+            one.starts_at,
+            one.ends_at,
+            one.room,
+            one.venue,
+            one.address,
+            one.map_url,
+            one.plenary,
+            one.creditable,
+            one.seats,
+            one.repeat_of,
+            one.sequence,
+            one.changed_at,
+            one.canceled_at
     ))
     .await?;
     Ok(())
 }
 
-/// For whom it is and who holds it, as the release says.
-async fn put_people(tx: &Tx, one: &Released) -> Result<()> {
-    let session = one.session.id;
-    tx.run(sql!("DELETE FROM released_session_teams WHERE session_id = $1", session)).await?;
-    tx.run(rows!("INSERT INTO released_session_teams (session_id, team_id) VALUES $rows", for team in &one.teams => session, *team))
+/// For whom they are and who holds them, as the release says.
+async fn put_people(tx: &Tx, sessions: &[Released]) -> Result<()> {
+    let ids = || sessions.iter().map(|one| one.session.id);
+    tx.run(list!("DELETE FROM released_session_teams WHERE session_id IN ($list)", in ids())).await?;
+    tx.run(list!("DELETE FROM released_session_faculty WHERE session_id IN ($list)", in ids())).await?;
+    let teams = sessions.iter().flat_map(|one| one.teams.iter().map(|team| (one.session.id, *team)));
+    tx.run(rows!("INSERT INTO released_session_teams (session_id, team_id) VALUES $rows", for (session, team) in teams => session, team))
         .await?;
-    tx.run(sql!("DELETE FROM released_session_faculty WHERE session_id = $1", session)).await?;
-    let faculty = &one.faculty;
-    tx.run(rows!("INSERT INTO released_session_faculty (session_id, person_id) VALUES $rows", for person in faculty => session, *person))
+    let faculty = sessions.iter().flat_map(|one| one.faculty.iter().map(|person| (one.session.id, *person)));
+    tx.run(rows!("INSERT INTO released_session_faculty (session_id, person_id) VALUES $rows", for (session, person) in faculty => session, person))
         .await?;
     Ok(())
 }

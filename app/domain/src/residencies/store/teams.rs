@@ -1,6 +1,6 @@
 //! Teams of a cohort, and what they are mixed by.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -91,20 +91,17 @@ pub async fn team_names(db: &Db, cohort: CohortId, wanted: usize) -> Result<Vec<
 /// So many teams: those that are there or were, then new ones; the rest is retired.
 async fn put_teams(tx: &Tx, now: DateTime<Utc>, cohort: CohortId, wanted: usize) -> Result<Vec<TeamId>> {
     let (there, names) = places(tx, cohort, wanted).await?;
-    let mut teams = Vec::with_capacity(wanted);
-    for (place, name) in names.into_iter().enumerate() {
-        let id = there.get(place).map_or_else(TeamId::new, |place| place.id);
-        if place < there.len() {
-            tx.run(sql!("UPDATE teams SET name = $1, retired_at = NULL WHERE id = $2", name, id)).await?;
-        } else {
-            let position = place as i64 + 1;
-            tx.run(sql!("INSERT INTO teams (id, cohort_id, name, position) VALUES ($1, $2, $3, $4)", id, cohort, name, position)).await?;
-        }
-        teams.push(id);
-    }
-    for gone in there.iter().skip(wanted) {
-        tx.run(sql!("UPDATE teams SET retired_at = $1 WHERE id = $2 AND retired_at IS NULL", now, gone.id)).await?;
-    }
+    let of = |(place, name)| Place { id: there.get(place).map_or_else(TeamId::new, |place: &Place| place.id), name, retired_at: None };
+    let wanted: Vec<Place> = names.into_iter().enumerate().map(of).collect();
+    let gone = there[wanted.len().min(there.len())..].iter();
+    let gone = gone.map(|place| Place { retired_at: place.retired_at.or(Some(now)), name: place.name.clone(), ..*place });
+    let teams: Vec<TeamId> = wanted.iter().map(|place| place.id).collect();
+    tx.run(rows!(
+        "INSERT INTO teams (id, cohort_id, name, position, retired_at) VALUES $rows
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, retired_at = excluded.retired_at",
+        for (position, place) in (1_i64..).zip(wanted.into_iter().chain(gone)) => place.id, cohort, place.name, position, place.retired_at
+    ))
+    .await?;
     Ok(teams)
 }
 
@@ -134,14 +131,29 @@ pub async fn move_student(
 ///
 /// # Errors
 /// [`Error::NotFound`] if one of them is none of the cohort.
-pub async fn rename_teams(tx: &Tx, cohort: CohortId, names: &[(TeamId, String)]) -> Result<()> {
+pub async fn rename_teams(tx: &Tx, now: DateTime<Utc>, actor: PersonId, cohort: CohortId, names: &[(TeamId, String)]) -> Result<()> {
+    audit::hold(tx).await?;
+    let there = sql!("SELECT id, name, position FROM teams WHERE cohort_id = $1", cohort);
+    let there: HashMap<TeamId, (String, i64)> =
+        tx.all::<(TeamId, String, i64)>(there).await?.into_iter().map(|(id, name, position)| (id, (name, position))).collect();
+    let mut renamed = Vec::new();
     for (team, name) in names {
-        let changed = tx.run(sql!("UPDATE teams SET name = $1 WHERE id = $2 AND cohort_id = $3", name, *team, cohort)).await?;
-        if changed == 0 {
-            return Err(Error::NotFound);
+        let (before, position) = there.get(team).ok_or(Error::NotFound)?;
+        if before != name {
+            renamed.push((*team, before, name, *position));
         }
     }
-    Ok(())
+    if renamed.is_empty() {
+        return Ok(());
+    }
+    tx.run(rows!(
+        "INSERT INTO teams (id, cohort_id, name, position) VALUES $rows ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+        for (team, _, name, position) in &renamed => *team, cohort, *name, *position
+    ))
+    .await?;
+    let details: Vec<_> =
+        renamed.iter().map(|(team, before, after, _)| json!({ "team": team, "before": before, "after": after })).collect();
+    audit::append(tx, now, Some(actor), "teams.renamed", format!("cohort {cohort}"), json!(details)).await
 }
 
 /// Writes down where students of a cohort come from, in place of what stood there.
@@ -149,21 +161,16 @@ pub async fn rename_teams(tx: &Tx, cohort: CohortId, names: &[(TeamId, String)])
 /// # Errors
 /// [`Error::NotFound`] if one of them is none of the cohort.
 pub async fn put_backgrounds(tx: &Tx, cohort: CohortId, backgrounds: &[TypedBackground]) -> Result<()> {
-    for TypedBackground { enrollment, employer, site } in backgrounds {
-        let changed = tx
-            .run(sql!(
-                "INSERT INTO student_backgrounds (enrollment_id, employer, site)
-                 SELECT e.id, $1, $2 FROM enrollments e WHERE e.id = $3 AND e.cohort_id = $4
-                 ON CONFLICT (enrollment_id) DO UPDATE SET employer = excluded.employer, site = excluded.site",
-                employer,
-                site,
-                *enrollment,
-                cohort
-            ))
-            .await?;
-        if changed == 0 {
-            return Err(Error::NotFound);
-        }
+    let theirs: HashSet<EnrollmentId> =
+        tx.values(sql!("SELECT id FROM enrollments WHERE cohort_id = $1", cohort)).await?.into_iter().collect();
+    if backgrounds.iter().any(|one| !theirs.contains(&one.enrollment)) {
+        return Err(Error::NotFound);
     }
+    tx.run(rows!(
+        "INSERT INTO student_backgrounds (enrollment_id, employer, site) VALUES $rows
+         ON CONFLICT (enrollment_id) DO UPDATE SET employer = excluded.employer, site = excluded.site",
+        for one in backgrounds => one.enrollment, one.employer, one.site
+    ))
+    .await?;
     Ok(())
 }

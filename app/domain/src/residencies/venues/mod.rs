@@ -5,6 +5,7 @@ mod rules;
 pub use rules::{TypedRoom, TypedVenue, minute, room, spoken, venue, way};
 
 use chrono::{DateTime, Utc};
+use serde::Serialize;
 
 use crate::ids::{RoomId, VenueId};
 
@@ -48,7 +49,7 @@ crate::words! {
 }
 
 /// What is said of a venue, checked: see [`venue`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct VenueDetails {
     /// Its name.
     pub name: String,
@@ -61,7 +62,7 @@ pub struct VenueDetails {
 }
 
 /// What is said of a room, checked: see [`room`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RoomDetails {
     /// Its name.
     pub name: String,

@@ -1,7 +1,7 @@
 //! When faculty are on site.
 
 use domain::{
-    Error, Result,
+    Error, Result, audit,
     db::{Db, testing::db_test},
     ids::{CohortId, PersonId, ResidencyId},
     residencies::{
@@ -31,6 +31,9 @@ db_test!(who_teaches_is_there_at_any_time_until_hours_are_said_and_again_when_th
     );
     let two_days = Presence::Hours(vec![Hours { day: 1, from: 480, until: 720 }, Hours { day: 2, from: 0, until: 1440 }]);
     put(&db, paul, of, &two_days).await.unwrap();
+    let entry = audit::recent(&db, 1).await.unwrap().remove(0);
+    let until = entry.details.0["presence"]["hours"][0]["until"].as_i64();
+    assert_eq!((entry.action.as_str(), entry.actor_id, until), ("faculty_hours.said", Some(paul), Some(720)));
     let said = hours_of(&db, residency, ines).await.unwrap();
     assert_eq!((said.presence, said.said), (two_days, Some((now(), "Paul Adler".to_owned()))));
     put(&db, ines, of, &Presence::Hours(Vec::new())).await.unwrap();

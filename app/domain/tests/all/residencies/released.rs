@@ -2,7 +2,7 @@
 
 use domain::{
     db_test,
-    residencies::store::{expected, released_session, released_sessions, teaches},
+    residencies::store::{expected, expected_by_session, released_session, released_sessions, teaches},
 };
 
 use super::stage::{at, class, release, residency, team};
@@ -51,6 +51,8 @@ db_test!(a_session_is_for_everybody_who_studies_or_for_its_teams, |db| {
     both.sort_unstable();
     assert_eq!(expected(&db, plenary.session.id).await.unwrap(), both, "nobody of the other cohort");
     assert_eq!(expected(&db, group.session.id).await.unwrap(), [amara]);
+    let counts = expected_by_session(&db, residency).await.unwrap();
+    assert_eq!((counts.len(), counts[&plenary.session.id], counts[&group.session.id]), (2, 2, 1));
     assert!(teaches(&db, group.session.id, school.economist).await.unwrap());
     assert!(!teaches(&db, plenary.session.id, school.economist).await.unwrap());
 });

@@ -7,7 +7,7 @@ use domain::{
     ids::{CohortId, EnrollmentId, ResidencyId, ResidencySessionId, TeamId},
     residencies::{
         ReleasedSession, SessionKind,
-        store::{Released, put_released},
+        store::testing::{Released, put_released},
     },
 };
 

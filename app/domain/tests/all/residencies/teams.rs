@@ -1,7 +1,7 @@
 //! Teams: mixed, kept as they were looked at, changed by hand.
 
 use domain::{
-    Conflict, Error, Result,
+    Conflict, Error, Result, audit,
     cohorts::{EnrollmentState, NewEnrollment, store::enroll},
     db::{Db, testing::db_test},
     ids::{CohortId, EnrollmentId, TeamId},
@@ -80,8 +80,10 @@ db_test!(teams_keep_their_ids_and_names_and_those_too_many_are_retired_until_the
     let school = school(&db).await;
     seven(&db, &school).await;
     let three = mixed(&db, &school, Mixing { teams: 3, seed: 1 }).await;
-    let (cohort, names) = (school.cohort, vec![(three[1].id, "Blue".to_owned())]);
-    db.write(move |tx| Box::pin(async move { rename_teams(tx, cohort, &names).await })).await.unwrap();
+    let (cohort, actor, names) = (school.cohort, school.economist, vec![(three[1].id, "Blue".to_owned())]);
+    db.write(move |tx| Box::pin(async move { rename_teams(tx, now(), actor, cohort, &names).await })).await.unwrap();
+    let entry = audit::recent(&db, 1).await.unwrap().remove(0);
+    assert_eq!((entry.action.as_str(), entry.details.0[0]["before"].as_str()), ("teams.renamed", Some("Team 2")));
     let one = mixed(&db, &school, Mixing { teams: 1, seed: 2 }).await;
     assert_eq!(team_names(&db, cohort, 4).await.unwrap(), ["Team 1", "Blue", "Team 3", "Team 4"]);
     assert_eq!((one.len(), one[0].id, sizes(&one)), (1, three[0].id, vec![7]));
@@ -107,8 +109,8 @@ db_test!(a_student_is_moved_by_hand_and_only_within_the_cohort, |db| {
     {
         assert!(matches!(moved(&db, &school, cohort, of).await, Err(Error::NotFound)));
     }
-    let other = school.other;
-    let foreign = db.write(move |tx| Box::pin(async move { rename_teams(tx, other, &[(to, "Ours".into())]).await })).await;
+    let (other, actor) = (school.other, school.economist);
+    let foreign = db.write(move |tx| Box::pin(async move { rename_teams(tx, now(), actor, other, &[(to, "Ours".into())]).await })).await;
     assert!(matches!(foreign, Err(Error::NotFound)));
 });
 

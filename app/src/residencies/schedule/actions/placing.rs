@@ -7,7 +7,7 @@ use axum::{
 use domain::{
     Conflict, Error, FieldError,
     residencies::{
-        schedule::{Edit, Placement, Schedule, Session, minute, warnings},
+        schedule::{Edit, LONGEST, Placement, Schedule, Session, minute, warnings},
         store::{self, changes_since},
     },
 };
@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{AppError, forms::Typed, visit::Staff};
 
-/// How far a session is moved by one press.
+/// How far a session is moved by one press, and how much longer or shorter it becomes, in minutes.
 const STEP: i64 = 15;
 
 /// `POST /cohorts/{cohort}/residencies/{number}/sessions/{session}/placement`
@@ -35,14 +35,14 @@ pub async fn place_session(
     let session = known(&board, &id)?.clone();
     let seen = form.get("seen").parse().unwrap_or(-1);
     let done = match asked(&board.schedule, &session, &form) {
-        Ok(placed) => edit(&staff, board.acting(&staff, seen), vec![Edit::Place(session.id, placed)]).await.map(|_| placed),
+        Ok(asked) => edit(&staff, board.acting(&staff, seen), vec![asked]).await,
         Err(faults) => Err(Error::Invalid(faults)),
     };
     match done {
-        Ok(placed) => {
+        Ok(_) => {
             let by = form.get("move");
             // A fragment would take the focus away from the button that is to be pressed again.
-            let pressed = !by.is_empty() && placed.is_some();
+            let pressed = !matches!(by, "" | "nowhere");
             let rest = if pressed { format!("?moved={id}&by={by}") } else { format!("?done=placed#s-{id}") };
             Ok(to_board(&board, &rest))
         }
@@ -55,10 +55,14 @@ pub async fn place_session(
     }
 }
 
-/// The place that is asked for: by a button, from where the session stood when it was looked at, or by day, time and room.
-fn asked(schedule: &Schedule, session: &Session, form: &Typed) -> Result<Option<Placement>, Vec<FieldError>> {
-    if form.get("move") == "nowhere" {
-        return Ok(None);
+/// What is asked for: by a button, from where the session stood when it was looked at, or by day, time and room.
+fn asked(schedule: &Schedule, session: &Session, form: &Typed) -> Result<Edit, Vec<FieldError>> {
+    let lasts = |minutes| Edit::Change(Box::new(Session { minutes, ..session.clone() }));
+    match form.get("move") {
+        "nowhere" => return Ok(Edit::Place(session.id, None)),
+        "shorter" => return Ok(lasts((session.minutes - STEP).max(STEP.min(session.minutes)))),
+        "longer" => return Ok(lasts((session.minutes + STEP).min(LONGEST))),
+        _ => {}
     }
     let mut faults = Vec::new();
     let mut say = |field: &'static str, message: &str| faults.push(FieldError { field, message: message.to_owned() });
@@ -73,7 +77,7 @@ fn asked(schedule: &Schedule, session: &Session, form: &Typed) -> Result<Option<
         say("room", "Choose a room.");
     }
     let (Some(day), Some(start), Some(room)) = (day, start, room) else { return Err(faults) };
-    Ok(Some(moved(schedule, session, Placement { day, start, room }, form.get("move"))))
+    Ok(Edit::Place(session.id, Some(moved(schedule, session, Placement { day, start, room }, form.get("move")))))
 }
 
 /// One step in a direction; where there is no further, it stays.

@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::super::loaded::{Board, severity};
+use super::super::loaded::{Board, anchor, severity};
 use crate::{cohorts::count, when};
 
 /// What was moved by the request before, so that the next key press moves it again.
@@ -17,8 +17,15 @@ pub(super) struct Moved {
 }
 
 /// The buttons of a session that stands somewhere: what is sent, and what is said.
-const MOVES: [(&str, &str); 5] =
-    [("earlier", "Earlier"), ("later", "Later"), ("day", "Next day"), ("room", "Next room"), ("nowhere", "Off the board")];
+const MOVES: [(&str, &str); 7] = [
+    ("earlier", "Earlier"),
+    ("later", "Later"),
+    ("shorter", "Shorter"),
+    ("longer", "Longer"),
+    ("day", "Next day"),
+    ("room", "Next room"),
+    ("nowhere", "Off the board"),
+];
 
 pub(super) fn card(board: &Board, session: &Session, moved: &Moved) -> impl IntoView + use<> {
     let page = format!("{}/sessions/{}", board.of.address(), session.id);
@@ -31,7 +38,7 @@ pub(super) fn card(board: &Board, session: &Session, moved: &Moved) -> impl Into
             <h3><a href=page.clone()>{session.title.clone()}</a></h3>
             <p class="board-when">{when_and_where(schedule, session)}</p>
             <p class="board-who">{who(schedule, session)}</p>
-            {warnings(&own, &session.title)}
+            {warnings(board, &own, &session.title)}
             {moves(board, session, (&page, moved))}
         </article>
     }
@@ -58,12 +65,19 @@ fn who(schedule: &Schedule, session: &Session) -> String {
     format!("{} for {whom}{seats}{faculty}", session.kind.label())
 }
 
-fn warnings(own: &[&Warning], title: &str) -> impl IntoView + use<> {
+/// What is wrong, and where to pass over what can be.
+fn warnings(board: &Board, own: &[&Warning], title: &str) -> impl IntoView + use<> {
+    let all = format!("{}/warnings", board.of.address());
+    let decide = |one: &Warning| {
+        let (address, of) = (format!("{all}#{}", anchor(&one.key)), format!(": {}", one.words));
+        let can = one.severity == Severity::Warn;
+        can.then(|| view! { " "<a class="no-print" href=address>"Pass over"<span class="visually-hidden">{of}</span></a> })
+    };
     let standing: Vec<&Warning> = own.iter().filter(|one| one.severity != Severity::Ignored).copied().collect();
     let (some, number) = (!standing.is_empty(), count(standing.len() as i64, "warning"));
     let entries = standing
         .into_iter()
-        .map(|one| view! { <li data-severity=one.severity.as_str()><b>{severity(one.severity)}": "</b>{one.words.clone()}</li> })
+        .map(|one| view! { <li data-severity=one.severity.as_str()><b>{severity(one.severity)}": "</b>{one.words.clone()}{decide(one)}</li> })
         .collect_view();
     let of = format!(" of {title}");
     some.then(|| {

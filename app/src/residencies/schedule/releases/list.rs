@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use chrono_tz::Tz;
-use domain::residencies::store::{ScheduleLine, schedule_releases};
+use domain::{cohorts::store::ReleaseLine, residencies::store::schedule_releases};
 use leptos::prelude::*;
 
 use crate::{AppError, Page, residencies::OfStaff, visit::Staff, when};
@@ -20,7 +20,7 @@ pub async fn releases(staff: Staff, Path((cohort, number)): Path<(String, String
     }))
 }
 
-fn list(of: &OfStaff, lines: &[ScheduleLine]) -> impl IntoView + use<> {
+fn list(of: &OfStaff, lines: &[ReleaseLine]) -> impl IntoView + use<> {
     let (base, campus) = (of.address(), of.scope.cohort().time_zone);
     if lines.is_empty() {
         let preview = format!("{base}/schedule/preview");
@@ -40,7 +40,7 @@ fn list(of: &OfStaff, lines: &[ScheduleLine]) -> impl IntoView + use<> {
     .into_any()
 }
 
-fn row(base: &str, campus: Tz, line: &ScheduleLine) -> impl IntoView + use<> {
+fn row(base: &str, campus: Tz, line: &ReleaseLine) -> impl IntoView + use<> {
     let by = line.released_by.clone().unwrap_or_else(|| "The program".into());
     view! {
         <tr>

@@ -1,21 +1,30 @@
 //! One release: what it has, and what differs from another.
 
 use axum::extract::Path;
-use domain::residencies::{
-    schedule::{Snapshot, SnapshotSession, differences, span},
-    store::{ScheduleLine, ScheduleRelease, schedule_release, schedule_releases},
+use domain::{
+    cohorts::store::ReleaseLine,
+    residencies::{
+        schedule::{Snapshot, SnapshotSession, differences, span},
+        store::{ScheduleRelease, schedule_release, schedule_releases},
+    },
 };
 use leptos::prelude::*;
 
 use super::table;
-use crate::{AppError, Page, cohorts::notice, residencies::OfStaff, visit::Staff, when};
+use crate::{
+    AppError, Page,
+    cohorts::notice,
+    residencies::{OfStaff, paper::to_print},
+    visit::Staff,
+    when,
+};
 
 /// A release beside what it is compared with.
 struct Shown {
     of: OfStaff,
     release: ScheduleRelease,
     against: Option<ScheduleRelease>,
-    lines: Vec<ScheduleLine>,
+    lines: Vec<ReleaseLine>,
 }
 
 /// `GET /cohorts/{cohort}/residencies/{number}/schedule/releases/{release}?against=…`: without it, against the one before.
@@ -47,6 +56,7 @@ fn body(shown: &Shown) -> impl IntoView + use<> {
             <span>{when::long(release.released_at, of.scope.cohort().time_zone)}" campus time"</span>
             <span>{if newest { "In force" } else { "An earlier one" }}</span>
         </p>
+        {newest.then(|| to_print(&of.address()))}
         {compare(shown)}
         {differs(shown)}
         <section class="section" aria-labelledby="all">

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Conflict, Error, FieldError, Result,
     db::{Json, Tx, sql},
-    ids::{ResidencyId, ResidencySessionId},
+    ids::ResidencyId,
 };
 
 /// What came of a change.
@@ -164,19 +164,13 @@ fn fit(settings: &super::super::super::schedule::Settings) -> Result<()> {
 
 /// Writes what a change made of the sessions and the settings.
 pub(super) async fn write(tx: &Tx, residency: ResidencyId, revision: i64, changed: &Changed) -> Result<()> {
-    for (before, after) in &changed.sessions {
-        match (before, after) {
-            (_, Some(after)) => rows::put(tx, residency, &Session { revision, ..after.clone() }).await?,
-            (Some(before), None) => remove(tx, before.id).await?,
-            (None, None) => {}
-        }
-    }
+    let after = |after: &Session| Session { revision, ..after.clone() };
+    let kept: Vec<Session> = changed.sessions.iter().filter_map(|(_, stands)| stands.as_ref().map(after)).collect();
+    let gone = changed.sessions.iter().filter(|(_, stands)| stands.is_none()).filter_map(|(before, _)| Some(before.as_ref()?.id));
+    rows::put(tx, residency, &kept).await?;
+    rows::remove(tx, gone).await?;
     if let Some((_, settings)) = &changed.settings {
         tx.run(sql!("UPDATE schedules SET settings = $1 WHERE residency_id = $2", Json(settings), residency)).await?;
     }
     Ok(())
-}
-
-async fn remove(tx: &Tx, session: ResidencySessionId) -> Result<()> {
-    rows::remove(tx, session).await
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use super::{
-    super::{Released, put_released},
+    super::released::{Released, put_released},
     releases,
 };
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
 pub async fn follow_calendar(tx: &Tx, now: DateTime<Utc>, cohort: CohortId) -> Result<()> {
     let residencies = sql!("SELECT id, starts_on FROM residencies WHERE cohort_id = $1", cohort);
     for of in tx.all::<(ResidencyId, NaiveDate)>(residencies).await? {
-        let Some(newest) = releases::newest(tx, of.0).await? else { continue };
+        let Some(newest) = releases::newest_release(tx, of.0).await? else { continue };
         let snapshot = newest.schedule.0;
         let said: Vec<Released> = snapshot.sessions.iter().filter_map(|one| released(of, snapshot.time_zone, one)).collect();
         put_released(tx, now, of.0, &said).await?;

@@ -15,7 +15,7 @@ pub use decisions::{decide_warning, decisions, undecide_warning};
 pub use editing::{Edited, edit_schedule};
 pub use following::follow_calendar;
 pub use reading::{Beside, days_of, schedule};
-pub use releases::{ReleasedDays, ScheduleLine, ScheduleRelease, released_days, schedule_release, schedule_releases};
+pub use releases::{ReleasedDays, ScheduleRelease, newest_release, released_days, schedule_release, schedule_releases};
 pub use releasing::{Preview, Release, ReleasedSchedule, preview, release_schedule};
 pub use telling::{MissedSchedule, ToldOfSchedule, catch_up_schedules};
 pub use undoing::{Step, changes_since, redo, redoable, undo, undoable};

@@ -5,25 +5,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::super::super::schedule::{Snapshot, SnapshotDays, date};
 use crate::{
     Error, Result,
-    cohorts::Residency,
+    cohorts::{Residency, store::ReleaseLine},
     db::{Db, Json, sql},
     ids::{CohortId, ResidencyId},
 };
-
-crate::row! {
-    /// A release in a list of several.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct ScheduleLine {
-        /// Its number, from 1.
-        pub number: i64,
-        /// What was said about it.
-        pub note: String,
-        /// When.
-        pub released_at: DateTime<Utc>,
-        /// Who released it; absent: the program itself.
-        pub released_by: Option<String>,
-    }
-}
 
 crate::row! {
     /// A release with all that was released.
@@ -82,7 +67,7 @@ pub async fn released_days(db: &Db, cohort: CohortId) -> Result<Vec<ReleasedDays
 ///
 /// # Errors
 /// Those of the database.
-pub async fn schedule_releases(db: &Db, residency: ResidencyId) -> Result<Vec<ScheduleLine>> {
+pub async fn schedule_releases(db: &Db, residency: ResidencyId) -> Result<Vec<ReleaseLine>> {
     db.all(sql!(
         "SELECT r.number, r.note, r.released_at, p.name AS released_by FROM schedule_releases r LEFT JOIN people p ON p.id = r.released_by
          WHERE r.residency_id = $1 ORDER BY r.number DESC",
@@ -91,27 +76,29 @@ pub async fn schedule_releases(db: &Db, residency: ResidencyId) -> Result<Vec<Sc
     .await
 }
 
+/// One statement for each way of looking, of the same columns.
+macro_rules! release {
+    ($where:literal) => {
+        concat!(
+            "SELECT r.number, r.note, r.released_at, p.name AS released_by, r.schedule
+             FROM schedule_releases r LEFT JOIN people p ON p.id = r.released_by WHERE r.residency_id = $1 ",
+            $where
+        )
+    };
+}
+
 /// One release of a residency.
 ///
 /// # Errors
 /// [`Error::NotFound`] if there is none of this number.
 pub async fn schedule_release(db: &Db, residency: ResidencyId, number: i64) -> Result<ScheduleRelease> {
-    db.maybe(sql!(
-        "SELECT r.number, r.note, r.released_at, p.name AS released_by, r.schedule
-         FROM schedule_releases r LEFT JOIN people p ON p.id = r.released_by WHERE r.residency_id = $1 AND r.number = $2",
-        residency,
-        number
-    ))
-    .await?
-    .ok_or(Error::NotFound)
+    db.maybe(sql!(release!("AND r.number = $2"), residency, number)).await?.ok_or(Error::NotFound)
 }
 
-/// The newest release, if there is one.
-pub(super) async fn newest(db: &Db, residency: ResidencyId) -> Result<Option<ScheduleRelease>> {
-    db.maybe(sql!(
-        "SELECT r.number, r.note, r.released_at, p.name AS released_by, r.schedule
-         FROM schedule_releases r LEFT JOIN people p ON p.id = r.released_by WHERE r.residency_id = $1 ORDER BY r.number DESC LIMIT 1",
-        residency
-    ))
-    .await
+/// The newest release of a residency, if there is one.
+///
+/// # Errors
+/// Those of the database.
+pub async fn newest_release(db: &Db, residency: ResidencyId) -> Result<Option<ScheduleRelease>> {
+    db.maybe(sql!(release!("ORDER BY r.number DESC LIMIT 1"), residency)).await
 }

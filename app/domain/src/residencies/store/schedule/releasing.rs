@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::{
-    super::{Released, put_released},
+    super::released::{Released, put_released},
     Acting, Beside,
     following::{follow_calendar, released},
     reading, releases, telling,
@@ -64,7 +64,7 @@ pub async fn release_schedule(tx: &Tx, acting: Acting, release: &Release) -> Res
         return Err(Error::Conflict(Conflict::Stale));
     }
     let schedule = reading::schedule(tx, acting.residency, release.beside.clone()).await?;
-    let before = releases::newest(tx, acting.residency).await?;
+    let before = releases::newest_release(tx, acting.residency).await?;
     if before.as_ref().map_or(0, |before| before.number) != release.base {
         return Err(Error::Conflict(Conflict::Stale));
     }
@@ -162,7 +162,7 @@ pub struct Preview {
 /// Those of the database.
 pub async fn preview(db: &Db, schedule: &Schedule, now: DateTime<Utc>) -> Result<Preview> {
     let (cohort, draft) = calendar_draft(db, schedule, "").await?;
-    let before = releases::newest(db, schedule.residency).await?;
+    let before = releases::newest_release(db, schedule.residency).await?;
     let (before, after) = (before.as_ref().map(|before| &before.schedule.0), Snapshot::of(schedule));
     let dates = match draft {
         None => Ok(0),

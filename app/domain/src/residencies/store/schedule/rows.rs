@@ -8,7 +8,7 @@ use super::super::super::{
 };
 use crate::{
     Conflict, Error, Result,
-    db::{Db, Json, Query, Tx, rows, sql},
+    db::{Db, Json, Many, Tx, list, rows, sql},
     ids::{ModuleId, PersonId, ResidencyId, ResidencySessionId, RoomId, TeamId},
 };
 
@@ -114,23 +114,23 @@ fn by_session<T>(rows: Vec<(ResidencySessionId, T)>) -> HashMap<ResidencySession
     of
 }
 
-/// Writes a session as it is now.
+/// Writes sessions as they are now.
 ///
 /// # Errors
-/// [`Conflict::IdReused`] if another residency has a session of this id.
-pub(super) async fn put(tx: &Tx, residency: ResidencyId, one: &Session) -> Result<()> {
+/// [`Conflict::IdReused`] if another residency has a session of one of these ids.
+pub(super) async fn put(tx: &Tx, residency: ResidencyId, sessions: &[Session]) -> Result<()> {
     // A session of another residency is nobody's to change from here.
-    if tx.run(written(residency, one)).await? == 0 {
+    if tx.run(written(residency, sessions)).await? < sessions.len() as u64 {
         return Err(Error::Conflict(Conflict::IdReused));
     }
-    put_people(tx, one).await
+    put_people(tx, sessions).await
 }
 
-fn written(residency: ResidencyId, one: &Session) -> Query {
-    sql!(
+fn written(residency: ResidencyId, sessions: &[Session]) -> Many {
+    rows!(
         "INSERT INTO residency_sessions (id, residency_id, title, kind, minutes, summary, plenary, module_id, prework, creditable, seats,
             repeat_of, features, comes_after, prefer_from, prefer_until, locked, confirmed, day, start, room_id, revision)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+         VALUES $rows
          ON CONFLICT (id) DO UPDATE SET title = excluded.title, kind = excluded.kind, minutes = excluded.minutes,
             summary = excluded.summary, plenary = excluded.plenary, module_id = excluded.module_id, prework = excluded.prework,
             creditable = excluded.creditable, seats = excluded.seats, repeat_of = excluded.repeat_of, features = excluded.features,
@@ -138,50 +138,52 @@ fn written(residency: ResidencyId, one: &Session) -> Query {
             locked = excluded.locked, confirmed = excluded.confirmed, day = excluded.day, start = excluded.start,
             room_id = excluded.room_id, revision = excluded.revision
             WHERE residency_sessions.residency_id = excluded.residency_id",
-        one.id,
-        residency,
-        one.title,
-        one.kind,
-        one.minutes,
-        one.summary,
-        one.plenary,
-        one.module_id,
-        one.prework,
-        one.creditable,
-        one.seats,
-        one.repeat_of,
-        Json(&one.features),
-        Json(&one.after),
-        one.prefer.map(|window| window.from),
-        one.prefer.map(|window| window.until),
-        one.locked,
-        one.confirmed,
-        one.placed.map(|placed| placed.day),
-        one.placed.map(|placed| placed.start),
-        one.placed.map(|placed| placed.room),
-        one.revision
+        for one in sessions =>
+            one.id,
+            residency,
+            one.title,
+            one.kind,
+            one.minutes,
+            one.summary,
+            one.plenary,
+            one.module_id,
+            one.prework,
+            one.creditable,
+            one.seats,
+            one.repeat_of,
+            Json(&one.features),
+            Json(&one.after),
+            one.prefer.map(|window| window.from),
+            one.prefer.map(|window| window.until),
+            one.locked,
+            one.confirmed,
+            one.placed.map(|placed| placed.day),
+            one.placed.map(|placed| placed.start),
+            one.placed.map(|placed| placed.room),
+            one.revision
     )
 }
 
-async fn put_people(tx: &Tx, one: &Session) -> Result<()> {
-    no_people(tx, one.id).await?;
-    tx.run(rows!("INSERT INTO residency_session_teams (session_id, team_id) VALUES $rows", for team in &one.teams => one.id, *team))
+async fn put_people(tx: &Tx, sessions: &[Session]) -> Result<()> {
+    no_people(tx, sessions.iter().map(|one| one.id)).await?;
+    let teams = sessions.iter().flat_map(|one| one.teams.iter().map(|team| (one.id, *team)));
+    tx.run(rows!("INSERT INTO residency_session_teams (session_id, team_id) VALUES $rows", for (session, team) in teams => session, team))
         .await?;
-    let faculty = &one.faculty;
-    tx.run(rows!("INSERT INTO residency_session_faculty (session_id, person_id) VALUES $rows", for person in faculty => one.id, *person))
+    let faculty = sessions.iter().flat_map(|one| one.faculty.iter().map(|person| (one.id, *person)));
+    tx.run(rows!("INSERT INTO residency_session_faculty (session_id, person_id) VALUES $rows", for (session, person) in faculty => session, person))
         .await?;
     Ok(())
 }
 
-async fn no_people(tx: &Tx, session: ResidencySessionId) -> Result<()> {
-    tx.run(sql!("DELETE FROM residency_session_teams WHERE session_id = $1", session)).await?;
-    tx.run(sql!("DELETE FROM residency_session_faculty WHERE session_id = $1", session)).await?;
+async fn no_people(tx: &Tx, sessions: impl Iterator<Item = ResidencySessionId> + Clone) -> Result<()> {
+    tx.run(list!("DELETE FROM residency_session_teams WHERE session_id IN ($list)", in sessions.clone())).await?;
+    tx.run(list!("DELETE FROM residency_session_faculty WHERE session_id IN ($list)", in sessions)).await?;
     Ok(())
 }
 
-/// Takes a session out of the draft.
-pub(super) async fn remove(tx: &Tx, session: ResidencySessionId) -> Result<()> {
-    no_people(tx, session).await?;
-    tx.run(sql!("DELETE FROM residency_sessions WHERE id = $1", session)).await?;
+/// Takes sessions out of the draft.
+pub(super) async fn remove(tx: &Tx, sessions: impl Iterator<Item = ResidencySessionId> + Clone) -> Result<()> {
+    no_people(tx, sessions.clone()).await?;
+    tx.run(list!("DELETE FROM residency_sessions WHERE id IN ($list)", in sessions)).await?;
     Ok(())
 }

@@ -129,7 +129,7 @@ pub async fn catch_up_schedules(tx: &Tx, now: DateTime<Utc>, enrollment: Enrollm
             0 => None,
             number => Some(releases::schedule_release(tx, one.residency_id, number).await?.schedule.0),
         };
-        let Some(newest) = releases::newest(tx, one.residency_id).await? else { continue };
+        let Some(newest) = releases::newest_release(tx, one.residency_id).await? else { continue };
         let after = Snapshot { first_day: one.starts_on, ..newest.schedule.0 };
         let ahead = ahead(before.as_ref(), &after, now.with_timezone(&one.time_zone).date_naive());
         // A booking does not outlast a leave.

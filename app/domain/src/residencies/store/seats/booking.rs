@@ -1,9 +1,12 @@
 //! Wanting a seat, and taking one that is offered.
 
 use super::{
-    super::super::{
-        ReleasedSession,
-        seats::{Act, Answer, BookingState, Phase, Reason, Wish, exclude, phase},
+    super::{
+        super::{
+            ReleasedSession,
+            seats::{Act, Answer, BookingState, Phase, Reason, Wish, exclude, phase},
+        },
+        released::sessions,
     },
     Stored, change, hold_all,
     leaving::free,
@@ -129,9 +132,7 @@ async fn in_the_way(
     let elsewhere = elsewhere.into_iter().filter(|id| !instead_of.contains(id));
     let mut held: Vec<ReleasedSession> = tx
         .all(list!(
-            "SELECT id, residency_id, title, kind, summary, module_id, prework, starts_at, ends_at, room, venue, address, map_url,
-                plenary, creditable, seats, repeat_of, sequence, changed_at, canceled_at
-             FROM released_sessions WHERE id IN ($list) AND canceled_at IS NULL",
+            sessions!("FROM released_sessions s WHERE s.id IN ($list) AND s.canceled_at IS NULL"),
             in elsewhere
         ))
         .await?;

@@ -19,9 +19,12 @@ pub use settling::settle;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::super::{
-    ReleasedSession,
-    seats::{Act, BookingState},
+use super::{
+    super::{
+        ReleasedSession,
+        seats::{Act, BookingState},
+    },
+    released::is_for,
 };
 use crate::{
     Error, Result, audit,
@@ -116,11 +119,11 @@ async fn live(db: &Db, session: ResidencySessionId, enrollment: EnrollmentId) ->
 /// Whether a session is for a student: they study in its cohort, and it is for all or for their team.
 async fn is_for(db: &Db, session: ResidencySessionId, enrollment: EnrollmentId) -> Result<bool> {
     let found = sql!(
-        "SELECT COUNT(*) FROM released_sessions s JOIN residencies r ON r.id = s.residency_id
-         JOIN enrollments e ON e.cohort_id = r.cohort_id AND e.state = 'enrolled'
-         WHERE s.id = $1 AND e.id = $2 AND (s.plenary OR EXISTS (
-            SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
-            WHERE st.session_id = s.id AND m.enrollment_id = e.id))",
+        concat!(
+            "SELECT COUNT(*) FROM released_sessions s JOIN residencies r ON r.id = s.residency_id
+             JOIN enrollments e ON e.cohort_id = r.cohort_id AND e.state = 'enrolled' WHERE s.id = $1 AND e.id = $2 AND ",
+            is_for!("e.id")
+        ),
         session,
         enrollment
     );

@@ -1,9 +1,12 @@
 //! Offering free seats to those who wait, the first first.
 
 use super::{
-    super::super::{
-        ReleasedSession,
-        seats::{Act, letters::About, offered_until},
+    super::{
+        super::{
+            ReleasedSession,
+            seats::{Act, letters::About, offered_until},
+        },
+        released::is_for,
     },
     take,
 };
@@ -46,12 +49,13 @@ pub(super) async fn offer_free(tx: &Tx, act: Act<'_>, session: &ReleasedSession)
 /// Who waits longest of those the session is for.
 async fn first_in_line(tx: &Tx, session: ResidencySessionId) -> Result<Option<First>> {
     tx.maybe(sql!(
-        "SELECT b.id, e.person_id FROM bookings b JOIN enrollments e ON e.id = b.enrollment_id AND e.state = 'enrolled'
-         JOIN released_sessions s ON s.id = b.session_id JOIN residencies r ON r.id = s.residency_id AND r.cohort_id = e.cohort_id
-         WHERE b.session_id = $1 AND b.state = 'waiting' AND (s.plenary OR EXISTS (
-            SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
-            WHERE st.session_id = s.id AND m.enrollment_id = e.id))
-         ORDER BY b.number LIMIT 1",
+        concat!(
+            "SELECT b.id, e.person_id FROM bookings b JOIN enrollments e ON e.id = b.enrollment_id AND e.state = 'enrolled'
+             JOIN released_sessions s ON s.id = b.session_id JOIN residencies r ON r.id = s.residency_id AND r.cohort_id = e.cohort_id
+             WHERE b.session_id = $1 AND b.state = 'waiting' AND ",
+            is_for!("e.id"),
+            " ORDER BY b.number LIMIT 1"
+        ),
         session
     ))
     .await

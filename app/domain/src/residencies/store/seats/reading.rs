@@ -2,9 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
-use super::super::super::{
-    ReleasedSession,
-    seats::{Booking, BookingState, Counts, Holder},
+use super::super::{
+    super::{
+        ReleasedSession,
+        seats::{Booking, BookingState, Counts, Holder},
+    },
+    released::{is_for, sessions},
 };
 use crate::{
     Result,
@@ -83,18 +86,20 @@ pub async fn bookings_of(db: &Db, residency: ResidencyId, enrollment: Enrollment
     Ok((seats, own))
 }
 
-/// Who has a seat in a session, is offered one or waits: in this order, each by name, those who wait by their place in the line.
+/// Who has a seat in a session of a residency, is offered one or waits: in this order, each by name, those who wait by their place in the
+/// line of their session.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn holders(db: &Db, session: ResidencySessionId) -> Result<Vec<Holder>> {
+pub async fn holders(db: &Db, residency: ResidencyId) -> Result<Vec<Holder>> {
     db.all(sql!(
-        "SELECT b.enrollment_id, p.name, p.credentials, p.specialty, b.state
-         FROM bookings b JOIN enrollments e ON e.id = b.enrollment_id JOIN people p ON p.id = e.person_id
-         WHERE b.session_id = $1 AND b.state IN ('booked', 'waiting', 'offered')
+        "SELECT b.session_id, b.enrollment_id, p.name, p.credentials, p.specialty, b.state
+         FROM released_sessions s JOIN bookings b ON b.session_id = s.id AND b.state IN ('booked', 'waiting', 'offered')
+         JOIN enrollments e ON e.id = b.enrollment_id JOIN people p ON p.id = e.person_id
+         WHERE s.residency_id = $1
          ORDER BY CASE b.state WHEN 'booked' THEN 0 WHEN 'offered' THEN 1 ELSE 2 END,
             CASE WHEN b.state = 'waiting' THEN b.number ELSE 0 END, p.name, p.id",
-        session
+        residency
     ))
     .await
 }
@@ -106,12 +111,7 @@ pub async fn holders(db: &Db, session: ResidencySessionId) -> Result<Vec<Holder>
 /// Those of the database.
 pub async fn for_student(db: &Db, residency: ResidencyId, enrollment: EnrollmentId) -> Result<Vec<ReleasedSession>> {
     db.all(sql!(
-        "SELECT s.id, s.residency_id, s.title, s.kind, s.summary, s.module_id, s.prework, s.starts_at, s.ends_at, s.room, s.venue,
-            s.address, s.map_url, s.plenary, s.creditable, s.seats, s.repeat_of, s.sequence, s.changed_at, s.canceled_at
-         FROM released_sessions s WHERE s.residency_id = $1 AND (s.plenary OR EXISTS (
-            SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
-            WHERE st.session_id = s.id AND m.enrollment_id = $2))
-         ORDER BY s.starts_at, s.title, s.id",
+        sessions!("FROM released_sessions s WHERE s.residency_id = $1 AND ", is_for!("$2"), " ORDER BY s.starts_at, s.title, s.id"),
         residency,
         enrollment
     ))
@@ -124,10 +124,10 @@ pub async fn for_student(db: &Db, residency: ResidencyId, enrollment: Enrollment
 /// Those of the database.
 pub async fn taught_by(db: &Db, residency: ResidencyId, person: PersonId) -> Result<Vec<ReleasedSession>> {
     db.all(sql!(
-        "SELECT s.id, s.residency_id, s.title, s.kind, s.summary, s.module_id, s.prework, s.starts_at, s.ends_at, s.room, s.venue,
-            s.address, s.map_url, s.plenary, s.creditable, s.seats, s.repeat_of, s.sequence, s.changed_at, s.canceled_at
-         FROM released_session_faculty f JOIN released_sessions s ON s.id = f.session_id
-         WHERE f.person_id = $2 AND s.residency_id = $1 ORDER BY s.starts_at, s.title, s.id",
+        sessions!(
+            "FROM released_session_faculty f JOIN released_sessions s ON s.id = f.session_id
+             WHERE f.person_id = $2 AND s.residency_id = $1 ORDER BY s.starts_at, s.title, s.id"
+        ),
         residency,
         person
     ))
@@ -175,14 +175,14 @@ impl OwnSession {
 /// Those of the database.
 pub async fn goes_to(db: &Db, cohort: CohortId, enrollment: EnrollmentId) -> Result<Vec<OwnSession>> {
     db.all(sql!(
-        "SELECT s.id, r.position, s.title, s.starts_at, s.ends_at, s.room, s.venue, s.sequence, s.changed_at, s.canceled_at
-         FROM residencies r JOIN released_sessions s ON s.residency_id = r.id
-         WHERE r.cohort_id = $1 AND (s.plenary OR EXISTS (
-            SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
-            WHERE st.session_id = s.id AND m.enrollment_id = $2))
-         AND (s.seats IS NULL OR EXISTS (
-            SELECT 1 FROM bookings b WHERE b.session_id = s.id AND b.enrollment_id = $2 AND b.state = 'booked'))
-         ORDER BY s.starts_at, s.id",
+        concat!(
+            "SELECT s.id, r.position, s.title, s.starts_at, s.ends_at, s.room, s.venue, s.sequence, s.changed_at, s.canceled_at
+             FROM residencies r JOIN released_sessions s ON s.residency_id = r.id WHERE r.cohort_id = $1 AND ",
+            is_for!("$2"),
+            " AND (s.seats IS NULL OR EXISTS (
+                SELECT 1 FROM bookings b WHERE b.session_id = s.id AND b.enrollment_id = $2 AND b.state = 'booked'))
+             ORDER BY s.starts_at, s.id"
+        ),
         cohort,
         enrollment
     ))

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{
     super::{
         super::seats::{Act, BookingState, LAST_HOURS, Phase, phase},
-        released_session,
+        released::{is_for, released_session},
     },
     Stored, change, hold,
     leaving::free,
@@ -46,18 +46,21 @@ async fn over(db: &Db, now: DateTime<Utc>) -> Result<Vec<ResidencySessionId>> {
 /// Sessions to come whose seats are not as the newest release or their students' places want them.
 async fn unsettled(db: &Db, now: DateTime<Utc>) -> Result<Vec<ResidencySessionId>> {
     db.values(sql!(
-        "SELECT s.id FROM released_sessions s JOIN seat_counts c ON c.session_id = s.id
-         JOIN residencies r ON r.id = s.residency_id
-         WHERE s.starts_at > $1 AND (
-            c.capacity <> COALESCE(s.seats, c.capacity)
-            OR (c.taken < c.capacity AND s.starts_at > $2 AND s.seats IS NOT NULL AND s.canceled_at IS NULL
-                AND EXISTS (SELECT 1 FROM bookings w WHERE w.session_id = s.id AND w.state = 'waiting'))
-            OR EXISTS (
-                SELECT 1 FROM bookings b JOIN enrollments e ON e.id = b.enrollment_id
-                WHERE b.session_id = s.id AND b.state IN ('booked', 'waiting', 'offered')
-                AND (e.state <> 'enrolled' OR e.cohort_id <> r.cohort_id OR NOT (s.plenary OR EXISTS (
-                    SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
-                    WHERE st.session_id = s.id AND m.enrollment_id = e.id)))))",
+        concat!(
+            "SELECT s.id FROM released_sessions s JOIN seat_counts c ON c.session_id = s.id
+             JOIN residencies r ON r.id = s.residency_id
+             WHERE s.starts_at > $1 AND (
+                c.capacity <> COALESCE(s.seats, c.capacity)
+                OR (c.canceled_at IS NULL) <> (s.canceled_at IS NULL)
+                OR (c.taken < c.capacity AND s.starts_at > $2 AND s.seats IS NOT NULL AND s.canceled_at IS NULL
+                    AND EXISTS (SELECT 1 FROM bookings w WHERE w.session_id = s.id AND w.state = 'waiting'))
+                OR EXISTS (
+                    SELECT 1 FROM bookings b JOIN enrollments e ON e.id = b.enrollment_id
+                    WHERE b.session_id = s.id AND b.state IN ('booked', 'waiting', 'offered')
+                    AND (e.state <> 'enrolled' OR e.cohort_id <> r.cohort_id OR NOT ",
+            is_for!("e.id"),
+            ")))"
+        ),
         now,
         now + TimeDelta::hours(LAST_HOURS)
     ))
@@ -132,14 +135,15 @@ async fn unanswered(tx: &Tx, session: ResidencySessionId, now: DateTime<Utc>) ->
 async fn not_for_them(tx: &Tx, session: ResidencySessionId) -> Result<Vec<(Stored, PersonId)>> {
     let found = tx
         .all::<Found>(sql!(
-            "SELECT b.id, b.session_id, b.enrollment_id, b.state, b.offered_until, e.person_id
-             FROM bookings b JOIN enrollments e ON e.id = b.enrollment_id
-             JOIN released_sessions s ON s.id = b.session_id JOIN residencies r ON r.id = s.residency_id
-             WHERE b.session_id = $1 AND b.state IN ('booked', 'waiting', 'offered')
-             AND (e.state <> 'enrolled' OR e.cohort_id <> r.cohort_id OR NOT (s.plenary OR EXISTS (
-                SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
-                WHERE st.session_id = s.id AND m.enrollment_id = e.id)))
-             ORDER BY b.number",
+            concat!(
+                "SELECT b.id, b.session_id, b.enrollment_id, b.state, b.offered_until, e.person_id
+                 FROM bookings b JOIN enrollments e ON e.id = b.enrollment_id
+                 JOIN released_sessions s ON s.id = b.session_id JOIN residencies r ON r.id = s.residency_id
+                 WHERE b.session_id = $1 AND b.state IN ('booked', 'waiting', 'offered')
+                 AND (e.state <> 'enrolled' OR e.cohort_id <> r.cohort_id OR NOT ",
+                is_for!("e.id"),
+                ") ORDER BY b.number"
+            ),
             session
         ))
         .await?;

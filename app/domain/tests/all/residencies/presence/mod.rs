@@ -12,8 +12,8 @@ use domain::{
     residencies::{
         presence::{Mark, MarkKind, MarkWay},
         store::{
-            Released,
             presence::{presence, record_marks},
+            testing::Released,
         },
     },
 };

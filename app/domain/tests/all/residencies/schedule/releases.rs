@@ -77,6 +77,8 @@ db_test!(releases_stay_as_they_were_and_any_two_are_compared, |db| {
     }
     let lines = schedule_releases(&db, stage.residency).await.unwrap();
     assert_eq!(lines.iter().map(|one| (one.number, one.note.as_str())).collect::<Vec<_>>(), [(3, "Again."), (2, "Again."), (1, "One.")]);
+    let newest = released_days(&db, stage.school.cohort).await.unwrap();
+    assert_eq!(newest.iter().map(|one| (one.residency_id, one.number)).collect::<Vec<_>>(), [(stage.residency, 3)]);
     let (first, third) =
         (schedule_release(&db, stage.residency, 1).await.unwrap(), schedule_release(&db, stage.residency, 3).await.unwrap());
     let found = differences(Some(&first.schedule.0), &third.schedule.0, |_| true);

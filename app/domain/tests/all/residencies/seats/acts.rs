@@ -7,7 +7,7 @@ use domain::{
     ids::{BookingId, CohortId, EnrollmentId, PersonId, ResidencyId, ResidencySessionId},
     residencies::{
         seats::{Act, Answer, BookingState, Wish},
-        store::{Released, accept, book, decline, settle, withdraw},
+        store::{accept, book, decline, settle, testing::Released, withdraw},
     },
 };
 

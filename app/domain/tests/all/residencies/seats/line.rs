@@ -44,7 +44,7 @@ db_test!(a_seat_given_up_is_offered_to_the_first_in_the_line_who_takes_it, |db| 
     assert_eq!(takes(&db, now(), nilss, Vec::new()).await.unwrap(), Answer::Stands(BookingState::Booked));
     assert_eq!(takes(&db, now(), nilss, Vec::new()).await.unwrap(), Answer::Stands(BookingState::Booked));
     assert_eq!(declines(&db, now(), nilss).await.unwrap(), BookingState::Booked, "a seat that was taken is not declined by an old mail");
-    let held: Vec<EnrollmentId> = holders(&db, session).await.unwrap().into_iter().map(|one| one.enrollment_id).collect();
+    let held: Vec<EnrollmentId> = holders(&db, residency).await.unwrap().into_iter().map(|one| one.enrollment_id).collect();
     assert_eq!(held, [nils, more[0], more[1], amara]);
     let (seats, own) = bookings_of(&db, residency, amara).await.unwrap();
     assert_eq!((seats[0].free(), seats[0].waiting, own[0].before), (0, 3, 2));

@@ -10,7 +10,7 @@ use domain::{
     residencies::{
         ReleasedSession,
         seats::{BookingState, Wish, exclude},
-        store::Released,
+        store::testing::Released,
     },
 };
 use proptest::{
