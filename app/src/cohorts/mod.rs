@@ -7,7 +7,7 @@ mod pages;
 mod plan;
 
 pub(crate) use actions::DateTitles;
-pub(crate) use pages::{breadcrumbs, cohort_nav, count, not_studying, notice};
+pub(crate) use pages::{breadcrumbs, cohort_nav, count, not_studying, notice, studying};
 
 use domain::cohorts::Reader;
 

@@ -108,3 +108,10 @@ db_test!(the_demo_has_places_hours_and_teams, |db| {
     let said = domain::residencies::store::teaching_hours(&db, second).await.unwrap();
     assert!(said.iter().all(|one| one.said.is_some()) && !said.is_empty());
 });
+
+db_test!(the_demo_has_a_next_cohort_with_four_residencies, |db| {
+    demo(&db, now(), &Passwords::new(1)).await.unwrap();
+    let next = residencies::next_residencies(&db, now().date_naive()).await.unwrap();
+    assert!(next.iter().all(|one| one.cohort == "Cohort 13" && one.starts_on >= one.cohort_starts_on));
+    assert_eq!(next.len(), 4);
+});

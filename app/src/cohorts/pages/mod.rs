@@ -19,6 +19,7 @@ mod teaching;
 mod versions;
 mod words;
 
+pub(crate) use dates::studying;
 pub(crate) use places::not_studying;
 pub(crate) use plan::Library;
 pub(crate) use releases::{moved, said};

@@ -14,6 +14,8 @@ use leptos::prelude::*;
 use crate::{visit::Visit, when};
 use month::Month;
 
+pub(crate) use own::studying;
+
 pub use cohort::{cohort_calendar, cohort_calendar_page, taught_calendar};
 pub use feeds::feed;
 pub use own::{NewAddress, own_calendar, own_calendar_page};

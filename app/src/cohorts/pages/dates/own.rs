@@ -115,7 +115,7 @@ fn one(reader: &Scheduled, done: &Done, (agenda, several): (&Agenda, bool), entr
 }
 
 /// To what is to be read or done.
-fn studying(entry: &Entry) -> Option<String> {
+pub(crate) fn studying(entry: &Entry) -> Option<String> {
     let module = entry.module_slug.as_ref().filter(|_| entry.kind != EntryKind::Residency)?;
     Some(entry.unit.as_ref().map_or_else(|| format!("/learn/{module}"), |unit| format!("/learn/{module}/{unit}")))
 }
