@@ -28,12 +28,9 @@ pub(crate) fn make_up_next(one: &MakeUp) -> impl IntoView + use<> {
     let address = address(one);
     view! {
         <section class="next-up" aria-labelledby="next">
-            <p class="eyebrow">"Next: make-up for a session you missed"</p>
+            <p class="eyebrow">"Next: make-up for a session you missed, "{one.way.label().to_lowercase()}</p>
             <h2 id="next"><a href=address.clone()>{one.session_title.clone()}</a></h2>
-            <dl class="gauges">
-                <div><dt>"How"</dt><dd>{one.way.label()}</dd></div>
-                <div><dt>"Due on campus"</dt><dd>{until(one)}</dd></div>
-            </dl>
+            <dl class="gauges"><div><dt>"Due on campus"</dt><dd>{until(one)}</dd></div></dl>
             <div class="form-actions"><a class="button" data-kind="primary" data-size="large" href=address>"Continue"</a></div>
         </section>
     }
