@@ -7,7 +7,7 @@ mod pages;
 mod plan;
 
 pub(crate) use actions::DateTitles;
-pub(crate) use pages::{Done, breadcrumbs, cohort_nav, count, not_studying, notice};
+pub(crate) use pages::{Done, breadcrumbs, cohort_nav, count, not_studying, notice, to_do};
 
 use domain::cohorts::Reader;
 

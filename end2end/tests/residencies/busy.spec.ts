@@ -40,7 +40,7 @@ test("a student gives busy times, sees what they take, and takes them back", { t
   await page.getByRole("button", { name: "Mark these days" }).click();
   await expect(page.getByRole("button", { name: /^Remove/ })).toHaveCount(before + 2);
 
-  await page.getByRole("link", { name: "Your dates beside your busy times" }).click();
+  await page.getByRole("link", { name: /^See your conflicts/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Conflicts");
   await page.getByLabel("Requests need some days’ notice").check();
   await page.getByLabel("Days of notice").fill("30");

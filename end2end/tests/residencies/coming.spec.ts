@@ -19,12 +19,12 @@ test("staff ask, a student comes in part and says what they need, staff see coun
   await comeIn(context, who);
   await page.goto("/residencies/2/answer");
   await page.getByLabel("I come on some of the days").check();
-  for (const box of await page.getByRole("group", { name: "If on some of the days" }).getByRole("checkbox").all()) await box.uncheck();
-  await page.getByRole("group", { name: "If on some of the days" }).getByRole("checkbox").first().check();
+  for (const box of await page.getByRole("group", { name: "On which days" }).getByRole("checkbox").all()) await box.uncheck();
+  await page.getByRole("group", { name: "On which days" }).getByRole("checkbox").first().check();
   await page.getByRole("button", { name: /^(Answer|Change the answer)$/ }).click();
   await expect(page.getByRole("status")).toContainText("Your answer is kept");
 
-  await page.getByRole("link", { name: /^Say when you arrive/ }).click();
+  await page.getByRole("link", { name: "Say what you need" }).click();
   const arrives = await page.getByLabel("Day of arrival").inputValue();
   await page.getByLabel("Time of arrival").fill("14:30");
   await page.getByLabel("Day of departure").fill(arrives);

@@ -21,23 +21,22 @@ const FIRST_DUE: i64 = -25;
 pub struct Calendar {
     /// The first day of the first residency, a Saturday.
     pub starts_on: NaiveDate,
+    /// The day on which the cohort is where the running one is on the day of loading.
     today: NaiveDate,
-    earlier: Days,
 }
 
 impl Calendar {
     /// The cohort that began some weeks ago: four units are past due, the next is due in three days.
     pub fn running(now: DateTime<Utc>) -> Self {
-        Self::earlier(now, 0)
+        Self::shifted(now, 0)
     }
 
-    /// The same, so many weeks earlier.
-    pub fn earlier(now: DateTime<Utc>, weeks: u64) -> Self {
-        let today = now.with_timezone(&CAMPUS).date_naive();
-        let earlier = Days::new(weeks * 7);
-        let before = today - earlier - Days::new(34);
+    /// The same, so many weeks later; earlier if negative.
+    pub fn shifted(now: DateTime<Utc>, weeks: i64) -> Self {
+        let today = now.with_timezone(&CAMPUS).date_naive() + TimeDelta::weeks(weeks);
+        let before = today - Days::new(34);
         let saturday = before - Days::new(u64::from((before.weekday().num_days_from_monday() + 2) % 7));
-        Self { starts_on: saturday, today, earlier }
+        Self { starts_on: saturday, today }
     }
 
     /// The program's plan: four residencies of four days, Saturday to Tuesday; the module opens at the end of the first at 18:00 and is
@@ -78,7 +77,7 @@ impl Calendar {
     }
 
     fn first_due(&self) -> NaiveDate {
-        self.today - self.earlier + TimeDelta::days(FIRST_DUE)
+        self.today + TimeDelta::days(FIRST_DUE)
     }
 }
 

@@ -36,6 +36,7 @@ use super::{
     curriculum::{self, HEALTH_ECONOMICS},
     days,
     help::{self, Giving, Help},
+    next::next_cohort,
     places, presence, residency,
     sign_ins::{self, DEMO_PASSWORD, SignIn},
     stories::{self, Story},
@@ -55,7 +56,11 @@ pub struct Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "The demo is loaded: a program, two cohorts with {} students, and the module on health economics.", self.students)?;
+        writeln!(
+            f,
+            "The demo is loaded: a program, two cohorts with {} students, the dates of a third, and the module on health economics.",
+            self.students
+        )?;
         writeln!(f, "Everybody signs in with the password {DEMO_PASSWORD}")?;
         for sign_in in &self.sign_ins {
             writeln!(f, "{sign_in}")?;
@@ -170,7 +175,9 @@ impl Loading<'_> {
         store::create_program(self.tx, self.now, Some(ruth), &program).await?;
         let plan = self.plan(&program, &module).await?;
         self.class((program.id, &plan, ruth), &module, other_class(self.now)).await?;
-        self.class((program.id, &plan, ruth), &module, class(self.now)).await
+        let place = self.class((program.id, &plan, ruth), &module, class(self.now)).await?;
+        next_cohort(self.tx, self.now, (program.id, &plan)).await?;
+        Ok(place)
     }
 
     /// Loads a cohort with all that happened in it; returns its first student's place.
@@ -265,7 +272,7 @@ fn other_class(now: DateTime<Utc>) -> Class {
     Class {
         slug: "cohort-11",
         title: "Cohort 11",
-        calendar: Calendar::earlier(now, 26),
+        calendar: Calendar::shifted(now, -26),
         students,
         teachers: vec![(cast::PAUL, true)],
         help: &[],

@@ -17,8 +17,6 @@ use domain::{
 /// What is there for sessions to be placed in and to be for.
 #[derive(Clone, Debug)]
 pub struct Places {
-    /// The two venues.
-    pub venues: Vec<VenueId>,
     /// Their twelve rooms, in the order of [`ROOMS`].
     pub rooms: Vec<RoomId>,
     /// The six teams of the cohort.
@@ -91,7 +89,7 @@ pub async fn load(db: &Db, cohort: CohortId, now: DateTime<Utc>) -> Result<Place
 /// # Errors
 /// Those of the database.
 pub async fn places(tx: &Tx, now: DateTime<Utc>, cohort: CohortId, staff: PersonId) -> Result<Places> {
-    let venues = vec![VenueId::new(), VenueId::new()];
+    let venues = [VenueId::new(), VenueId::new()];
     for (id, (name, address, map_url, access)) in venues.iter().zip(VENUES) {
         let details = venue(&TypedVenue { name, address, map_url, access })?;
         store::add_venue(tx, now, Some(staff), *id, &details).await?;
@@ -105,7 +103,7 @@ pub async fn places(tx: &Tx, now: DateTime<Utc>, cohort: CohortId, staff: Person
         rooms.push(id);
     }
     let teams = teams(tx, now, cohort, staff).await?;
-    Ok(Places { venues, rooms, teams })
+    Ok(Places { rooms, teams })
 }
 
 async fn teams(tx: &Tx, now: DateTime<Utc>, cohort: CohortId, staff: PersonId) -> Result<Vec<TeamId>> {

@@ -132,3 +132,10 @@ db_test!(the_boards_of_the_demo_agree_with_what_was_released_and_what_warns_has_
         assert!(!sessions.is_empty() && sessions.iter().all(|one| one.canceled_at.is_none()));
     }
 });
+
+db_test!(the_demo_has_a_next_cohort_with_four_residencies, |db| {
+    demo(&db, now(), &Passwords::new(1)).await.unwrap();
+    let next = residencies::next_residencies(&db, now().date_naive()).await.unwrap();
+    assert!(next.iter().all(|one| one.cohort == "Cohort 13" && one.starts_on >= one.cohort_starts_on));
+    assert_eq!(next.len(), 4);
+});

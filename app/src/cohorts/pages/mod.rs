@@ -19,7 +19,7 @@ mod teaching;
 mod versions;
 mod words;
 
-pub(crate) use dates::Done;
+pub(crate) use dates::{Done, to_do};
 pub(crate) use places::not_studying;
 pub(crate) use plan::Library;
 pub(crate) use releases::{moved, said};

@@ -9,7 +9,10 @@ use domain::{
     learning::store::{self, Deadline, ModuleLine, NextUnit, ResidencyLine},
     messages::store::Announcement,
     policy::{Place, Session},
-    residencies::store::{AskedOf, asked_of},
+    residencies::{
+        presence::MakeUp,
+        store::{AskedOf, asked_of},
+    },
 };
 use leptos::prelude::*;
 
@@ -20,6 +23,7 @@ use super::{
 use crate::{
     AppError, Page, Site,
     page::Span,
+    residencies::presence::{make_up_line, make_up_next, make_ups_to_write},
     visit::{Student, Visit},
     when,
 };
@@ -37,6 +41,8 @@ pub struct Today {
     announced: Option<Announcement>,
     /// What the student is asked about residencies.
     asked: Vec<AskedOf>,
+    /// What the student has to write for sessions that were missed.
+    make_ups: Vec<MakeUp>,
 }
 
 /// `GET /today`. Who studies nowhere at the moment reads how they stand.
@@ -73,7 +79,8 @@ async fn loaded(site: &Site, place: &Place, now: DateTime<Utc>) -> Result<Today,
     let residencies = store::residencies(&site.db, place).await?;
     let announced = crate::messages::announced(site, place.cohort, now).await?;
     let asked = asked_of(&site.db, place.enrollment, now.with_timezone(&place.campus).date_naive()).await?;
-    Ok(Today { modules, next, deadlines, residencies, announced, asked })
+    let make_ups = make_ups_to_write(&site.db, place.enrollment).await?;
+    Ok(Today { modules, next, deadlines, residencies, announced, asked, make_ups })
 }
 
 impl Today {
@@ -105,7 +112,7 @@ fn body(student: &Student, today: Today) -> impl IntoView + use<> {
                 {program(student, &today)}
             </div>
             <aside class="panel" aria-label="Dates">
-                {coming_up(student, &today.deadlines)}
+                {coming_up(student, &today)}
                 {next_residency(student, &today)}
             </aside>
         </div>
@@ -125,9 +132,10 @@ fn announced(student: &Student, one: &Announcement) -> impl IntoView + use<> {
 
 /// What is next, as large as it is important.
 fn next_up(student: &Student, today: &Today) -> AnyView {
-    match &today.next {
-        Some(next) => continue_with(student, next).into_any(),
-        None => nothing_next(student, &today.modules).into_any(),
+    match (&today.next, today.make_ups.first()) {
+        (Some(next), _) => continue_with(student, next).into_any(),
+        (None, Some(make_up)) => make_up_next(make_up).into_any(),
+        (None, None) => nothing_next(student, &today.modules).into_any(),
     }
 }
 
@@ -217,8 +225,10 @@ fn program(student: &Student, today: &Today) -> impl IntoView + use<> {
     }
 }
 
-fn coming_up(student: &Student, deadlines: &[Deadline]) -> impl IntoView + use<> {
-    let lines = deadlines
+fn coming_up(student: &Student, today: &Today) -> impl IntoView + use<> {
+    let make_ups = today.make_ups.iter().map(make_up_line).collect_view();
+    let lines = today
+        .deadlines
         .iter()
         .map(|line| {
             let is_late = line.due_at < student.now;
@@ -232,8 +242,9 @@ fn coming_up(student: &Student, deadlines: &[Deadline]) -> impl IntoView + use<>
             }
         })
         .collect_view();
-    let none = deadlines.is_empty().then(|| view! { <p class="empty">"Nothing is due. What falls due next will stand here."</p> });
-    view! { <section><h2>"Coming up"</h2><ol class="deadlines">{lines}</ol>{none}</section> }
+    let none = (today.deadlines.is_empty() && today.make_ups.is_empty())
+        .then(|| view! { <p class="empty">"Nothing is due. What falls due next will stand here."</p> });
+    view! { <section><h2>"Coming up"</h2><ol class="deadlines">{lines}{make_ups}</ol>{none}</section> }
 }
 
 /// The residency that is on, or the next one, by campus days.

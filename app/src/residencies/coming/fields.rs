@@ -61,7 +61,7 @@ pub(super) fn answer_fields(form: &Filled, residency: &Residency, own: bool) -> 
     };
     let options = Answer::ALL.map(|answer| Choice { value: answer.to_string(), label: label(answer).to_owned() }).to_vec();
     let legend = if own { "Do you come?" } else { "The answer" };
-    let which = if own { "If on some of the days: on which?" } else { "If on some of the days" };
+    let which = if own { "On which days, if not on all?" } else { "If on some of the days" };
     let hint = if own { "A sentence if you like. Read by program staff. Write no patient data." } else { "The student reads it, too." };
     let note = TextArea { name: "note", label: "Note", hint, rows: 2, limit: LONGEST_NOTE };
     view! {

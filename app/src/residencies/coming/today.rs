@@ -1,4 +1,4 @@
-//! What is asked of a student about the next residency, as the page of today says it in a line.
+//! What is asked of a student about the next residency, as their pages say it in a line.
 
 use chrono::NaiveDate;
 use domain::residencies::{coming::Answer, store::AskedOf};
@@ -7,14 +7,15 @@ use leptos::prelude::*;
 use crate::{visit::Student, when};
 
 /// One line, with the way to where it is done.
-pub(crate) fn asked_line(student: &Student, one: &AskedOf) -> impl IntoView + use<> {
+pub(crate) fn asked_line(student: &Student, one: &AskedOf) -> AnyView {
     let campus = student.place.campus;
     let today: NaiveDate = student.now.with_timezone(&campus).date_naive();
     let answer = format!("/residencies/{}/answer", one.position);
     let logistics = format!("/residencies/{}/logistics", one.position);
     match one.answer {
         None if student.now <= one.answer_by => {
-            view! { <p><a href=answer>"Say whether you come"</a>" until "{when::long(one.answer_by, campus)}"."</p> }.into_any()
+            let until = when::deadline(one.answer_by, campus, student.session.person.time_zone);
+            view! { <p><a href=answer>"Say whether you come"</a>" until "{until}"."</p> }.into_any()
         }
         None => view! { <p>"You have not said whether you come. Write to program staff."</p> }.into_any(),
         Some(Answer::No) => view! { <p>"You do not come. "<a href=answer>"Your answer"</a></p> }.into_any(),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::{
     cohorts::{Residency, store as cohorts},
@@ -54,6 +54,11 @@ impl Itinerary {
             faculty,
             prework: prework.into_iter().map(|one| (one.session_id, one)).collect(),
         })
+    }
+
+    /// The day on campus.
+    pub fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&self.campus).date_naive()
     }
 
     /// Where it stands.

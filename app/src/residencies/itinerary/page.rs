@@ -4,36 +4,50 @@ use std::collections::BTreeMap;
 
 use axum::extract::Path;
 use chrono::NaiveDate;
-use domain::residencies::ReleasedSession;
+use domain::residencies::{ReleasedSession, store::asked_of};
 use leptos::prelude::*;
 
 use super::{
     Itinerary,
     words::{hour, hours, standing},
 };
-use crate::{AppError, Page, page::Width, residencies::frame::place, visit::Student, when};
+use crate::{
+    AppError, Page,
+    cohorts::breadcrumbs,
+    page::Width,
+    residencies::{asked_line, frame::place},
+    visit::Student,
+    when,
+};
 
 /// `GET /residencies/{number}`
 pub async fn itinerary(student: Student, Path(number): Path<String>) -> Result<Page, AppError> {
     let itinerary = Itinerary::load(&student, &number).await?;
-    let page = Page::new(&student, itinerary.residency.title.clone(), move || body(&itinerary));
+    let asked = asked_of(&student.site.db, student.place.enrollment, itinerary.today()).await?;
+    let page = Page::new(&student.clone(), itinerary.residency.title.clone(), move || {
+        let asked = asked.iter().find(|one| one.position == itinerary.residency.position).map(|one| asked_line(&student, one));
+        body(&itinerary, asked)
+    });
     // The script keeps the page for a place without a network: see `scripts/itinerary-worker.js`.
     Ok(page.width(Width::Narrow).with_script("itinerary.js"))
 }
 
-fn body(of: &Itinerary) -> impl IntoView + use<> {
+/// `asked`: what is asked of the student about the residency.
+fn body(of: &Itinerary, asked: Option<AnyView>) -> impl IntoView + use<> {
     let residency = &of.residency;
     let none = of.sessions.is_empty().then(|| {
         view! { <p class="empty">"The schedule is not released yet. Once it is, you are told, and your sessions stand here with their rooms."</p> }
     });
     view! {
-        {as_of(of)}
         <header class="page-head">
-            <nav class="breadcrumbs" aria-label="Where you are"><ol><li><a href="/residencies">"Residencies"</a></li></ol></nav>
+            {breadcrumbs(vec![("Residencies".into(), "/residencies".into())], residency.title.clone())}
             <h1>{residency.title.clone()}</h1>
             <p class="lede">{when::days(residency.starts_on, residency.ends_on)}</p>
             <p class="meta"><span>{residency.place.clone()}</span><span>{zone(of)}</span></p>
+            {asked}
+            {ways(of)}
         </header>
+        {as_of(of)}
         {none}
         {now_and_next(of)}
         {if has_begun(of) { (days(of), to_book(of)).into_any() } else { (to_book(of), days(of)).into_any() }}
@@ -42,7 +56,16 @@ fn body(of: &Itinerary) -> impl IntoView + use<> {
 
 /// Before the days seats are what there is to do; in them, where to go comes first.
 fn has_begun(of: &Itinerary) -> bool {
-    of.now.with_timezone(&of.campus).date_naive() >= of.residency.starts_on
+    of.today() >= of.residency.starts_on
+}
+
+/// Where one goes from here: before the days to what is in their way, in them to the ways of checking in, from then on to what was marked.
+fn ways(of: &Itinerary) -> impl IntoView + use<> {
+    let conflicts = (!has_begun(of)).then(|| view! { <a href="/conflicts">"Conflicts with your schedule"</a> });
+    let door = (has_begun(of) && of.today() <= of.residency.ends_on)
+        .then(|| view! { <a href="/check-in">"Check in"</a><a href="/me/code">"Your own code"</a> });
+    let attendance = has_begun(of).then(|| view! { <a href="/attendance">"Attendance"</a> });
+    view! { <p class="meta">{conflicts}{door}{attendance}</p> }
 }
 
 /// Shown where the page comes from the device and not from us.
@@ -58,7 +81,7 @@ fn zone(of: &Itinerary) -> String {
 
 /// What they are in, and where they go next. Nothing before the first day and after the last session.
 fn now_and_next(of: &Itinerary) -> impl IntoView + use<> {
-    let today = of.now.with_timezone(&of.campus).date_naive();
+    let today = of.today();
     if today < of.residency.starts_on || today > of.residency.ends_on {
         return None;
     }
@@ -114,7 +137,7 @@ fn bookable(of: &Itinerary, session: &ReleasedSession) -> impl IntoView + use<> 
     let day = session.starts_at.with_timezone(&of.campus).format("%a %-d %b").to_string();
     view! {
         <li>
-            <p class="itinerary-time"><span>{day}</span>" "<time datetime=session.starts_at.to_rfc3339()>{hours(session, of.campus)}</time></p>
+            <p class="itinerary-time"><span>{day}</span>" "<time datetime=session.starts_at.to_rfc3339()>{hours((session.starts_at, session.ends_at), of.campus)}</time></p>
             <div class="itinerary-what">
                 <h3><a href=of.session_address(session)>{session.title.clone()}</a></h3>
                 <p><span class="state" data-state=state>{words}</span></p>
@@ -129,7 +152,7 @@ fn days(of: &Itinerary) -> impl IntoView + use<> {
     for session in of.goes_to() {
         days.entry(session.starts_at.with_timezone(&of.campus).date_naive()).or_default().push(session);
     }
-    let today = of.now.with_timezone(&of.campus).date_naive();
+    let today = of.today();
     days.into_iter()
         .map(|(day, sessions)| {
             let (id, heading) = (format!("day-{day}"), format!("day-{day}"));
@@ -157,7 +180,7 @@ fn entry(of: &Itinerary, session: &ReleasedSession) -> impl IntoView + use<> {
     let own = when::own(session.starts_at, of.campus, of.own).map(|text| view! { <span class="own-zone">" ("{text}" for you)"</span> });
     view! {
         <li data-state=state>
-            <p class="itinerary-time"><time datetime=session.starts_at.to_rfc3339()>{hours(session, of.campus)}</time>{own}</p>
+            <p class="itinerary-time"><time datetime=session.starts_at.to_rfc3339()>{hours((session.starts_at, session.ends_at), of.campus)}</time>{own}</p>
             <div class="itinerary-what">
                 <h3><a href=of.session_address(session)>{session.title.clone()}</a></h3>
                 {canceled}

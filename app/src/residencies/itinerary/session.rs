@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     AppError, Page,
+    cohorts::breadcrumbs,
     page::Width,
     residencies::{frame::place, seats::in_the_way},
     visit::Student,
@@ -58,18 +59,14 @@ fn body(of: &Itinerary, session: &ReleasedSession, (done, blocking): Said) -> im
     };
     let canceled =
         session.canceled_at.map(|_| view! { <p class="notice" data-kind="attention"><span>"This session is canceled."</span></p> });
+    let way = vec![("Residencies".into(), "/residencies".into()), (of.residency.title.clone(), of.address())];
     let summary = (!session.summary.is_empty()).then(|| view! { <p class="asked">{session.summary.clone()}</p> });
     view! {
         {done.and_then(|done| told(of.booking(session), &done))}
         <header class="page-head">
-            <nav class="breadcrumbs" aria-label="Where you are">
-                <ol>
-                    <li><a href="/residencies">"Residencies"</a></li>
-                    <li><a href=of.address()>{of.residency.title.clone()}</a></li>
-                </ol>
-            </nav>
+            {breadcrumbs(way, session.title.clone())}
             <h1>{session.title.clone()}</h1>
-            <p class="lede">{day_and_hours(session, of.campus)}</p>
+            <p class="lede">{day_and_hours(session, of.campus)}" campus time"</p>
         </header>
         {canceled}
         {facts(of, session)}
@@ -85,9 +82,7 @@ fn told(booking: Option<&Booking>, done: &str) -> Option<impl IntoView + use<>> 
         ("booked", Some(BookingState::Booked)) => ("success", "The seat is yours.".to_owned()),
         ("booked", Some(BookingState::Waiting)) => {
             let number = booking.map_or(1, |booking| booking.before + 1);
-            let words = format!(
-                "No seat was free when your booking arrived. You are number {number} on the waiting list, and told as soon as a seat is kept for you."
-            );
+            let words = format!("No seat is free. You are number {number} on the waiting list, and told as soon as one is kept for you.");
             ("attention", words)
         }
         ("given-up", None) => ("success", "You have given it up. If somebody waits, the seat is offered to them now.".to_owned()),

@@ -11,8 +11,8 @@ use domain::residencies::{
 use crate::when;
 
 /// `09:00–10:30` on campus.
-pub(in crate::residencies) fn hours(session: &ReleasedSession, campus: Tz) -> String {
-    format!("{}–{}", hour(session.starts_at, campus), hour(session.ends_at, campus))
+pub(in crate::residencies) fn hours((from, to): (DateTime<Utc>, DateTime<Utc>), campus: Tz) -> String {
+    format!("{}–{}", hour(from, campus), hour(to, campus))
 }
 
 /// `09:00` on campus.
@@ -22,7 +22,7 @@ pub(in crate::residencies) fn hour(at: DateTime<Utc>, campus: Tz) -> String {
 
 /// `Sat 9 Jan 2027, 09:00–10:30`.
 pub(in crate::residencies) fn day_and_hours(session: &ReleasedSession, campus: Tz) -> String {
-    format!("{}, {}", when::day(session.starts_at.with_timezone(&campus).date_naive()), hours(session, campus))
+    format!("{}, {}", when::day(session.starts_at.with_timezone(&campus).date_naive()), hours((session.starts_at, session.ends_at), campus))
 }
 
 /// How it stands with the seats of a session for a student, in a sentence.

@@ -54,7 +54,7 @@ fn row(paper: &Paper, meal: &ReleasedSession, come: Option<usize>) -> impl IntoV
         <tr>
             <th scope="row">{meal.title.clone()}</th>
             <td class="nowrap">{when::day(meal.starts_at.with_timezone(&paper.campus).date_naive())}</td>
-            <td class="nowrap">{hours(meal, paper.campus)}</td>
+            <td class="nowrap">{hours((meal.starts_at, meal.ends_at), paper.campus)}</td>
             <td>{place(meal)}</td>
             <td class="num">{paper.expected(meal).len()}</td>
             <td class="num">{come.map_or_else(|| "not asked".to_owned(), |come| come.to_string())}</td>

@@ -87,7 +87,7 @@ fn rows(paper: &Paper, by_room: bool, sessions: Vec<&ReleasedSession>) -> impl I
     let row = |session: &ReleasedSession| {
         view! {
             <tr>
-                <td class="nowrap">{hours(session, paper.campus)}</td>
+                <td class="nowrap">{hours((session.starts_at, session.ends_at), paper.campus)}</td>
                 <th scope="row">{session.title.clone()}</th>
                 <td>{session.kind.label()}</td>
                 {(!by_room).then(|| view! { <td>{place(session)}</td> })}

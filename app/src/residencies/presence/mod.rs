@@ -4,9 +4,11 @@ mod actions;
 mod csv;
 mod held;
 mod pages;
+mod today;
 
 pub use actions::fresh_code;
 pub(crate) use pages::attended;
+pub(crate) use today::{make_up_line, make_up_next, make_ups_to_write};
 
 use crate::routes::Routes;
 

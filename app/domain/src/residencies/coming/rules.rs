@@ -162,8 +162,8 @@ pub fn needs(residency: &Residency, typed: &TypedNeeds) -> Result<Needs> {
     let earliest = residency.starts_on.checked_sub_days(Days::new(AROUND)).unwrap_or(residency.starts_on);
     let latest = residency.ends_on.checked_add_days(Days::new(AROUND)).unwrap_or(residency.ends_on);
     let within = (earliest, latest);
-    let arrives = moment(["arrives_on", "arrives_at"], &typed.arrives, within, &mut errors);
-    let leaves = moment(["leaves_on", "leaves_at"], &typed.leaves, within, &mut errors);
+    let arrives = moment("arrive", ["arrives_on", "arrives_at"], &typed.arrives, within, &mut errors);
+    let leaves = moment("leave", ["leaves_on", "leaves_at"], &typed.leaves, within, &mut errors);
     let nights = nights(residency, typed, &mut errors);
     if let (Some(arrives), Some(leaves)) = (arrives, leaves) {
         in_order(arrives, leaves, &nights, &mut errors);
@@ -197,6 +197,7 @@ pub fn needs(residency: &Residency, typed: &TypedNeeds) -> Result<Needs> {
 }
 
 fn moment(
+    what: &str,
     [day_field, time_field]: [&'static str; 2],
     [day, time]: &[String; 2],
     (earliest, latest): (NaiveDate, NaiveDate),
@@ -205,15 +206,15 @@ fn moment(
     let day = day.trim().parse::<NaiveDate>().ok();
     let time = NaiveTime::parse_from_str(time.trim(), "%H:%M").ok();
     match day {
-        None => errors.push(wrong(day_field, "Choose a day, or write it as 2027-03-09.")),
+        None => errors.push(wrong(day_field, format!("Choose the day on which you {what}, or write it as 2027-03-09."))),
         Some(day) if day < earliest || day > latest => {
             let (from, to) = (earliest.format("%a %-d %b"), latest.format("%a %-d %b %Y"));
-            errors.push(wrong(day_field, format!("Choose a day from {from} to {to}.")));
+            errors.push(wrong(day_field, format!("Choose a day from {from} to {to} on which you {what}.")));
         }
         Some(_) => {}
     }
     if time.is_none() {
-        errors.push(wrong(time_field, "Write a time of day, such as 14:30."));
+        errors.push(wrong(time_field, format!("Write when you {what}, such as 14:30.")));
     }
     let minute = i64::from(time?.hour() * 60 + time?.minute());
     Some(LocalMoment { day: day?, minute })

@@ -19,7 +19,7 @@ use month::Month;
 
 pub use cohort::{cohort_calendar, cohort_calendar_page, taught_calendar};
 pub use feeds::feed;
-pub(crate) use own::Done;
+pub(crate) use own::{Done, to_do};
 pub use own::{NewAddress, own_calendar, own_calendar_page};
 
 /// A date as it stands on a page.

@@ -142,7 +142,7 @@ fn one(reader: &Scheduled, studying: &Studying, (agenda, several): (&Agenda, boo
 }
 
 /// To what is to be read or done.
-fn to_do(entry: &Entry) -> Option<String> {
+pub(crate) fn to_do(entry: &Entry) -> Option<String> {
     let module = entry.module_slug.as_ref().filter(|_| entry.kind != EntryKind::Residency)?;
     Some(entry.unit.as_ref().map_or_else(|| format!("/learn/{module}"), |unit| format!("/learn/{module}/{unit}")))
 }

@@ -35,7 +35,7 @@ pub async fn days_away_page(visit: &Visit, form: Filled, blocks: Option<Vec<Inte
     let filled = form.clone();
     let page = Page::new(visit, forms::with_summary(&form, "Days away from clinic"), move || {
         let body = if next.is_empty() {
-            view! { <p class="empty">"The dates of the next cohort are not set yet. "<a href="/information-requests/new">"Ask us"</a>", and we write to you when they are."</p> }.into_any()
+            view! { <div class="empty"><p>"The dates of the next cohort are not set yet. "<a href="/information-requests/new">"Ask us"</a>", and we write to you when they are."</p></div> }.into_any()
         } else {
             view! { {forms::error_summary(&form)}{cohorts(next, blocks.as_deref())}{sending(&form)} }.into_any()
         };
@@ -100,10 +100,10 @@ fn table(title: &str, rows: AnyView) -> impl IntoView + use<> {
     view! {
         <div class="table-wrap" role="region" aria-label=label tabindex="0">
             <table class="table">
-                    <thead><tr><th scope="col">"Residency"</th><th scope="col">"Days"</th><th scope="col" class="num">"Away"</th><th scope="col">"Which"</th></tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+                <thead><tr><th scope="col">"Residency"</th><th scope="col">"Days"</th><th scope="col" class="num">"Away"</th><th scope="col">"Which"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
     }
 }
 

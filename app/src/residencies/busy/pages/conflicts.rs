@@ -1,5 +1,7 @@
 //! A student's dates beside their busy times, and the last day to ask for each.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::{
@@ -13,8 +15,10 @@ use leptos::prelude::*;
 
 use crate::{
     AppError, Page,
-    cohorts::{Done, notice},
+    cohorts::{Done, count, notice, to_do},
     forms::{self, Choice, Field, Filled},
+    page::Width,
+    residencies::itinerary::hours,
     visit::Student,
     when,
 };
@@ -62,7 +66,8 @@ pub async fn conflicts_page(student: &Student, form: Filled) -> Result<Page, App
             {deadlines(&stand)}
             {rule_form(stand.rule, &form)}
         }
-    })))
+    })
+    .width(Width::Narrow)))
 }
 
 async fn load(student: &Student) -> Result<Stand, AppError> {
@@ -139,32 +144,56 @@ pub(super) fn last_day(rule: SchedulerRule, begins: NaiveDate, today: NaiveDate)
     format!("Last day to ask your scheduler: {}, {far}", when::day(last))
 }
 
-fn sessions(stand: &Stand) -> impl IntoView + use<> {
+/// Released sessions in busy time, day by day: a day is opened by whoever wants to know which.
+fn sessions(stand: &Stand) -> Option<impl IntoView + use<>> {
     let blocks = stand.blocks.as_ref()?;
-    let clashes = stand.sessions.iter().filter(|session| {
+    let mut days: BTreeMap<NaiveDate, Vec<&OwnSession>> = BTreeMap::new();
+    for session in &stand.sessions {
         let stretch = Interval { starts_at: session.starts_at, ends_at: session.ends_at };
-        taken(blocks, stretch) > chrono::TimeDelta::zero()
-    });
-    let lines: Vec<_> = clashes.map(|session| (session.title.clone(), session.starts_at)).collect();
-    section(stand, "Live sessions you would miss", "You are free at all released sessions.", lines)
+        if taken(blocks, stretch) > chrono::TimeDelta::zero() {
+            days.entry(session.starts_at.with_timezone(&stand.campus).date_naive()).or_default().push(session);
+        }
+    }
+    let lines = (!days.is_empty()).then(|| days.into_iter().map(|(day, sessions)| missed(stand, day, &sessions)).collect_view());
+    Some(section("Sessions in your busy time", "You are free at all released sessions.", lines))
 }
 
-fn deadlines(stand: &Stand) -> impl IntoView + use<> {
-    let blocks = stand.blocks.as_ref()?;
-    let clashes = stand.due.iter().filter_map(|entry| Some((entry.title.clone(), entry.at.filter(|at| hampered(blocks, *at))?)));
-    section(
-        stand,
+fn missed(stand: &Stand, day: NaiveDate, sessions: &[&OwnSession]) -> impl IntoView + use<> {
+    let number = count(sessions.len() as i64, "session");
+    let lines = sessions.iter().map(|session| missed_session(stand, session)).collect_view();
+    view! { <details class="disclosure"><summary>{when::day(day)}": "{number}</summary><ol class="itinerary">{lines}</ol></details> }
+}
+
+fn missed_session(stand: &Stand, session: &OwnSession) -> impl IntoView + use<> {
+    let address = format!("/residencies/{}/sessions/{}", session.position, session.id);
+    view! {
+        <li>
+            <p class="itinerary-time"><time datetime=session.starts_at.to_rfc3339()>{hours((session.starts_at, session.ends_at), stand.campus)}</time></p>
+            <div class="itinerary-what"><h3><a href=address>{session.title.clone()}</a></h3></div>
+        </li>
+    }
+}
+
+fn deadlines(stand: &Stand) -> Option<impl IntoView + use<>> {
+    let (blocks, campus, own) = (stand.blocks.as_ref()?, stand.campus, stand.own);
+    let clashes = stand.due.iter().filter_map(|entry| Some((entry, entry.at.filter(|at| hampered(blocks, *at))?)));
+    let lines: Vec<_> = clashes
+        .map(|(entry, at)| {
+            let (title, due) = (entry.title.clone(), when::deadline(at, campus, own));
+            view! { <li><a href=to_do(entry)>{title}</a><p class="due">{due}</p></li> }
+        })
+        .collect();
+    let lines = (!lines.is_empty()).then(|| view! { <ol class="deadlines">{lines}</ol> });
+    Some(section(
         "Deadlines in busy time",
         "No deadline of what you still have to do falls into a shift, or follows a day of shifts.",
-        clashes.collect(),
-    )
+        lines,
+    ))
 }
 
-fn section(stand: &Stand, title: &'static str, none: &'static str, lines: Vec<(String, DateTime<Utc>)>) -> Option<AnyView> {
-    let (campus, own) = (stand.campus, stand.own);
-    let empty = lines.is_empty().then(|| view! { <p class="quiet">{none}</p> });
-    let lines = lines.into_iter().map(move |(title, at)| view! { <li>{title}": "{when::deadline(at, campus, own)}</li> }).collect_view();
-    Some(view! { <section class="block"><h2>{title}</h2>{empty}<ul>{lines}</ul></section> }.into_any())
+fn section<L: IntoView + 'static>(title: &'static str, none: &'static str, lines: Option<L>) -> impl IntoView + use<L> {
+    let none = lines.is_none().then(|| view! { <p class="quiet">{none}</p> });
+    view! { <section class="block"><h2>{title}</h2>{none}{lines}</section> }
 }
 
 fn rule_form(rule: SchedulerRule, form: &Filled) -> impl IntoView + use<> {
@@ -174,11 +203,11 @@ fn rule_form(rule: SchedulerRule, form: &Filled) -> impl IntoView + use<> {
     view! {
         <form class="form" method="post" action="/conflicts/scheduler" novalidate=true>
             <h2>"How your schedule is made"</h2>
-            <p>{format!("Your schedule {}.", rule.words())}</p>
+            <p>{format!("Your schedule {}. The last days to ask are reckoned with that.", rule.words())}</p>
             {forms::choices(&filled, "kind", "Until when does your scheduler take requests?", kinds)}
-            {forms::field(&filled, Field::text("notice", "Days of notice").kind("number"))}
-            {forms::field(&filled, Field::text("day", "Published on this day of the month").kind("number").hint("From 1 to 28. You have to ask the day before."))}
-            {forms::field(&filled, Field::text("months", "So many months before the month it is for").kind("number"))}
+            {forms::field(&filled, Field::text("notice", "Days of notice").kind("number").hint("How long before the first day you have to ask."))}
+            {forms::field(&filled, Field::text("day", "Day of the month").kind("number").hint("From 1 to 28: when the schedule is published. You have to ask the day before."))}
+            {forms::field(&filled, Field::text("months", "Months ahead").kind("number").hint("How many months before the month it is for."))}
             <p class="form-actions"><button class="button">"Keep this"</button></p>
         </form>
     }

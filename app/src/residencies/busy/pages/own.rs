@@ -13,6 +13,7 @@ use crate::{
     AppError, Page,
     cohorts::notice,
     forms::{self, Field, Filled},
+    page::Width,
     visit::Scheduled,
     when,
 };
@@ -42,13 +43,14 @@ pub async fn busy_page(reader: &Scheduled, form: Filled) -> Result<Page, AppErro
             {done}
             {forms::error_summary(&form)}
             {kept(&sources, own)}
-            {studies.then(|| view! { <p><a href="/conflicts">"Your dates beside your busy times"</a></p> })}
+            {studies.then(|| view! { <p><a href="/conflicts">"See your conflicts, and until when to ask"</a></p> })}
             {address_form(&form)}
             {file_form(&form)}
             {days_form(&form)}
             {who_sees()}
         }
-    })))
+    })
+    .width(Width::Narrow)))
 }
 
 fn kept(sources: &[BusySource], own: Tz) -> impl IntoView + use<> {

@@ -34,18 +34,18 @@ pub async fn request(student: Student, Path(number): Path<String>) -> Result<Pag
 
 fn letter(residency: &Residency, name: &str, cohort: &str, school: &str, today: &str) -> impl IntoView + use<> {
     let days = when::days(residency.starts_on, residency.ends_on);
-    let place = if residency.place.is_empty() { String::new() } else { format!(" in {}", residency.place) };
+    let place = if residency.place.is_empty() { String::new() } else { format!(" ({})", residency.place) };
     let (name, today) = (name.to_owned(), today.to_owned());
     let title = residency.title.clone();
     let words = format!(
-        "I study for a graduate degree for physicians ({cohort}, {school}). Its {title} takes place in person{place}, and I am expected on \
-         all of its days."
+        "I am studying for a graduate degree for physicians ({cohort}, {school}). These are the days of its {title}, held in person{place}. \
+         I am expected on all of them."
     );
     view! {
         <section class="prose" aria-label="The request">
             <p>{today}</p>
             <p>"To whoever makes the schedule:"</p>
-            <p>"Please keep me free of clinic and call "<b>{days}</b>", and of call in the night before."</p>
+            <p>"Please keep me free of clinic and call on "<b>{days}</b>", and of call the night before."</p>
             <p>{words}</p>
             <p>"If these days cannot be kept free, please tell me soon, so that I can look for a colleague to trade with."</p>
             <p>"Thank you,"<br/>{name}</p>

@@ -16,7 +16,7 @@ use super::super::{
 };
 use crate::{
     AppError, Page, Site,
-    cohorts::notice,
+    cohorts::{breadcrumbs, notice},
     forms::{Filled, Typed, error_summary, with_summary},
     page::Width,
     visit::Student,
@@ -64,9 +64,11 @@ async fn show(student: &Student, asked: Asked, form: Option<Filled>) -> Result<P
 pub(super) fn head(asked: &Asked, heading: &'static str) -> impl IntoView + use<> {
     let residency = &asked.residency;
     let place = if residency.place.is_empty() { String::new() } else { format!(", {}", residency.place) };
+    let itinerary = format!("/residencies/{}", residency.position);
+    let way = vec![("Residencies".into(), "/residencies".into()), (residency.title.clone(), itinerary)];
     view! {
         <header class="page-head">
-            <nav class="breadcrumbs" aria-label="Where you are"><ol><li><a href="/today">"Today"</a></li><li aria-current="page">{heading}</li></ol></nav>
+            {breadcrumbs(way, heading.to_owned())}
             <h1>{heading}</h1>
             <p class="lede">{residency.title.clone()}", "{when::days(residency.starts_on, residency.ends_on)}{place}</p>
         </header>
@@ -84,8 +86,7 @@ fn standing(student: &Student, asked: &Asked, own: &OwnAnswer) -> impl IntoView 
     let moved = own.days.0.iter().any(|day| *day < asked.residency.starts_on || *day > asked.residency.ends_on);
     let comes = own.answer != Answer::No && asked.round.stands();
     let next = comes.then(|| {
-        let words = "Say when you arrive, what you eat and what you need";
-        view! { <p class="form-actions"><a class="button" data-kind="primary" href=asked.address("logistics")>{words}</a></p> }
+        view! { <p class="form-actions"><a class="button" data-kind="primary" href=asked.address("logistics")>"Say what you need"</a></p> }
     });
     view! {
         <section class="block" aria-labelledby="stands">
@@ -112,7 +113,7 @@ fn answer_form(student: &Student, asked: &Asked, again: bool, form: &Filled) -> 
     let button = if again { "Change the answer" } else { "Answer" };
     view! {
         <form class="form" method="post" action=asked.address("answer")>
-            <p>"Please answer until "{when::deadline(asked.round.answer_by, campus, own)}", also if you cannot come."</p>
+            <p>"Please answer until "{when::deadline(asked.round.answer_by, campus, own)}", also if you cannot come. "<a href="/conflicts">"Compare the days with your schedule"</a></p>
             {answer_fields(form, &asked.residency, true)}
             <p class="form-actions"><button class="button" data-kind="primary">{button}</button></p>
         </form>

@@ -10,7 +10,7 @@ use domain::{
             Answer, Diet, Lodging,
             rules::{LONGEST_NOTE, erased_from, possible_nights},
         },
-        store::{self, Look, Stay},
+        store::{self, Look, OwnAnswer, Stay},
     },
 };
 use leptos::prelude::*;
@@ -44,16 +44,16 @@ pub async fn stay_again(student: &Student, asked: Asked, typed: Typed, errors: V
 
 async fn show(student: &Student, asked: Asked, form: Option<Filled>) -> Result<Page, AppError> {
     let (db, residency, enrollment) = (&student.site.db, asked.residency.id, student.place.enrollment);
-    let comes = store::own_answer(db, residency, enrollment).await?.is_some_and(|own| own.answer != Answer::No);
+    let comes = store::own_answer(db, residency, enrollment).await?.filter(|own| own.answer != Answer::No);
     let stay = store::own_stay(db, residency, enrollment).await?;
     let is_there = stay.as_ref().is_some_and(|stay| stay.erased_at.is_none());
     // What somebody said who comes no longer can still be erased.
-    if !comes && !is_there {
+    if comes.is_none() && !is_there {
         return Err(AppError::NotFound);
     }
     let looks = store::looks(db, residency, enrollment).await?;
-    let open = comes && asked.round.takes_logistics(student.now, student.place.campus);
-    let form = form.unwrap_or_else(|| begun(&asked, stay.as_ref().filter(|_| is_there)));
+    let open = comes.is_some() && asked.round.takes_logistics(student.now, student.place.campus);
+    let form = form.unwrap_or_else(|| begun(&asked, comes.as_ref(), stay.as_ref().filter(|_| is_there)));
     let done = notice(student, &[("saved", "Kept. You can change it here.")]);
     let (title, filled, campus) = (with_summary(&form, "Your stay"), form.clone(), student.place.campus);
     Ok(filled.on(Page::new(student.visit(), title, move || {
@@ -83,12 +83,14 @@ fn promise(asked: &Asked) -> impl IntoView + use<> {
     }
 }
 
-fn begun(asked: &Asked, stay: Option<&Stay>) -> Filled {
+/// What stands in the fields: what was said; at first the days on which they come.
+fn begun(asked: &Asked, comes: Option<&OwnAnswer>, stay: Option<&Stay>) -> Filled {
     let mut pairs: Vec<(String, String)> = Vec::new();
     let mut put = |name: &str, value: String| pairs.push((name.to_owned(), value));
     let Some(stay) = stay else {
-        put("arrives_on", asked.residency.starts_on.to_string());
-        put("leaves_on", asked.residency.ends_on.to_string());
+        let days = comes.map_or(&[][..], |own| &own.days.0);
+        put("arrives_on", days.first().unwrap_or(&asked.residency.starts_on).to_string());
+        put("leaves_on", days.last().unwrap_or(&asked.residency.ends_on).to_string());
         return Filled { typed: Typed::from_address(pairs), errors: Vec::new() };
     };
     for (name, day) in [("arrives_on", stay.arrives_on), ("leaves_on", stay.leaves_on)] {
@@ -126,9 +128,10 @@ fn fields(asked: &Asked, form: &Filled) -> impl IntoView + use<> {
 
 fn travel(form: &Filled) -> impl IntoView + use<> {
     let day = |name, label| Field::text(name, label).kind("date");
-    let time = |name, label| Field::text(name, label).kind("time").hint("Campus time; about is enough.");
+    let time = |name, label| Field::text(name, label).kind("time");
     view! {
         <h2>"Coming and going"</h2>
+        <p class="hint">"In campus time; about is enough."</p>
         <div class="field-row">{field(form, day("arrives_on", "Day of arrival"))}{field(form, time("arrives_at", "Time of arrival"))}</div>
         <div class="field-row">{field(form, day("leaves_on", "Day of departure"))}{field(form, time("leaves_at", "Time of departure"))}</div>
     }
@@ -145,7 +148,7 @@ fn sleep(asked: &Asked, form: &Filled) -> impl IntoView + use<> {
     view! {
         <h2>"Nights"</h2>
         {checks(form, "nights", "Nights you sleep here", "By the day of the evening. None, if you sleep at home.", nights)}
-        {choices(form, "room", "How", rooms)}
+        {choices(form, "room", "Your room", rooms)}
         {field(form, companion)}
     }
 }
@@ -153,7 +156,7 @@ fn sleep(asked: &Asked, form: &Filled) -> impl IntoView + use<> {
 fn needs(form: &Filled) -> impl IntoView + use<> {
     let choose = Choice { value: String::new(), label: "Choose".to_owned() };
     let diets = std::iter::once(choose).chain(Diet::ALL.map(|diet| Choice { value: diet.to_string(), label: diet.label().to_owned() }));
-    let note = Field::text("diet_note", "More on that").hint("Needed where it is something else.");
+    let note = Field::text("diet_note", "More on what you eat").hint("Needed if you chose “Something else”.");
     let area = |name, label, hint| TextArea { name, label, hint, rows: 2, limit: LONGEST_NOTE };
     view! {
         <h2>"What you need"</h2>

@@ -31,7 +31,10 @@ pub async fn type_code(student: Student) -> Page {
 
 /// The same with what was typed, which opens no room.
 pub fn code_again(student: &Student, code: &str) -> Page {
-    let message = "This code opens no session of yours now. Codes change every half minute: scan or type the one that the room shows.";
+    let message = match code.trim() {
+        "" => "Type the code that the room shows.",
+        _ => "This code opens no session of yours now. Codes change every half minute: scan or type the one that the room shows.",
+    };
     let errors = vec![FieldError { field: "code", message: message.to_owned() }];
     typing(student, Typed::of([("code", code)]).with(errors))
 }

@@ -83,7 +83,7 @@ fn facts(student: &Student, one: &MakeUp) -> impl IntoView + use<> {
             {about}
             <div><dt>"How"</dt><dd>{one.way.label()}</dd></div>
             {seat}
-            <div><dt>"Until the end of"</dt><dd>{when::day(one.due_on)}</dd></div>
+            <div><dt>"Due"</dt><dd>"End of "{when::day(one.due_on)}", campus time"</dd></div>
             {words}
         </dl>
     }
