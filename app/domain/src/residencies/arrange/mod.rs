@@ -23,7 +23,7 @@ mod state;
 
 pub use check::{Violation, check};
 pub use dice::Dice;
-pub use points::{Weights, Wish, points, points_by_wish};
+pub use points::{Weights, Wish, points, points_by_wish, unmet};
 pub use problem::{Day, Group, Lunch, Placement, Preference, Problem, Room, Series, Session, Spot, Teacher, Venue, Window};
 pub use rules::{Rule, Rules, breaks_alone, broken_alone};
 pub use solve::{Arrangement, Effort, Found, Outcome, arrange};
