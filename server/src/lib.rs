@@ -11,6 +11,7 @@ pub mod security;
 pub mod seed;
 pub mod settings;
 
+mod arranging;
 mod failure;
 mod health;
 mod log;

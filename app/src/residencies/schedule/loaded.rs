@@ -3,7 +3,7 @@
 use domain::{
     ids::ModuleId,
     residencies::{
-        schedule::{Schedule, Severity, Warning, decided, warnings},
+        schedule::{Placement, Schedule, Session, Severity, Warning, decided, span, warnings},
         store::{self, Acting, Beside, Step},
     },
 };
@@ -64,4 +64,10 @@ pub(super) fn severity(severity: Severity) -> &'static str {
         Severity::Warn => "Warns",
         Severity::Ignored => "Passed over",
     }
+}
+
+/// A place of a session: `Day 1, 9:00–10:30, Main building: Aula`.
+pub(super) fn stands(schedule: &Schedule, session: &Session, placed: Placement) -> String {
+    let room = schedule.room(placed.room).map_or_else(String::new, |room| room.long_name());
+    format!("Day {}, {}, {room}", placed.day, span(placed.start, session.minutes))
 }

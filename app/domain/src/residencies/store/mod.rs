@@ -1,5 +1,6 @@
 //! The SQL of residencies.
 
+mod arranging;
 mod busy;
 mod coming;
 mod hours;
@@ -11,6 +12,10 @@ mod seats;
 mod teams;
 mod venues;
 
+pub use arranging::{
+    Asking, Begun, Reached, Run, Turn, arrangement, ask_arrangement, begin_arrangement, cancel_arrangement, end_arrangement,
+    fail_arrangement, forget_arrangements, give_back_arrangement, leave_arrangement, reach, take_arrangement,
+};
 pub use busy::*;
 pub use coming::{
     AskedOf, ComingLine, Look, OwnAnswer, PartStat, Read, Reply, Round, Stay, Taken, answer, answer_for, ask_round, asked_of, coming,

@@ -45,8 +45,16 @@ impl Plan {
         then
     }
 
-    /// The rules that a draft as it is now would break because of the plan, in sentences; nothing if it still fits.
-    pub fn broken(&self, schedule: &Schedule) -> Vec<String> {
+    /// Why it cannot be put into a draft as it is now, in sentences: what would be moved and has changed after the revision from which the
+    /// search started, and the rules that the draft would break because of the plan. Nothing if it still fits.
+    pub fn objections(&self, schedule: &Schedule, seen: i64) -> Vec<String> {
+        let moved = self.edits(schedule).into_iter().filter_map(|edit| schedule.session(edit.session()?));
+        let changed = moved.filter(|one| one.revision > seen).map(|one| format!("“{}” was changed after the search began.", one.title));
+        changed.chain(self.broken(schedule)).collect()
+    }
+
+    /// The rules that a draft would break because of the plan.
+    fn broken(&self, schedule: &Schedule) -> Vec<String> {
         let then = self.in_place(schedule);
         let moved =
             |one: &schedule::Session| self.0.iter().any(|(id, _)| *id == one.id) && schedule.session(one.id).is_some_and(|now| !stays(now));

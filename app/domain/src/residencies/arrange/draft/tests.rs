@@ -87,7 +87,7 @@ fn the_board_has_nothing_against_a_plan_that_was_taken_over() {
     let draft = Draft::of(&schedule, Scope::Unplaced);
     let plan = plan(&draft);
     assert_eq!((draft.sessions(), plan.placed(), plan.edits(&schedule).len()), (9, 9, 9));
-    assert_eq!(plan.broken(&schedule), Vec::<String>::new());
+    assert_eq!(plan.objections(&schedule, 1), Vec::<String>::new());
     let taken = plan.in_place(&schedule);
     assert_eq!(warnings(&taken), []);
     assert_eq!(plan.edits(&taken), [], "nothing is left to change");
@@ -138,11 +138,13 @@ fn a_plan_that_fits_no_longer_says_which_rules_it_would_break() {
     let plan = plan(&Draft::of(&schedule, Scope::Unplaced));
     let (id, placed) = plan.0[0];
     schedule.rooms.iter_mut().find(|room| room.id == placed.unwrap().room).unwrap().closes = placed.unwrap().start;
-    let broken = plan.broken(&schedule);
-    let title = &schedule.session(id).unwrap().title;
+    let broken = plan.objections(&schedule, 1);
+    let title = schedule.session(id).unwrap().title.clone();
     assert!(broken.iter().any(|one| *one == format!("“{title}” would break the rule that rooms are open.")), "{broken:?}");
     schedule.days = 1;
-    assert!(plan.broken(&schedule).iter().any(|one| one.contains("is no longer there")));
+    assert!(plan.objections(&schedule, 1).iter().any(|one| one.contains("is no longer there")));
+    let before = plan.objections(&schedule, 0);
+    assert!(before.contains(&format!("“{title}” was changed after the search began.")), "{before:?}");
 }
 
 #[test]
@@ -158,7 +160,7 @@ fn what_is_fixed_may_clash_and_takes_no_other_with_it() {
     let plan = draft.plan(&placement);
     let places: Vec<_> = plan.0.iter().map(|(id, placed)| (*id, placed.is_some())).collect();
     assert_eq!(places[..2], [(schedule.sessions[1].id, false), (schedule.sessions[2].id, true)]);
-    assert_eq!(plan.broken(&schedule), Vec::<String>::new(), "that two others clash is not the plan's doing");
+    assert_eq!(plan.objections(&schedule, 1), Vec::<String>::new(), "that two others clash is not the plan's doing");
     assert!(
         check(&draft.problem, &draft.problem.sessions.iter().map(|one| one.locked).collect()).iter().any(|one| one.rule == Rule::RoomOnce)
     );
