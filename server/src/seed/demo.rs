@@ -28,7 +28,7 @@ use domain::{
 };
 
 use super::{
-    answers, busy,
+    answers, arranging, busy,
     calendar::{CAMPUS, Calendar},
     cast::{self, Member},
     chance::Chance,
@@ -82,6 +82,7 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     talk::talk(db, &place, now).await?;
     let places = places::load(db, place.cohort, now).await?;
     residency::load(db, place.cohort, &places, now).await?;
+    arranging::load(db, place.cohort, now).await?;
     days::days(db, &place, now).await?;
     busy::busy(db, &place, now).await?;
     coming::load(db, place.cohort, now).await?;
