@@ -2,6 +2,21 @@
 
 use std::time::{Duration, Instant};
 
+use chrono::Days;
+use domain::{
+    cohorts::{Residency, store::add_residency},
+    ids::{ArrangementId, ResidencyId, ResidencySessionId},
+    residencies::{
+        arrange::{
+            draft::Scope,
+            runs::{Limit, RunState},
+        },
+        schedule::{Edit, Session},
+        store::{Acting, Asking, Run, arrangement, ask_arrangement, edit_schedule},
+    },
+};
+use tokio::sync::watch;
+
 use super::schedule::{BOARD, add, address, place, rooms};
 use crate::stage::{Answer, Stage, Visitor};
 
@@ -113,4 +128,52 @@ site_test!(what_is_asked_for_is_checked_by_field, |stage| {
     let wrong = ruth.submit(&form, "main form.form", &[("seconds", "soon"), ("scope", "")]).await.expect(422);
     assert!(wrong.has("#seconds-error") && wrong.has("#scope-error"));
     assert_eq!(wrong.attribute("input#seconds", "value"), "soon");
+});
+
+/// Another residency with a session that stands nowhere, and a search for it that nobody was told of.
+async fn asked_elsewhere(stage: &Stage) -> ResidencyId {
+    let (cohort, now, by, residency) = (stage.school.cohort, stage.now(), stage.school.ruth, ResidencyId::new());
+    let starts_on = now.date_naive() + Days::new(90);
+    let (title, place) = ("Closing residency".to_owned(), "Main campus".to_owned());
+    let new = Residency { id: residency, position: 2, title, place, starts_on, ends_on: starts_on + Days::new(3) };
+    let session = Session::new(ResidencySessionId::new(), "Farewell", 60);
+    let asking = Asking { id: ArrangementId::new(), residency, by, scope: Scope::Unplaced, limit: Limit::typed("120").unwrap() };
+    let added = stage.db.write(move |tx| {
+        Box::pin(async move {
+            add_residency(tx, now, None, cohort, &new).await?;
+            edit_schedule(tx, Acting { residency, by: None, now, seen: 0 }, &[Edit::Add(Box::new(session))]).await?;
+            ask_arrangement(tx, now, &asking).await
+        })
+    });
+    added.await.unwrap();
+    residency
+}
+
+/// Waits until a run is as it should be.
+async fn becomes(stage: &Stage, residency: ResidencyId, is: impl Fn(&Run) -> bool) {
+    let begun = Instant::now();
+    loop {
+        let run = arrangement(&stage.db, residency).await.unwrap().unwrap();
+        if is(&run) {
+            return;
+        }
+        assert!(begun.elapsed() < PATIENCE, "{run:?}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+site_test_on_both!(a_second_process_takes_what_the_first_has_no_time_for_and_gives_it_back_when_it_stops, |stage| {
+    let (ruth, _) = asked(stage, "120").await;
+    let running = shows(&ruth, |page| page.has("#best")).await;
+    let other = asked_elsewhere(stage).await;
+    let (stop, stopped) = watch::channel(false);
+    let second = tokio::spawn(server::arranging::repeatedly(stage.another_site().await, stopped));
+    becomes(stage, other, |run| run.placed == 1).await;
+    stop.send(true).unwrap();
+    second.await.unwrap();
+    let waiting = arrangement(&stage.db, other).await.unwrap().unwrap();
+    assert_eq!((waiting.state, waiting.started_at), (RunState::Waiting, None), "the first process is at its own still");
+    ruth.submit(&running, "form[action$='/cancellation']", &[]).await.expect(303);
+    becomes(stage, other, |run| run.state == RunState::Running && run.placed == 1).await;
+    assert_eq!(shows(&ruth, |page| page.has("#changes")).await.one("h1"), "A plan is ready");
 });
