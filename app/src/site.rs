@@ -34,6 +34,8 @@ pub struct SiteParts {
     pub ledger: domain::learning::Ledger,
     /// People's calendars, which lie outside.
     pub outside: crate::residencies::busy::Outside,
+    /// Rung when a search was asked for that arranges a residency: it begins at once.
+    pub arranging: tokio::sync::Notify,
 }
 
 /// What the deployment decides about the site.

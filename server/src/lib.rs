@@ -1,5 +1,6 @@
 //! The program: settings, router, security, mail, jobs and the command line. `main.rs` only calls [`command::run`].
 
+pub mod arranging;
 pub mod calendars;
 pub mod command;
 pub mod files;

@@ -14,12 +14,12 @@ use domain::{Clock, authoring::store::Shelf, clock::SystemClock, db::Db, learnin
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
-    sync::watch,
+    sync::{Notify, watch},
     task::{JoinHandle, JoinSet},
 };
 
 use crate::{
-    Failure, calendars, files, log,
+    Failure, arranging, calendars, files, log,
     mail::Mailer,
     net,
     proxy::ClientAddress,
@@ -56,6 +56,7 @@ impl Program {
             drawings: Drawings::default(),
             ledger,
             outside,
+            arranging: Notify::new(),
         };
         Self { site: Site::new(parts), client_address, ledger: writing, mailer: None }
     }
@@ -79,6 +80,7 @@ impl Program {
         let (stopping, stopped) = watch::channel(false);
         let mut beside = JoinSet::new();
         beside.spawn(calendars::repeatedly(site.clone(), stopped.clone()));
+        beside.spawn(arranging::repeatedly(site.clone(), stopped.clone()));
         let inviting = site.settings.inviting();
         beside.spawn(sweep::repeatedly(db.clone(), Arc::clone(&clock), inviting, stopped.clone()));
         if let Some(mailer) = mailer {

@@ -106,6 +106,8 @@ ids! {
     TeamId,
     /// A seat in a session that somebody has, is offered or waits for.
     BookingId,
+    /// A run of the search that arranges a residency.
+    ArrangementId,
     /// A released schedule of a residency.
     ScheduleId,
     /// Something that was seen of who was there.

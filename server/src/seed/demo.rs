@@ -28,7 +28,7 @@ use domain::{
 };
 
 use super::{
-    answers, busy,
+    answers, arranging, busy,
     calendar::{CAMPUS, Calendar},
     cast::{self, Member},
     chance::Chance,
@@ -86,6 +86,7 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     let places = places::load(db, place.cohort, now).await?;
     presence::load(db, &places, now).await?;
     residency::load(db, place.cohort, &places, now).await?;
+    arranging::load(db, place.cohort, now).await?;
     days::days(db, &place, now).await?;
     busy::busy(db, &place, now).await?;
     coming::load(db, place.cohort, now).await?;

@@ -1,6 +1,7 @@
 //! The demo: a school in the middle of a module, with people one can sign in as. Loaded into an empty database only.
 
 mod answers;
+mod arranging;
 mod busy;
 mod calendar;
 pub mod cast;

@@ -22,7 +22,7 @@ type At = Option<(i64, &'static str, usize)>;
 /// Where, minutes, name, kind, and the numbers of its teams, from 1; none: everybody.
 pub(super) type Line = (At, i64, &'static str, SessionKind, &'static [usize]);
 
-const SESSIONS: [Line; 31] = [
+const SESSIONS: [Line; 32] = [
     (Some((1, "8:30", 0)), 45, "Welcome, and the days ahead", KickOff, &[]),
     (Some((1, "9:15", 0)), 90, "Health economics: what it has shown you", WrapUp, &[]),
     (Some((1, "11:00", 3)), 90, "Value for whom? Cases from your hospitals", Workshop, &[]),
@@ -54,7 +54,11 @@ const SESSIONS: [Line; 31] = [
     (Some((4, "13:15", 0)), 60, "Farewell, and what comes next", WrapUp, &[]),
     (None, 60, "A second look at your budget", Coaching, &[]),
     (None, 60, "Alumni on their first year", Panel, &[]),
+    (None, 90, "Ultrasound at the bedside", Workshop, &[]),
 ];
+
+/// What no room of the demo has, and who would need it.
+const NEEDS: [(&str, &str); 1] = [("Ultrasound at the bedside", "ultrasound machines")];
 
 /// Sessions with booked seats, and how many they have.
 const BOOKED: [(&str, i64); 4] = [
@@ -134,6 +138,7 @@ async fn sessions(db: &Db, residency: ResidencyId, places: &Places) -> Result<Ve
         one.seats = BOOKED.iter().find(|(title, _)| *title == one.title).map(|(_, seats)| *seats);
         let of = REPEATS.iter().find(|(title, _)| *title == one.title).map(|(_, of)| *of);
         one.repeat_of = ids.iter().find(|(title, _)| Some(title.as_str()) == of).map(|(_, id)| *id);
+        one.features = NEEDS.iter().filter(|(title, _)| *title == one.title).map(|(_, what)| (*what).to_owned()).collect();
         let holds = |name: &str| HELD.iter().any(|(who, titles)| *who == name && titles.contains(&one.title.as_str()));
         one.faculty = known.faculty.iter().filter(|person| holds(&person.name)).map(|person| person.id).collect();
         one.confirmed = one.title != UNCONFIRMED;

@@ -3,7 +3,7 @@
 use domain::{
     ids::ModuleId,
     residencies::{
-        schedule::{Schedule, Severity, Warning, decided, warnings},
+        schedule::{Placement, Schedule, Session, Severity, Warning, decided, span, warnings},
         store::{self, Acting, Beside, Step},
     },
 };
@@ -70,4 +70,10 @@ pub(super) fn severity(severity: Severity) -> &'static str {
 /// Where on the page of all warnings one is passed over, as an id.
 pub(super) fn anchor(key: &str) -> String {
     format!("w-{}", key.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"))
+}
+
+/// A place of a session: `Day 1, 9:00–10:30, Main building: Aula`.
+pub(super) fn stands(schedule: &Schedule, session: &Session, placed: Placement) -> String {
+    let room = schedule.room(placed.room).map_or_else(String::new, |room| room.long_name());
+    format!("Day {}, {}, {room}", placed.day, span(placed.start, session.minutes))
 }

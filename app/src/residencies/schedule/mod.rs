@@ -1,6 +1,7 @@
 //! The schedule of a residency: the board on which it is built, its warnings, and its releases.
 
 mod actions;
+mod arranging;
 mod board;
 mod file;
 mod loaded;
@@ -18,6 +19,7 @@ const PLACEMENT: &str = "/cohorts/{cohort}/residencies/{number}/sessions/{sessio
 const WARNINGS: &str = "/cohorts/{cohort}/residencies/{number}/warnings";
 const SETTINGS: &str = "/cohorts/{cohort}/residencies/{number}/schedule/settings";
 const IMPORT: &str = "/cohorts/{cohort}/residencies/{number}/schedule/import";
+const ARRANGEMENT: &str = "/cohorts/{cohort}/residencies/{number}/arrangement";
 const RELEASES: &str = "/cohorts/{cohort}/residencies/{number}/schedule/releases";
 
 /// What can be looked at and done here.
@@ -43,8 +45,23 @@ pub fn routes() -> Routes {
         .action(WARNINGS, "pass a warning over, or let it stand again", actions::decide_warning)
         .page(SETTINGS, "the hours and days of a residency", settings::settings)
         .action(SETTINGS, "change the hours and days of a residency", actions::change_settings)
+        .and(arranged())
         .page("/cohorts/{cohort}/residencies/{number}/schedule/preview", "what a release would do", releases::preview)
         .page(RELEASES, "the releases of a schedule", releases::releases)
         .action(RELEASES, "release a schedule", actions::release)
         .page("/cohorts/{cohort}/residencies/{number}/schedule/releases/{release}", "a release, compared with another", releases::release)
+}
+
+/// Letting the sessions be arranged.
+fn arranged() -> Routes {
+    Routes::default()
+        .page(ARRANGEMENT, "let sessions be arranged: ask, see how far it is, and what was found", arranging::arrangement)
+        .action(ARRANGEMENT, "let sessions be arranged", actions::ask_to_arrange)
+        .action(
+            "/cohorts/{cohort}/residencies/{number}/arrangement/cancellation",
+            "stop arranging, and keep the best so far",
+            actions::stop_arranging,
+        )
+        .action("/cohorts/{cohort}/residencies/{number}/arrangement/acceptance", "take over what was found", actions::take_plan)
+        .action("/cohorts/{cohort}/residencies/{number}/arrangement/dismissal", "leave what was found", actions::leave_plan)
 }

@@ -10,6 +10,7 @@
 
 mod accounts;
 mod admissions;
+mod arranging;
 mod busy;
 mod calendars;
 mod cohorts;
@@ -58,6 +59,7 @@ fn subjects() -> Vec<Subject> {
     vec![
         accounts::subject(),
         admissions::subject(),
+        arranging::subject(),
         calendars::subject(),
         cohorts::subject(),
         coming::subject(),

@@ -1,5 +1,6 @@
 //! The days in person, as students, faculty and staff see them.
 
+mod arranging;
 mod busy;
 pub mod coming;
 mod hours;

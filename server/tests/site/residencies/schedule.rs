@@ -13,10 +13,10 @@ use crate::{
     stage::{Answer, Stage, Visitor},
 };
 
-const BOARD: &str = "/cohorts/2027/residencies/1/board";
+pub(super) const BOARD: &str = "/cohorts/2027/residencies/1/board";
 
 /// A residency, and two rooms for it: a hall, and a small one that closes at noon.
-async fn rooms(stage: &Stage) -> (String, String) {
+pub(super) async fn rooms(stage: &Stage) -> (String, String) {
     stage.residency().await;
     let (venue, hall, small, now) = (VenueId::new(), RoomId::new(), RoomId::new(), stage.now());
     let added = stage.db.write(move |tx| {
@@ -35,20 +35,20 @@ async fn rooms(stage: &Stage) -> (String, String) {
     (hall.to_string(), small.to_string())
 }
 
-async fn add(ruth: &Visitor, title: &str) -> Answer {
+pub(super) async fn add(ruth: &Visitor, title: &str) -> Answer {
     let page = ruth.get("/cohorts/2027/residencies/1/sessions/new").await.expect(200);
     let added = ruth.submit(&page, "main form.form", &[("title", title), ("minutes", "60")]).await;
     ruth.follow(&added).await.expect(200)
 }
 
 /// The address of a session's page.
-fn address(board: &Answer, title: &str) -> String {
+pub(super) fn address(board: &Answer, title: &str) -> String {
     let html = board.text().replace("<!>", "");
     let link = html.find(&format!(">{title}</a></h3>")).unwrap();
     html[..link].rsplit("href=\"").next().unwrap().trim_end_matches('"').to_owned()
 }
 
-async fn place(ruth: &Visitor, session: &str, typed: &[(&str, &str)]) -> Answer {
+pub(super) async fn place(ruth: &Visitor, session: &str, typed: &[(&str, &str)]) -> Answer {
     let page = ruth.get(&format!("{session}/placement")).await.expect(200);
     let placed = ruth.submit(&page, "main form.form", typed).await;
     if placed.status() == 303 { ruth.follow(&placed).await.expect(200) } else { placed }

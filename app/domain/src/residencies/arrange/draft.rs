@@ -1,9 +1,13 @@
 //! The draft of a residency's schedule as a problem, and a plan for it as changes of the draft.
 
-use super::{Day, Group, Lunch, Placement, Preference, Problem, Room, Session, Spot, Teacher, Venue, Weights, Window};
+mod plan;
+
+pub use plan::Plan;
+
+use super::{Day, Group, Lunch, Placement, Preference, Problem, Room, Session, Spot, Teacher, Venue, Violation, Weights, Window, check};
 use crate::{
     ids::{PersonId, ResidencySessionId, RoomId, TeamId, VenueId},
-    residencies::schedule::{self, Edit, Schedule},
+    residencies::schedule::{self, Schedule},
 };
 
 /// Sessions that are not locked begin at quarters of an hour.
@@ -26,7 +30,7 @@ pub struct Draft {
     pub problem: Problem,
     sessions: Vec<ResidencySessionId>,
     rooms: Vec<RoomId>,
-    /// Whether the search may move each session.
+    /// Whether the search may move each session: one that is locked stays where it is, if it stands anywhere.
     movable: Vec<bool>,
 }
 
@@ -71,17 +75,41 @@ impl Draft {
         }
     }
 
-    /// What a plan changes in the draft as it is now: only sessions that were to be arranged, are still there and are not locked since.
-    ///
-    /// What found no place stays where it is.
-    pub fn edits(&self, schedule: &Schedule, placement: &Placement) -> Vec<Edit> {
-        let edit = |number: usize| {
-            let spot = placement.get(number).copied().flatten().filter(|_| self.movable[number])?;
-            let now = schedule.session(self.sessions[number]).filter(|now| !now.locked)?;
-            let placed = schedule::Placement { day: spot.day as i64 + 1, start: i64::from(spot.start), room: *self.rooms.get(spot.room?)? };
-            (now.placed != Some(placed)).then_some(Edit::Place(now.id, Some(placed)))
+    /// How many sessions are to be arranged.
+    pub fn sessions(&self) -> usize {
+        self.movable.iter().filter(|movable| **movable).count()
+    }
+
+    /// What was found, as a plan that holds whatever is done to the draft meanwhile. What is fixed may break rules, which somebody decided;
+    /// what would break one more because of that gets no place.
+    pub fn plan(&self, placement: &Placement) -> Plan {
+        let at = |number: usize| match self.movable[number] {
+            true => placement.get(number).copied().flatten(),
+            false => self.problem.sessions[number].locked,
         };
-        (0..self.sessions.len()).filter_map(edit).collect()
+        let mut whole: Placement = (0..self.movable.len()).map(at).collect();
+        while let Some(violation) = self.added(&whole).first() {
+            let Some(last) = violation.sessions.iter().rev().find(|number| self.movable[**number]) else { break };
+            whole[*last] = None;
+        }
+        let to = |number: usize| {
+            let spot = whole[number]?;
+            Some(schedule::Placement { day: spot.day as i64 + 1, start: i64::from(spot.start), room: *self.rooms.get(spot.room?)? })
+        };
+        let movable = (0..self.movable.len()).filter(|number| self.movable[*number]);
+        Plan(movable.map(|number| (self.sessions[number], to(number))).collect())
+    }
+
+    /// The rules that are broken because of what may be moved.
+    fn added(&self, placement: &Placement) -> Vec<Violation> {
+        let fixed: Placement = placement.iter().zip(&self.movable).map(|(spot, movable)| spot.filter(|_| !movable)).collect();
+        let standing = check(&self.problem, &fixed);
+        let same = |one: &Violation, other: &Violation| {
+            one.rule == other.rule && one.group_day == other.group_day && (one.group_day.is_some() || one.sessions == other.sessions)
+        };
+        let mut all = check(&self.problem, placement);
+        all.retain(|one| !standing.iter().any(|other| same(one, other)));
+        all
     }
 }
 

@@ -73,26 +73,38 @@ impl Weights {
 
     /// The greatest of them.
     pub(super) fn greatest(&self) -> u32 {
-        let Self { faculty_day, group_gap, faculty_gap, pause: _, room_change, preference, crowding, missing_day, isolated, extra_room } =
-            *self;
-        let all = [faculty_day, group_gap, faculty_gap, room_change, preference, crowding, missing_day, isolated, extra_room];
-        all.into_iter().fold(0, u32::max)
+        Wish::ALL.into_iter().map(|wish| self.of(wish)).fold(0, u32::max)
+    }
+
+    /// The points for one wish.
+    fn of(&self, wish: Wish) -> u32 {
+        match wish {
+            Wish::FacultyDays => self.faculty_day,
+            Wish::GroupGaps => self.group_gap,
+            Wish::FacultyGaps => self.faculty_gap,
+            Wish::RoomChanges => self.room_change,
+            Wish::Preferences => self.preference,
+            Wish::Crowding => self.crowding,
+            Wish::MissingDays => self.missing_day,
+            Wish::Isolated => self.isolated,
+            Wish::ExtraRooms => self.extra_room,
+        }
     }
 
     /// Without points for anything but one wish.
     fn only(self, wish: Wish) -> Self {
-        let of = |which: Wish, points: u32| if which == wish { points } else { 0 };
+        let of = |which: Wish| if which == wish { self.of(which) } else { 0 };
         Self {
-            faculty_day: of(Wish::FacultyDays, self.faculty_day),
-            group_gap: of(Wish::GroupGaps, self.group_gap),
-            faculty_gap: of(Wish::FacultyGaps, self.faculty_gap),
+            faculty_day: of(Wish::FacultyDays),
+            group_gap: of(Wish::GroupGaps),
+            faculty_gap: of(Wish::FacultyGaps),
             pause: self.pause,
-            room_change: of(Wish::RoomChanges, self.room_change),
-            preference: of(Wish::Preferences, self.preference),
-            crowding: of(Wish::Crowding, self.crowding),
-            missing_day: of(Wish::MissingDays, self.missing_day),
-            isolated: of(Wish::Isolated, self.isolated),
-            extra_room: of(Wish::ExtraRooms, self.extra_room),
+            room_change: of(Wish::RoomChanges),
+            preference: of(Wish::Preferences),
+            crowding: of(Wish::Crowding),
+            missing_day: of(Wish::MissingDays),
+            isolated: of(Wish::Isolated),
+            extra_room: of(Wish::ExtraRooms),
         }
     }
 }
@@ -106,6 +118,12 @@ pub fn points(problem: &Problem, placement: &Placement) -> u64 {
 pub fn points_by_wish(problem: &Problem, placement: &Placement) -> Vec<(Wish, u64)> {
     let of = |wish: Wish| (wish, weighed(problem, &problem.weights.only(wish), placement));
     Wish::ALL.into_iter().map(of).filter(|(_, points)| *points > 0).collect()
+}
+
+/// How often each wish is not granted, without those that are: days, changes of room, or quarters of an hour, as [`Weights`] says.
+pub fn unmet(problem: &Problem, placement: &Placement) -> Vec<(Wish, u64)> {
+    let times = |(wish, points): (Wish, u64)| (wish, points / u64::from(problem.weights.of(wish)).max(1));
+    points_by_wish(problem, placement).into_iter().map(times).collect()
 }
 
 fn weighed(problem: &Problem, weights: &Weights, placement: &Placement) -> u64 {

@@ -1,5 +1,6 @@
 //! The SQL of residencies.
 
+mod arranging;
 mod busy;
 mod coming;
 mod hours;
@@ -13,6 +14,10 @@ mod teams;
 pub mod testing;
 mod venues;
 
+pub use arranging::{
+    Asking, Begun, Reached, Run, Turn, arrangement, ask_arrangement, begin_arrangement, cancel_arrangement, end_arrangement,
+    fail_arrangement, forget_arrangements, give_back_arrangement, leave_arrangement, reach, take_arrangement,
+};
 pub use busy::*;
 pub use coming::{
     Answered, AskedOf, ComingLine, Look, OwnAnswer, PartStat, Read, Reply, Round, Stay, Taken, answer, answer_for, answered, ask_round,

@@ -1,10 +1,12 @@
 //! What is done to a schedule: one change each, with the way back; then the release.
 
+mod arranging;
 mod editing;
 mod placing;
 mod releasing;
 mod telling;
 
+pub use arranging::{ask_to_arrange, leave_plan, stop_arranging, take_plan};
 pub use editing::{add_session, change_session, change_settings, remove_session};
 pub use placing::{decide_warning, place_session, undo_change};
 pub use releasing::release;

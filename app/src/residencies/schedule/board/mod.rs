@@ -5,7 +5,10 @@ mod day;
 mod grid;
 
 use axum::extract::Path;
-use domain::residencies::schedule::{Session, Severity};
+use domain::residencies::{
+    schedule::{Session, Severity},
+    store::{Run, arrangement},
+};
 use leptos::prelude::*;
 
 use super::loaded::Board;
@@ -19,7 +22,7 @@ use crate::{
 use card::{Moved, card};
 
 /// The answers to what was just done.
-pub(super) const NOTICES: [(&str, &str); 8] = [
+pub(super) const NOTICES: [(&str, &str); 10] = [
     ("added", "Added. It stands nowhere yet: place it."),
     ("changed", "Changed."),
     ("removed", "Removed from the draft. If it is released, the next release cancels it."),
@@ -28,22 +31,38 @@ pub(super) const NOTICES: [(&str, &str); 8] = [
     ("redone", "Done again."),
     ("imported", "The file is taken in. One undo takes all of it back."),
     ("same", "The file has nothing that is different."),
+    ("arranged", "The plan is taken over. One undo takes all of it back."),
+    ("left", "The plan is left. Nothing was changed."),
 ];
 
 /// `GET /cohorts/{cohort}/residencies/{number}/board`
 pub async fn board(staff: Staff, Path((cohort, number)): Path<(String, String)>) -> Result<Page, AppError> {
     let board = Board::load(&staff, &cohort, &number).await?;
     let moved = Moved { session: staff.asked("moved").and_then(|id| id.parse().ok()), by: staff.asked("by").unwrap_or_default() };
+    let run = arrangement(&staff.site.db, board.of.residency.id).await?;
     let notice = notice(&staff, &NOTICES);
     let page = Page::new(&staff, "Board", move || {
         view! {
             {notice}
             {board.of.head("/board", "Board".into())}
+            {arranged(&board, run.as_ref())}
             {ways(&board)}
             {body(&board, &moved)}
         }
     });
     Ok(page.width(Width::Wide).with_script("board.js"))
+}
+
+/// That a search is on its way, or that its plan waits for somebody to decide.
+fn arranged(board: &Board, run: Option<&Run>) -> impl IntoView + use<> {
+    let address = format!("{}/arrangement", board.of.address());
+    run.map(|run| {
+        let (words, link) = match run.state.is_open() {
+            true => (format!("A search for {} arranges these sessions.", run.by), "See how far it is"),
+            false => ("A search has ended, and nobody has decided yet about what it found.".to_owned(), "Look at it"),
+        };
+        view! { <p class="notice no-print" data-kind="info"><span>{words}" "<a href=address>{link}</a></span></p> }
+    })
 }
 
 /// What can be done with all of it, and how it stands.
@@ -69,6 +88,7 @@ fn ways(board: &Board) -> impl IntoView + use<> {
         </p>
         <div class="form-actions no-print">
             <a class="button" data-kind="primary" href=format!("{base}/schedule/preview")>"Review and release"</a>
+            <a class="button" href=format!("{base}/arrangement")>"Arrange for me"</a>
             <a class="button" href=format!("{base}/sessions/new")>"Add a session"</a>
             <a class="button" href=format!("{base}/schedule/settings")>"Hours and days"</a>
             <a class="button" data-kind="quiet" href=format!("{base}/schedule.csv") download="">"Download CSV"</a>

@@ -15,7 +15,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::loaded::{Board, severity};
+use super::loaded::{Board, severity, stands};
 use crate::{
     AppError, Page,
     forms::{Filled, error_summary, with_summary},
@@ -87,11 +87,7 @@ fn one_page(staff: &Staff, board: Board, session: Session, form: Filled) -> Page
 fn beside(board: &Board, session: &Session) -> impl IntoView + use<> {
     let place = format!("{}/sessions/{}/placement", board.of.address(), session.id);
     let stands = match session.placed {
-        Some(placed) => {
-            let room = board.schedule.room(placed.room).map_or_else(String::new, |room| room.long_name());
-            let hours = domain::residencies::schedule::span(placed.start, session.minutes);
-            format!("Day {}, {hours}, {room}. ", placed.day)
-        }
+        Some(placed) => format!("{}. ", stands(&board.schedule, session, placed)),
         None => "It stands nowhere yet. ".to_owned(),
     };
     let own = board.warnings.iter().filter(|one| one.sessions.contains(&session.id) && one.severity != Severity::Ignored);

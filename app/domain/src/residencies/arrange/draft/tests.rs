@@ -2,11 +2,11 @@
 
 use std::sync::atomic::AtomicBool;
 
-use super::{Draft, Scope};
+use super::{Draft, Plan, Scope};
 use crate::{
     ids::{ModuleId, PersonId, ResidencyId, ResidencySessionId, RoomId, TeamId, VenueId},
     residencies::{
-        arrange::{Effort, Outcome, Placement, Spot, Window, arrange, check},
+        arrange::{Effort, Outcome, Rule, Spot, Window, Wish, arrange, check},
         schedule::{self, Due, Edit, FacultyHours, Group, Room, Schedule, Session, Settings, Teacher, WarningKind, Way, warnings},
     },
 };
@@ -71,23 +71,12 @@ fn session(schedule: &Schedule, number: usize) -> Session {
     }
 }
 
-/// The draft with a plan taken over.
-fn taken(schedule: &Schedule, edits: &[Edit]) -> Schedule {
-    let mut taken = schedule.clone();
-    for edit in edits {
-        let Edit::Place(id, placed) = edit else { panic!("{edit:?}") };
-        let session = taken.sessions.iter_mut().find(|one| one.id == *id).unwrap();
-        session.placed = *placed;
-    }
-    taken
-}
-
-fn plan(draft: &Draft) -> Placement {
+fn plan(draft: &Draft) -> Plan {
     let cancel = AtomicBool::new(false);
     let effort = Effort { seed: 1, walks: 1, moves: Some(20_000), spent: &|| 0.0, cancel: &cancel, progress: &|_| {} };
     let arrangement = arrange(&draft.problem, &effort).unwrap();
     assert_eq!((arrangement.outcome, check(&draft.problem, &arrangement.found.placement)), (Outcome::Whole, vec![]));
-    arrangement.found.placement
+    draft.plan(&arrangement.found.placement)
 }
 
 #[test]
@@ -96,21 +85,25 @@ fn the_board_has_nothing_against_a_plan_that_was_taken_over() {
     let before: Vec<WarningKind> = warnings(&schedule).iter().map(|warning| warning.kind).collect();
     assert_eq!(before, [WarningKind::Unplaced; 9]);
     let draft = Draft::of(&schedule, Scope::Unplaced);
-    let edits = draft.edits(&schedule, &plan(&draft));
-    assert_eq!(edits.len(), 9);
-    let taken = taken(&schedule, &edits);
+    let plan = plan(&draft);
+    assert_eq!((draft.sessions(), plan.placed(), plan.edits(&schedule).len()), (9, 9, 9));
+    assert_eq!(plan.objections(&schedule, 1), Vec::<String>::new());
+    let taken = plan.in_place(&schedule);
     assert_eq!(warnings(&taken), []);
-    assert_eq!(draft.edits(&taken, &plan(&draft)), [], "nothing is left to change");
+    assert_eq!(plan.edits(&taken), [], "nothing is left to change");
+    let wishes = plan.unmet(&schedule);
+    assert!(wishes.contains(&(Wish::FacultyDays, 3)), "Ines on two days, Paul on his: {wishes:?}");
 }
 
 #[test]
 fn what_is_locked_or_gone_since_stays_as_it_is() {
     let mut schedule = schedule();
     let draft = Draft::of(&schedule, Scope::Unplaced);
-    let placement = plan(&draft);
-    schedule.sessions[1].locked = true;
+    let plan = plan(&draft);
+    let place = schedule::Placement { day: 2, start: 540, room: schedule.rooms[0].id };
+    (schedule.sessions[1].locked, schedule.sessions[1].placed) = (true, Some(place));
     schedule.sessions.remove(2);
-    assert_eq!(draft.edits(&schedule, &placement).len(), 7);
+    assert_eq!(plan.edits(&schedule).len(), 7);
 }
 
 #[test]
@@ -137,4 +130,47 @@ fn a_session_waits_for_its_prework_and_a_retired_room_is_not_used() {
     assert_eq!(problem.sessions[1].not_at, [until(0, 1440), until(1, 555)], "9:10 in New York");
     assert_eq!((problem.rooms[1].opens, problem.rooms[1].closes), (0, 0));
     assert_eq!(problem.faults(), Vec::<String>::new());
+}
+
+#[test]
+fn a_plan_that_fits_no_longer_says_which_rules_it_would_break() {
+    let mut schedule = schedule();
+    let plan = plan(&Draft::of(&schedule, Scope::Unplaced));
+    let (id, placed) = plan.0[0];
+    schedule.rooms.iter_mut().find(|room| room.id == placed.unwrap().room).unwrap().closes = placed.unwrap().start;
+    let broken = plan.objections(&schedule, 1);
+    let title = schedule.session(id).unwrap().title.clone();
+    assert!(broken.iter().any(|one| *one == format!("“{title}” would break the rule that rooms are open.")), "{broken:?}");
+    schedule.days = 1;
+    assert!(plan.objections(&schedule, 1).iter().any(|one| one.contains("is no longer there")));
+    let before = plan.objections(&schedule, 0);
+    assert!(before.contains(&format!("“{title}” was changed after the search began.")), "{before:?}");
+}
+
+#[test]
+fn what_is_fixed_may_clash_and_takes_no_other_with_it() {
+    let mut schedule = schedule();
+    let locked = schedule.sessions[0].placed;
+    (schedule.sessions[3].placed, schedule.sessions[3].locked) = (locked, true);
+    let draft = Draft::of(&schedule, Scope::Unplaced);
+    // As the search leaves one of the two away, and puts another session in its place.
+    let mut placement = vec![None; schedule.sessions.len()];
+    placement[1] = Some(Spot { day: 0, start: 600, room: Some(0) });
+    placement[2] = Some(Spot { day: 1, start: 600, room: Some(1) });
+    let plan = draft.plan(&placement);
+    let places: Vec<_> = plan.0.iter().map(|(id, placed)| (*id, placed.is_some())).collect();
+    assert_eq!(places[..2], [(schedule.sessions[1].id, false), (schedule.sessions[2].id, true)]);
+    assert_eq!(plan.objections(&schedule, 1), Vec::<String>::new(), "that two others clash is not the plan's doing");
+    assert!(
+        check(&draft.problem, &draft.problem.sessions.iter().map(|one| one.locked).collect()).iter().any(|one| one.rule == Rule::RoomOnce)
+    );
+}
+
+#[test]
+fn of_all_that_is_unlocked_what_found_no_place_comes_off_the_board() {
+    let mut schedule = schedule();
+    schedule.sessions[3].placed = Some(schedule::Placement { day: 2, start: 600, room: schedule.rooms[0].id });
+    let draft = Draft::of(&schedule, Scope::Unlocked);
+    let plan = draft.plan(&vec![None; schedule.sessions.len()]);
+    assert_eq!(plan.edits(&schedule), [Edit::Place(schedule.sessions[3].id, None)]);
 }

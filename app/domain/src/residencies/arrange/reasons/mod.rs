@@ -12,7 +12,8 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use super::{Placement, Problem, Rule, Spot, Violation, check};
-use words::{clock, listed, titles};
+pub(super) use words::titles;
+use words::{clock, listed};
 
 /// How many reasons are given at most where nothing is proved.
 const TIGHTEST: usize = 6;

@@ -18,7 +18,7 @@ pub(super) fn listed<T: AsRef<str>>(parts: &[T]) -> String {
 }
 
 /// The titles of sessions, the first ones if they are many.
-pub(super) fn titles(problem: &Problem, sessions: &[usize]) -> String {
+pub(in crate::residencies::arrange) fn titles(problem: &Problem, sessions: &[usize]) -> String {
     let mut names: Vec<String> = sessions.iter().take(NAMES).map(|number| format!("“{}”", problem.sessions[*number].title)).collect();
     if sessions.len() > NAMES {
         names.push(format!("{} more", sessions.len() - NAMES));

@@ -1,5 +1,6 @@
 //! The schedule of a residency in the database.
 
+mod arranging;
 mod board;
 mod catching_up;
 mod releases;
