@@ -1,6 +1,7 @@
 //! The residencies of a cohort, for staff.
 
 use axum::extract::{Path, State as Shared};
+use chrono::NaiveDate;
 use domain::cohorts::{Residency, Scope, store};
 use leptos::prelude::*;
 
@@ -15,6 +16,7 @@ use crate::{
 pub async fn residencies(Shared(site): Shared<Site>, staff: Staff, Path(cohort): Path<String>) -> Result<Page, AppError> {
     let scope = store::scope(&site.db, as_staff(&staff), &cohort, None).await?;
     let residencies = store::residencies(&site.db, scope.cohort().id).await?;
+    let today = staff.now.with_timezone(&scope.cohort().time_zone).date_naive();
     Ok(Page::new(&staff, "Residencies", move || {
         let (slug, title) = (scope.cohort().slug.clone(), scope.cohort().title.clone());
         let way = vec![("Cohorts".into(), "/cohorts".into()), (title, format!("/cohorts/{slug}"))];
@@ -27,12 +29,22 @@ pub async fn residencies(Shared(site): Shared<Site>, staff: Staff, Path(cohort):
             </header>
             {cohort_nav(&slug, "/residencies")}
             <p class="meta no-print"><a href=format!("/cohorts/{slug}/teams")>"Teams of this cohort"</a><a href="/venues">"Venues and rooms"</a></p>
-            {list(&scope, residencies)}
+            {list(&scope, residencies, today)}
         }
     }))
 }
 
-fn list(scope: &Scope, residencies: Vec<Residency>) -> impl IntoView + use<> {
+/// `over`, `now`, `in 77 days`.
+fn away(one: &Residency, today: NaiveDate) -> String {
+    match (one.starts_on - today).num_days() {
+        1 => "tomorrow".to_owned(),
+        days if days > 1 => format!("in {days} days"),
+        _ if today <= one.ends_on => "now".to_owned(),
+        _ => "over".to_owned(),
+    }
+}
+
+fn list(scope: &Scope, residencies: Vec<Residency>, today: NaiveDate) -> impl IntoView + use<> {
     let base = format!("/cohorts/{}", scope.cohort().slug);
     if residencies.is_empty() {
         let edit = format!("{base}/calendar/edit");
@@ -42,10 +54,10 @@ fn list(scope: &Scope, residencies: Vec<Residency>) -> impl IntoView + use<> {
     let rows = residencies
         .into_iter()
         .map(|one| {
-            let address = format!("{base}/residencies/{}", one.position);
+            let (address, away) = (format!("{base}/residencies/{}", one.position), away(&one, today));
             view! {
                 <tr>
-                    <th scope="row"><a href=address>{one.title}</a></th>
+                    <th scope="row"><a href=address>{one.title}</a><span class="roster-note">{away}</span></th>
                     <td class="nowrap">{when::days(one.starts_on, one.ends_on)}</td>
                     <td>{one.place}</td>
                 </tr>
@@ -54,7 +66,7 @@ fn list(scope: &Scope, residencies: Vec<Residency>) -> impl IntoView + use<> {
         .collect_view();
     view! {
         <div class="table-wrap" role="region" aria-label="Residencies" tabindex="0">
-            <table class="table">
+            <table class="table" data-stacks="">
                 <thead><tr><th scope="col">"Residency"</th><th scope="col">"Days"</th><th scope="col">"Place"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>

@@ -2,6 +2,7 @@
 
 mod list;
 mod overview;
+mod standing;
 
 pub use list::residencies;
 pub use overview::residency;

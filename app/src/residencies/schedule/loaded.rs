@@ -3,15 +3,15 @@
 use domain::{
     ids::ModuleId,
     residencies::{
-        schedule::{Schedule, Severity, Warning, decided, warnings},
+        schedule::{Schedule, Severity, Snapshot, Warning, decided, differences, warnings},
         store::{self, Acting, Beside, Step},
     },
 };
 
-use crate::{AppError, residencies::OfStaff, visit::Staff};
+use crate::{AppError, cohorts::count, residencies::OfStaff, visit::Staff};
 
 /// A residency's draft, judged.
-pub(super) struct Board {
+pub(in crate::residencies) struct Board {
     pub of: OfStaff,
     pub schedule: Schedule,
     /// With what was decided about them.
@@ -22,6 +22,8 @@ pub(super) struct Board {
     pub redo: Option<Step>,
     /// The number of the newest release; 0 if there is none.
     pub released: i64,
+    /// How many sessions differ from that release; all that are placed, if there is none.
+    pub unreleased: usize,
     /// Whether the residency has other days in the calendar than in that release.
     pub moved: bool,
 }
@@ -34,11 +36,12 @@ impl Board {
         let schedule = store::schedule(db, id, Beside::of(db, id).await?).await?;
         let warnings = decided(warnings(&schedule), &store::decisions(db, id).await?);
         let released = store::schedule_releases(db, id).await?.first().map_or(0, |line| line.number);
-        let moved = released > 0 && {
-            let newest = store::schedule_release(db, id, released).await?.schedule.0;
-            newest.date(1) != of.residency.starts_on || newest.date(newest.days) != of.residency.ends_on
-        };
-        Ok(Self { schedule, warnings, moved, undo: store::undoable(db, id).await?, redo: store::redoable(db, id).await?, released, of })
+        let newest = if released > 0 { Some(store::schedule_release(db, id, released).await?.schedule.0) } else { None };
+        let unreleased = differences(newest.as_ref(), &Snapshot::of(&schedule), |_| true).len();
+        let days = (of.residency.starts_on, of.residency.ends_on);
+        let moved = newest.is_some_and(|newest| (newest.date(1), newest.date(newest.days)) != days);
+        let (undo, redo) = (store::undoable(db, id).await?, store::redoable(db, id).await?);
+        Ok(Self { schedule, warnings, moved, undo, redo, released, unreleased, of })
     }
 
     /// Who changes the draft, having seen this revision.
@@ -49,6 +52,25 @@ impl Board {
     /// The modules of the cohort that sessions can belong to.
     pub fn modules(&self) -> Vec<(ModuleId, String)> {
         self.of.scope.modules().iter().map(|module| (module.module_id, module.title.clone())).collect()
+    }
+
+    /// What is wrong, in numbers: `2 to be solved before a release, 1 more warning`.
+    pub fn wrong(&self) -> String {
+        match (self.number_of(Severity::Block), self.number_of(Severity::Warn)) {
+            (0, 0) => "Nothing is wrong".to_owned(),
+            (0, warns) => count(warns as i64, "warning"),
+            (blocks, 0) => format!("{blocks} to be solved before a release"),
+            (blocks, warns) => format!("{blocks} to be solved before a release, {}", count(warns as i64, "more warning")),
+        }
+    }
+
+    /// What is released: `Release 1 is in force, 3 changes since`.
+    pub fn stand(&self) -> String {
+        match (self.released, self.unreleased) {
+            (0, _) => "Not released yet".to_owned(),
+            (number, 0) => format!("Release {number} is in force"),
+            (number, changes) => format!("Release {number} is in force, {} since", count(changes as i64, "change")),
+        }
     }
 
     /// How many warnings are of a severity.

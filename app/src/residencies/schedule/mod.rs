@@ -9,6 +9,8 @@ mod session;
 mod settings;
 mod warnings;
 
+pub(super) use loaded::Board;
+
 use crate::routes::Routes;
 
 const SESSION: &str = "/cohorts/{cohort}/residencies/{number}/sessions/{session}";
