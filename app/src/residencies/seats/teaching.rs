@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     AppError, Page, Site,
+    cohorts::breadcrumbs,
     residencies::{frame::place, itinerary::day_and_hours},
     visit::Faculty,
     when,
@@ -35,14 +36,14 @@ pub async fn taught_residency(
 }
 
 fn body(residency: &TaughtResidency, sessions: Vec<(ReleasedSession, usize, Vec<Holder>)>) -> impl IntoView + use<> {
+    let hours = format!("/teaching/{}/residencies/{}/hours", residency.cohort_slug, residency.position);
     let entries = sessions.into_iter().map(|(session, expected, holders)| entry(residency, &session, expected, holders)).collect_view();
     view! {
         <header class="page-head">
-            <nav class="breadcrumbs" aria-label="Where you are"><ol><li><a href="/teaching">"Teaching"</a></li></ol></nav>
-            <p class="eyebrow">{residency.cohort_title.clone()}</p>
+            {breadcrumbs(vec![("Teaching".to_owned(), "/teaching".to_owned())], residency.title.clone())}
             <h1>{residency.title.clone()}</h1>
-            <p class="lede">"The sessions you hold, "{when::days(residency.starts_on, residency.ends_on)}</p>
-            <p class="meta"><span>{residency.place.clone()}</span></p>
+            <p class="lede">"The sessions you hold for "{residency.cohort_title.clone()}", "{when::days(residency.starts_on, residency.ends_on)}</p>
+            <p class="meta"><span>{residency.place.clone()}</span><a href=hours>"When you are there"</a></p>
         </header>
         {entries}
     }
