@@ -19,7 +19,7 @@ const PAGES: [(&str, &str); 9] = [
     ("Board", "/board"),
     ("Warnings", "/warnings"),
     ("Releases", "/schedule/releases"),
-    ("Faculty", "/faculty"),
+    ("Faculty hours", "/faculty"),
     ("Who comes", "/coming"),
     ("Logistics", "/logistics"),
     ("Presence", "/presence"),
@@ -80,7 +80,7 @@ impl OfStaff {
 
     fn over(&self, here: &str, way: Vec<(String, String)>, heading: String) -> impl IntoView + use<> {
         let cohort = self.scope.cohort();
-        let lede = self.days();
+        let lede = self.days(heading != self.residency.title);
         view! {
             <header class="page-head">
                 {breadcrumbs(way, heading.clone())}
@@ -92,11 +92,11 @@ impl OfStaff {
         }
     }
 
-    /// `Opening residency, Sat 9 – Tue 12 Jan 2027, Pittsburgh`.
-    fn days(&self) -> String {
+    /// `Opening residency, Sat 9 – Tue 12 Jan 2027, Pittsburgh`; without the name where that is the heading.
+    fn days(&self, named: bool) -> String {
         let Residency { title, place, starts_on, ends_on, .. } = &self.residency;
-        let place = if place.is_empty() { String::new() } else { format!(", {place}") };
-        format!("{title}, {}{place}", when::days(*starts_on, *ends_on))
+        let parts = [if named { title.clone() } else { String::new() }, when::days(*starts_on, *ends_on), place.clone()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
     fn nav(&self, here: &str) -> impl IntoView + use<> {

@@ -15,7 +15,7 @@ mod teams;
 mod venues;
 
 pub(crate) use coming::asked_line;
-pub(crate) use frame::OfStaff;
+pub(crate) use frame::{OfStaff, place};
 pub(crate) use pages::moved;
 pub(crate) use schedule::tell_missed_schedules;
 

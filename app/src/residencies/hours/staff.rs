@@ -30,10 +30,10 @@ pub async fn faculty(Shared(site): Shared<Site>, staff: Staff, Path((cohort, num
     let of = OfStaff::load(&staff, &cohort, &number).await?;
     let all = store::teaching_hours(&site.db, of.residency.id).await?;
     let visit = staff.visit().clone();
-    let page = Page::new(&staff, format!("Faculty: {}", of.residency.title), move || {
+    let page = Page::new(&staff, format!("Faculty hours: {}", of.residency.title), move || {
         view! {
             {notice(&visit, DONE)}
-            {of.head("/faculty", "Faculty".to_owned())}
+            {of.head("/faculty", "Faculty hours".to_owned())}
             {table(&of, &all)}
         }
     });
@@ -96,7 +96,7 @@ pub async fn show(visit: &Visit, of: OfStaff, person: PersonId, sheet: Option<Sh
         let action = format!("{}/faculty/{}", of.address(), teaching.person);
         view! {
             {form::summary(&of.residency, &sheet)}
-            {of.head_under(("Faculty", "/faculty"), format!("Hours of {}", teaching.name))}
+            {of.head_under(("Faculty hours", "/faculty"), format!("Hours of {}", teaching.name))}
             {unsaid(&teaching)}
             {form::form(action, &of.residency, &sheet, "They can be placed at any time")}
         }

@@ -1,6 +1,7 @@
 //! The residencies of a cohort, for staff.
 
 use axum::extract::{Path, State as Shared};
+use chrono::NaiveDate;
 use domain::{
     cohorts::{Residency, Scope, store},
     residencies::store::{ReleasedDays, released_days},
@@ -20,6 +21,7 @@ pub async fn residencies(Shared(site): Shared<Site>, staff: Staff, Path(cohort):
     let scope = store::scope(&site.db, as_staff(&staff), &cohort, None).await?;
     let residencies = store::residencies(&site.db, scope.cohort().id).await?;
     let released = released_days(&site.db, scope.cohort().id).await?;
+    let today = staff.now.with_timezone(&scope.cohort().time_zone).date_naive();
     Ok(Page::new(&staff, "Residencies", move || {
         let (slug, title) = (scope.cohort().slug.clone(), scope.cohort().title.clone());
         let moved = residencies.iter().map(|one| moved(&slug, one, &released)).collect_view();
@@ -32,7 +34,7 @@ pub async fn residencies(Shared(site): Shared<Site>, staff: Staff, Path(cohort):
             </header>
             {cohort_nav(&slug, "/residencies")}
             {moved}
-            {list(&scope, residencies, &released)}
+            {list(&scope, residencies, &released, today)}
             {beside(&slug)}
         }
     }))
@@ -50,7 +52,17 @@ fn beside(slug: &str) -> impl IntoView + use<> {
     view! { <p class="meta no-print"><span>"For all of them:"</span>{links}</p> }
 }
 
-fn list(scope: &Scope, residencies: Vec<Residency>, released: &[ReleasedDays]) -> impl IntoView + use<> {
+/// `over`, `now`, `in 77 days`.
+fn away(one: &Residency, today: NaiveDate) -> String {
+    match (one.starts_on - today).num_days() {
+        1 => "tomorrow".to_owned(),
+        days if days > 1 => format!("in {days} days"),
+        _ if today <= one.ends_on => "now".to_owned(),
+        _ => "over".to_owned(),
+    }
+}
+
+fn list(scope: &Scope, residencies: Vec<Residency>, released: &[ReleasedDays], today: NaiveDate) -> impl IntoView + use<> {
     let base = format!("/cohorts/{}", scope.cohort().slug);
     if residencies.is_empty() {
         let edit = format!("{base}/calendar/edit");
@@ -60,7 +72,7 @@ fn list(scope: &Scope, residencies: Vec<Residency>, released: &[ReleasedDays]) -
     let rows = residencies
         .into_iter()
         .map(|one| {
-            let address = format!("{base}/residencies/{}", one.position);
+            let (address, away) = (format!("{base}/residencies/{}", one.position), away(&one, today));
             let schedule = match released.iter().find(|released| released.residency_id == one.id) {
                 Some(ReleasedDays { number, .. }) => {
                     view! { <a href=format!("{address}/schedule/releases/{number}")>"Release "{*number}</a> }.into_any()
@@ -69,17 +81,17 @@ fn list(scope: &Scope, residencies: Vec<Residency>, released: &[ReleasedDays]) -
             };
             view! {
                 <tr>
-                    <th scope="row"><a href=address>{one.title}</a></th>
+                    <th scope="row"><a href=address>{one.title}</a><span class="roster-note">{away}</span></th>
                     <td class="nowrap">{when::days(one.starts_on, one.ends_on)}</td>
                     <td>{one.place}</td>
-                    <td>{schedule}</td>
+                    <td data-name="Schedule">{schedule}</td>
                 </tr>
             }
         })
         .collect_view();
     view! {
         <div class="table-wrap" role="region" aria-label="Residencies" tabindex="0">
-            <table class="table">
+            <table class="table" data-stacks="">
                 <thead><tr><th scope="col">"Residency"</th><th scope="col">"Days"</th><th scope="col">"Place"</th><th scope="col">"Schedule"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>

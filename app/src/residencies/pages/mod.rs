@@ -3,6 +3,7 @@
 mod list;
 mod moved;
 mod overview;
+mod standing;
 
 pub(crate) use moved::moved;
 

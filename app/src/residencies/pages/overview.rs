@@ -1,23 +1,25 @@
-//! A residency for staff: what is released of it.
+//! A residency for staff: how it stands, what is to be done next, and what is released of it.
 
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, State as Shared};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::residencies::{ReleasedSession, store};
 use leptos::prelude::*;
 
+use super::standing::Standing;
 use crate::{
     AppError, Page, Site,
-    residencies::{OfStaff, frame::place, pages::moved},
+    residencies::{frame::place, pages::moved},
     visit::Staff,
     when,
 };
 
 /// `GET /cohorts/{cohort}/residencies/{number}`
 pub async fn residency(Shared(site): Shared<Site>, staff: Staff, Path((cohort, number)): Path<(String, String)>) -> Result<Page, AppError> {
-    let of = OfStaff::load(&staff, &cohort, &number).await?;
+    let standing = Standing::load(&staff, &cohort, &number).await?;
+    let of = standing.board.of.clone();
     let sessions = store::released_sessions(&site.db, of.residency.id).await?;
     let days = store::released_days(&site.db, of.scope.cohort().id).await?;
     let moved = moved(&of.scope.cohort().slug, &of.residency, &days);
@@ -25,6 +27,7 @@ pub async fn residency(Shared(site): Shared<Site>, staff: Staff, Path((cohort, n
         view! {
             {of.head("", of.residency.title.clone())}
             {moved}
+            <section class="block" aria-labelledby="stands"><h2 id="stands">"How it stands"</h2>{standing.view()}</section>
             <section class="block" aria-labelledby="released">
                 <h2 id="released">"What is released"</h2>
                 {released(sessions, of.scope.cohort().time_zone)}
@@ -42,36 +45,31 @@ fn released(sessions: Vec<ReleasedSession>, campus: Tz) -> impl IntoView {
         let words = "No schedule is released yet. Students see the days and the place, and the sessions once there is one.";
         return view! { <p class="empty">{words}</p> }.into_any();
     }
-    days.into_iter().map(|(day, sessions)| view! { <h3>{when::day(day)}</h3>{of_day(sessions, campus)} }).collect_view().into_any()
+    let days = days.into_iter().map(|(day, sessions)| of_day(day, sessions, campus)).collect_view();
+    view! {
+        <div class="table-wrap" role="region" aria-label="Released sessions" tabindex="0">
+            <table class="table" data-dense="" data-stacks="">
+                <thead><tr><th scope="col">"Time"</th><th scope="col">"Session"</th><th scope="col">"Room"</th></tr></thead>
+                {days}
+            </table>
+        </div>
+    }
+    .into_any()
 }
 
-fn of_day(sessions: Vec<ReleasedSession>, campus: Tz) -> impl IntoView {
+fn of_day(day: NaiveDate, sessions: Vec<ReleasedSession>, campus: Tz) -> impl IntoView {
+    let hour = |at: DateTime<Utc>| at.with_timezone(&campus).format("%H:%M").to_string();
     let rows = sessions
         .into_iter()
         .map(|session| {
-            let hours = format!(
-                "{}–{}",
-                session.starts_at.with_timezone(&campus).format("%H:%M"),
-                session.ends_at.with_timezone(&campus).format("%H:%M")
-            );
             view! {
                 <tr>
-                    <td class="nowrap">{hours}</td>
-                    <th scope="row">{session.title.clone()}</th>
-                    <td>{session.kind.label()}</td>
+                    <td class="nowrap">{hour(session.starts_at)}"–"{hour(session.ends_at)}</td>
+                    <th scope="row">{session.title.clone()}<span class="roster-note">{session.kind.label()}</span></th>
                     <td>{place(&session)}</td>
                 </tr>
             }
         })
         .collect_view();
-    view! {
-        <div class="table-wrap">
-            <table class="table">
-                <thead>
-                    <tr><th scope="col">"Time"</th><th scope="col">"Session"</th><th scope="col">"Kind"</th><th scope="col">"Room"</th></tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
+    view! { <tbody><tr><th scope="rowgroup" colspan="3">{when::day(day)}</th></tr>{rows}</tbody> }
 }

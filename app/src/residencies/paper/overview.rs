@@ -45,7 +45,7 @@ fn body(paper: &Paper) -> impl IntoView + use<> {
     view! {
         {paper.head("Paper")}
         {paper.nothing()}
-        <section class="section" aria-labelledby="to-print">
+        <section class="block" aria-labelledby="to-print">
             <h2 id="to-print">"To print"</h2>
             <ul class="cards">{cards}</ul>
         </section>

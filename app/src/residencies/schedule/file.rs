@@ -86,7 +86,7 @@ fn page(staff: &Staff, board: Board, form: Filled) -> Page {
     let title = with_summary(&form, "Take in a file");
     let page = Page::new(staff, title, move || {
         view! {
-            {board.of.head("/schedule/import", "Take in a file".into())}
+            {board.of.head_under(("Board", "/board"), "Take in a file".into())}
             {error_summary(&form)}
             {body(&board, &form)}
         }
@@ -97,14 +97,16 @@ fn page(staff: &Staff, board: Board, form: Filled) -> Page {
 fn body(board: &Board, form: &Filled) -> impl IntoView + use<> {
     let base = board.of.address();
     let faulty = !form.errors.is_empty();
+    let faults = form.errors.iter().map(|error| view! { <p class="field-error">{error.message.clone()}</p> }).collect_view();
     view! {
-        <p>
+        <p class="measure">
             "The file is the one that "<a href=format!("{base}/schedule.csv") download="">"this schedule can be downloaded as"</a>
             ", changed in a spreadsheet and saved as CSV. Lines with the id of a session change it, lines without one add one. Sessions that are not in the file stay as they are."
         </p>
         <form class="form" method="post" action=format!("{base}/schedule/import") enctype="multipart/form-data">
             <div class="field" data-invalid=faulty.then_some("")>
                 <label for="file">"File"</label>
+                {faults}
                 <input id="file" name="file" type="file" accept=".csv,text/csv" aria-invalid=faulty.then_some("true")/>
             </div>
             <p class="form-actions"><button class="button" data-kind="primary">"Take it in"</button></p>

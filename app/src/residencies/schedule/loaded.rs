@@ -3,15 +3,15 @@
 use domain::{
     ids::ModuleId,
     residencies::{
-        schedule::{Placement, Schedule, Session, Severity, Warning, decided, span, warnings},
+        schedule::{Placement, Schedule, Session, Severity, Snapshot, Warning, decided, differences, span, warnings},
         store::{self, Acting, Beside, Step},
     },
 };
 
-use crate::{AppError, residencies::OfStaff, visit::Staff};
+use crate::{AppError, cohorts::count, residencies::OfStaff, visit::Staff};
 
 /// A residency's draft, judged.
-pub(super) struct Board {
+pub(in crate::residencies) struct Board {
     pub of: OfStaff,
     pub schedule: Schedule,
     /// With what was decided about them.
@@ -22,6 +22,8 @@ pub(super) struct Board {
     pub redo: Option<Step>,
     /// The number of the newest release; 0 if there is none.
     pub released: i64,
+    /// How many sessions differ from that release; all that are placed, if there is none.
+    pub unreleased: usize,
     /// Whether the residency has other days in the calendar than in that release.
     pub moved: bool,
 }
@@ -35,11 +37,12 @@ impl Board {
         let warnings = decided(warnings(&schedule), &store::decisions(db, id).await?);
         let newest = store::newest_release(db, id).await?;
         let released = newest.as_ref().map_or(0, |newest| newest.number);
-        let moved = newest.is_some_and(|newest| {
-            let schedule = newest.schedule.0;
-            (schedule.date(1), schedule.date(schedule.days)) != (of.residency.starts_on, of.residency.ends_on)
-        });
-        Ok(Self { schedule, warnings, moved, undo: store::undoable(db, id).await?, redo: store::redoable(db, id).await?, released, of })
+        let newest = newest.map(|newest| newest.schedule.0);
+        let unreleased = differences(newest.as_ref(), &Snapshot::of(&schedule), |_| true).len();
+        let days = (of.residency.starts_on, of.residency.ends_on);
+        let moved = newest.is_some_and(|newest| (newest.date(1), newest.date(newest.days)) != days);
+        let (undo, redo) = (store::undoable(db, id).await?, store::redoable(db, id).await?);
+        Ok(Self { schedule, warnings, moved, undo, redo, released, unreleased, of })
     }
 
     /// Who changes the draft, having seen this revision.
@@ -50,6 +53,25 @@ impl Board {
     /// The modules of the cohort that sessions can belong to.
     pub fn modules(&self) -> Vec<(ModuleId, String)> {
         self.of.scope.modules().iter().map(|module| (module.module_id, module.title.clone())).collect()
+    }
+
+    /// What is wrong, in numbers: `2 to be solved before a release, 1 more warning`.
+    pub fn wrong(&self) -> String {
+        match (self.number_of(Severity::Block), self.number_of(Severity::Warn)) {
+            (0, 0) => "Nothing is wrong".to_owned(),
+            (0, warns) => count(warns as i64, "warning"),
+            (blocks, 0) => format!("{blocks} to be solved before a release"),
+            (blocks, warns) => format!("{blocks} to be solved before a release, {}", count(warns as i64, "more warning")),
+        }
+    }
+
+    /// What is released: `Release 1 is in force, 3 changes since`.
+    pub fn stand(&self) -> String {
+        match (self.released, self.unreleased) {
+            (0, _) => "Not released yet".to_owned(),
+            (number, 0) => format!("Release {number} is in force"),
+            (number, changes) => format!("Release {number} is in force, {} since", count(changes as i64, "change")),
+        }
     }
 
     /// How many warnings are of a severity.
@@ -72,8 +94,9 @@ pub(super) fn anchor(key: &str) -> String {
     format!("w-{}", key.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"))
 }
 
-/// A place of a session: `Day 1, 9:00–10:30, Main building: Aula`.
+/// A place of a session: `Day 1, Sat 9 Jan 2027, 9:00–10:30, Main building: Aula`.
 pub(super) fn stands(schedule: &Schedule, session: &Session, placed: Placement) -> String {
     let room = schedule.room(placed.room).map_or_else(String::new, |room| room.long_name());
-    format!("Day {}, {}, {room}", placed.day, span(placed.start, session.minutes))
+    let day = crate::when::day(schedule.date(placed.day));
+    format!("Day {}, {day}, {}, {room}", placed.day, span(placed.start, session.minutes))
 }

@@ -11,6 +11,7 @@ mod settings;
 mod warnings;
 
 pub(crate) use actions::tell_missed_schedules;
+pub(super) use loaded::Board;
 
 use crate::routes::Routes;
 

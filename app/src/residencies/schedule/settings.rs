@@ -89,7 +89,7 @@ fn page(staff: &Staff, board: Board, form: Filled) -> Page {
     let title = with_summary(&form, "Hours and days");
     let page = Page::new(staff, title, move || {
         view! {
-            {board.of.head("/schedule/settings", "Hours and days".into())}
+            {board.of.head_under(("Board", "/board"), "Hours and days".into())}
             {error_summary(&form)}
             {fields(&board, &form)}
         }
@@ -102,12 +102,16 @@ fn fields(board: &Board, form: &Filled) -> impl IntoView + use<> {
     view! {
         <form class="form" method="post" action=action>
             <h2>"A day"</h2>
-            {field(form, Field::text("day_from", "Begins"))}
-            {field(form, Field::text("day", "Ends"))}
+            <div class="field-row">
+                {field(form, Field::text("day_from", "Begins"))}
+                {field(form, Field::text("day", "Ends"))}
+            </div>
             {field(form, Field::text("longest_day", "Longest day, in hours").hint("From the first session to the end of the last, meals and evenings not counted."))}
             <h2>"Lunch"</h2>
-            {field(form, Field::text("lunch_from", "From"))}
-            {field(form, Field::text("lunch", "Until"))}
+            <div class="field-row">
+                {field(form, Field::text("lunch_from", "From"))}
+                {field(form, Field::text("lunch", "Until"))}
+            </div>
             {field(form, Field::text("lunch_minutes", "Minutes for everybody").kind("number"))}
             <h2>"Days"</h2>
             <p>"Other days are asked for here and come into force with the next release: sessions keep their day and hour, and module dates that are anchored to the residency move along."</p>

@@ -54,7 +54,7 @@ fn body(board: &Board, form: &Filled) -> impl IntoView + use<> {
         let id = severity.as_str();
         any.then(|| {
             view! {
-                <section class="section" aria-labelledby=id>
+                <section class="block" aria-labelledby=id>
                     <h2 id=id>{title}</h2>
                     <p>{words}</p>
                     <ul class="board-decisions">{entries}</ul>
@@ -64,8 +64,8 @@ fn body(board: &Board, form: &Filled) -> impl IntoView + use<> {
     };
     view! {
         {group(Severity::Block, "To be solved", "Nothing is released while one of these stands. They cannot be passed over.")}
-        {group(Severity::Warn, "Warnings", "These do not keep a release back. Pass one over with a reason if it is meant so.")}
-        {group(Severity::Ignored, "Passed over", "")}
+        {group(Severity::Warn, "Worth a look", "These do not keep a release back. Pass one over with a reason if it is meant so.")}
+        {group(Severity::Ignored, "Passed over", "With the reason that was given. Each stands again by itself if its cause changes.")}
     }
     .into_any()
 }
@@ -109,15 +109,18 @@ fn decision(board: &Board, warning: &Warning, form: &Filled) -> impl IntoView + 
         _ => {
             let id = anchor(&warning.key);
             view! {
-                <form class="form board-decision" method="post" action=action>
-                    {key}
-                    <div class="field" data-invalid=faulty.then_some("")>
-                        <label for=id.clone()>"Why it can stay so"</label>
-                        {wrong}
-                        <input id=id name="reason" type="text" value=typed autocomplete="off"/>
-                    </div>
-                    <button class="button">"Pass over"</button>
-                </form>
+                <details class="board-pass" open=faulty>
+                    <summary>"Pass it over"<span class="visually-hidden">": "{warning.words.clone()}</span></summary>
+                    <form class="form board-decision" method="post" action=action>
+                        {key}
+                        <div class="field" data-invalid=faulty.then_some("")>
+                            <label for=id.clone()>"Why it can stay so"</label>
+                            {wrong}
+                            <input id=id name="reason" type="text" value=typed autocomplete="off"/>
+                        </div>
+                        <button class="button">"Pass over"</button>
+                    </form>
+                </details>
             }
             .into_any()
         }

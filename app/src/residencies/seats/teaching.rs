@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use crate::{
     AppError, Page, Site,
+    cohorts::breadcrumbs,
     residencies::{frame::place, itinerary::day_and_hours},
     visit::Faculty,
     when,
@@ -42,6 +43,7 @@ fn body(
     expected: &HashMap<ResidencySessionId, i64>,
     holders: &[Holder],
 ) -> impl IntoView + use<> {
+    let hours = format!("/teaching/{}/residencies/{}/hours", residency.cohort_slug, residency.position);
     let of = |session: &ReleasedSession| {
         let holders = holders.iter().filter(|one| one.session_id == session.id).collect();
         entry(residency, session, expected.get(&session.id).copied().unwrap_or(0), holders)
@@ -49,11 +51,10 @@ fn body(
     let entries = sessions.iter().map(of).collect_view();
     view! {
         <header class="page-head">
-            <nav class="breadcrumbs" aria-label="Where you are"><ol><li><a href="/teaching">"Teaching"</a></li></ol></nav>
-            <p class="eyebrow">{residency.cohort_title.clone()}</p>
+            {breadcrumbs(vec![("Teaching".to_owned(), "/teaching".to_owned())], residency.title.clone())}
             <h1>{residency.title.clone()}</h1>
-            <p class="lede">"The sessions you hold, "{when::days(residency.starts_on, residency.ends_on)}</p>
-            <p class="meta"><span>{residency.place.clone()}</span></p>
+            <p class="lede">"The sessions you hold for "{residency.cohort_title.clone()}", "{when::days(residency.starts_on, residency.ends_on)}</p>
+            <p class="meta"><span>{residency.place.clone()}</span><a href=hours>"When you are there"</a></p>
         </header>
         {entries}
     }

@@ -84,6 +84,7 @@ site_test_on_both!(the_roll_is_a_form_that_says_what_was_changed_and_nothing_twi
     ruth.submit(&page, "form.roll", &[("all", "1")]).await.expect(303);
     let table = ruth.get("/cohorts/2027/residencies/1/presence").await.expect(200);
     assert_eq!(table.one("td[data-presence=present]"), "90");
+    assert_eq!(table.attribute("#next-rolls + ul a", "href"), page_of("roll"), "it is on: its roll stands first");
     assert!(ruth.get("/cohorts/2027/residencies/1/presence?q=nobody").await.expect(200).all("tbody tr").is_empty());
     let file = ruth.get("/cohorts/2027/residencies/1/presence.csv").await.expect(200);
     assert!(

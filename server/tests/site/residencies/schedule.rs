@@ -182,7 +182,7 @@ site_test!(other_days_come_with_the_next_release_and_the_calendar_says_so_once, 
     assert_eq!(told.len(), 1, "once, of both: {told:?}");
     assert!(told[0].body.contains("Value: ") && told[0].body.contains("Opening residency:"), "{}", told[0].body);
     let overview = ruth.get("/cohorts/2027/residencies/1").await.expect(200);
-    assert!(overview.one("#released + h3").contains(&first.format("%-d %b %Y").to_string()), "{}", overview.one("main"));
+    assert!(overview.one("#released + .table-wrap").contains(&first.format("%-d %b %Y").to_string()), "{}", overview.one("main"));
     let residency = domain::cohorts::store::residencies(&stage.db, stage.school.cohort).await.unwrap().remove(0);
     assert_eq!(released_sessions(&stage.db, residency.id).await.unwrap().len(), 1);
 });

@@ -74,7 +74,7 @@ pub async fn find_dates(
             {forms::error_summary(&form)}
             {search_form(&scope.cohort().slug, &form, &teachers)}
             {answers(&busy)}
-            {found.filter(|_| enough(&busy)).map(|found| results(&found, busy.answers.len()))}
+            {found.filter(|_| enough(&busy)).map(|found| results(&scope.cohort().slug, &found, busy.answers.len()))}
         }
     });
     Ok(filled.on(page).width(Width::Wide))
@@ -160,8 +160,10 @@ fn search_form(slug: &str, form: &Filled, teachers: &[Teacher]) -> impl IntoView
     view! {
         <form class="form" method="get" action=format!("/cohorts/{slug}/dates") novalidate=true>
             {forms::field(form, Field::text("length", "Days").kind("number"))}
-            {forms::field(form, Field::text("from", "Not before").kind("date"))}
-            {forms::field(form, Field::text("until", "Over by").kind("date"))}
+            <div class="field-row">
+                {forms::field(form, Field::text("from", "Not before").kind("date"))}
+                {forms::field(form, Field::text("until", "Over by").kind("date"))}
+            </div>
             {boxes(form, "begins", "It begins on", begins.to_vec())}
             {faculty}
             <p class="form-actions"><button class="button" data-kind="primary">"Find dates"</button></p>
@@ -190,7 +192,7 @@ fn boxes(form: &Filled, name: &'static str, legend: &'static str, options: Vec<C
         })
         .collect_view();
     view! {
-        <fieldset class="field" data-invalid=invalid.then_some("")>
+        <fieldset class="field boxes" data-invalid=invalid.then_some("")>
             <legend>{legend}</legend>
             {error.map(|error| view! { <p class="field-error">{error}</p> })}
             {rows}
@@ -198,7 +200,7 @@ fn boxes(form: &Filled, name: &'static str, legend: &'static str, options: Vec<C
     }
 }
 
-fn results(results: &Results, answers: usize) -> impl IntoView + use<> {
+fn results(slug: &str, results: &Results, answers: usize) -> impl IntoView + use<> {
     let Results { found, length, cut } = results;
     let mut left_out = Vec::new();
     if found.in_blackouts > 0 {
@@ -216,12 +218,13 @@ fn results(results: &Results, answers: usize) -> impl IntoView + use<> {
             .into_any();
     };
     let rows = found.windows.iter().map(|window| row(window, &best, *length * answers)).collect_view();
+    let edit = format!("/cohorts/{slug}/calendar/edit");
     view! {
         <section class="block" aria-labelledby="found">
             <h2 id="found">{format!("The best of {} windows", found.count)}</h2>
             {left_out}
             <div class="table-wrap" role="region" aria-label="Windows" tabindex="0">
-                <table class="table">
+                <table class="table" data-stacks="">
                     <thead><tr>
                         <th scope="col">"Days"</th><th scope="col" class="num">"Would miss some of it"</th><th scope="col" class="num">"Days missed"</th>
                         <th scope="col" class="num">"Attendance kept"</th><th scope="col">"Beside the best"</th>
@@ -229,6 +232,7 @@ fn results(results: &Results, answers: usize) -> impl IntoView + use<> {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            <p><a href=edit>"Move a residency, or add one, in the calendar"</a>". You see what moves along before anybody is told."</p>
         </section>
     }
     .into_any()
@@ -239,9 +243,9 @@ fn row(window: &Window, best: &Window, whole: usize) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row" class="nowrap">{super::day_or_days(window.first, window.last)}</th>
-            <td class="num">{people(window.people)}</td>
-            <td class="num">{window.days}</td>
-            <td class="num">{format!("{kept:.1} %")}</td>
+            <td class="num" data-name="Would miss some of it">{people(window.people)}</td>
+            <td class="num" data-name="Days missed">{window.days}</td>
+            <td class="num" data-name="Attendance kept">{format!("{kept:.1} %")}</td>
             <td>{beside(window, best)}</td>
         </tr>
     }

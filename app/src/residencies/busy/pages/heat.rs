@@ -126,7 +126,10 @@ fn map(monday: NaiveDate, today: NaiveDate, counts: &[usize], answers: usize, re
     let heads = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
         .map(|day| view! { <th scope="col" data-align="center">{day}</th> })
         .collect_view();
-    let legend = format!("The darker a day, the more of the {} who answered are busy. R marks the days of a residency.", people(answers));
+    let legend = format!(
+        "The stronger the color of a day, the more of the {} who answered are busy. R marks the days of a residency.",
+        people(answers)
+    );
     view! {
         <p class="hint">{legend}</p>
         <div class="table-wrap" role="region" aria-label="Busy by day" tabindex="0">

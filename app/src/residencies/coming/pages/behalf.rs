@@ -62,7 +62,7 @@ fn show(staff: &Staff, of: OfStaff, line: ComingLine, form: Filled) -> Page {
         let action = format!("{}/coming/{}/answer", of.address(), line.enrollment_id);
         view! {
             {error_summary(&form)}
-            {of.head("/coming", heading)}
+            {of.head_under(("Who comes", "/coming"), heading)}
             <form class="form" method="post" action=action>
                 {answer_fields(&form, &of.residency, false)}
                 {text_area(&form, why)}

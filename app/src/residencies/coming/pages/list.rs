@@ -124,7 +124,7 @@ fn table(of: &OfStaff, stands: bool, lines: &[ComingLine], shown: &str) -> AnyVi
     }
     view! {
         <div class="table-wrap" role="region" aria-label="Answers by student" tabindex="0">
-            <table class="table">
+            <table class="table" data-stacks="">
                 <thead>
                     <tr>
                         <th scope="col">"Student"</th><th scope="col">"Answer"</th><th scope="col">"Note"</th><th scope="col">"Given"</th>

@@ -63,7 +63,7 @@ fn meal_table(meals: &[MealCount], campus: Tz) -> AnyView {
             let diets = meal.diets.map(|number| view! { <td class="num">{number}</td> }).collect_view();
             view! {
                 <tr>
-                    <th scope="row">{meal.title.clone()}<span class="roster-note">{when::long(meal.starts_at, campus)}</span></th>
+                    <th scope="row">{meal.title.clone()}<span class="roster-note nowrap">{when::long(meal.starts_at, campus)}</span></th>
                     <td class="num">{meal.all}</td>
                     {diets}
                     <td class="num">{meal.unsaid}</td>
@@ -94,7 +94,7 @@ fn night_table(nights: &[NightCount]) -> impl IntoView + use<> {
         .map(|one| {
             view! {
                 <tr>
-                    <th scope="row">{when::day(one.night)}</th>
+                    <th scope="row" class="nowrap">{when::day(one.night)}</th>
                     <td class="num">{one.all}</td><td class="num">{one.own}</td><td class="num">{one.shared}</td>
                 </tr>
             }

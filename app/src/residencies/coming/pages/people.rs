@@ -1,9 +1,9 @@
-//! Who needs what, by name: rooms night by night, arrivals and departures, needs. Each look is written down.
+//! Who needs what, by name: rooms, arrivals and departures, needs. Each look is written down.
 
 use axum::extract::{Path, State as Shared};
 use chrono::NaiveDate;
 use domain::residencies::{
-    coming::{Diet, Lodging, rules::possible_nights},
+    coming::{Diet, Lodging},
     store::{Read, Stay, stays_read},
 };
 use leptos::prelude::*;
@@ -21,10 +21,10 @@ pub async fn people(Shared(site): Shared<Site>, staff: Staff, Path((cohort, numb
             let words = "Nobody who comes has said yet what they need, or it is erased.";
             view! { <p class="empty">{words}</p> }.into_any()
         } else {
-            lists(&of, &stays).into_any()
+            lists(&stays).into_any()
         };
         view! {
-            {of.head("/logistics", "Who needs what".to_owned())}
+            {of.head_under(("Logistics", "/logistics"), "Who needs what".to_owned())}
             <p class="hint">"That you looked is written down; each student sees it. Take nothing of it out of this residency."</p>
             {body}
         }
@@ -32,38 +32,43 @@ pub async fn people(Shared(site): Shared<Site>, staff: Staff, Path((cohort, numb
     .width(Width::Wide))
 }
 
-fn lists(of: &OfStaff, stays: &[Stay]) -> impl IntoView + use<> {
-    let nights = possible_nights(&of.residency).into_iter().map(|night| night_of(night, stays)).collect_view();
+fn lists(stays: &[Stay]) -> impl IntoView + use<> {
     let arrivals = moves(stays, "Arrives", |stay| stay.arrives_on.zip(stay.arrives_at));
     let departures = moves(stays, "Leaves", |stay| stay.leaves_on.zip(stay.leaves_at));
     view! {
-        <section class="block" aria-labelledby="rooms"><h2 id="rooms">"Rooms"</h2>{nights}</section>
+        <section class="block" aria-labelledby="rooms"><h2 id="rooms">"Rooms"</h2>{rooms(stays)}</section>
         <section class="block" aria-labelledby="arrivals"><h2 id="arrivals">"Arrivals"</h2>{arrivals}</section>
         <section class="block" aria-labelledby="departures"><h2 id="departures">"Departures"</h2>{departures}</section>
         <section class="block" aria-labelledby="needs"><h2 id="needs">"Needs and whom to call"</h2>{needs(stays)}</section>
     }
 }
 
-fn night_of(night: NaiveDate, stays: &[Stay]) -> impl IntoView + use<> {
-    let rows: Vec<_> = stays
+/// A row for each who sleeps there: a hotel asks from when until when.
+fn rooms(stays: &[Stay]) -> impl IntoView + use<> {
+    let rows = stays
         .iter()
-        .filter(|stay| stay.nights().contains(&night))
+        .filter(|stay| !stay.nights().is_empty())
         .map(|stay| {
             view! {
                 <tr>
                     <th scope="row">{stay.student.clone()}</th>
+                    <td>{in_spans(stay.nights())}</td>
+                    <td data-name="Nights">{stay.nights().len()}</td>
                     <td>{stay.room.map(Lodging::label)}</td>
-                    <td>{stay.companion.clone()}</td>
-                    <td>{stay.access_needs.clone()}</td>
+                    {cell("With", &stay.companion)}
+                    {cell("Access", &stay.access_needs)}
                 </tr>
             }
         })
-        .collect();
-    (!rows.is_empty()).then(|| {
-        let heading = format!("Night of {}, {}", when::day(night), rows.len());
-        let head = ["Student", "Room", "With", "Access"];
-        view! { <h3>{heading}</h3>{table(format!("Night of {}", when::day(night)), &head, rows.collect_view().into_any())} }
-    })
+        .collect_view();
+    table("Rooms".to_owned(), &["Student", "From – until", "Nights", "Room", "With", "Access"], rows.into_any())
+}
+
+/// From the evening of the first night to the morning after the last, for each run of nights: `Fri 12 – Tue 16 Feb 2027`.
+fn in_spans(nights: &[NaiveDate]) -> String {
+    let runs = nights.chunk_by(|one, next| one.succ_opt() == Some(*next));
+    let ends = runs.filter_map(|run| Some((*run.first()?, run.last()?.succ_opt()?)));
+    ends.map(|(from, until)| when::days(from, until)).collect::<Vec<_>>().join("; ")
 }
 
 /// Who comes or goes, by time.
@@ -88,8 +93,8 @@ fn needs(stays: &[Stay]) -> impl IntoView + use<> {
                 <tr>
                     <th scope="row">{stay.student.clone()}</th>
                     <td>{stay.diet.map(Diet::label)}{note}</td>
-                    <td>{stay.allergies.clone()}</td>
-                    <td>{stay.access_needs.clone()}</td>
+                    {cell("Allergies", &stay.allergies)}
+                    {cell("Access", &stay.access_needs)}
                     <td>{stay.contact_name.clone()}<span class="roster-note">{stay.contact_phone.clone()}</span></td>
                 </tr>
             }
@@ -98,11 +103,16 @@ fn needs(stays: &[Stay]) -> impl IntoView + use<> {
     table("Needs".to_owned(), &["Student", "Eats", "Allergies", "Access", "Whom to call"], rows.into_any())
 }
 
+/// A cell that says its column on a phone, where it has something to say.
+fn cell(name: &'static str, words: &str) -> impl IntoView + use<> {
+    view! { <td data-name=(!words.is_empty()).then_some(name)>{words.to_owned()}</td> }
+}
+
 fn table(label: String, heads: &[&'static str], rows: AnyView) -> impl IntoView + use<> {
     let heads = heads.iter().map(|head| view! { <th scope="col">{*head}</th> }).collect_view();
     view! {
         <div class="table-wrap" role="region" aria-label=label tabindex="0">
-            <table class="table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
+            <table class="table" data-stacks=""><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
         </div>
     }
 }

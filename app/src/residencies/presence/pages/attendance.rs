@@ -70,7 +70,7 @@ fn to_make_up(all: &[MakeUp]) -> impl IntoView + use<> {
         .collect_view();
     some.then(|| {
         view! {
-            <section class="section" aria-labelledby="make-ups"><h2 id="make-ups">"Made up, and to be made up"</h2><ul class="requests">{entries}</ul></section>
+            <section class="block" aria-labelledby="make-ups"><h2 id="make-ups">"Made up, and to be made up"</h2><ul class="requests">{entries}</ul></section>
         }
     })
 }
@@ -90,7 +90,7 @@ fn residency(student: &Student, sessions: &[&OwnSession], make_ups: &[MakeUp]) -
     let minutes: i64 = sessions.iter().filter_map(|one| one.minutes).sum();
     let rows = sessions.iter().map(|one| row(student, one, make_ups)).collect_view();
     view! {
-        <section class="section" aria-labelledby=id>
+        <section class="block" aria-labelledby=id>
             <h2 id=id.clone()>{title.clone()}</h2>
             <div class="table-wrap" role="region" aria-label=format!("Table of {title}") tabindex="0">
                 <table class="table" data-stacks="">

@@ -61,8 +61,8 @@ async fn show(visit: &StaffOrFaculty, held: Held, student: EnrollmentId, form: F
             {error_summary(&form)}
             {held.head(name)}
             {facts(&held, line.as_ref())}
-            <section class="section" aria-labelledby="seen"><h2 id="seen">"What was seen"</h2>{seen(&held, marks)}</section>
-            <section class="section" aria-labelledby="correct"><h2 id="correct">"Correct it"</h2>{correcting(&held, student, &form)}</section>
+            <section class="block" aria-labelledby="seen"><h2 id="seen">"What was seen"</h2>{seen(&held, marks)}</section>
+            <section class="block" aria-labelledby="correct"><h2 id="correct">"Correct it"</h2>{correcting(&held, student, &form)}</section>
         }
     });
     Ok(filled.on(page))

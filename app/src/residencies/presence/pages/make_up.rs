@@ -59,7 +59,7 @@ async fn show(staff: &Staff, of: OfStaff, one: MakeUp, form: Filled) -> Result<P
     let page = Page::new(staff, title, move || {
         view! {
             {error_summary(&form)}
-            {of.head("/presence", heading)}
+            {of.head_under(("Presence", "/presence"), heading)}
             {facts(&one)}
             {written(&one)}
             {deciding(&of, &one, has_next, &form)}
@@ -77,7 +77,7 @@ fn facts(one: &MakeUp) -> impl IntoView + use<> {
     let words =
         (!one.words.is_empty()).then(|| view! { <div><dt>"Words to the student"</dt><dd class="asked">{one.words.clone()}</dd></div> });
     view! {
-        <dl class="facts">
+        <dl class="facts measure">
             <div><dt>"Missed"</dt><dd>{one.session_title.clone()}", "{when::long(one.starts_at, one.campus)}</dd></div>
             <div><dt>"State"</dt><dd>{make_up_state(one.state)}</dd></div>
             <div><dt>"How"</dt><dd>{one.way.label()}</dd></div>
@@ -94,7 +94,7 @@ fn facts(one: &MakeUp) -> impl IntoView + use<> {
 fn written(one: &MakeUp) -> impl IntoView + use<> {
     one.handed_in_at.filter(|_| one.state != MakeUpState::Approved).map(|at| {
         view! {
-            <section class="section" aria-labelledby="written">
+            <section class="block" aria-labelledby="written">
                 <h2 id="written">"What they hand in"</h2>
                 <p class="meta"><span>{when::long(at, one.campus)}" campus time"</span></p>
                 <p class="asked measure">{one.reflection.clone()}</p>

@@ -4,6 +4,7 @@ use axum::{
     extract::{Path, State as Shared},
     response::Response,
 };
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
     ids::EnrollmentId,
@@ -21,7 +22,7 @@ use crate::{
     cohorts::csv,
     forms::{Choice, Field, Filled, field, select},
     page::Width,
-    residencies::{OfStaff, presence::csv::attendance},
+    residencies::{OfStaff, place, presence::csv::attendance},
     visit::Staff,
     when,
 };
@@ -32,6 +33,7 @@ pub async fn presence(Shared(site): Shared<Site>, staff: Staff, Path((cohort, nu
     let grid = presences::presence(&site.db, of.residency.id).await?;
     let make_ups = presences::make_ups(&site.db, of.residency.id).await?;
     let guests = presences::guests(&site.db, of.residency.id).await?;
+    let now = staff.now;
     let (done, owner) = (staff.asked("done").is_some(), staff.session.person.id.to_string());
     let asked = [("q", staff.asked("q").unwrap_or_default()), ("show", staff.asked("show").unwrap_or_default())];
     let filter = Filled::with_values(asked.each_ref().map(|(name, value)| (*name, value.as_str())));
@@ -39,6 +41,7 @@ pub async fn presence(Shared(site): Shared<Site>, staff: Staff, Path((cohort, nu
         view! {
             {done.then(|| view! { <p class="notice" data-kind="success" role="status">"It is decided, and the student is told."</p> })}
             {of.head("/presence", "Presence".to_owned())}
+            {next_rolls(&of, &grid, now)}
             {to_decide(&of, &make_ups)}
             <div id="presence" data-owner=owner>{attended(&of, &grid, &filter)}</div>
             {all_make_ups(&of, &make_ups)}
@@ -66,7 +69,7 @@ fn to_decide(of: &OfStaff, all: &[MakeUp]) -> impl IntoView + use<> {
     let entries = waiting.iter().map(|one| line(of, one)).collect_view();
     (!waiting.is_empty()).then(|| {
         view! {
-            <section class="section" aria-labelledby="to-decide">
+            <section class="block" aria-labelledby="to-decide">
                 <h2 id="to-decide">"To be decided"</h2>
                 <ul class="extension-list">{entries}</ul>
             </section>
@@ -79,7 +82,7 @@ fn all_make_ups(of: &OfStaff, all: &[MakeUp]) -> impl IntoView + use<> {
     let entries = rest.iter().map(|one| line(of, one)).collect_view();
     (!rest.is_empty()).then(|| {
         view! {
-            <section class="section" aria-labelledby="make-ups">
+            <section class="block" aria-labelledby="make-ups">
                 <h2 id="make-ups">"Make-ups"</h2>
                 <ul class="extension-list">{entries}</ul>
             </section>
@@ -97,12 +100,35 @@ fn line(of: &OfStaff, one: &MakeUp) -> impl IntoView + use<> {
     }
 }
 
+/// On a day of the residency: the rolls of what is on and of what begins later that day, before a table that is wider than the screen.
+fn next_rolls(of: &OfStaff, grid: &Grid, now: DateTime<Utc>) -> impl IntoView + use<> {
+    let campus = of.scope.cohort().time_zone;
+    let day = |at: DateTime<Utc>| at.with_timezone(&campus).date_naive();
+    let is_next = |one: &&ReleasedSession| one.canceled_at.is_none() && one.ends_at >= now && day(one.starts_at) <= day(now);
+    let lines: Vec<_> = grid
+        .sessions
+        .iter()
+        .filter(is_next)
+        .map(|one| {
+            let roll = format!("{}/sessions/{}/roll", of.address(), one.id);
+            let hour = |at: DateTime<Utc>| at.with_timezone(&campus).format("%H:%M").to_string();
+            let hours = format!("{}–{}", hour(one.starts_at), hour(one.ends_at));
+            view! { <li><p><a href=roll>"Roll of "{one.title.clone()}</a></p><p class="meta"><span>{hours}</span><span>{place(one)}</span></p></li> }
+        })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section class="block" aria-labelledby="next-rolls"><h2 id="next-rolls">"Now and later today"</h2><ul class="extension-list">{lines}</ul></section>
+        }
+    })
+}
+
 fn seats(guests: &[MakeUp]) -> impl IntoView + use<> {
     let some = !guests.is_empty();
     let entries = guests.iter().map(|one| view! { <li><p>{one.student.clone()}": "{one.session_title.clone()}</p></li> }).collect_view();
     some.then(|| {
         view! {
-            <section class="section" aria-labelledby="seats">
+            <section class="block" aria-labelledby="seats">
                 <h2 id="seats">"Seats for earlier cohorts"</h2>
                 <p class="hint">"They missed the session with their own cohort, and make up for it in this residency."</p>
                 <ul class="extension-list">{entries}</ul>
@@ -122,7 +148,7 @@ fn attended(of: &OfStaff, grid: &Grid, filter: &Filled) -> AnyView {
     let rows = chosen(grid, filter).map(|(student, name)| row(of, grid, *student, name)).collect_view();
     let file = format!("{}/presence.csv", of.address());
     view! {
-        <section class="section presence-part" aria-labelledby="attended">
+        <section class="block presence-part" aria-labelledby="attended">
             <h2 id="attended">"Minutes by session"</h2>
             {filters(of, filter)}
             <div class="table-wrap" role="region" aria-label="Table of students and sessions" tabindex="0">

@@ -6,24 +6,18 @@ mod grid;
 
 use axum::extract::Path;
 use domain::residencies::{
-    schedule::{Session, Severity},
+    schedule::Session,
     store::{Run, arrangement},
 };
 use leptos::prelude::*;
 
 use super::loaded::Board;
-use crate::{
-    AppError, Page,
-    cohorts::{count, notice},
-    page::Width,
-    visit::Staff,
-    when,
-};
+use crate::{AppError, Page, cohorts::notice, page::Width, visit::Staff, when};
 use card::{Moved, card};
 
 /// The answers to what was just done.
 pub(super) const NOTICES: [(&str, &str); 10] = [
-    ("added", "Added. It stands nowhere yet: place it."),
+    ("added", "Added. It has no place yet: choose one."),
     ("changed", "Changed."),
     ("removed", "Removed from the draft. If it is released, the next release cancels it."),
     ("placed", "Placed."),
@@ -68,14 +62,6 @@ fn arranged(board: &Board, run: Option<&Run>) -> impl IntoView + use<> {
 /// What can be done with all of it, and how it stands.
 fn ways(board: &Board) -> impl IntoView + use<> {
     let base = board.of.address();
-    let (blocks, warns) = (board.number_of(Severity::Block), board.number_of(Severity::Warn));
-    let words = match (blocks, warns) {
-        (0, 0) => "Nothing is wrong".to_owned(),
-        (0, warns) => count(warns as i64, "warning"),
-        (blocks, 0) => format!("{blocks} to be solved before a release"),
-        (blocks, warns) => format!("{blocks} to be solved before a release, {}", count(warns as i64, "more warning")),
-    };
-    let released = if board.released == 0 { "Not released yet".to_owned() } else { format!("Release {} is in force", board.released) };
     let moved = board.moved.then(|| {
         let words = "The residency has other days in the calendar than in its newest release. Release the schedule again: until then everybody sees the old days.";
         view! { <p class="notice" data-kind="attention">{words}</p> }
@@ -83,8 +69,8 @@ fn ways(board: &Board) -> impl IntoView + use<> {
     view! {
         {moved}
         <p class="meta">
-            <span><a href=format!("{base}/warnings")>{words}</a></span>
-            <span><a href=format!("{base}/schedule/releases")>{released}</a></span>
+            <span><a href=format!("{base}/warnings")>{board.wrong()}</a></span>
+            <span><a href=format!("{base}/schedule/releases")>{board.stand()}</a></span>
         </p>
         <div class="form-actions no-print">
             <a class="button" data-kind="primary" href=format!("{base}/schedule/preview")>"Review and release"</a>

@@ -49,7 +49,7 @@ fn body(shown: &Shown) -> impl IntoView + use<> {
     let by = release.released_by.clone().unwrap_or_else(|| "The program".into());
     let newest = shown.lines.first().is_some_and(|line| line.number == release.number);
     view! {
-        {of.head("/schedule/releases/{release}", format!("Release {}", release.number))}
+        {of.head_under(("Releases", "/schedule/releases"), format!("Release {}", release.number))}
         <p>{release.note.clone()}</p>
         <p class="meta">
             <span>{by}</span>
@@ -59,7 +59,7 @@ fn body(shown: &Shown) -> impl IntoView + use<> {
         {newest.then(|| to_print(&of.address()))}
         {compare(shown)}
         {differs(shown)}
-        <section class="section" aria-labelledby="all">
+        <section class="block" aria-labelledby="all">
             <h2 id="all">"All of it"</h2>
             {days(&release.schedule.0)}
         </section>
@@ -92,30 +92,27 @@ fn differs(shown: &Shown) -> impl IntoView + use<> {
         let changes = differences(Some(&other.schedule.0), &shown.release.schedule.0, |_| true);
         let title = format!("Against release {}", other.number);
         let content = if changes.is_empty() { view! { <p>"Nothing differs."</p> }.into_any() } else { table(&changes).into_any() };
-        view! { <section class="section" aria-labelledby="against-title"><h2 id="against-title">{title}</h2>{content}</section> }
+        view! { <section class="block" aria-labelledby="against-title"><h2 id="against-title">{title}</h2>{content}</section> }
     })
 }
 
 fn days(snapshot: &Snapshot) -> impl IntoView + use<> {
-    (1..=snapshot.days)
-        .map(|day| {
-            let own: Vec<&SnapshotSession> =
-                snapshot.sessions.iter().filter(|one| one.session.placed.is_some_and(|placed| placed.day == day)).collect();
-            let rows = own.into_iter().map(row).collect_view();
-            let title = format!("Day {day}, {}", when::day(snapshot.date(day)));
-            view! {
-                <h3>{title.clone()}</h3>
-                <div class="table-wrap" role="region" aria-label=title tabindex="0">
-                    <table class="table" data-dense="">
-                        <thead>
-                            <tr><th scope="col">"Time"</th><th scope="col">"Session"</th><th scope="col">"Room"</th><th scope="col">"For"</th><th scope="col">"Faculty"</th></tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            }
-        })
-        .collect_view()
+    let days = (1..=snapshot.days).map(|day| {
+        let own = snapshot.sessions.iter().filter(|one| one.session.placed.is_some_and(|placed| placed.day == day));
+        let rows = own.map(row).collect_view();
+        let title = format!("Day {day}, {}", when::day(snapshot.date(day)));
+        view! { <tbody><tr><th scope="rowgroup" colspan="5">{title}</th></tr>{rows}</tbody> }
+    });
+    view! {
+        <div class="table-wrap" role="region" aria-label="Sessions by day" tabindex="0">
+            <table class="table" data-dense="" data-stacks="">
+                <thead>
+                    <tr><th scope="col">"Time"</th><th scope="col">"Session"</th><th scope="col">"Room"</th><th scope="col">"For"</th><th scope="col">"Faculty"</th></tr>
+                </thead>
+                {days.collect_view()}
+            </table>
+        </div>
+    }
 }
 
 fn row(one: &SnapshotSession) -> impl IntoView + use<> {
@@ -126,7 +123,7 @@ fn row(one: &SnapshotSession) -> impl IntoView + use<> {
             <td class="nowrap">{span(start, one.session.minutes)}</td>
             <th scope="row">{one.session.title.clone()}</th>
             <td>{one.place()}</td>
-            <td>{whom}</td>
+            <td data-name="For">{whom}</td>
             <td>{one.faculty.join(", ")}</td>
         </tr>
     }

@@ -35,7 +35,7 @@ async fn page(staff: &Staff, board: Board, form: Filled) -> Result<Page, AppErro
     let title = with_summary(&form, "Review and release");
     Ok(Page::new(staff, title, move || {
         view! {
-            {board.of.head("/schedule/preview", "Review and release".into())}
+            {board.of.head_under(("Board", "/board"), "Review and release".into())}
             {error_summary(&form)}
             <div id="schedule">{wrong(&board)}</div>
             {changes(&board, &preview)}
@@ -45,23 +45,32 @@ async fn page(staff: &Staff, board: Board, form: Filled) -> Result<Page, AppErro
     }))
 }
 
+/// What blocks stands open; what only warns is there to be opened.
 fn wrong(board: &Board) -> impl IntoView + use<> {
-    let standing = board.warnings.iter().filter(|one| one.severity != Severity::Ignored);
-    let entries = standing
-        .map(|one| view! { <li data-severity=one.severity.as_str()><b>{severity(one.severity)}": "</b>{one.words.clone()}</li> })
-        .collect_view();
-    let none = board.warnings.iter().all(|one| one.severity == Severity::Ignored);
-    let words = match board.number_of(Severity::Block) {
-        _ if none => "Nothing is wrong.",
-        0 => "Nothing keeps it back. Look at these once more:",
-        _ => "It cannot be released while something blocks:",
+    let listed = |wanted: Severity| {
+        let some = board.warnings.iter().filter(move |one| one.severity == wanted);
+        some.map(|one| view! { <li data-severity=one.severity.as_str()><b>{severity(one.severity)}": "</b>{one.words.clone()}</li> })
+            .collect_view()
     };
+    let (blocks, warns) = (board.number_of(Severity::Block), board.number_of(Severity::Warn));
+    let words = match (blocks, warns) {
+        (0, 0) => "Nothing is wrong.",
+        (0, _) => "Nothing keeps it back. Some of it may be worth another look.",
+        _ => "It cannot be released while something blocks.",
+    };
+    let blocking = (blocks > 0).then(|| view! { <ul class="board-faults">{listed(Severity::Block)}</ul> });
+    let warning = (warns > 0).then(|| {
+        view! {
+            <details class="disclosure"><summary>{count(warns as i64, "warning")}</summary><ul class="board-faults">{listed(Severity::Warn)}</ul></details>
+        }
+    });
     let decide = format!("{}/warnings", board.of.address());
     view! {
-        <section class="section" aria-labelledby="wrong">
+        <section class="block" aria-labelledby="wrong">
             <h2 id="wrong">"Warnings"</h2>
-            <p>{words}" "<a href=decide>"All warnings"</a></p>
-            <ul class="board-faults">{entries}</ul>
+            <p>{words}" "<a href=decide>"Decide about warnings"</a></p>
+            {blocking}
+            {warning}
         </section>
     }
 }
@@ -75,7 +84,7 @@ fn changes(board: &Board, preview: &Preview) -> impl IntoView + use<> {
     let content =
         if preview.changes.is_empty() { view! { <p>"Nothing differs."</p> }.into_any() } else { table(&preview.changes).into_any() };
     view! {
-        <section class="section" aria-labelledby="changes">
+        <section class="block" aria-labelledby="changes">
             <h2 id="changes">"Changes"</h2>
             <p>{before}" "{count(preview.told as i64, "person").replace("persons", "people")}" will be told of their own sessions."</p>
             {content}
@@ -97,7 +106,7 @@ fn moves(board: &Board, preview: &Preview) -> impl IntoView + use<> {
         Err(faults) => format!("The cohort’s calendar cannot move so: {}", faults.join(" ")),
     };
     words.map(|words| {
-        view! { <section class="section" aria-labelledby="days"><h2 id="days">"Days"</h2><p>{words}" "{along}</p></section> }
+        view! { <section class="block" aria-labelledby="days"><h2 id="days">"Days"</h2><p>{words}" "{along}</p></section> }
     })
 }
 

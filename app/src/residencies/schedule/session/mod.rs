@@ -60,7 +60,7 @@ fn new_page(staff: &Staff, board: Board, form: Filled) -> Page {
     let page = Page::new(staff, title, move || {
         let action = format!("{}/sessions", board.of.address());
         view! {
-            {board.of.head("/sessions/new", "Add a session".into())}
+            {board.of.head_under(("Board", "/board"), "Add a session".into())}
             {error_summary(&form)}
             {form::form(&board, &form, (action, "Add"))}
         }
@@ -73,7 +73,7 @@ fn one_page(staff: &Staff, board: Board, session: Session, form: Filled) -> Page
     let page = Page::new(staff, title, move || {
         let action = format!("{}/sessions/{}", board.of.address(), session.id);
         view! {
-            {board.of.head("/sessions/{session}", session.title.clone())}
+            {board.of.head_under(("Board", "/board"), session.title.clone())}
             {error_summary(&form)}
             {beside(&board, &session)}
             {form::form(&board, &form, (action.clone(), "Save"))}
@@ -86,16 +86,16 @@ fn one_page(staff: &Staff, board: Board, session: Session, form: Filled) -> Page
 /// Where it stands, and what is wrong with it.
 fn beside(board: &Board, session: &Session) -> impl IntoView + use<> {
     let place = format!("{}/sessions/{}/placement", board.of.address(), session.id);
-    let stands = match session.placed {
-        Some(placed) => format!("{}. ", stands(&board.schedule, session, placed)),
-        None => "It stands nowhere yet. ".to_owned(),
+    let (stands, way) = match session.placed {
+        Some(placed) => (format!("{}. ", stands(&board.schedule, session, placed)), "Move it"),
+        None => ("It has no place yet. ".to_owned(), "Choose a place"),
     };
     let own = board.warnings.iter().filter(|one| one.sessions.contains(&session.id) && one.severity != Severity::Ignored);
     let warnings = own
         .map(|one| view! { <li data-severity=one.severity.as_str()><b>{severity(one.severity)}": "</b>{one.words.clone()}</li> })
         .collect_view();
     view! {
-        <p>{stands}<a href=place>"Choose a place"</a></p>
+        <p>{stands}<a href=place>{way}</a></p>
         <ul class="board-faults">{warnings}</ul>
     }
 }

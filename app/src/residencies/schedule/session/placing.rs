@@ -58,7 +58,7 @@ fn page(staff: &Staff, board: Board, session: Session, (form, since): (Filled, V
     let title = with_summary(&form, &format!("Place {}", session.title));
     let page = Page::new(staff, title, move || {
         view! {
-            {board.of.head("/sessions/{session}/placement", format!("Place {}", session.title))}
+            {board.of.head_under(("Board", "/board"), format!("Place {}", session.title))}
             {error_summary(&form)}
             {meanwhile(&since, board.of.scope.cohort().time_zone)}
             {body(&board, &session, &form)}

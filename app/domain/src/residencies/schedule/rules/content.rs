@@ -45,7 +45,7 @@ pub(super) fn standing(schedule: &Schedule, warnings: &mut Vec<Warning>) {
         booked(schedule, session, warnings);
         let mut warn = |kind, words| warnings.push(Warning::new(kind, vec![session.id], &[], words));
         if session.placed.is_none() {
-            warn(WarningKind::Unplaced, format!("{} stands nowhere yet.", session.title));
+            warn(WarningKind::Unplaced, format!("{} has no place yet.", session.title));
         }
         if !session.confirmed && !session.faculty.is_empty() {
             let names: Vec<&str> = session.faculty.iter().map(|person| schedule.teacher(*person)).collect();

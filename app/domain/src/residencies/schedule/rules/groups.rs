@@ -13,7 +13,7 @@ pub(super) fn together(schedule: &Schedule, one: Placed<'_>, other: Placed<'_>, 
     let (first, second) = (&one.session.title, &other.session.title);
     if !one.session.meets(other.session) {
         if let Some((way, gap)) = short_way(schedule, one, other).filter(|_| one.session.seats.is_none() && other.session.seats.is_none()) {
-            let words = format!("{who} has {gap} minutes from {first} to {second}; the way takes {way}.");
+            let words = format!("{who}: {gap} minutes from {first} to {second}; the way takes {way}.");
             warnings.push(Warning::new(WarningKind::Travel, sessions, &["students".into()], words));
         }
         return;
@@ -21,7 +21,7 @@ pub(super) fn together(schedule: &Schedule, one: Placed<'_>, other: Placed<'_>, 
     let times = format!("{} and {}", one.when(), span(other.at.start, other.session.minutes));
     match (one.session.seats, other.session.seats) {
         (None, None) => {
-            let words = format!("{who} is to be at {first} and {second} at once: {times}.");
+            let words = format!("{who}: to be at {first} and {second} at once, {times}.");
             warnings.push(Warning::new(WarningKind::GroupTwice, sessions, &[], words));
         }
         // Of two sessions that are booked, people choose one.
@@ -43,7 +43,7 @@ fn both(schedule: &Schedule, one: Placed<'_>, other: Placed<'_>) -> String {
             one.session.teams.iter().filter(|team| other.session.teams.contains(team)).map(|team| schedule.team(*team)).collect()
         }
     };
-    format!("Team {}", teams.join(", "))
+    teams.join(", ")
 }
 
 /// The minutes the way takes and those there are, where these are fewer. The first of the two is the earlier one.

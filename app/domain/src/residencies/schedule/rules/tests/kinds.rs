@@ -62,7 +62,7 @@ fn a_group_is_in_one_place_and_two_groups_in_two() {
     assert!(kinds(&schedule).is_empty());
     schedule.sessions[1].teams.push(schedule.teams[0].id);
     let found = warnings(&schedule);
-    assert_eq!(found[0].words, "Team Blue is to be at Value and Risk at once: day 1, 9:00–10:00 and 9:00–10:00.");
+    assert_eq!(found[0].words, "Blue: to be at Value and Risk at once, day 1, 9:00–10:00 and 9:00–10:00.");
     assert_eq!(found[0].severity, Severity::Block);
     schedule.sessions[1].teams.remove(0);
     schedule.sessions[1].plenary = true;
@@ -79,7 +79,7 @@ fn the_way_between_venues_takes_time() {
     let mut schedule = stage();
     schedule.sessions = vec![for_team(&schedule, "Value", 540, 0, 0), for_team(&schedule, "Risk", 609, 0, 2)];
     let found = only(&schedule);
-    assert_eq!(found.words, "Team Blue has 9 minutes from Value to Risk; the way takes 10.");
+    assert_eq!(found.words, "Blue: 9 minutes from Value to Risk; the way takes 10.");
     assert_eq!(found.severity, Severity::Warn);
     schedule.sessions[1].placed.as_mut().unwrap().start = 610;
     assert!(kinds(&schedule).is_empty());
@@ -160,7 +160,7 @@ fn what_stands_nowhere_or_is_not_confirmed_or_was_booked_is_said() {
     schedule.sessions[0].faculty = vec![schedule.faculty[1].id];
     assert_eq!(only(&schedule).words, "Value: Paul not confirmed yet.");
     (schedule.sessions[0].confirmed, schedule.sessions[0].placed) = (true, None);
-    assert_eq!(only(&schedule).words, "Value stands nowhere yet.");
+    assert_eq!(only(&schedule).words, "Value has no place yet.");
     (schedule.sessions[0].seats, schedule.booked) = (Some(5), vec![(schedule.sessions[0].id, 6)]);
     assert_eq!(kinds(&schedule), [WarningKind::Dropped, WarningKind::Unplaced]);
     schedule.sessions[0] = Session { id: schedule.sessions[0].id, seats: Some(5), ..hour(&schedule, "Value", 540) };
