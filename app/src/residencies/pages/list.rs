@@ -68,16 +68,16 @@ fn list(scope: &Scope, residencies: Vec<Residency>, released: &HashMap<Residency
             view! {
                 <tr>
                     <th scope="row"><a href=address>{one.title}</a></th>
-                    <td class="nowrap">{when::days(one.starts_on, one.ends_on)}</td>
-                    <td>{one.place}</td>
-                    <td>{schedule}</td>
+                    <td class="nowrap" data-name="Days">{when::days(one.starts_on, one.ends_on)}</td>
+                    <td data-name="Place">{one.place}</td>
+                    <td data-name="Schedule">{schedule}</td>
                 </tr>
             }
         })
         .collect_view();
     view! {
         <div class="table-wrap" role="region" aria-label="Residencies" tabindex="0">
-            <table class="table">
+            <table class="table" data-stacks="">
                 <thead><tr><th scope="col">"Residency"</th><th scope="col">"Days"</th><th scope="col">"Place"</th><th scope="col">"Schedule"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
