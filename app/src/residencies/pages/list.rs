@@ -82,8 +82,8 @@ fn list(scope: &Scope, residencies: Vec<Residency>, released: &[ReleasedDays], t
             view! {
                 <tr>
                     <th scope="row"><a href=address>{one.title}</a><span class="roster-note">{away}</span></th>
-                    <td class="nowrap">{when::days(one.starts_on, one.ends_on)}</td>
-                    <td>{one.place}</td>
+                    <td class="nowrap" data-name="Days">{when::days(one.starts_on, one.ends_on)}</td>
+                    <td data-name="Place">{one.place}</td>
                     <td data-name="Schedule">{schedule}</td>
                 </tr>
             }

@@ -33,7 +33,7 @@ fn body(paper: &Paper) -> impl IntoView + use<> {
     let abouts = [
         format!("All {sessions} in the order of time, a page for each day."),
         "What happens in each room, to hang on its door.".to_owned(),
-        "A page for each session, with the names of those who are expected.".to_owned(),
+        "A page for each session but meals and evenings, with the names of those who are expected.".to_owned(),
         format!("For {people}: name, degrees, specialty, cohort and team."),
         "How many are expected at each meal.".to_owned(),
     ];

@@ -1,4 +1,4 @@
-//! Sign-in sheets: a page for each session with the names of those who are expected, a line to sign, and some lines for others.
+//! Sign-in sheets: a page for each session that is education, with the names of those who are expected, a line to sign, and some lines for others.
 
 use axum::extract::Path;
 use domain::residencies::{ReleasedSession, store::Attendee};
@@ -18,7 +18,9 @@ const EMPTY_LINES: usize = 4;
 pub async fn sign_in_sheets(staff: Staff, Path(address): Path<(String, String)>) -> Result<Page, AppError> {
     let paper = Paper::load(&staff, address).await?;
     Ok(Page::new(&staff, format!("Sign-in sheets: {}", paper.of.residency.title), move || {
-        let sheets = paper.sessions.iter().map(|session| sheet(&paper, session)).collect_view();
+        // Nobody signs for a meal or an evening.
+        let signed = paper.sessions.iter().filter(|session| session.kind.is_education());
+        let sheets = signed.map(|session| sheet(&paper, session)).collect_view();
         view! { {paper.head("Sign-in sheets")}{paper.nothing()}{sheets} }
     }))
 }

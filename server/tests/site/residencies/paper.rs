@@ -28,9 +28,11 @@ site_test!(paper_is_made_from_the_newest_release, |stage| {
     assert!(by_day.all("tbody tr")[0].contains("Negotiation") && by_day.all("tbody tr")[0].contains("Everybody who booked"));
     let by_room = ruth.get(&format!("{BASE}/run-of-show?by=room")).await.expect(200);
     assert_eq!(by_room.all(".sheet h2"), ["Aula, Main building", "Hall, Main building"]);
+    assert_eq!(by_room.all(".sheet-day").len(), 3, "a room has its days one under the other");
     let sheets = ruth.get(&format!("{BASE}/sign-in")).await.expect(200).all(".sheet");
     assert!(sheets[0].contains("1 expected") && sheets[0].contains("Amara Okafor, MD") && !sheets[0].contains("Nils"), "{sheets:?}");
     assert!(sheets[1].contains("2 expected") && sheets[1].contains("Nils Berglund, MD"), "{sheets:?}");
+    assert_eq!(sheets.len(), 2, "nobody signs for lunch");
     let badges = ruth.get(&format!("{BASE}/badges")).await.expect(200).all(".badge");
     assert!(badges.len() == 2 && badges[0].contains("Amara Okafor") && badges[0].contains("Cardiology") && badges[0].contains("2027"));
     let meals = ruth.get(&format!("{BASE}/meals")).await.expect(200);

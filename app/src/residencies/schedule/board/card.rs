@@ -69,7 +69,7 @@ fn who(schedule: &Schedule, session: &Session) -> String {
 fn warnings(board: &Board, own: &[&Warning], title: &str) -> impl IntoView + use<> {
     let all = format!("{}/warnings", board.of.address());
     let decide = |one: &Warning| {
-        let (address, of) = (format!("{all}#{}", anchor(&one.key)), format!(": {}", one.words));
+        let (address, of) = (format!("{all}#{}", anchor(&one.key)), format!(" the warning: {}", one.words));
         let can = one.severity == Severity::Warn;
         can.then(|| view! { " "<a class="no-print" href=address>"Pass over"<span class="visually-hidden">{of}</span></a> })
     };
