@@ -156,7 +156,7 @@ fn sleep(asked: &Asked, form: &Filled) -> impl IntoView + use<> {
 fn needs(form: &Filled) -> impl IntoView + use<> {
     let choose = Choice { value: String::new(), label: "Choose".to_owned() };
     let diets = std::iter::once(choose).chain(Diet::ALL.map(|diet| Choice { value: diet.to_string(), label: diet.label().to_owned() }));
-    let note = Field::text("diet_note", "More on what you eat").hint("Needed if you chose “Something else”.");
+    let note = Field::text("diet_note", "More on your diet").hint("Needed if you chose “Something else”.");
     let area = |name, label, hint| TextArea { name, label, hint, rows: 2, limit: LONGEST_NOTE };
     view! {
         <h2>"What you need"</h2>
