@@ -11,7 +11,7 @@ use domain::{
     policy::{Place, Session},
     residencies::{
         presence::MakeUp,
-        store::{AskedOf, asked_of},
+        store::{AskedOf, OwnResidencies, own_residencies},
     },
 };
 use leptos::prelude::*;
@@ -76,10 +76,10 @@ async fn loaded(site: &Site, place: &Place, now: DateTime<Utc>) -> Result<Today,
         Some(opened) => (store::next_unit(&site.db, place, opened).await?, store::deadlines(&site.db, place, opened, DEADLINES).await?),
         None => (None, Vec::new()),
     };
-    let residencies = store::residencies(&site.db, place).await?;
+    let campus_day = now.with_timezone(&place.campus).date_naive();
+    let OwnResidencies { residencies, asked, reflects } = own_residencies(&site.db, (place.cohort, place.enrollment), campus_day).await?;
     let announced = crate::messages::announced(site, place.cohort, now).await?;
-    let asked = asked_of(&site.db, place.enrollment, now.with_timezone(&place.campus).date_naive()).await?;
-    let make_ups = make_ups_to_write(&site.db, place.enrollment).await?;
+    let make_ups = if reflects { make_ups_to_write(&site.db, place.enrollment).await? } else { Vec::new() };
     Ok(Today { modules, next, deadlines, residencies, announced, asked, make_ups })
 }
 

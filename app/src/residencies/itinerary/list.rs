@@ -1,25 +1,22 @@
 //! The residencies of one's cohort.
 
 use axum::extract::State as Shared;
-use domain::{
-    cohorts::{Residency, store as cohorts},
-    residencies::store::asked_of,
-};
+use domain::{learning::store::ResidencyLine, residencies::store};
 use leptos::prelude::*;
 
 use crate::{AppError, Page, Site, residencies::asked_line, visit::Student, when};
 
 /// `GET /residencies`
 pub async fn own_residencies(Shared(site): Shared<Site>, student: Student) -> Result<Page, AppError> {
-    let residencies = cohorts::residencies(&site.db, student.place.cohort).await?;
     let today = student.now.with_timezone(&student.place.campus).date_naive();
-    let asked = asked_of(&site.db, student.place.enrollment, today).await?;
+    let store::OwnResidencies { residencies, asked, .. } =
+        store::own_residencies(&site.db, (student.place.cohort, student.place.enrollment), today).await?;
     Ok(Page::new(&student.clone(), "Residencies", move || {
         let none = residencies.is_empty().then(|| {
             view! { <p class="empty">"Your cohort has no residency in its calendar yet. Once program staff release one, its days stand here, and later its sessions."</p> }
         });
         let next = residencies.iter().position(|one| one.ends_on >= today);
-        let entry = |(place, one): (usize, Residency)| {
+        let entry = |(place, one): (usize, ResidencyLine)| {
             let state = (next == Some(place)).then(|| if one.starts_on <= today { "Now" } else { "Next" });
             let asked = asked.iter().find(|asked| asked.position == one.position).map(|asked| asked_line(&student, asked));
             entry(one, state, asked)
@@ -43,7 +40,7 @@ pub async fn own_residencies(Shared(site): Shared<Site>, student: Student) -> Re
 }
 
 /// One residency. `state`: that it is on, or the next; `asked`: what is asked about it.
-fn entry(residency: Residency, state: Option<&'static str>, asked: Option<AnyView>) -> impl IntoView {
+fn entry(residency: ResidencyLine, state: Option<&'static str>, asked: Option<AnyView>) -> impl IntoView {
     view! {
         <li class="unit" data-kind="residency">
             <span class="unit-number">"R"{residency.position}</span>

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::Path;
 use chrono::NaiveDate;
-use domain::residencies::{ReleasedSession, store::asked_of};
+use domain::residencies::{ReleasedSession, store::own_residencies};
 use leptos::prelude::*;
 
 use super::{
@@ -23,7 +23,7 @@ use crate::{
 /// `GET /residencies/{number}`
 pub async fn itinerary(student: Student, Path(number): Path<String>) -> Result<Page, AppError> {
     let itinerary = Itinerary::load(&student, &number).await?;
-    let asked = asked_of(&student.site.db, student.place.enrollment, itinerary.today()).await?;
+    let asked = own_residencies(&student.site.db, (student.place.cohort, student.place.enrollment), itinerary.today()).await?.asked;
     let page = Page::new(&student.clone(), itinerary.residency.title.clone(), move || {
         let asked = asked.iter().find(|one| one.position == itinerary.residency.position).map(|one| asked_line(&student, one));
         body(&itinerary, asked)

@@ -20,9 +20,9 @@ pub use arranging::{
 };
 pub use busy::*;
 pub use coming::{
-    Answered, AskedOf, ComingLine, Look, OwnAnswer, PartStat, Read, Reply, Round, Stay, Taken, answer, answer_for, answered, ask_round,
-    asked_of, coming, erase_due, erase_own, keep_invitations, looks, meals, own_answer, own_stay, put_round, remind, round, save_stay,
-    send_invitations, stays, stays_read, take_reply, withdraw_round,
+    Answered, AskedOf, ComingLine, Look, OwnAnswer, OwnResidencies, PartStat, Read, Reply, Round, Stay, Taken, answer, answer_for,
+    answered, ask_round, coming, erase_due, erase_own, keep_invitations, looks, meals, own_answer, own_residencies, own_stay, put_round,
+    remind, round, save_stay, send_invitations, stays, stays_read, take_reply, withdraw_round,
 };
 pub use hours::{hours_of, put_hours, teaching_hours};
 pub use paper::{Attendee, attendees, seats_held, teams_of_sessions};

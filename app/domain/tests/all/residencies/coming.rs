@@ -14,7 +14,7 @@ use domain::{
             Answer, AnswerSource, Answering, Asking,
             invitation::{Inviting, Organizer},
         },
-        store::{answer, answer_for, ask_round, asked_of, coming, remind, send_invitations, withdraw_round},
+        store::{answer, answer_for, ask_round, coming, own_residencies, remind, send_invitations, withdraw_round},
     },
 };
 
@@ -226,8 +226,11 @@ db_test!(who_has_not_answered_is_reminded_and_their_pages_say_what_is_asked, |db
     let mail = mail::lease(&db, now(), 100).await.unwrap();
     assert_eq!((mail.len(), mail[0].recipient.as_str()), (1, "nils.berglund@school.example"));
     assert!(mail[0].body.contains("until Tue 15 Dec 2026, 23:59 campus time"), "{}", mail[0].body);
-    let asked = asked_of(&db, school.amara.enrollment, day("2027-01-12")).await.unwrap();
-    assert_eq!((asked.len(), asked[0].answer, asked[0].has_logistics), (1, Some(Answer::Yes), false));
-    assert!(asked_of(&db, school.amara.enrollment, day("2027-01-13")).await.unwrap().is_empty(), "it is over");
-    assert!(asked_of(&db, school.ravi.enrollment, day("2027-01-09")).await.unwrap().is_empty());
+    let of = |who: Studying, today: &str| own_residencies(&db, (school.cohort, who.enrollment), day(today));
+    let own = of(school.amara, "2027-01-12").await.unwrap();
+    assert_eq!((own.asked.len(), own.asked[0].answer, own.asked[0].has_logistics), (1, Some(Answer::Yes), false));
+    assert_eq!((own.residencies.len(), own.residencies[0].ends_on, own.reflects), (1, day("2027-01-12"), false));
+    let over = of(school.amara, "2027-01-13").await.unwrap();
+    assert_eq!((over.asked.len(), over.residencies.len()), (0, 1), "it is over");
+    assert!(of(school.ravi, "2027-01-09").await.unwrap().asked.is_empty(), "who studies elsewhere is not asked");
 });

@@ -10,4 +10,4 @@ pub use answers::{Answered, ComingLine, OwnAnswer, answer, answer_for, answered,
 pub use invitations::{keep_invitations, send_invitations};
 pub use logistics::{Look, Read, Stay, erase_due, erase_own, looks, meals, own_stay, save_stay, stays, stays_read};
 pub use replies::{PartStat, Reply, Taken, take_reply};
-pub use rounds::{AskedOf, Round, ask_round, asked_of, put_round, remind, round, withdraw_round};
+pub use rounds::{AskedOf, OwnResidencies, Round, ask_round, own_residencies, put_round, remind, round, withdraw_round};

@@ -13,6 +13,7 @@ use crate::{
     cohorts::{Cohort, Residency, store::entry_id},
     db::{Db, Tx, sql},
     ids::{CohortId, EnrollmentId, EntryId, PersonId, ResidencyId},
+    learning::store::ResidencyLine,
     messages::{Notice, Topic, store::tell_all},
 };
 
@@ -165,40 +166,73 @@ fn reminder(one: &Silent, cohort: &Cohort, residency: &Residency) -> Notice {
     }
 }
 
+/// What a student is asked, as their own pages say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedOf {
+    /// The residency's number.
+    pub position: i64,
+    /// Until when they answer.
+    pub answer_by: DateTime<Utc>,
+    /// What they answered, if they did.
+    pub answer: Option<Answer>,
+    /// The last campus day on which they change their logistics.
+    pub logistics_until: NaiveDate,
+    /// Whether those are there.
+    pub has_logistics: bool,
+}
+
+/// The residencies of a student's cohort, and what they want of the student.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OwnResidencies {
+    /// All of them, in order.
+    pub residencies: Vec<ResidencyLine>,
+    /// What is asked about those that are not over.
+    pub asked: Vec<AskedOf>,
+    /// Whether a reflection is to be written for a session that was missed.
+    pub reflects: bool,
+}
+
 crate::row! {
-    /// What a student is asked, as their own pages say it.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct AskedOf {
-        /// The residency's number.
-        pub position: i64,
-        /// The residency.
-        pub title: String,
-        /// Until when they answer.
-        pub answer_by: DateTime<Utc>,
-        /// What they answered, if they did.
-        pub answer: Option<Answer>,
-        /// The last campus day on which they change their logistics.
-        pub logistics_until: NaiveDate,
-        /// Whether those are there.
-        pub has_logistics: bool,
+    struct Own {
+        position: i64,
+        title: String,
+        place: String,
+        starts_on: NaiveDate,
+        ends_on: NaiveDate,
+        answer_by: Option<DateTime<Utc>>,
+        answer: Option<Answer>,
+        logistics_until: Option<NaiveDate>,
+        has_logistics: bool,
+        reflects: bool,
     }
 }
 
-/// What a student is asked about residencies that are not over, by their numbers.
+/// The residencies of the student's cohort, with what they are asked: in one statement, for the page that is opened most. Whoever looks as
+/// a student is asked nothing.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn asked_of(db: &Db, enrollment: EnrollmentId, today: NaiveDate) -> Result<Vec<AskedOf>> {
-    db.all(sql!(
-        "SELECT r.position, r.title, ar.answer_by, a.answer, ar.logistics_until,
-            l.enrollment_id IS NOT NULL AND l.erased_at IS NULL AS has_logistics
-         FROM enrollments e JOIN residencies r ON r.cohort_id = e.cohort_id
-         JOIN answer_rounds ar ON ar.residency_id = r.id AND ar.withdrawn_at IS NULL
-         LEFT JOIN residency_answers a ON a.residency_id = r.id AND a.enrollment_id = e.id
-         LEFT JOIN logistics l ON l.residency_id = r.id AND l.enrollment_id = e.id
-         WHERE e.id = $1 AND r.ends_on >= $2 ORDER BY r.position",
-        enrollment,
-        today
-    ))
-    .await
+pub async fn own_residencies(db: &Db, (cohort, enrollment): (CohortId, EnrollmentId), today: NaiveDate) -> Result<OwnResidencies> {
+    let rows: Vec<Own> = db
+        .all(sql!(
+            "SELECT r.position, r.title, r.place, r.starts_on, r.ends_on, ar.answer_by, a.answer, ar.logistics_until,
+                l.enrollment_id IS NOT NULL AND l.erased_at IS NULL AS has_logistics,
+                EXISTS (SELECT 1 FROM make_ups m WHERE m.enrollment_id = $2 AND m.state = 'approved' AND m.way = 'recording') AS reflects
+             FROM residencies r LEFT JOIN enrollments e ON e.id = $2 AND e.cohort_id = r.cohort_id
+             LEFT JOIN answer_rounds ar ON ar.residency_id = r.id AND ar.withdrawn_at IS NULL AND e.id IS NOT NULL
+             LEFT JOIN residency_answers a ON a.residency_id = r.id AND a.enrollment_id = e.id
+             LEFT JOIN logistics l ON l.residency_id = r.id AND l.enrollment_id = e.id
+             WHERE r.cohort_id = $1 ORDER BY r.position",
+            cohort,
+            enrollment
+        ))
+        .await?;
+    let mut found = OwnResidencies { reflects: rows.iter().any(|row| row.reflects), ..OwnResidencies::default() };
+    for Own { position, title, place, starts_on, ends_on, answer_by, answer, logistics_until, has_logistics, .. } in rows {
+        if let Some((answer_by, logistics_until)) = answer_by.zip(logistics_until).filter(|_| ends_on >= today) {
+            found.asked.push(AskedOf { position, answer_by, answer, logistics_until, has_logistics });
+        }
+        found.residencies.push(ResidencyLine { position, title, place, starts_on, ends_on });
+    }
+    Ok(found)
 }
