@@ -9,6 +9,7 @@ mod make_up;
 mod overview;
 mod own_make_up;
 mod roll;
+mod scanning;
 
 pub use attendance::{attendance, attended};
 pub use check_in::{check_in, code_again, type_code};
