@@ -1,7 +1,7 @@
 // Reads codes of students with the device's camera, where the browser can, and types them into the field that a hand scanner types into.
 // Nothing of the picture leaves the page.
 const PAUSE = 200; // milliseconds between two looks
-const AGAIN = 3000; // a code that was out of sight for so long counts anew
+const GONE = 10; // a code that was not in the picture for so many looks counts anew
 const scan = document.getElementById("scan");
 const box = document.getElementById("camera");
 const view = document.getElementById("camera-view");
@@ -9,7 +9,8 @@ const button = document.getElementById("camera-on");
 const found = document.getElementById("scan-said");
 let detector;
 let stream;
-let last = { code: "", seen: 0 };
+let last = "";
+let without = 0;
 
 async function reads() {
   if (!("BarcodeDetector" in globalThis) || !navigator.mediaDevices) return false;
@@ -49,14 +50,15 @@ async function look(of) {
   if (stream !== of) return;
   const [seen] = await detector.detect(view).catch(() => []);
   if (seen) take(seen.rawValue);
+  else if (++without > GONE) last = "";
   setTimeout(look, PAUSE, of);
 }
 
 // A code stays in the picture for many looks: it is meant once.
 function take(code) {
-  const isNew = code !== last.code || Date.now() - last.seen > AGAIN;
-  last = { code, seen: Date.now() };
-  if (!isNew) return;
+  without = 0;
+  if (code === last) return;
+  last = code;
   scan.elements.code.value = code;
   scan.requestSubmit();
   navigator.vibrate?.(60);

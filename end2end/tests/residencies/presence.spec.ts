@@ -43,7 +43,7 @@ test("a roll that is called without a network outlives a reload and arrives exac
   await expect(state(page)).toHaveText("Kept on this device, not yet on the server: 3 marks: no connection");
   await accessible(page);
   await page.reload();
-  await expect(page.getByRole("status").filter({ hasText: "No connection" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "No connection: this roll" })).toBeVisible();
   // The page is gone for certain before there is a network: it would send what waits by itself.
   await page.goto("about:blank");
   await context.setOffline(false);
@@ -71,13 +71,13 @@ test("the roll opens without a network once it was opened, and is nobody else's"
   await openRoll(page, "Lunch");
   const roll = page.url();
   await expect.poll(() => kept(page), { message: "the worker keeps the roll" }).toEqual([new URL(roll).pathname]);
-  await expect(page.getByText("No connection")).toBeHidden();
+  await expect(page.getByText("No connection: this roll")).toBeHidden();
   await page.getByRole("checkbox", { name: /Andre Baptiste/ }).check();
   await expect(state(page)).toHaveText(/^Saved \d\d:\d\d$/);
 
   await context.setOffline(true);
   await page.reload();
-  await expect(page.getByRole("status").filter({ hasText: "No connection" })).toContainText(/this roll is as of .+, \d\d:\d\d campus time/);
+  await expect(page.getByRole("status").filter({ hasText: "No connection: this roll" })).toContainText(/is as of .+, \d\d:\d\d campus time/);
   await expect(page.getByRole("checkbox", { name: /Andre Baptiste/ }), "marked since").toBeChecked();
   await accessible(page);
   await page.getByRole("checkbox", { name: /Helen Stavros/ }).check();
@@ -90,7 +90,7 @@ test("the roll opens without a network once it was opened, and is nobody else's"
 
   await context.setOffline(false);
   await expect(state(page)).toHaveText(/^Saved \d\d:\d\d$/);
-  await expect(page.getByText("No connection")).toBeHidden();
+  await expect(page.getByText("No connection: this roll")).toBeHidden();
   await page.getByRole("link", { name: "Reload the roll" }).click();
   await expect(page.getByText("You are connected again")).toBeHidden();
   await expect(page.getByText("2 of 4 here")).toBeVisible();
@@ -147,6 +147,54 @@ test("a student's own code is read into one field, and the code of a room is sho
   await phone.goto(`/check-in/${shown.replace(" ", "")}`);
   await expect(phone.getByRole("alert")).toContainText("opens no session of yours now");
   await own.close();
+});
+
+test("the camera reads a code once, however long it is held", async ({ page, context, browser, baseURL, accessible, faults }) => {
+  const own = await browser.newContext({ baseURL });
+  faults.watch(own);
+  await comeIn(own, "Helen Stavros");
+  const phone = await own.newPage();
+  await phone.goto("/me/code");
+  await phone.getByRole("button", { name: /code$/ }).click();
+  const code = await phone.locator("figure code").innerText();
+  await own.close();
+
+  // The browser under test has a camera that shows nothing, and reads no codes: what it reads is put into it here.
+  await context.grantPermissions(["camera"]);
+  await context.addInitScript(() => {
+    const page = globalThis as { held?: string; BarcodeDetector?: unknown };
+    page.BarcodeDetector = class {
+      static getSupportedFormats = async () => ["qr_code"];
+      looks = 0;
+      detect = async () => {
+        document.documentElement.dataset.looks = String(++this.looks);
+        return page.held ? [{ rawValue: page.held }] : [];
+      };
+    };
+  });
+  await comeIn(context, "Ruth Lindqvist");
+  await openRoll(page, "A service line from both sides");
+  const before = await marksOf(context, "A service line from both sides", "Helen Stavros");
+  await page.getByRole("button", { name: "Scan with the camera" }).click();
+  await expect(page.getByRole("button", { name: "Stop the camera" })).toHaveAttribute("aria-expanded", "true");
+  await page.evaluate((code) => Object.assign(globalThis, { held: code }), code);
+  await expect(page.getByText(/^Helen Stavros: Here \d\d:\d\d$/)).toBeVisible();
+  const looks = async () => Number(await page.locator("html").getAttribute("data-looks"));
+  const seen = await looks();
+  await expect.poll(looks, { message: "it stays in the picture" }).toBeGreaterThan(seen + 4);
+  await accessible(page);
+  await page.getByRole("button", { name: "Stop the camera" }).click();
+  await expect(page.getByLabel("What the camera sees")).toBeHidden();
+  await expect(state(page)).toHaveText(/^Saved \d\d:\d\d$/);
+  expect(await marksOf(context, "A service line from both sides", "Helen Stavros")).toBe(before + 1);
+});
+
+test("a browser that cannot scan says what works instead", async ({ page, context }) => {
+  await context.addInitScript(() => Reflect.deleteProperty(globalThis, "BarcodeDetector"));
+  await comeIn(context, "Ruth Lindqvist");
+  await openRoll(page, "A service line from both sides");
+  await expect(page.getByText("This browser cannot scan with the camera")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Scan with the camera" })).toBeHidden();
 });
 
 test("what was missed is approved, written, handed in and made up for", async ({ page, context, browser, baseURL, accessible, faults }) => {

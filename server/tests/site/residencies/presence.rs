@@ -69,6 +69,7 @@ site_test_on_both!(the_roll_is_a_form_that_says_what_was_changed_and_nothing_twi
     let page = ines.get(&page_of("roll")).await.expect(200);
     assert_eq!(page.one(".roll-count"), "0 of 1 here");
     assert!(!page.has(".roll-more"), "only staff correct");
+    assert!(page.header("permissions-policy").starts_with("camera=(self), "), "codes are scanned here, and nowhere else");
     let amara = stage.school.amaras_place.to_string();
     let saved = ines.submit(&page, "form.roll", &[("here", &amara)]).await;
     let after = ines.follow(&saved).await.expect(200);
