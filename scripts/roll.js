@@ -228,7 +228,8 @@ function wake() {
       const shown = line.querySelector("input[name=shown]").value;
       return !box.checked && !("touched" in line.dataset) && shown.endsWith(" unknown") && !box.closest("details");
     });
-    const made = unknown.map((box) => mark(box, "absent", "roll"));
+    // Whom another device has marked meanwhile, the server leaves alone.
+    const made = unknown.map((box) => ({ ...mark(box, "absent", "roll"), rest: true }));
     tell(made);
     if (made.length) keep(made);
     else send();
