@@ -213,6 +213,14 @@ function wake() {
     tell([made]);
     keep([made]);
   });
+  // Forty names by keyboard: arrows go from one to the next.
+  roll.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.target.name !== "here") return;
+    event.preventDefault();
+    const all = boxesHere().filter((box) => !box.closest("details:not([open])"));
+    all[all.indexOf(event.target) + step]?.focus();
+  });
   document.getElementById("roll-all").addEventListener("click", (event) => {
     event.preventDefault();
     const missing = boxesHere().filter((box) => !box.checked && !box.closest("details"));

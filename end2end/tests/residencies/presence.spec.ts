@@ -119,6 +119,23 @@ test("all are here, with one press", { tag: ["@no-scripts", "@phone"] }, async (
   await expect(page.getByText("4 of 4 here")).toBeVisible();
 });
 
+test("names are gone through and ticked by keyboard alone", async ({ page, context }) => {
+  await comeIn(context, "Ruth Lindqvist");
+  await openRoll(page, "Where the money goes");
+  const boxes = page.getByRole("checkbox");
+  await boxes.first().focus();
+  await page.keyboard.press("ArrowUp");
+  await expect(boxes.first()).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(boxes.nth(2)).toBeFocused();
+  const was = await boxes.nth(2).isChecked();
+  await page.keyboard.press("Space");
+  await expect(boxes.nth(2)).toBeChecked({ checked: !was });
+  await page.keyboard.press("Space");
+  await expect(state(page)).toHaveText(/^Saved \d\d:\d\d$/);
+});
+
 test("a student's own code is read into one field, and the code of a room is shown", async ({ page, context, browser, baseURL, faults }) => {
   faults.expect(/^422 GET \/check-in\//);
   const own = await browser.newContext({ baseURL });
@@ -132,6 +149,7 @@ test("a student's own code is read into one field, and the code of a room is sho
 
   await comeIn(context, "Ruth Lindqvist");
   await openRoll(page, "Value and cost");
+  await page.getByText("Scan or type codes").click();
   await page.getByLabel("A student's code").fill("ABCDE ABCDE");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("status").filter({ hasText: "Nobody" })).toHaveText("Nobody here has the code ABCDEABCDE");
@@ -175,6 +193,7 @@ test("the camera reads a code once, however long it is held", async ({ page, con
   await comeIn(context, "Ruth Lindqvist");
   await openRoll(page, "A service line from both sides");
   const before = await marksOf(context, "A service line from both sides", "Helen Stavros");
+  await page.getByText("Scan or type codes").click();
   await page.getByRole("button", { name: "Scan with the camera" }).click();
   await expect(page.getByRole("button", { name: "Stop the camera" })).toHaveAttribute("aria-expanded", "true");
   await page.evaluate((code) => Object.assign(globalThis, { held: code }), code);
@@ -193,6 +212,7 @@ test("a browser that cannot scan says what works instead", async ({ page, contex
   await context.addInitScript(() => Reflect.deleteProperty(globalThis, "BarcodeDetector"));
   await comeIn(context, "Ruth Lindqvist");
   await openRoll(page, "A service line from both sides");
+  await page.getByText("Scan or type codes").click();
   await expect(page.getByText("This browser cannot scan with the camera")).toBeVisible();
   await expect(page.getByRole("button", { name: "Scan with the camera" })).toBeHidden();
 });

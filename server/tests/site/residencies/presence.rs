@@ -187,6 +187,8 @@ site_test!(the_code_of_the_room_checks_in_and_out_and_is_soon_of_no_use, |stage|
     stage.clock.forward(TimeDelta::seconds(75));
     amara.get(found.location()).await.expect(422);
     amara.submit(&page, "form.form", &[("kind", "out")]).await.expect(303);
+    amara.submit(&page, "form.form", &[("kind", "out")]).await.expect(303);
+    assert!(attendance(stage).await.contains("1 of 90"), "the page she went back to says what she means now");
     stage.clock.forward(TimeDelta::minutes(3));
     let late = amara.submit(&page, "form.form", &[("kind", "out")]).await.expect(422);
     assert!(late.one(".error-summary").contains("opens no session of yours now"));

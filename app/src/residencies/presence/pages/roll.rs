@@ -57,13 +57,14 @@ fn said(visit: &StaffOrFaculty, lines: &[RollLine]) -> Option<String> {
 
 fn body(held: &Held, lines: &[RollLine], whose: (PersonId, DateTime<Utc>), said: Option<String>, form: &Filled) -> impl IntoView + use<> {
     let door = format!("{}/door", held.address());
+    let used = said.is_some() || !form.errors.is_empty();
     view! {
         {kept(held, whose)}
         {said.map(|text| view! { <p class="notice" data-kind="success" role="status">{text}</p> })}
         {error_summary(form)}
         {held.head("Roll".to_owned())}
         <p class="roll-ways no-print"><a href=door>"Show a code in the room instead"</a></p>
-        {scanning(held, form)}
+        {scanning(held, form, used)}
         {the_roll(held, lines, whose)}
     }
 }

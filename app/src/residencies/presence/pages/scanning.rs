@@ -7,12 +7,15 @@ use crate::{
     residencies::presence::held::Held,
 };
 
-/// One field for codes: hand scanners type, and press Enter. `roll.js` says under it whose code it was; `camera.js` types into it.
-pub(super) fn scanning(held: &Held, form: &Filled) -> impl IntoView + use<> {
+/// One field for codes, out of the way of the names: hand scanners type, and press Enter. `roll.js` says under it whose code it was;
+/// `camera.js` types into it. It is open where somebody just used it.
+pub(super) fn scanning(held: &Held, form: &Filled, used: bool) -> impl IntoView + use<> {
     let code = Field::text("code", "A student's code").hint("Scan their badge or phone into this field, or type the code and press Enter.");
     let kinds = [("in", "Comes in"), ("out", "Goes out")].map(|(value, label)| Choice { value: value.into(), label: label.into() });
     view! {
-        <form class="roll-scan no-print" id="scan" method="post" action=format!("{}/scans", held.address())>
+        <details class="disclosure no-print" open=used>
+            <summary>"Scan or type codes"</summary>
+            <form class="roll-scan" id="scan" method="post" action=format!("{}/scans", held.address())>
             {field(form, code)}
             {select(form, "kind", "Means", "", kinds.to_vec())}
             <p class="form-actions">
@@ -21,7 +24,8 @@ pub(super) fn scanning(held: &Held, form: &Filled) -> impl IntoView + use<> {
             </p>
             <p class="roll-found" id="scan-said" role="status"></p>
             {camera()}
-        </form>
+            </form>
+        </details>
     }
 }
 

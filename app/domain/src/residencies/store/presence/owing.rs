@@ -1,7 +1,7 @@
 //! Who has something to make up for, and what becomes of a proposal when that is no longer so: a roll came in late, staff corrected minutes,
 //! or a release changed the session.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -64,21 +64,33 @@ pub(super) async fn withdraw(tx: &Tx, now: DateTime<Utc>, students: &[Enrollment
         ))
         .await?;
     // Mostly nothing is: then nothing more is read.
-    let mut still: HashSet<(EnrollmentId, ResidencySessionId)> = HashSet::new();
-    for residency in proposed.iter().map(|one| one.3).collect::<BTreeSet<_>>() {
-        still.extend(owed(&presence(tx, residency).await?, now));
+    let mut by_residency: BTreeMap<ResidencyId, Vec<(MakeUpId, EnrollmentId, ResidencySessionId)>> = BTreeMap::new();
+    for (id, student, session, residency) in proposed {
+        by_residency.entry(residency).or_default().push((id, student, session));
     }
-    let gone: Vec<_> = proposed.into_iter().filter(|(_, student, session, _)| !still.contains(&(*student, *session))).collect();
+    for (residency, mut gone) in by_residency {
+        let owed: HashSet<_> = owed(&presence(tx, residency).await?, now).into_iter().collect();
+        gone.retain(|(_, student, session)| !owed.contains(&(*student, *session)));
+        take_back(tx, now, residency, &gone).await?;
+    }
+    Ok(())
+}
+
+async fn take_back(
+    tx: &Tx,
+    now: DateTime<Utc>,
+    residency: ResidencyId,
+    gone: &[(MakeUpId, EnrollmentId, ResidencySessionId)],
+) -> Result<()> {
     if gone.is_empty() {
         return Ok(());
     }
     tx.run(list!(
         "UPDATE make_ups SET state = $1, decided_at = $2, sequence = sequence + 1 WHERE id IN ($list)",
-        in gone.iter().map(|one| one.0),
+        in gone.iter().map(|(id, _, _)| *id),
         MakeUpState::Refused,
         now
     ))
     .await?;
-    let list: Vec<_> = gone.iter().map(|(id, student, session, _)| json!([id, student, session])).collect();
-    audit::append(tx, now, None, "make_up.withdrawn", "attendance", json!({ "make_ups": list })).await
+    audit::append(tx, now, None, "make_up.withdrawn", format!("residency {residency}"), json!({ "make_ups": gone })).await
 }
