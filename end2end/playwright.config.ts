@@ -32,6 +32,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // A camera that shows a test picture, for the page that asks for one.
+        "--use-fake-device-for-media-stream",
       ],
     },
   },

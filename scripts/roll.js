@@ -1,14 +1,20 @@
 // The roll on a device that may be without a network for hours: each tick is kept here at once, and sent when the server can be reached.
-// A mark is made once, with its id and its time; sent twice it is the same mark. The page is a complete form without this.
+// A mark is made once, with its id and its time; sent twice it is the same mark. The page is a complete form without this, and may be one
+// that was kept on the device: then it is as of when it came, and what this device has sent since is shown on it.
 const PREFIX = "attending-roll-";
+const TOLD = "attending-told-";
+const CLOCK = "attending-clock";
 const FIRST = 1000;
 const LONGEST = 30_000;
 const PATIENCE = 20_000;
+const storage = (() => { try { return localStorage; } catch { return null; } })(); // not every browser has one for us
 const roll = document.getElementById("roll");
 const state = document.getElementById("roll-state");
 const scan = document.getElementById("scan");
 const owner = (roll ?? document.getElementById("presence"))?.dataset.owner;
 const key = roll && `${PREFIX}${owner}-${roll.dataset.session}`;
+const asOf = document.querySelector("[data-as-of]");
+const isKept = asOf ? !asOf.hidden : false;
 const loose = []; // what a device without storage holds: in this page alone
 let wait = FIRST;
 let timer;
@@ -17,19 +23,32 @@ let refused = 0;
 
 function waiting(name) {
   try {
-    return JSON.parse(localStorage.getItem(name) ?? "null") ?? { marks: [] };
+    return JSON.parse(storage.getItem(name) ?? "null") ?? { marks: [] };
   } catch {
     return { marks: [] };
   }
 }
 
 function write(name, box) {
-  if (box.marks.length) localStorage.setItem(name, JSON.stringify(box));
-  else localStorage.removeItem(name);
+  if (box.marks.length) storage.setItem(name, JSON.stringify(box));
+  else storage?.removeItem(name);
 }
 
-// The device's clock, set by the server's when the page came; it never goes back.
-const told = roll ? Number(roll.dataset.now) - Date.now() : 0;
+// The device's clock, set by the server's when the page came; it never goes back. A page that was kept, or that somebody goes back to, says
+// nothing of now: the last one that came does.
+function drift() {
+  const came = !isKept && performance.getEntriesByType("navigation")[0]?.type !== "back_forward";
+  if (!came) return Number(storage?.getItem(CLOCK));
+  const told = Number(roll.dataset.now) - Date.now();
+  try {
+    storage.setItem(CLOCK, told);
+  } catch {
+    // Then a page that is kept goes by the device's clock.
+  }
+  return told;
+}
+
+const told = roll ? drift() : 0;
 const ahead = Math.abs(told) > 2000 ? told : 0;
 let last = 0;
 function now() {
@@ -50,6 +69,19 @@ function say(kind, words) {
   if (!state) return;
   state.dataset.state = kind;
   state.textContent = words;
+}
+
+function tryAgain() {
+  if (isKept && !asOf.hidden) fetch(location.pathname, { method: "HEAD" }).then(sayConnected, () => null);
+  sendSoon(0);
+}
+
+// The page is still as of when it was kept: others may have marked somebody meanwhile.
+function sayConnected() {
+  const again = document.getElementById("roll-again");
+  if (!isKept) return;
+  asOf.hidden = true;
+  again.hidden = false;
 }
 
 function sayWaiting(why) {
@@ -97,7 +129,7 @@ async function send() {
 
 // Of whoever uses this page, for any session: what another person left here is theirs to send.
 function boxes() {
-  return Object.keys(localStorage).filter((name) => name.startsWith(`${PREFIX}${owner}-`));
+  return Object.keys(storage ?? {}).filter((name) => name.startsWith(`${PREFIX}${owner}-`));
 }
 
 async function sendBox(name) {
@@ -108,10 +140,21 @@ async function sendBox(name) {
       const left = waiting(name);
       left.marks = left.marks.filter((mark) => !sent.has(mark.id));
       write(name, left);
+      remember(name.replace(PREFIX, TOLD), marks);
     });
     if (why !== null) return why;
   }
   return null;
+}
+
+// What the server has, and a copy of the page that is older does not: the last of each student.
+function remember(name, marks) {
+  const all = new Map([...waiting(name).marks, ...marks].map((mark) => [mark.enrollment, mark]));
+  try {
+    write(name, { marks: [...all.values()] });
+  } catch {
+    // No room: then a page that is kept shows less, and the server has it all the same.
+  }
 }
 
 // Nothing if they arrived; otherwise why not, to be said.
@@ -125,6 +168,7 @@ async function post(address, marks, arrived) {
     if (!receipts) return ": no connection";
     refused += receipts.filter((receipt) => receipt === "refused").length;
     arrived(marks.length);
+    sayConnected();
     return null;
   }
   if (!answer) return ": no connection";
@@ -169,6 +213,14 @@ function wake() {
     tell([made]);
     keep([made]);
   });
+  // Forty names by keyboard: arrows go from one to the next.
+  roll.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.target.name !== "here") return;
+    event.preventDefault();
+    const all = boxesHere().filter((box) => !box.closest("details:not([open])"));
+    all[all.indexOf(event.target) + step]?.focus();
+  });
   document.getElementById("roll-all").addEventListener("click", (event) => {
     event.preventDefault();
     const missing = boxesHere().filter((box) => !box.checked && !box.closest("details"));
@@ -184,29 +236,38 @@ function wake() {
       const shown = line.querySelector("input[name=shown]").value;
       return !box.checked && !("touched" in line.dataset) && shown.endsWith(" unknown") && !box.closest("details");
     });
-    const made = unknown.map((box) => mark(box, "absent", "roll"));
+    // Whom another device has marked meanwhile, the server leaves alone.
+    const made = unknown.map((box) => ({ ...mark(box, "absent", "roll"), rest: true }));
     tell(made);
     if (made.length) keep(made);
     else send();
   });
   scan.addEventListener("submit", (event) => {
     event.preventDefault();
+    const found = document.getElementById("scan-said");
     const typed = scan.elements.code.value.trim().replace(/\/+$/, "").split("/").pop();
     const code = typed.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
     const line = [...roll.querySelectorAll(".roll-line")].find((one) => one.dataset.code === code);
     scan.elements.code.value = "";
-    scan.elements.code.focus();
-    if (!line) return say("error", `Nobody here has the code ${code}`);
+    // Whoever typed types on; the camera has no use for a keyboard.
+    if (event.submitter) scan.elements.code.focus();
+    if (!line) {
+      found.textContent = `Nobody here has the code ${code}`;
+      return;
+    }
     const made = mark(line.querySelector("input[name=here]"), scan.elements.kind.value, "scan");
+    found.textContent = `${line.dataset.name}: ${said(made)}`;
     tell([made]);
     keep([made]);
   });
+  const since = `${TOLD}${owner}-${roll.dataset.session}`;
+  if (isKept) tell(waiting(since).marks);
+  else if (!location.search) write(since, { marks: [] });
   tell(waiting(key).marks);
   if (waiting(key).marks.length) say("saving", "Saving…");
 }
 
 if (roll) wake();
-addEventListener("online", () => sendSoon(0));
-addEventListener("focus", () => sendSoon(0));
-document.addEventListener("visibilitychange", () => { if (!document.hidden) sendSoon(0); });
-send();
+for (const event of ["online", "focus"]) addEventListener(event, () => tryAgain());
+document.addEventListener("visibilitychange", () => { if (!document.hidden) tryAgain(); });
+tryAgain();

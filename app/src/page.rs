@@ -7,7 +7,7 @@ pub use drawn::{Drawings, Drawn, Span};
 use std::sync::Arc;
 
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
@@ -46,11 +46,18 @@ pub struct Frame {
     pub styles: Vec<&'static str>,
     /// The small scripts of this page, by logical name.
     pub scripts: Vec<&'static str>,
+    /// Whether its scripts may ask for the camera.
+    pub camera: bool,
     /// What search engines and previews say of it; for public pages.
     pub description: Option<String>,
     /// Minted for this response; what runs on the page carries it.
     pub nonce: String,
 }
+
+/// What a page's scripts may ask of the device: nothing.
+pub const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+/// The same where codes are scanned: the camera, for ourselves.
+const WITH_CAMERA: &str = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()";
 
 /// How the main part of a page is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +83,7 @@ impl Frame {
             islands: false,
             styles: Vec::new(),
             scripts: Vec::new(),
+            camera: false,
             description: None,
             nonce: nonce(),
         }
@@ -132,6 +140,12 @@ impl Page {
         self
     }
 
+    /// Lets the page ask for the camera, to scan codes.
+    pub fn with_camera(mut self) -> Self {
+        self.frame.camera = true;
+        self
+    }
+
     /// Describes a public page.
     pub fn describe(mut self, description: impl Into<String>) -> Self {
         self.frame.description = Some(description.into());
@@ -164,6 +178,7 @@ impl IntoResponse for Page {
     fn into_response(self) -> Response {
         let Self { frame, status, body } = self;
         let policy = content_security_policy(&frame.nonce);
+        let permissions = frame.camera.then_some(HeaderValue::from_static(WITH_CAMERA));
         let html = match body {
             Body::View(view) => draw(frame, view),
             Body::Kept(view, ids, keep) => {
@@ -178,6 +193,9 @@ impl IntoResponse for Page {
         let headers = response.headers_mut();
         if let Ok(value) = HeaderValue::from_str(&policy) {
             headers.insert(header::CONTENT_SECURITY_POLICY, value);
+        }
+        if let Some(permissions) = permissions {
+            headers.insert(HeaderName::from_static("permissions-policy"), permissions);
         }
         // Pages are personal. `no-store` would also break Back, so a stale copy may be shown there and nowhere else.
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));

@@ -52,10 +52,10 @@ pub async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
     response
 }
 
-/// `GET /itinerary-worker.js`: a service worker. It lies at the root, for it has to see when somebody signs out; it may reach nothing but
+/// `GET /offline-worker.js`: a service worker. It lies at the root, for it has to see when somebody signs out; it may reach nothing but
 /// us, and browsers look for a newer one each time.
-pub async fn itinerary_worker(State(site): State<Site>) -> Response {
-    let address = site.assets.address("itinerary-worker.js");
+pub async fn offline_worker(State(site): State<Site>) -> Response {
+    let address = site.assets.address("offline-worker.js");
     let Some(file) = address.strip_prefix("/assets/").and_then(Embedded::get) else {
         return AppError::NotFound.into_response();
     };

@@ -34,7 +34,7 @@ pub fn list() -> Vec<Route> {
     let (_, mut list) = routes::all().finish();
     list.extend([
         Route { method: Method::GET, path: "/assets/{name}", purpose: "style sheet, scripts and islands" },
-        Route { method: Method::GET, path: "/itinerary-worker.js", purpose: "what keeps the itinerary on a device" },
+        Route { method: Method::GET, path: "/offline-worker.js", purpose: "what keeps the itinerary and rolls on a device" },
         Route { method: Method::GET, path: "/robots.txt", purpose: "what search engines may read" },
         Route { method: Method::GET, path: "/health", purpose: "whether the program and its database answer" },
     ]);
@@ -46,7 +46,7 @@ pub fn site(site: Site, client_address: ClientAddress) -> Router {
     let (pages, _) = routes::all().finish();
     let all = pages
         .route("/assets/{name}", get(files::asset))
-        .route("/itinerary-worker.js", get(files::itinerary_worker))
+        .route("/offline-worker.js", get(files::offline_worker))
         .route("/robots.txt", get(files::robots))
         .route("/health", get(health::check));
     around(all, site, client_address)

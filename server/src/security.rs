@@ -1,6 +1,6 @@
 //! What stands before every route: who may post, and the headers every response carries.
 
-use app::Site;
+use app::{Site, page::PERMISSIONS};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// Whether another site made a visitor's browser send this, or not: by Fetch Metadata, and by Origin where a browser sends none.
@@ -20,19 +20,20 @@ pub fn comes_from_here(headers: &HeaderMap, base_url: &str) -> bool {
     }
 }
 
-/// The headers of every response, errors and files included. A page brings its own content security policy; what has none gets the strictest.
+/// The headers of every response, errors and files included. A page brings its own content security policy, and says if it asks for the
+/// camera; what says nothing gets the strictest.
 pub fn add_headers(site: &Site, headers: &mut HeaderMap) {
-    let fixed: [(HeaderName, &str); 6] = [
+    let fixed: [(HeaderName, &str); 5] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    headers.entry("permissions-policy").or_insert(HeaderValue::from_static(PERMISSIONS));
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"));

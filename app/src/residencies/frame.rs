@@ -2,6 +2,7 @@
 
 use domain::{
     cohorts::{Residency, Scope, store},
+    ids::PersonId,
     residencies::{ReleasedSession, place_of},
 };
 use leptos::prelude::*;
@@ -109,6 +110,14 @@ impl OfStaff {
             })
             .collect_view();
         view! { <nav class="subnav across" aria-label="This residency"><ul>{links}</ul></nav> }
+    }
+}
+
+/// Shown where a page comes from the device and not from us: as of when it is. `scripts/offline-worker.js` uncovers it, and keeps the pages
+/// of one person only.
+pub(super) fn as_of(person: PersonId, words: String) -> impl IntoView {
+    view! {
+        <p class="notice" data-kind="attention" role="status" data-as-of="" data-owner=person.to_string() hidden=true><span>{words}</span></p>
     }
 }
 

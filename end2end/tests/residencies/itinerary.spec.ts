@@ -1,4 +1,5 @@
 // The itinerary on a phone: what happens when and where, and the same without a network once it was opened.
+import { kept } from "../../support/offline";
 import { comeIn } from "../../support/people";
 import { expect, test } from "../../support/test";
 
@@ -28,12 +29,3 @@ test("the itinerary is read without a network once it was opened, and not after 
   await page.goto(ADDRESS).catch(() => null);
   await expect(page.getByText("Reading a budget")).toHaveCount(0);
 });
-
-/** The paths of the pages that are kept on this device. */
-function kept(page: import("../../support/test").Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    if (!(await caches.has("itinerary"))) return [];
-    const requests = await (await caches.open("itinerary")).keys();
-    return requests.map((request) => new URL(request.url).pathname).filter((path) => !path.startsWith("/assets/"));
-  });
-}

@@ -1,5 +1,6 @@
 // Who was there: the roll with and without a network and without scripts, codes, and what was missed until it is made up for.
 import { type BrowserContext } from "@playwright/test";
+import { kept } from "../../support/offline";
 import { comeIn } from "../../support/people";
 import { type Page, expect, test } from "../../support/test";
 
@@ -12,7 +13,7 @@ async function openRoll(page: Page, session: string) {
 }
 
 function state(page: Page) {
-  return page.getByRole("status").filter({ hasText: /Sav|Kept|Nobody/ });
+  return page.getByRole("status").filter({ hasText: /Sav|Kept/ });
 }
 
 /** What another browser sees on the server: how often a student was marked in the session. */
@@ -28,9 +29,10 @@ async function marksOf(context: BrowserContext, session: string, student: string
 
 test("a roll that is called without a network outlives a reload and arrives exactly once", async ({ page, context, accessible, faults }) => {
   faults.expect(/^failed POST .*\/marks: net::ERR_INTERNET_DISCONNECTED$/);
-  faults.expect(/^failed GET .*\/roll: net::ERR_INTERNET_DISCONNECTED$/);
+  faults.expect(/^failed (GET|HEAD) .*\/roll: net::ERR_INTERNET_DISCONNECTED$/);
   await comeIn(context, "Ruth Lindqvist");
   await openRoll(page, "Reading a budget");
+  await expect.poll(() => kept(page), { message: "the worker keeps the roll" }).toContain(new URL(page.url()).pathname);
   const roll = page.url();
   await page.getByRole("checkbox", { name: /Andre Baptiste/ }).check();
   await expect(state(page)).toHaveText(/^Saved \d\d:\d\d$/);
@@ -40,8 +42,9 @@ test("a roll that is called without a network outlives a reload and arrives exac
   await page.getByRole("checkbox", { name: /Ravi Menon/ }).uncheck();
   await expect(state(page)).toHaveText("Kept on this device, not yet on the server: 3 marks: no connection");
   await accessible(page);
-  await page.reload().catch(() => null);
-  // The page is gone for certain before there is a network: a reload that failed may leave it up for a moment, and then it sends by itself.
+  await page.reload();
+  await expect(page.getByRole("status").filter({ hasText: "No connection: this roll" })).toBeVisible();
+  // The page is gone for certain before there is a network: it would send what waits by itself.
   await page.goto("about:blank");
   await context.setOffline(false);
   await page.goto(roll);
@@ -61,6 +64,49 @@ test("a roll that is called without a network outlives a reload and arrives exac
   expect(await marksOf(context, "Reading a budget", "Julia Brandt")).toBe(1);
 });
 
+test("the roll opens without a network once it was opened, and is nobody else's", async ({ page, context, accessible, faults }) => {
+  faults.expect(/^failed POST .*\/marks: net::ERR_INTERNET_DISCONNECTED$/);
+  faults.expect(/^failed (GET|HEAD) .*\/roll: net::ERR_INTERNET_DISCONNECTED$/);
+  await comeIn(context, "Ruth Lindqvist");
+  await openRoll(page, "Lunch");
+  const roll = page.url();
+  await expect.poll(() => kept(page), { message: "the worker keeps the roll" }).toEqual([new URL(roll).pathname]);
+  await expect(page.getByText("No connection: this roll")).toBeHidden();
+  await page.getByRole("checkbox", { name: /Andre Baptiste/ }).check();
+  await expect(state(page)).toHaveText(/^Saved \d\d:\d\d$/);
+
+  await context.setOffline(true);
+  await page.reload();
+  await expect(page.getByRole("status").filter({ hasText: "No connection: this roll" })).toContainText(/is as of .+, \d\d:\d\d campus time/);
+  await expect(page.getByRole("checkbox", { name: /Andre Baptiste/ }), "marked since").toBeChecked();
+  await accessible(page);
+  await page.getByRole("checkbox", { name: /Helen Stavros/ }).check();
+  await expect(state(page)).toHaveText("Kept on this device, not yet on the server: 1 mark: no connection");
+  // Opened anew, not only reloaded.
+  await page.goto("about:blank");
+  await page.goto(roll);
+  await expect(page.getByRole("checkbox", { name: /Helen Stavros/ })).toBeChecked();
+  await expect(page.getByText("2 of 4 here")).toBeVisible();
+
+  await context.setOffline(false);
+  await expect(state(page)).toHaveText(/^Saved \d\d:\d\d$/);
+  await expect(page.getByText("No connection: this roll")).toBeHidden();
+  await page.getByRole("link", { name: "Reload the roll" }).click();
+  await expect(page.getByText("You are connected again")).toBeHidden();
+  await expect(page.getByText("2 of 4 here")).toBeVisible();
+  expect(await marksOf(context, "Lunch", "Andre Baptiste")).toBe(1);
+  expect(await marksOf(context, "Lunch", "Helen Stavros")).toBe(1);
+
+  // Somebody else's session on the same device, however it came: Ruth's roll goes with the first page that is kept for Omar.
+  await page.goto(PRESENCE);
+  const other = (await page.getByRole("link", { name: /^Where the money goes ?: roll$/ }).getAttribute("href")) as string;
+  await comeIn(context, "Omar Haddad");
+  await page.goto(other);
+  await expect.poll(() => kept(page), { message: "one person's alone" }).toEqual([other]);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect.poll(() => kept(page), { message: "nothing is left on the device" }).toEqual([]);
+});
+
 test("all are here, with one press", { tag: ["@no-scripts", "@phone"] }, async ({ page, context, accessible }) => {
   await comeIn(context, "Ruth Lindqvist");
   await openRoll(page, "Chief medical officers");
@@ -71,6 +117,23 @@ test("all are here, with one press", { tag: ["@no-scripts", "@phone"] }, async (
   await page.goto(PRESENCE);
   await openRoll(page, "Chief medical officers");
   await expect(page.getByText("4 of 4 here")).toBeVisible();
+});
+
+test("names are gone through and ticked by keyboard alone", async ({ page, context }) => {
+  await comeIn(context, "Ruth Lindqvist");
+  await openRoll(page, "Where the money goes");
+  const boxes = page.getByRole("checkbox");
+  await boxes.first().focus();
+  await page.keyboard.press("ArrowUp");
+  await expect(boxes.first()).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(boxes.nth(2)).toBeFocused();
+  const was = await boxes.nth(2).isChecked();
+  await page.keyboard.press("Space");
+  await expect(boxes.nth(2)).toBeChecked({ checked: !was });
+  await page.keyboard.press("Space");
+  await expect(state(page)).toHaveText(/^Saved \d\d:\d\d$/);
 });
 
 test("a student's own code is read into one field, and the code of a room is shown", async ({ page, context, browser, baseURL, faults }) => {
@@ -86,9 +149,10 @@ test("a student's own code is read into one field, and the code of a room is sho
 
   await comeIn(context, "Ruth Lindqvist");
   await openRoll(page, "Value and cost");
+  await page.getByText("Scan or type codes").click();
   await page.getByLabel("A student's code").fill("ABCDE ABCDE");
   await page.keyboard.press("Enter");
-  await expect(state(page)).toHaveText("Nobody here has the code ABCDEABCDE");
+  await expect(page.getByRole("status").filter({ hasText: "Nobody" })).toHaveText("Nobody here has the code ABCDEABCDE");
   await page.getByLabel("A student's code").fill(code);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("listitem").filter({ hasText: "Ravi Menon" })).toContainText(/Here \d\d:\d\d/);
@@ -101,6 +165,56 @@ test("a student's own code is read into one field, and the code of a room is sho
   await phone.goto(`/check-in/${shown.replace(" ", "")}`);
   await expect(phone.getByRole("alert")).toContainText("opens no session of yours now");
   await own.close();
+});
+
+test("the camera reads a code once, however long it is held", async ({ page, context, browser, baseURL, accessible, faults }) => {
+  const own = await browser.newContext({ baseURL });
+  faults.watch(own);
+  await comeIn(own, "Helen Stavros");
+  const phone = await own.newPage();
+  await phone.goto("/me/code");
+  await phone.getByRole("button", { name: /code$/ }).click();
+  const code = await phone.locator("figure code").innerText();
+  await own.close();
+
+  // The browser under test has a camera that shows nothing, and reads no codes: what it reads is put into it here.
+  await context.grantPermissions(["camera"]);
+  await context.addInitScript(() => {
+    const page = globalThis as { held?: string; BarcodeDetector?: unknown };
+    page.BarcodeDetector = class {
+      static getSupportedFormats = async () => ["qr_code"];
+      looks = 0;
+      detect = async () => {
+        document.documentElement.dataset.looks = String(++this.looks);
+        return page.held ? [{ rawValue: page.held }] : [];
+      };
+    };
+  });
+  await comeIn(context, "Ruth Lindqvist");
+  await openRoll(page, "A service line from both sides");
+  const before = await marksOf(context, "A service line from both sides", "Helen Stavros");
+  await page.getByText("Scan or type codes").click();
+  await page.getByRole("button", { name: "Scan with the camera" }).click();
+  await expect(page.getByRole("button", { name: "Stop the camera" })).toHaveAttribute("aria-expanded", "true");
+  await page.evaluate((code) => Object.assign(globalThis, { held: code }), code);
+  await expect(page.getByText(/^Helen Stavros: Here \d\d:\d\d$/)).toBeVisible();
+  const looks = async () => Number(await page.locator("html").getAttribute("data-looks"));
+  const seen = await looks();
+  await expect.poll(looks, { message: "it stays in the picture" }).toBeGreaterThan(seen + 4);
+  await accessible(page);
+  await page.getByRole("button", { name: "Stop the camera" }).click();
+  await expect(page.getByLabel("What the camera sees")).toBeHidden();
+  await expect(state(page)).toHaveText(/^Saved \d\d:\d\d$/);
+  expect(await marksOf(context, "A service line from both sides", "Helen Stavros")).toBe(before + 1);
+});
+
+test("a browser that cannot scan says what works instead", async ({ page, context }) => {
+  await context.addInitScript(() => Reflect.deleteProperty(globalThis, "BarcodeDetector"));
+  await comeIn(context, "Ruth Lindqvist");
+  await openRoll(page, "A service line from both sides");
+  await page.getByText("Scan or type codes").click();
+  await expect(page.getByText("This browser cannot scan with the camera")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Scan with the camera" })).toBeHidden();
 });
 
 test("what was missed is approved, written, handed in and made up for", async ({ page, context, browser, baseURL, accessible, faults }) => {

@@ -40,7 +40,7 @@ site_test!(every_response_carries_the_headers, |stage| {
         ("no page, as JSON", 404, visitor.request(Method::GET, "/nowhere").header("accept", "application/json")),
         ("no asset", 404, visitor.request(Method::GET, "/assets/nothing.css")),
         ("a file", 200, visitor.request(Method::GET, "/robots.txt")),
-        ("the worker of the itinerary", 200, visitor.request(Method::GET, "/itinerary-worker.js")),
+        ("the worker for pages offline", 200, visitor.request(Method::GET, "/offline-worker.js")),
         ("the health", 200, visitor.request(Method::GET, "/health")),
         ("a wrong method", 405, visitor.request(Method::DELETE, "/sign-in")),
         ("a form that is not in order", 422, sign_in("email=nobody%40school.example&password=x".into())),

@@ -52,7 +52,7 @@ pub struct Rights {
     pub staff: bool,
     /// Grants powers and sees the audit log.
     pub administrator: bool,
-    /// Teaches a module or a cohort; which one is asked where it matters.
+    /// Teaches a module or a cohort, or holds a session of a residency; which one is asked where it matters.
     pub teaches: bool,
 }
 

@@ -54,7 +54,8 @@ pub async fn session(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Option<
                 p.totp_confirmed_at IS NOT NULL AS has_second_factor,
                 EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.power = 'staff') AS staff,
                 EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.power = 'administrator') AS administrator,
-                EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = p.id) AS teaches,
+                EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = p.id)
+                    OR EXISTS (SELECT 1 FROM released_session_faculty f WHERE f.person_id = p.id) AS teaches,
                 e.id AS enrollment_id, c.id AS cohort_id, c.title AS cohort_title, c.time_zone AS campus,
                 vc.id AS viewed_id, vc.slug AS viewed_slug, vc.title AS viewed_title, vc.time_zone AS viewed_campus, a.on_day AS viewed_on
              FROM sessions s

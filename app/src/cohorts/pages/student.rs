@@ -20,6 +20,7 @@ use crate::{
     AppError, Page, Site,
     cohorts::{as_faculty, as_staff},
     forms::{self, Filled},
+    residencies::presence::OfStudent,
     visit::{Faculty, Staff, Visit},
 };
 
@@ -43,6 +44,7 @@ pub async fn student_page(visit: &Visit, scope: Scope, enrollment: EnrollmentId,
         dealings: store::dealings(db, &scope, enrollment).await?,
         notes: cohorts::notes(db, &scope, enrollment).await?,
         extensions: cohorts::extensions_of(db, enrollment).await?,
+        attendance: OfStudent::load(db, enrollment).await?,
         place: place(visit, &scope, enrollment).await?,
         form: note.clone(),
         cohort: cohort.slug.clone(),
@@ -70,6 +72,8 @@ struct Known {
     dealings: Dealings,
     notes: Vec<Note>,
     extensions: Vec<Extension>,
+    /// Where they were in person.
+    attendance: OfStudent,
     /// How they stand, and how that came to be.
     place: Place,
     /// The note being written.
@@ -93,6 +97,7 @@ fn page(visit: &Visit, scope: Scope, way: Vec<(String, String)>, record: Student
             {known.as_ref().map(|known| forms::error_summary(&known.form))}
             {facts(&inside, &scope, &record, known.as_ref())}
             {known.as_ref().map(|known| extensions_section(&known.cohort, record.student.enrollment, &known.extensions))}
+            {known.as_ref().map(|known| known.attendance.section(&known.cohort))}
             {known.as_ref().map(|known| place_section(&inside, &scope, &known.place))}
             {known.as_ref().map(|known| staff::notes(&inside, &record.student, known))}
             {record.modules.is_empty().then(|| view! { <p class="empty">"This cohort has no module yet. Once it has, the student's units, results and written answers stand here."</p> })}

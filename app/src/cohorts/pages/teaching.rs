@@ -22,14 +22,44 @@ pub async fn teaching(Shared(site): Shared<Site>, faculty: Faculty) -> Result<Pa
 }
 
 fn body(taught: Vec<Taught>, held: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
+    let elsewhere: Vec<_> = held.iter().filter(|one| !taught.iter().any(|taught| taught.cohort.slug == one.cohort_slug)).collect();
+    let elsewhere = residencies_elsewhere(&elsewhere);
     let cohorts = taught.into_iter().map(|one| cohort(one, held, faculty)).collect_view();
     view! {
         <header class="page-head">
             <h1>"Teaching"</h1>
-            <p class="lede">"Your modules, and how the students of each cohort get on in them."</p>
+            <p class="lede">"Your modules and sessions, and how the students of each cohort get on."</p>
         </header>
         {cohorts}
+        {elsewhere}
     }
+}
+
+/// Sessions of cohorts in which one teaches nothing else.
+fn residencies_elsewhere(held: &[&TaughtResidency]) -> impl IntoView + use<> {
+    let card = |one: &&TaughtResidency| {
+        view! {
+            <li class="card">
+                <h3><a href=address(one)>{one.title.clone()}</a></h3>
+                <p>{when::days(one.starts_on, one.ends_on)}</p>
+                <p class="meta"><span>{one.cohort_title.clone()}</span></p>
+            </li>
+        }
+    };
+    let cards = held.iter().map(card).collect_view();
+    (!held.is_empty()).then(|| {
+        view! {
+            <section class="block" aria-labelledby="held">
+                <div class="block-head"><h2 id="held">"Sessions you hold in other cohorts"</h2></div>
+                <ul class="cards">{cards}</ul>
+            </section>
+        }
+    })
+}
+
+/// Where the sessions that one holds stand.
+fn address(one: &TaughtResidency) -> String {
+    format!("/teaching/{}/residencies/{}", one.cohort_slug, one.position)
 }
 
 fn cohort(taught: Taught, held: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
@@ -40,7 +70,7 @@ fn cohort(taught: Taught, held: &[TaughtResidency], faculty: &Faculty) -> impl I
     let held = held
         .iter()
         .filter(|one| one.cohort_slug == cohort.slug)
-        .map(|one| view! { <a href=format!("/teaching/{}/residencies/{}", one.cohort_slug, one.position)>"Your sessions: "{one.title.clone()}</a> })
+        .map(|one| view! { <a href=address(one)>"Your sessions: "{one.title.clone()}</a> })
         .collect_view();
     let cards = modules.into_iter().map(|module| card(&cohort, module, faculty)).collect_view();
     view! {

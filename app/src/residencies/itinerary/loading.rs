@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::{
     cohorts::{Residency, store as cohorts},
-    ids::ResidencySessionId,
+    ids::{PersonId, ResidencySessionId},
     residencies::{
         ReleasedSession,
         seats::{Booking, BookingState},
@@ -18,6 +18,8 @@ use crate::{AppError, visit::Student};
 
 /// A residency for one student: the sessions that are for them.
 pub(in crate::residencies) struct Itinerary {
+    /// Whose.
+    pub person: PersonId,
     pub residency: Residency,
     pub campus: Tz,
     pub own: Tz,
@@ -44,6 +46,7 @@ impl Itinerary {
         }
         let prework = store::prework(db, residency.id).await?;
         Ok(Self {
+            person: student.session.person.id,
             residency,
             campus: place.campus,
             own: student.session.person.time_zone,

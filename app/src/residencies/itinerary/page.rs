@@ -15,7 +15,10 @@ use crate::{
     AppError, Page,
     cohorts::breadcrumbs,
     page::Width,
-    residencies::{asked_line, frame::place},
+    residencies::{
+        asked_line,
+        frame::{as_of, place},
+    },
     visit::Student,
     when,
 };
@@ -28,13 +31,13 @@ pub async fn itinerary(student: Student, Path(number): Path<String>) -> Result<P
         let asked = asked.iter().find(|one| one.position == itinerary.residency.position).map(|one| asked_line(&student, one));
         body(&itinerary, asked)
     });
-    // The script keeps the page for a place without a network: see `scripts/itinerary-worker.js`.
-    Ok(page.width(Width::Narrow).with_script("itinerary.js"))
+    Ok(page.width(Width::Narrow).with_script("offline.js"))
 }
 
 /// `asked`: what is asked of the student about the residency.
 fn body(of: &Itinerary, asked: Option<AnyView>) -> impl IntoView + use<> {
     let residency = &of.residency;
+    let words = format!("You are offline; this is as of {} campus time. “Now” and “Next” were so then.", when::long(of.now, of.campus));
     let none = of.sessions.is_empty().then(|| {
         view! { <p class="empty">"The schedule is not released yet. Once it is, you are told, and your sessions stand here with their rooms."</p> }
     });
@@ -47,7 +50,7 @@ fn body(of: &Itinerary, asked: Option<AnyView>) -> impl IntoView + use<> {
             {asked}
             {ways(of)}
         </header>
-        {as_of(of)}
+        {as_of(of.person, words)}
         {none}
         {now_and_next(of)}
         {if has_begun(of) { (days(of), to_book(of)).into_any() } else { (to_book(of), days(of)).into_any() }}
@@ -66,12 +69,6 @@ fn ways(of: &Itinerary) -> impl IntoView + use<> {
         .then(|| view! { <a href="/check-in">"Check in"</a><a href="/me/code">"Your own code"</a> });
     let attendance = has_begun(of).then(|| view! { <a href="/attendance">"Attendance"</a> });
     view! { <p class="meta">{conflicts}{door}{attendance}</p> }
-}
-
-/// Shown where the page comes from the device and not from us.
-fn as_of(of: &Itinerary) -> impl IntoView + use<> {
-    let words = format!("You are offline; this is as of {} campus time. “Now” and “Next” were so then.", when::long(of.now, of.campus));
-    view! { <p class="notice" data-kind="attention" role="status" data-as-of="" hidden=true><span>{words}</span></p> }
 }
 
 /// In which zone the hours are meant.

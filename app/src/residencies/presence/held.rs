@@ -49,7 +49,7 @@ impl Held {
             let cohort = format!("/cohorts/{cohort}");
             vec![(at.cohort_title, cohort), (at.residency_title, residency.clone()), ("Presence".into(), format!("{residency}/presence"))]
         } else {
-            vec![("Teaching".into(), "/teaching".into())]
+            vec![("Teaching".into(), "/teaching".into()), (at.residency_title, format!("/teaching/{cohort}/residencies/{number}"))]
         };
         let session = store::released_session(db, id).await?;
         Ok(Self { session, cohort: at.cohort_id, campus: at.campus, runs, residency, way })

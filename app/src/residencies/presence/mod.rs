@@ -7,7 +7,7 @@ mod pages;
 mod today;
 
 pub use actions::fresh_code;
-pub(crate) use pages::attended;
+pub(crate) use pages::{OfStudent, attended};
 pub(crate) use today::{make_up_line, make_up_next, make_ups_to_write};
 
 use crate::routes::Routes;

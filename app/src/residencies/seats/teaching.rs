@@ -63,6 +63,7 @@ fn body(
 fn entry(residency: &TaughtResidency, session: &ReleasedSession, expected: i64, holders: Vec<&Holder>) -> impl IntoView + use<> {
     let (id, heading) = (format!("session-{}", session.id), format!("session-{}", session.id));
     let canceled = session.canceled_at.map(|_| view! { <p><strong>"Canceled"</strong></p> });
+    let roll = format!("/cohorts/{}/residencies/{}/sessions/{}/roll", residency.cohort_slug, residency.position, session.id);
     let seats = session.seats.map(|seats| booked(format!("Who booked {}", session.title), seats, holders));
     view! {
         <section class="block" aria-labelledby=id>
@@ -73,6 +74,7 @@ fn entry(residency: &TaughtResidency, session: &ReleasedSession, expected: i64, 
                 <span>{session.kind.label()}</span>
                 <span>{place(session)}</span>
                 <span>"for "{crate::cohorts::count(expected, "student")}</span>
+                <a href=roll>"Roll"<span class="visually-hidden">" of "{session.title.clone()}</span></a>
             </p>
             {seats}
         </section>

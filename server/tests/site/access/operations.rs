@@ -9,7 +9,7 @@ pub fn subject() -> Subject {
 const TABLE: &str = "
                             anonymous  student  elsewhere  faculty  colleague  unproven  staff   administrator
 GET  /assets/{name}         hidden     hidden   hidden     hidden   hidden     hidden    hidden  hidden
-GET  /itinerary-worker.js   file       file     file       file     file       file      file    file
+GET  /offline-worker.js     file       file     file       file     file       file      file    file
 GET  /robots.txt            file       file     file       file     file       file      file    file
 GET  /health                file       file     file       file     file       file      file    file
 ";

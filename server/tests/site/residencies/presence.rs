@@ -13,7 +13,7 @@ use domain::{
 };
 use serde_json::{Value, json};
 
-use crate::stage::{Answer, Stage, Visitor};
+use crate::stage::{Answer, Kind, Stage, Visitor};
 
 /// A session that Ines holds; it began five minutes ago and lasts 90.
 pub const SESSION: &str = "01900000-0000-7000-8000-00000000a001";
@@ -69,6 +69,7 @@ site_test_on_both!(the_roll_is_a_form_that_says_what_was_changed_and_nothing_twi
     let page = ines.get(&page_of("roll")).await.expect(200);
     assert_eq!(page.one(".roll-count"), "0 of 1 here");
     assert!(!page.has(".roll-more"), "only staff correct");
+    assert!(page.header("permissions-policy").starts_with("camera=(self), "), "codes are scanned here, and nowhere else");
     let amara = stage.school.amaras_place.to_string();
     let saved = ines.submit(&page, "form.roll", &[("here", &amara)]).await;
     let after = ines.follow(&saved).await.expect(200);
@@ -92,6 +93,30 @@ site_test_on_both!(the_roll_is_a_form_that_says_what_was_changed_and_nothing_twi
         "{}",
         file.text()
     );
+});
+
+site_test_on_both!(whoever_holds_a_session_reaches_its_roll_and_no_other, |stage| {
+    let session = begun(stage).await;
+    let other = ReleasedSession { id: ResidencySessionId::new(), title: "Risk".into(), ..session.clone() };
+    let (now, residency, ines) = (stage.now(), session.residency_id, stage.school.ines);
+    // Paul teaches another cohort; Ravi studies there, and teaches nothing at all.
+    for (kind, person) in [(Kind::FacultyElsewhere, stage.school.paul), (Kind::StudentElsewhere, stage.school.ravi)] {
+        let visitor = stage.visitor(kind).await;
+        visitor.get(&page_of("roll")).await.expect(404);
+        let hold = |session: &ReleasedSession, faculty| Released { session: session.clone(), teams: Vec::new(), faculty };
+        let all = [hold(&session, vec![ines, person]), hold(&other, vec![ines])];
+        stage.db.write(move |tx| Box::pin(async move { put_released(tx, now, residency, &all).await })).await.unwrap();
+        let teaching = visitor.get("/teaching").await.expect(200);
+        let held = visitor.get(&teaching.attribute("section[aria-labelledby=held] a", "href")).await.expect(200);
+        assert_eq!(held.all("main h2").len(), 1, "their own sessions alone");
+        let roll = visitor.get(&held.attribute("main .meta a", "href")).await.expect(200);
+        visitor.submit(&roll, "form.roll", &[("all", "1")]).await.expect(303);
+        visitor.get(&page_of("roll").replace(SESSION, &other.id.to_string())).await.expect(404);
+        visitor.get("/cohorts/2027/residencies/1/presence").await.expect(404);
+        put(stage, &session, vec![ines]).await;
+        visitor.get(&page_of("roll")).await.expect(404);
+    }
+    assert!(attendance(stage).await.contains("Value in care"));
 });
 
 fn wire(id: MarkId, enrollment: impl ToString, kind: &str, at: DateTime<Utc>) -> Value {
@@ -163,6 +188,8 @@ site_test!(the_code_of_the_room_checks_in_and_out_and_is_soon_of_no_use, |stage|
     stage.clock.forward(TimeDelta::seconds(75));
     amara.get(found.location()).await.expect(422);
     amara.submit(&page, "form.form", &[("kind", "out")]).await.expect(303);
+    amara.submit(&page, "form.form", &[("kind", "out")]).await.expect(303);
+    assert!(attendance(stage).await.contains("1 of 90"), "the page she went back to says what she means now");
     stage.clock.forward(TimeDelta::minutes(3));
     let late = amara.submit(&page, "form.form", &[("kind", "out")]).await.expect(422);
     assert!(late.one(".error-summary").contains("opens no session of yours now"));
@@ -209,6 +236,12 @@ site_test!(a_make_up_is_approved_handed_in_and_done, |stage| {
     assert!(own.one(".requests").contains("Proposed"));
     let address = own.attribute(".requests a", "href");
     assert!(!amara.get(&address).await.expect(200).has("form.form"), "nothing to do yet");
+    let record = ruth
+        .get(&format!("/cohorts/2027/students/{}", stage.school.amaras_place))
+        .await
+        .expect(200)
+        .one("section[aria-labelledby=in-person]");
+    assert!(record.contains("0 of 1") && record.contains("Value in care: absent") && record.contains("Proposed"), "{record}");
 
     let nothing = ruth.submit(&page, "form.form", &[("verdict", "refused")]).await.expect(422);
     assert!(nothing.one("#words-error").contains("Say why"));
@@ -245,4 +278,35 @@ site_test!(a_session_that_is_called_off_keeps_what_was_marked, |stage| {
     assert!(own.contains("Called off afterwards") && own.contains("90 of 90"), "{own}");
     assert!(ruth.get(&page_of("roll")).await.expect(200).one("p.notice").contains("called off"));
     assert!(ruth.get("/cohorts/2027/residencies/1/presence").await.expect(200).has("td[data-presence=present]"));
+});
+
+site_test!(staff_are_told_that_a_make_up_they_approved_is_not_needed_any_more, |stage| {
+    let (ruth, page) = proposed(stage).await;
+    let address = ruth.get("/cohorts/2027/residencies/1/presence").await.expect(200).attribute("#to-decide + ul a", "href");
+    ruth.submit(&page, "form.form", &[("verdict", "recording")]).await.expect(303);
+    assert!(!ruth.get(&address).await.expect(200).has("p.notice"));
+    let history = page_of(&format!("students/{}", stage.school.amaras_place));
+    let correcting = ruth.get(&history).await.expect(200);
+    ruth.submit(&correcting, "form.form", &[("minutes", "90"), ("reason", "She stood at the back.")]).await.expect(303);
+    let page = ruth.get(&address).await.expect(200);
+    assert!(page.one("p.notice").contains("nothing is left to make up for") && page.attribute("p.notice a", "href") == history);
+    let ended = ruth.submit(&page, "form.form", &[("verdict", "refused"), ("words", "You were there.")]).await;
+    ruth.follow(&ended).await.expect(200);
+    assert!(ruth.get(&address).await.expect(200).one("dl.facts").contains("Not needed"));
+    let own = stage.student().await.get("/attendance").await.expect(200);
+    assert!(own.one(".requests").contains("Not needed"));
+});
+
+site_test!(a_proposal_goes_with_a_correction, |stage| {
+    let (ruth, page) = proposed(stage).await;
+    let history = page_of(&format!("students/{}", stage.school.amaras_place));
+    let correcting = ruth.get(&history).await.expect(200);
+    ruth.submit(&correcting, "form.form", &[("minutes", "90"), ("reason", "She stood at the back.")]).await.expect(303);
+    let list = ruth.get("/cohorts/2027/residencies/1/presence").await.expect(200);
+    assert!(!list.has("#to-decide") && list.one("#make-ups + ul").contains("Not needed"));
+    let late = ruth.submit(&page, "form.form", &[("verdict", "recording")]).await.expect(422);
+    assert!(late.one("#verdict-error").contains("This changed while you looked at it") && late.one("dl.facts").contains("by the rule"));
+    let amara = stage.student().await;
+    let own = amara.get("/attendance").await.expect(200);
+    assert!(amara.get(&own.attribute(".requests a", "href")).await.expect(200).one(".lede").contains("You were there after all"));
 });

@@ -24,7 +24,7 @@ pub fn decided(state: MakeUpState, deciding: &Deciding, next: Option<NextSeat>, 
     use MakeUpState::{Approved, Done, Failed, HandedIn, Proposed, Refused};
     let leads = match deciding.verdict.state() {
         Approved => state != Done,
-        Refused => matches!(state, Proposed | Approved),
+        Refused => matches!(state, Proposed | Approved | HandedIn),
         Done => matches!(state, Approved | HandedIn),
         Failed => matches!(state, Approved | HandedIn),
         Proposed | HandedIn => false,
@@ -100,7 +100,7 @@ mod tests {
             MakeUpState::ALL.into_iter().filter(|state| decided(*state, &deciding, None, today).is_ok()).collect()
         };
         assert_eq!(may(approved), [Proposed, Approved, Refused, HandedIn, Failed]);
-        assert_eq!(may(Verdict::Refused), [Proposed, Approved]);
+        assert_eq!(may(Verdict::Refused), [Proposed, Approved, HandedIn]);
         assert_eq!(may(Verdict::Done), [Approved, HandedIn]);
         assert_eq!(may(Verdict::Failed), [Approved, HandedIn]);
         assert!(!may(Verdict::Done).contains(&Done));

@@ -136,7 +136,7 @@ pub async fn put_released(
     put_people(tx, sessions).await?;
     // Minutes are reckoned within the times that stand now; what was marked stays, and so do sessions that are off.
     let ids: Vec<ResidencySessionId> = changed.iter().filter(|(before, _)| before.is_some()).map(|(_, after)| after.id).collect();
-    super::presence::reckon_sessions(tx, &ids).await?;
+    super::presence::reckon_sessions(tx, now, &ids).await?;
     Ok(changed)
 }
 

@@ -10,7 +10,7 @@ use domain::{
     learning::evidence::Receipt,
     residencies::{
         presence::{CODE_LENGTH, CONFIRMING, LOOKING, Mark, MarkKind, MarkWay, typed_code},
-        store::presence::{renew_code as renew, whose_door},
+        store::presence::{history, renew_code as renew, whose_door},
     },
 };
 use rand::Rng;
@@ -52,9 +52,14 @@ pub async fn check_in(Shared(site): Shared<Site>, student: Student, Path(code): 
     let (enrollment, by) = (student.place.enrollment, student.session.person.id);
     let mark =
         Mark { id, session, enrollment, kind, way: MarkWay::Door, by, occurred_at: student.now, reason: String::new(), minutes: None };
-    // Pressed twice, the first one stands: the second has another moment under the same id.
-    let receipts: Vec<Receipt> = record(&site.db, student.now, vec![mark]).await?;
-    debug_assert_eq!(receipts.len(), 1, "a receipt for each mark");
+    // Pressed twice, the first one stands: the second has another moment under the same id. Who goes back to the page and presses the
+    // other button means something new.
+    if record(&site.db, student.now, vec![mark.clone()]).await? == [Receipt::Refused] {
+        let marks = history(&site.db, session, enrollment).await?;
+        if marks.iter().rfind(|one| one.kind != MarkKind::Correction).is_none_or(|last| last.kind != kind) {
+            record(&site.db, student.now, vec![Mark { id: MarkId::new(), ..mark }]).await?;
+        }
+    }
     Ok(Redirect::to(&format!("/check-in/{code}?done={word}")).into_response())
 }
 

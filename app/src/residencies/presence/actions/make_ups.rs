@@ -25,7 +25,7 @@ use crate::{
     forms::Typed,
     residencies::{
         OfStaff,
-        presence::pages::{decision_again, reflection_again},
+        presence::pages::{decision_again, make_up_address, reflection_again},
     },
     visit::{Staff, Student},
     when,
@@ -141,7 +141,7 @@ async fn tell_staff(tx: &Tx, base_url: &str, one: &MakeUp, (cohort, now): (Cohor
             topic: Topic::Enrollment,
             title: format!("{} hands in: {}", one.student, one.session_title),
             body: format!("{} has written a reflection to make up for “{}”. Read it, and decide.", one.student, one.session_title),
-            link: format!("/cohorts/{}/residencies/{}/make-ups/{}", one.cohort_slug, one.position, one.id),
+            link: make_up_address(one),
         };
         tell(tx, base_url, &notice, now).await?;
     }

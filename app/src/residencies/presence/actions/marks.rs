@@ -18,7 +18,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::record;
+use super::record_rest;
 use crate::{AppError, Site, residencies::presence::held::Held, visit::StaffOrFaculty};
 
 /// The most marks of one request.
@@ -39,6 +39,9 @@ struct Wire {
     way: MarkWay,
     /// In milliseconds since 1970, by the device's clock as the page corrected it.
     occurred: i64,
+    /// Whether it says it of whoever nobody has marked, as saving a roll does.
+    #[serde(default)]
+    rest: bool,
 }
 
 /// What the server says to them.
@@ -64,7 +67,8 @@ pub async fn keep_marks(
     let known: HashSet<EnrollmentId> = places(&site.db, held.cohort).await?.into_iter().collect();
     let may = |wire: &Wire| known.contains(&wire.enrollment) && is_seen(wire);
     let fit = marks.iter().filter(|wire| may(wire)).map(|wire| mark(&visit, &held, wire)).collect();
-    let mut kept = record(&site.db, visit.now, fit).await?.into_iter();
+    let rest = marks.iter().filter(|wire| wire.rest).map(|wire| wire.id).collect();
+    let mut kept = record_rest(&site.db, visit.now, held.session.id, (fit, rest)).await?.into_iter();
     // One that cannot be is refused by itself: it must not hold up the others for ever.
     let receipts = marks.iter().map(|wire| if may(wire) { kept.next().unwrap_or(Receipt::Refused) } else { Receipt::Refused }).collect();
     Ok(Json(Answer { receipts }).into_response())

@@ -15,7 +15,7 @@ use domain::{
     },
 };
 
-use super::record;
+use super::{record, record_rest};
 use crate::{
     AppError, Site,
     forms::Typed,
@@ -29,8 +29,12 @@ type At = (String, String, String);
 pub async fn save_roll(Shared(site): Shared<Site>, visit: StaffOrFaculty, Path(at): Path<At>, form: Typed) -> Result<Redirect, AppError> {
     let held = Held::load(&visit, &at).await?;
     let lines = roll(&site.db, held.session.id).await?;
-    let marks = said(&form, &lines).into_iter().map(|(student, kind)| mark(&visit, &held, student, (kind, MarkWay::Roll))).collect();
-    record(&site.db, visit.now, marks).await?;
+    let marks: Vec<Mark> =
+        said(&form, &lines).into_iter().map(|(student, kind)| mark(&visit, &held, student, (kind, MarkWay::Roll))).collect();
+    let unknown: HashSet<EnrollmentId> = lines.iter().filter(|line| line.state.is_none()).map(|line| line.enrollment_id).collect();
+    let is_rest = |mark: &&Mark| mark.kind == MarkKind::Absent && unknown.contains(&mark.enrollment);
+    let rest = marks.iter().filter(is_rest).map(|mark| mark.id).collect();
+    record_rest(&site.db, visit.now, held.session.id, (marks, rest)).await?;
     Ok(Redirect::to(&format!("{}/roll?done=saved", held.address())))
 }
 

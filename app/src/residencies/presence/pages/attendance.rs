@@ -6,7 +6,7 @@ use domain::{
     db::Db,
     ids::EnrollmentId,
     residencies::{
-        presence::{MakeUp, MakeUpState, rules},
+        presence::{AttendanceState, MakeUp, MakeUpState, rules},
         store::presence::{self as presences, OwnSession},
     },
 };
@@ -38,14 +38,20 @@ pub async fn attendance(Shared(site): Shared<Site>, student: Student) -> Result<
 /// # Errors
 /// Those of the database.
 pub async fn attended(db: &Db, enrollment: EnrollmentId) -> Result<Option<String>> {
-    let sessions = presences::attendance_of(db, enrollment).await?;
+    let marked = marked(db, enrollment).await?;
     let make_ups = presences::make_ups_of(db, enrollment).await?;
-    let marked: Vec<&OwnSession> = sessions.iter().filter(|one| one.counts() && one.state.is_some()).collect();
     Ok((!marked.is_empty()).then(|| sentence(&marked, &make_ups)))
 }
 
-fn sentence(marked: &[&OwnSession], make_ups: &[MakeUp]) -> String {
-    let there = marked.iter().filter(|one| one.state == Some(domain::residencies::presence::AttendanceState::Present)).count();
+/// The sessions of education that were marked, by residency and time.
+pub(super) async fn marked(db: &Db, enrollment: EnrollmentId) -> Result<Vec<OwnSession>> {
+    let mut sessions = presences::attendance_of(db, enrollment).await?;
+    sessions.retain(|one| one.counts() && one.state.is_some());
+    Ok(sessions)
+}
+
+fn sentence(marked: &[OwnSession], make_ups: &[MakeUp]) -> String {
+    let there = marked.iter().filter(|one| one.state == Some(AttendanceState::Present)).count();
     let of = marked.len();
     let count = |state: MakeUpState| make_ups.iter().filter(|one| one.state == state).count();
     let open = count(MakeUpState::Proposed) + count(MakeUpState::Approved) + count(MakeUpState::HandedIn);

@@ -7,12 +7,12 @@ use domain::{
     ids::MakeUpId,
     residencies::{
         presence::{MakeUp, MakeUpState, MakeUpWay},
-        store::presence::{self as presences, next_seat},
+        store::presence::{self as presences, is_owed, next_seat},
     },
 };
 use leptos::prelude::*;
 
-use super::make_up_state;
+use super::{make_up_address, make_up_state};
 use crate::{
     AppError, Page, Site,
     forms::{Choice, Field, Filled, TextArea, Typed, choices, error_summary, field, text_area, with_summary},
@@ -31,6 +31,7 @@ pub async fn make_up(
     let id: MakeUpId = id.parse().map_err(|_| AppError::NotFound)?;
     let one = presences::make_up(&site.db, of.residency.id, id).await?;
     let verdict = match (one.state, one.way) {
+        _ if was_there(&staff, &of, &one).await? => "refused",
         (MakeUpState::HandedIn, _) => "done",
         (_, MakeUpWay::Recording) => "recording",
         (_, MakeUpWay::NextCohort) => "next-cohort",
@@ -51,28 +52,49 @@ pub async fn decision_again(staff: &Staff, of: OfStaff, id: MakeUpId, typed: Typ
     show(staff, of, one, typed.with(errors)).await
 }
 
+/// Whether attendance came in after staff asked for something: a late roll, or a correction.
+async fn was_there(staff: &Staff, of: &OfStaff, one: &MakeUp) -> Result<bool, AppError> {
+    let asked = matches!(one.state, MakeUpState::Approved | MakeUpState::HandedIn);
+    Ok(asked && !is_owed(&staff.site.db, of.residency.id, one, staff.now).await?)
+}
+
 async fn show(staff: &Staff, of: OfStaff, one: MakeUp, form: Filled) -> Result<Page, AppError> {
     let today = staff.now.with_timezone(&one.campus).date_naive();
     let has_next = next_seat(&staff.site.db, of.residency.id, today).await?.is_some();
+    let was_there = was_there(staff, &of, &one).await?;
     let heading = format!("Make-up: {}", one.student);
     let (title, filled) = (with_summary(&form, &heading), form.clone());
     let page = Page::new(staff, title, move || {
         view! {
             {error_summary(&form)}
             {of.head_under(("Presence", "/presence"), heading)}
+            {was_there.then(|| nothing_missed(&of, &one))}
             {facts(&one)}
             {written(&one)}
-            {deciding(&of, &one, has_next, &form)}
+            {deciding(&one, has_next, &form)}
         }
     });
     Ok(filled.on(page))
 }
 
+/// What staff asked for is theirs to take back.
+fn nothing_missed(of: &OfStaff, one: &MakeUp) -> impl IntoView + use<> {
+    let history = format!("{}/sessions/{}/students/{}", of.address(), one.session_id, one.enrollment_id);
+    view! {
+        <p class="notice" data-kind="attention">
+            <span>
+                "By what is marked now, nothing is left to make up for: "<a href=history>"their minutes changed"</a>
+                " after this was proposed. Decide that it is not needed and say why, or leave it as it is."
+            </span>
+        </p>
+    }
+}
+
 fn facts(one: &MakeUp) -> impl IntoView + use<> {
     let seat = one.next_cohort.clone().map(|cohort| view! { <div><dt>"Seat reserved in"</dt><dd>{cohort}</dd></div> });
     let decided = one.decided_at.map(|at| {
-        let by = one.decided_by.clone().map(|by| format!(", {by}"));
-        view! { <div><dt>"Decided"</dt><dd>{when::long(at, one.campus)}{by}</dd></div> }
+        let by = one.decided_by.clone().unwrap_or_else(|| "by the rule, for their minutes changed".to_owned());
+        view! { <div><dt>"Decided"</dt><dd>{when::long(at, one.campus)}", "{by}</dd></div> }
     });
     let words =
         (!one.words.is_empty()).then(|| view! { <div><dt>"Words to the student"</dt><dd class="asked">{one.words.clone()}</dd></div> });
@@ -116,9 +138,12 @@ fn offered(one: &MakeUp, has_next: bool) -> Vec<Choice> {
             ("failed", "It was not made up for"),
             ("refused", "Nothing is to be made up for"),
         ],
-        MakeUpState::HandedIn => {
-            &[("done", "It is made up for"), ("recording", "Something is missing: back to the student"), ("failed", "It does not count")]
-        }
+        MakeUpState::HandedIn => &[
+            ("done", "It is made up for"),
+            ("recording", "Something is missing: back to the student"),
+            ("failed", "It does not count"),
+            ("refused", "Nothing is to be made up for"),
+        ],
         MakeUpState::Refused | MakeUpState::Failed => &[("recording", "Recording and reflection after all"), ("next-cohort", NEXT)],
         MakeUpState::Done => &[],
     };
@@ -129,7 +154,7 @@ fn offered(one: &MakeUp, has_next: bool) -> Vec<Choice> {
         .collect()
 }
 
-fn deciding(of: &OfStaff, one: &MakeUp, has_next: bool, form: &Filled) -> impl IntoView + use<> {
+fn deciding(one: &MakeUp, has_next: bool, form: &Filled) -> impl IntoView + use<> {
     let options = offered(one, has_next);
     let words = TextArea {
         name: "words",
@@ -142,7 +167,7 @@ fn deciding(of: &OfStaff, one: &MakeUp, has_next: bool, form: &Filled) -> impl I
         Field::text("due_on", "Until which day").kind("date").hint("Where something is still to be done: until 23:59 campus time.");
     (!options.is_empty()).then(|| {
         view! {
-            <form class="form" method="post" action=format!("{}/make-ups/{}/decision", of.address(), one.id)>
+            <form class="form" method="post" action=format!("{}/decision", make_up_address(one))>
                 <h2>"Decide"</h2>
                 <input type="hidden" name="sequence" value=form.typed.get("sequence").to_owned()/>
                 {choices(form, "verdict", "What becomes of it", options)}

@@ -16,15 +16,14 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::make_up_state;
+use super::make_up_lines;
 use crate::{
     AppError, Page, Site,
     cohorts::csv,
     forms::{Choice, Field, Filled, field, select},
     page::Width,
-    residencies::{OfStaff, place, presence::csv::attendance},
+    residencies::{OfStaff, itinerary::hours, place, presence::csv::attendance},
     visit::Staff,
-    when,
 };
 
 /// `GET /cohorts/{cohort}/residencies/{number}/presence`
@@ -34,6 +33,8 @@ pub async fn presence(Shared(site): Shared<Site>, staff: Staff, Path((cohort, nu
     let make_ups = presences::make_ups(&site.db, of.residency.id).await?;
     let guests = presences::guests(&site.db, of.residency.id).await?;
     let now = staff.now;
+    // What waits for staff stands before everything else.
+    let (waiting, rest) = make_ups.into_iter().partition(|one: &MakeUp| matches!(one.state, MakeUpState::Proposed | MakeUpState::HandedIn));
     let (done, owner) = (staff.asked("done").is_some(), staff.session.person.id.to_string());
     let asked = [("q", staff.asked("q").unwrap_or_default()), ("show", staff.asked("show").unwrap_or_default())];
     let filter = Filled::with_values(asked.each_ref().map(|(name, value)| (*name, value.as_str())));
@@ -42,9 +43,9 @@ pub async fn presence(Shared(site): Shared<Site>, staff: Staff, Path((cohort, nu
             {done.then(|| view! { <p class="notice" data-kind="success" role="status">"It is decided, and the student is told."</p> })}
             {of.head("/presence", "Presence".to_owned())}
             {next_rolls(&of, &grid, now)}
-            {to_decide(&of, &make_ups)}
+            {part("to-decide", "To be decided", waiting)}
             <div id="presence" data-owner=owner>{attended(&of, &grid, &filter)}</div>
-            {all_make_ups(&of, &make_ups)}
+            {part("make-ups", "Make-ups", rest)}
             {seats(&guests)}
         }
     });
@@ -63,41 +64,10 @@ pub async fn presence_csv(
     Ok(csv::download(&format!("{cohort}-residency-{number}-presence.csv"), attendance(&grid, of.scope.cohort().time_zone)))
 }
 
-/// What waits for staff, before everything else.
-fn to_decide(of: &OfStaff, all: &[MakeUp]) -> impl IntoView + use<> {
-    let waiting: Vec<&MakeUp> = all.iter().filter(|one| matches!(one.state, MakeUpState::Proposed | MakeUpState::HandedIn)).collect();
-    let entries = waiting.iter().map(|one| line(of, one)).collect_view();
-    (!waiting.is_empty()).then(|| {
-        view! {
-            <section class="block" aria-labelledby="to-decide">
-                <h2 id="to-decide">"To be decided"</h2>
-                <ul class="extension-list">{entries}</ul>
-            </section>
-        }
-    })
-}
-
-fn all_make_ups(of: &OfStaff, all: &[MakeUp]) -> impl IntoView + use<> {
-    let rest: Vec<&MakeUp> = all.iter().filter(|one| !matches!(one.state, MakeUpState::Proposed | MakeUpState::HandedIn)).collect();
-    let entries = rest.iter().map(|one| line(of, one)).collect_view();
-    (!rest.is_empty()).then(|| {
-        view! {
-            <section class="block" aria-labelledby="make-ups">
-                <h2 id="make-ups">"Make-ups"</h2>
-                <ul class="extension-list">{entries}</ul>
-            </section>
-        }
-    })
-}
-
-fn line(of: &OfStaff, one: &MakeUp) -> impl IntoView + use<> {
-    let address = format!("{}/make-ups/{}", of.address(), one.id);
-    view! {
-        <li>
-            <p><a href=address>{one.student.clone()}": "{one.session_title.clone()}</a></p>
-            <p class="meta">{make_up_state(one.state)}<span>{one.way.label()}</span><span>"Until "{when::day(one.due_on)}</span></p>
-        </li>
-    }
+/// Make-ups under a heading of their own; nothing where there are none.
+fn part(id: &'static str, heading: &'static str, all: Vec<MakeUp>) -> impl IntoView {
+    let lines = make_up_lines(&all, |one| format!("{}: {}", one.student, one.session_title));
+    (!all.is_empty()).then(|| view! { <section class="block" aria-labelledby=id><h2 id=id>{heading}</h2>{lines}</section> })
 }
 
 /// On a day of the residency: the rolls of what is on and of what begins later that day, before a table that is wider than the screen.
@@ -111,8 +81,7 @@ fn next_rolls(of: &OfStaff, grid: &Grid, now: DateTime<Utc>) -> impl IntoView + 
         .filter(is_next)
         .map(|one| {
             let roll = format!("{}/sessions/{}/roll", of.address(), one.id);
-            let hour = |at: DateTime<Utc>| at.with_timezone(&campus).format("%H:%M").to_string();
-            let hours = format!("{}–{}", hour(one.starts_at), hour(one.ends_at));
+            let hours = hours((one.starts_at, one.ends_at), campus);
             view! { <li><p><a href=roll>"Roll of "{one.title.clone()}</a></p><p class="meta"><span>{hours}</span><span>{place(one)}</span></p></li> }
         })
         .collect();

@@ -66,6 +66,7 @@ fn what(one: &MakeUp) -> &'static str {
         (MakeUpState::Approved, MakeUpWay::NextCohort) => "A seat is reserved for you in the same session with the next cohort.",
         (MakeUpState::HandedIn, _) => "You have handed in what you wrote. Program staff read it.",
         (MakeUpState::Done, _) => "You have made up for this session.",
+        (MakeUpState::Refused, _) if one.decided_by.is_none() => "You were there after all: there is nothing to make up for.",
         (MakeUpState::Refused, _) => "There is nothing to make up for.",
         (MakeUpState::Failed, _) => "This session was not made up for. Talk to program staff if that is wrong.",
     }

@@ -1,8 +1,10 @@
 //! The roll of a session: everybody by name, each with one box. It is one form; with its script each tick is kept on the device at once.
 
 use axum::extract::{Path, State as Shared};
+use chrono::{DateTime, Utc};
 use domain::{
     FieldError,
+    ids::PersonId,
     residencies::{
         presence::AttendanceState,
         store::presence::{self as presences, RollLine},
@@ -10,11 +12,13 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::scanning::scanning;
 use crate::{
     AppError, Page, Site,
-    forms::{Choice, Field, Filled, Typed, error_summary, field, select, with_summary},
-    residencies::presence::held::Held,
+    forms::{Filled, Typed, error_summary, with_summary},
+    residencies::{frame::as_of, presence::held::Held},
     visit::StaffOrFaculty,
+    when,
 };
 
 type At = (String, String, String);
@@ -34,9 +38,10 @@ pub async fn scan_again(visit: &StaffOrFaculty, held: Held, typed: Typed, errors
 async fn show(visit: &StaffOrFaculty, held: Held, form: Filled) -> Result<Page, AppError> {
     let lines = presences::roll(&visit.site.db, held.session.id).await?;
     let said = said(visit, &lines);
-    let (owner, now) = (visit.session.person.id.to_string(), visit.now.timestamp_millis());
+    let (owner, now) = (visit.session.person.id, visit.now);
     let (title, filled) = (with_summary(&form, "Roll"), form.clone());
-    let page = Page::new(visit, title, move || body(&held, &lines, (owner, now), said, &form)).with_script("roll.js");
+    let page = Page::new(visit, title, move || body(&held, &lines, (owner, now), said, &form));
+    let page = page.with_camera().with_script("roll.js").with_script("offline.js").with_script("camera.js");
     Ok(filled.on(page))
 }
 
@@ -50,32 +55,36 @@ fn said(visit: &StaffOrFaculty, lines: &[RollLine]) -> Option<String> {
     Some(format!("{} is marked.", line.name))
 }
 
-fn body(held: &Held, lines: &[RollLine], whose: (String, i64), said: Option<String>, form: &Filled) -> impl IntoView + use<> {
+fn body(held: &Held, lines: &[RollLine], whose: (PersonId, DateTime<Utc>), said: Option<String>, form: &Filled) -> impl IntoView + use<> {
     let door = format!("{}/door", held.address());
+    let used = said.is_some() || !form.errors.is_empty();
     view! {
+        {kept(held, whose)}
         {said.map(|text| view! { <p class="notice" data-kind="success" role="status">{text}</p> })}
         {error_summary(form)}
         {held.head("Roll".to_owned())}
         <p class="roll-ways no-print"><a href=door>"Show a code in the room instead"</a></p>
-        {scanning(held, form)}
+        {scanning(held, form, used)}
         {the_roll(held, lines, whose)}
     }
 }
 
-/// One field for codes: hand scanners type, and press Enter.
-fn scanning(held: &Held, form: &Filled) -> impl IntoView + use<> {
-    let code = Field::text("code", "A student's code").hint("Scan their badge or phone into this field, or type the code and press Enter.");
-    let kinds = [("in", "Comes in"), ("out", "Goes out")].map(|(value, label)| Choice { value: value.into(), label: label.into() });
+/// What is said where the roll is not as the server has it: `roll.js` says the second once there is a network again.
+fn kept(held: &Held, (owner, now): (PersonId, DateTime<Utc>)) -> impl IntoView + use<> {
+    let at = when::long(now, held.campus);
+    let words = format!(
+        "No connection: this roll is as of {at} campus time, with what you marked on this device since. Go on: each mark is kept here, and \
+         sent once there is a connection."
+    );
     view! {
-        <form class="roll-scan no-print" id="scan" method="post" action=format!("{}/scans", held.address())>
-            {field(form, code)}
-            {select(form, "kind", "Means", "", kinds.to_vec())}
-            <p class="form-actions"><button class="button">"Mark"</button></p>
-        </form>
+        {as_of(owner, words)}
+        <p class="notice" role="status" id="roll-again" hidden=true>
+            <span>"You are connected again. "<a href=format!("{}/roll", held.address())>"Reload the roll"</a>" to see what others marked since "{at}"."</span>
+        </p>
     }
 }
 
-fn the_roll(held: &Held, lines: &[RollLine], (owner, now): (String, i64)) -> AnyView {
+fn the_roll(held: &Held, lines: &[RollLine], (owner, now): (PersonId, DateTime<Utc>)) -> AnyView {
     let (expected, others): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.expected || line.state.is_some());
     if lines.is_empty() {
         return view! { <p class="empty">"Nobody studies in this cohort yet. Its students will stand here, to be marked."</p> }.into_any();
@@ -90,8 +99,8 @@ fn the_roll(held: &Held, lines: &[RollLine], (owner, now): (String, i64)) -> Any
     });
     let address = held.address();
     view! {
-        <form class="roll" id="roll" method="post" action=format!("{address}/roll") data-owner=owner data-session=held.session.id.to_string()
-            data-now=now data-marks=format!("{address}/marks")>
+        <form class="roll" id="roll" method="post" action=format!("{address}/roll") data-owner=owner.to_string()
+            data-session=held.session.id.to_string() data-now=now.timestamp_millis() data-marks=format!("{address}/marks")>
             <p class="roll-bar">
                 <span class="roll-count" role="status"><b id="roll-here">{here}</b>" of "{of}" here"</span>
                 <span class="save-state" id="roll-state" role="status" data-state="saved"></span>
@@ -130,7 +139,7 @@ fn row(held: &Held, line: &RollLine) -> impl IntoView + use<> {
         view! { <a class="roll-more no-print" href=address>"Details"<span class="visually-hidden">" of "{line.name.clone()}</span></a> }
     });
     view! {
-        <li class="roll-line" data-code=line.code.clone()>
+        <li class="roll-line" data-code=line.code.clone() data-name=line.name.clone()>
             <div class="choice">
                 <input id=format!("here-{id}") r#type="checkbox" name="here" value=id.clone() checked=here autocomplete="off"/>
                 <label for=format!("here-{id}")>{line.name.clone()}<span class="choice-hint">{line.credentials.clone()}</span></label>

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
+use super::owing::withdraw;
 use crate::{
     Result, audit,
     db::{Db, Tx, list, rows, sql},
@@ -78,11 +79,12 @@ async fn write(tx: &Tx, students: &[EnrollmentId], reckoned: Vec<(EnrollmentId, 
     Ok(())
 }
 
-/// Reckons anew whoever was marked in sessions that were changed: their times, or whether they count. Nobody's marks are touched.
+/// Reckons anew whoever was marked in sessions that were changed: their times, or whether they count. Nobody's marks are touched; what
+/// was proposed to them and is no longer owed is taken back.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn reckon_sessions(tx: &Tx, sessions: &[ResidencySessionId]) -> Result<()> {
+pub async fn reckon_sessions(tx: &Tx, now: DateTime<Utc>, sessions: &[ResidencySessionId]) -> Result<()> {
     let students: Vec<EnrollmentId> =
         tx.values(list!("SELECT DISTINCT enrollment_id FROM presence_marks WHERE session_id IN ($list)", in sessions)).await?;
     if students.is_empty() {
@@ -90,7 +92,7 @@ pub async fn reckon_sessions(tx: &Tx, sessions: &[ResidencySessionId]) -> Result
     }
     audit::hold(tx).await?;
     reckon(tx, &students).await?;
-    Ok(())
+    withdraw(tx, now, &students).await
 }
 
 /// Throws away all attendance and computes it from the marks, one student at a time, while the site runs. Returns how many students and

@@ -95,12 +95,13 @@ pub async fn whose_door(db: &Db, enrollment: EnrollmentId, (code, before): (&str
     let around = TimeDelta::hours(2);
     let doors: Vec<(ResidencySessionId, String)> = db
         .all(sql!(
-            "SELECT s.id, d.secret FROM enrollments e JOIN residencies r ON r.cohort_id = e.cohort_id
+            concat!(
+                "SELECT s.id, d.secret FROM enrollments e JOIN residencies r ON r.cohort_id = e.cohort_id
              JOIN released_sessions s ON s.residency_id = r.id AND s.canceled_at IS NULL AND s.starts_at <= $2 AND s.ends_at >= $3
              JOIN door_secrets d ON d.session_id = s.id
-             WHERE e.id = $1 AND e.state = 'enrolled' AND (s.plenary OR EXISTS (
-                SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
-                WHERE st.session_id = s.id AND m.enrollment_id = e.id))",
+             WHERE e.id = $1 AND ",
+                is_for!()
+            ),
             enrollment,
             now + around,
             now - around

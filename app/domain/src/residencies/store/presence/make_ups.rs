@@ -1,11 +1,12 @@
 //! Make-ups: made by rule, and read.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde_json::json;
 
+use super::owing::owed;
 use crate::{
     Error, Result, audit,
     cohorts::store::runners,
@@ -13,9 +14,8 @@ use crate::{
     ids::{CohortId, EnrollmentId, MakeUpId, ResidencyId, ResidencySessionId},
     messages::{Notice, Topic, store::tell},
     residencies::{
-        ReleasedSession,
-        presence::{MakeUp, NextSeat, proposal, rules::is_enough},
-        store::presence::{Cell, Grid, presence},
+        presence::{MakeUp, MakeUpState, NextSeat, proposal},
+        store::presence::presence,
     },
 };
 
@@ -146,6 +146,8 @@ pub async fn propose_make_ups(db: &Db, base_url: &str, now: DateTime<Utc>) -> Re
 /// # Errors
 /// Those of the database.
 pub async fn propose_in(tx: &Tx, residency: ResidencyId, campus: Tz, now: DateTime<Utc>) -> Result<usize> {
+    // Marks that come meanwhile are seen, or see what is proposed here.
+    audit::hold(tx).await?;
     let grid = presence(tx, residency).await?;
     let today = now.with_timezone(&campus).date_naive();
     let next = next_seat(tx, residency, today).await?;
@@ -154,48 +156,22 @@ pub async fn propose_in(tx: &Tx, residency: ResidencyId, campus: Tz, now: DateTi
         .into_iter()
         .filter_map(|(student, session)| kinds.get(&session).map(|kind| (MakeUpId::new(), student, session, proposal(*kind, next, today))))
         .collect();
+    // What the rule itself took back is proposed again; what staff decided stands.
     let made = tx
-        .values::<MakeUpId>(rows!(
+        .all::<(MakeUpId, EnrollmentId, ResidencySessionId)>(rows!(
             "INSERT INTO make_ups (id, enrollment_id, session_id, way, state, due_on, next_residency_id, words, reflection, proposed_at, sequence)
-             VALUES $rows ON CONFLICT DO NOTHING RETURNING id",
+             VALUES $rows ON CONFLICT (session_id, enrollment_id) DO UPDATE SET way = excluded.way, state = excluded.state,
+                due_on = excluded.due_on, next_residency_id = excluded.next_residency_id, proposed_at = excluded.proposed_at,
+                decided_at = NULL, sequence = make_ups.sequence + 1
+             WHERE make_ups.state = 'refused' AND make_ups.decided_by IS NULL RETURNING id, enrollment_id, session_id",
             for (id, student, session, (way, due_on, seat)) in &new =>
-                *id, *student, *session, *way, "proposed", *due_on, *seat, "", "", now, 0_i64
+                *id, *student, *session, *way, MakeUpState::Proposed, *due_on, *seat, "", "", now, 0_i64
         ))
         .await?;
-    let made: HashSet<MakeUpId> = made.into_iter().collect();
-    let list: Vec<_> = new.iter().filter(|one| made.contains(&one.0)).map(|one| json!([one.0, one.1, one.2])).collect();
-    if !list.is_empty() {
-        audit::append(tx, now, None, "make_up.proposed", format!("residency {residency}"), json!({ "make_ups": list })).await?;
+    if !made.is_empty() {
+        audit::append(tx, now, None, "make_up.proposed", format!("residency {residency}"), json!({ "make_ups": made })).await?;
     }
     Ok(made.len())
-}
-
-/// Who owes which session, of those that ended before a moment. What is offered several times is owed where somebody was in none of them;
-/// what has to be booked is owed by nobody, and neither is what does not count.
-fn owed(grid: &Grid, ended_before: DateTime<Utc>) -> Vec<(EnrollmentId, ResidencySessionId)> {
-    let mut offers: BTreeMap<ResidencySessionId, Vec<&ReleasedSession>> = BTreeMap::new();
-    for session in &grid.sessions {
-        if session.seats.is_none() && session.creditable && session.kind.is_education() && session.canceled_at.is_none() {
-            offers.entry(session.repeat_of.unwrap_or(session.id)).or_default().push(session);
-        }
-    }
-    let called = |session: &ReleasedSession| {
-        grid.students.iter().any(|(student, _)| grid.cells.get(&(*student, session.id)).is_some_and(|cell| cell.state.is_some()))
-    };
-    let mut all = Vec::new();
-    for offers in offers.values().filter(|offers| offers.iter().all(|session| session.ends_at <= ended_before && called(session))) {
-        for (student, _) in &grid.students {
-            let cell = |session: &&ReleasedSession| grid.cells.get(&(*student, session.id)).copied();
-            let was_there = |session: &&ReleasedSession| cell(session).is_some_and(|cell| enough(&cell, session));
-            let missed = offers.iter().find(|session| cell(session).is_some_and(|cell| cell.expected));
-            all.extend(missed.filter(|_| !offers.iter().any(was_there)).map(|session| (*student, session.id)));
-        }
-    }
-    all
-}
-
-fn enough(cell: &Cell, session: &ReleasedSession) -> bool {
-    is_enough(cell.present, (session.ends_at - session.starts_at).num_minutes())
 }
 
 async fn tell_runners(tx: &Tx, base_url: &str, cohort: CohortId, (new, link): (usize, String), now: DateTime<Utc>) -> Result<()> {

@@ -6,10 +6,10 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::attendance::reckon;
+use super::{attendance::reckon, owing::withdraw};
 use crate::{
     Result, audit,
-    db::{Tx, list, rows},
+    db::{Tx, list, rows, sql},
     ids::{EnrollmentId, MarkId, PersonId, ResidencySessionId},
     learning::{evidence::Receipt, rules::believed},
     residencies::presence::{Mark, MarkKind},
@@ -28,10 +28,33 @@ pub async fn record_marks(tx: &Tx, now: DateTime<Utc>, marks: &[Mark]) -> Result
     let stored = insert(tx, now, &fresh).await?;
     let kept: Vec<&Mark> = fresh.iter().copied().filter(|mark| stored.contains(&mark.id)).collect();
     let students: HashSet<EnrollmentId> = kept.iter().map(|mark| mark.enrollment).collect();
-    reckon(tx, &students.into_iter().collect::<Vec<_>>()).await?;
+    let students: Vec<EnrollmentId> = students.into_iter().collect();
+    reckon(tx, &students).await?;
+    withdraw(tx, now, &students).await?;
     let receipts = receipts(tx, marks, &stored).await?;
     tell_audit(tx, now, &kept).await?;
     Ok(receipts)
+}
+
+/// The same for the roll of one session, where the marks of these ids say of `rest` that they were not there: of whoever nobody has marked.
+/// Who has a mark by now, from another device, keeps what that says; the receipt is that of a mark that changes nothing.
+///
+/// # Errors
+/// Those of the database; nothing of the batch is kept then.
+pub async fn record_roll(
+    tx: &Tx,
+    now: DateTime<Utc>,
+    session: ResidencySessionId,
+    marks: &[Mark],
+    rest: &HashSet<MarkId>,
+) -> Result<Vec<Receipt>> {
+    audit::hold(tx).await?;
+    let known = sql!("SELECT DISTINCT enrollment_id FROM presence_marks WHERE session_id = $1", session);
+    let known: HashSet<EnrollmentId> = tx.values(known).await?.into_iter().collect();
+    let says = |mark: &&Mark| !rest.contains(&mark.id) || !known.contains(&mark.enrollment);
+    let fit: Vec<Mark> = marks.iter().filter(says).cloned().collect();
+    let mut kept = record_marks(tx, now, &fit).await?.into_iter();
+    Ok(marks.iter().map(|mark| if says(&mark) { kept.next().unwrap_or(Receipt::Refused) } else { Receipt::Repeated }).collect())
 }
 
 /// Inserts what is not there yet; returns the ids that were inserted.

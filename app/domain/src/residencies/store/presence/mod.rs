@@ -1,17 +1,28 @@
 //! The SQL of who was there.
 
+/// Whether the session `s` is for the student of the place `e`, who studies: all of the cohort, or those of its teams.
+macro_rules! is_for {
+    () => {
+        "(e.state = 'enrolled' AND (s.plenary OR EXISTS (
+            SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
+            WHERE st.session_id = s.id AND m.enrollment_id = e.id)))"
+    };
+}
+
 mod attendance;
 mod codes;
 mod made_up;
 mod make_ups;
 mod marks;
 mod overview;
+mod owing;
 mod reading;
 
 pub use attendance::{rebuild_attendance, reckon_sessions};
 pub use codes::{door_secret, make_codes, own_code, renew_code, student_by_code, whose_door};
 pub use made_up::{decide_make_up, hand_in, keep_reflection};
 pub use make_ups::{guests, make_up, make_ups, make_ups_of, next_seat, own_make_up, propose_in, propose_make_ups};
-pub use marks::record_marks;
+pub use marks::{record_marks, record_roll};
 pub use overview::{Cell, Grid, OwnSession, attendance_of, presence};
+pub use owing::is_owed;
 pub use reading::{MarkLine, RollLine, SessionPlace, history, places, roll, session_place};

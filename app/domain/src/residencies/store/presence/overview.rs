@@ -69,15 +69,16 @@ impl Found {
 pub async fn presence(db: &Db, residency: ResidencyId) -> Result<Grid> {
     let found: Vec<Found> = db
         .all(sql!(
-            "SELECT e.id AS enrollment_id, s.id AS session_id, p.name,
-                CASE WHEN e.state <> 'enrolled' THEN FALSE WHEN s.plenary THEN TRUE ELSE EXISTS (
-                    SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
-                    WHERE st.session_id = s.id AND m.enrollment_id = e.id) END AS expected,
+            concat!(
+                "SELECT e.id AS enrollment_id, s.id AS session_id, p.name, ",
+                is_for!(),
+                " AS expected,
                 a.state, a.present, a.minutes, a.corrected
              FROM residencies r JOIN released_sessions s ON s.residency_id = r.id JOIN enrollments e ON e.cohort_id = r.cohort_id
              JOIN people p ON p.id = e.person_id
              LEFT JOIN attendance a ON a.session_id = s.id AND a.enrollment_id = e.id
-             WHERE r.id = $1 AND (e.state = 'enrolled' OR a.state IS NOT NULL)",
+             WHERE r.id = $1 AND (e.state = 'enrolled' OR a.state IS NOT NULL)"
+            ),
             residency
         ))
         .await?;

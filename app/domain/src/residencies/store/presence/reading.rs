@@ -82,16 +82,17 @@ crate::row! {
 pub async fn roll(db: &Db, session: ResidencySessionId) -> Result<Vec<RollLine>> {
     let mut lines: Vec<RollLine> = db
         .all(sql!(
-            "SELECT e.id AS enrollment_id, p.name, p.credentials, c.code,
-                CASE WHEN e.state <> 'enrolled' THEN FALSE WHEN s.plenary THEN TRUE ELSE EXISTS (
-                    SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
-                    WHERE st.session_id = s.id AND m.enrollment_id = e.id) END AS expected,
+            concat!(
+                "SELECT e.id AS enrollment_id, p.name, p.credentials, c.code, ",
+                is_for!(),
+                " AS expected,
                 a.state, a.present, a.minutes, a.corrected
              FROM released_sessions s JOIN residencies r ON r.id = s.residency_id JOIN enrollments e ON e.cohort_id = r.cohort_id
              JOIN people p ON p.id = e.person_id
              LEFT JOIN presence_codes c ON c.enrollment_id = e.id AND c.revoked_at IS NULL
              LEFT JOIN attendance a ON a.session_id = s.id AND a.enrollment_id = e.id
-             WHERE s.id = $1 AND (e.state = 'enrolled' OR a.state IS NOT NULL)",
+             WHERE s.id = $1 AND (e.state = 'enrolled' OR a.state IS NOT NULL)"
+            ),
             session
         ))
         .await?;

@@ -11,7 +11,7 @@ use domain::{
         SessionKind,
         presence::{Deciding, MakeUp, MakeUpState, MakeUpWay, MarkKind, Verdict},
         store::presence::{
-            decide_make_up, guests, hand_in, keep_reflection, make_ups, make_ups_of, next_seat, own_make_up, propose_make_ups,
+            decide_make_up, guests, hand_in, is_owed, keep_reflection, make_ups, make_ups_of, next_seat, own_make_up, propose_make_ups,
         },
     },
 };
@@ -110,6 +110,59 @@ db_test!(a_make_up_is_approved_written_handed_in_and_closed, |db| {
     assert!(matches!(closed, Err(Error::Conflict(Conflict::Closed))));
     let decided = audit::recent(&db, 20).await.unwrap().iter().filter(|entry| entry.action.starts_with("make_up.")).count();
     assert_eq!(decided, 4, "proposed, approved, handed in, done");
+});
+
+db_test!(attendance_that_comes_later_takes_a_proposal_back_and_leaves_to_staff_what_they_decided, |db| {
+    let (days, later) = missed(&db).await;
+    let (amara, nils, by) = (days.school.amara.enrollment, days.school.nils.enrollment, days.school.director);
+    propose_make_ups(&db, SITE, later).await.unwrap();
+    let own = async || make_ups_of(&db, amara).await.unwrap().remove(0);
+    let owed = async || is_owed(&db, days.residency, &own().await, later).await.unwrap();
+    let proposed = own().await;
+    assert!(owed().await);
+    send(&db, later, &[days.mark(1, amara, MarkKind::In, 1), days.mark(1, nils, MarkKind::In, 1)]).await;
+    assert_eq!(own().await.state, MakeUpState::Proposed, "they were in another session");
+    // A device that was without a network for two days had her on its roll from the beginning.
+    send(&db, later, &[days.mark(0, amara, MarkKind::In, 2)]).await;
+    let gone = own().await;
+    assert_eq!((gone.state, gone.decided_at, gone.decided_by), (MakeUpState::Refused, Some(later), None));
+    assert!(!owed().await);
+    let stale = decide(&db, later, &days, &proposed, Verdict::Refused).await;
+    assert!(matches!(stale, Err(Error::Conflict(Conflict::Stale))), "who looked at the proposal is told that it changed");
+    assert_eq!(propose_make_ups(&db, SITE, later).await.unwrap(), 0);
+
+    // It was Nils: the rule proposes again what it took back itself.
+    send(&db, later, &[days.correction(0, (amara, by), Some(10), 200)]).await;
+    assert_eq!(propose_make_ups(&db, SITE, later).await.unwrap(), 1);
+    let again = own().await;
+    assert_eq!((again.id, again.state, again.decided_at), (gone.id, MakeUpState::Proposed, None));
+    let approved = decide(&db, later, &days, &again, Verdict::Approved(MakeUpWay::Recording, day("2027-01-30"))).await.unwrap();
+    send(&db, later, &[days.correction(0, (amara, by), Some(90), 300)]).await;
+    assert_eq!(own().await, approved, "what staff decided is theirs to end");
+    assert!(!owed().await);
+    let ended = decide(&db, later, &days, &approved, Verdict::Refused).await.unwrap();
+    send(&db, later, &[days.correction(0, (amara, by), Some(0), 400)]).await;
+    assert_eq!(propose_make_ups(&db, SITE, later).await.unwrap(), 0, "and stays ended");
+    assert_eq!(own().await, ended);
+    let told = audit::recent(&db, 30).await.unwrap();
+    let count = |action: &str| told.iter().filter(|entry| entry.action == action).count();
+    assert_eq!((count("make_up.proposed"), count("make_up.withdrawn"), count("make_up.decided")), (2, 1, 2));
+});
+
+db_test!(a_session_that_is_called_off_or_no_longer_counts_leaves_nothing_to_make_up_for, |db| {
+    let (mut days, later) = missed(&db).await;
+    propose_make_ups(&db, SITE, later).await.unwrap();
+    days.sessions[0].session.creditable = false;
+    release(&db, later, days.residency, &days.sessions.clone()).await;
+    let gone = make_ups_of(&db, days.school.amara.enrollment).await.unwrap().remove(0);
+    assert_eq!((gone.state, gone.decided_by), (MakeUpState::Refused, None));
+    days.sessions[0].session.creditable = true;
+    release(&db, later, days.residency, &days.sessions.clone()).await;
+    assert_eq!(propose_make_ups(&db, SITE, later).await.unwrap(), 1);
+    release(&db, later, days.residency, &days.sessions[1..].to_vec()).await;
+    let gone = make_ups_of(&db, days.school.amara.enrollment).await.unwrap().remove(0);
+    assert_eq!((gone.state, gone.decided_by), (MakeUpState::Refused, None));
+    assert_eq!(days.minutes(&db, 0, days.school.amara.enrollment).await, Some((30, 30)), "what was marked stays");
 });
 
 async fn keep(db: &Db, enrollment: EnrollmentId, id: MakeUpId, text: &'static str) -> bool {

@@ -1,12 +1,14 @@
 //! Marks, and what they amount to.
 
+use std::collections::HashSet;
+
 use domain::{
     audit, db_test,
     ids::MarkId,
     learning::evidence::Receipt::{Refused, Repeated, Stored},
     residencies::{
         presence::{Mark, MarkKind},
-        store::presence::{attendance_of, history, presence, rebuild_attendance, roll},
+        store::presence::{attendance_of, history, presence, rebuild_attendance, record_roll, roll},
     },
 };
 
@@ -64,6 +66,22 @@ db_test!(in_any_order_any_number_of_times_and_rebuilt_it_is_the_same, |db| {
     db.write(|tx| Box::pin(async move { tx.run(query!("UPDATE attendance SET minutes = 1, state = 'absent'")).await })).await.unwrap();
     assert_eq!(rebuild_attendance(&db).await.unwrap(), (2, 7));
     assert_eq!(stands().await, expected);
+});
+
+db_test!(saving_a_roll_says_of_nobody_whom_another_device_has_marked_that_they_were_not_there, |db| {
+    let days = Days::of(&db).await;
+    let (amara, nils) = (days.school.amara.enrollment, days.school.nils.enrollment);
+    send(&db, days.after, &[days.mark(0, amara, MarkKind::In, 1)]).await;
+    let marks = [days.mark(0, amara, MarkKind::Absent, 30), days.mark(0, nils, MarkKind::Absent, 30)];
+    let save = async |marks: Vec<Mark>| {
+        let (session, after) = (days.session(0), days.after);
+        let rest: HashSet<MarkId> = marks.iter().map(|mark| mark.id).collect();
+        db.write(move |tx| Box::pin(async move { record_roll(tx, after, session, &marks, &rest).await })).await.unwrap()
+    };
+    assert_eq!(save(marks.to_vec()).await, [Repeated, Stored]);
+    assert_eq!(save(marks.to_vec()).await, [Repeated, Repeated]);
+    assert_eq!((days.minutes(&db, 0, amara).await, days.minutes(&db, 0, nils).await), (Some((90, 90)), Some((0, 0))));
+    assert_eq!(history(&db, days.session(0), amara).await.unwrap().len(), 1);
 });
 
 db_test!(devices_that_send_at_once_lose_nothing, |db| {
