@@ -5,6 +5,8 @@ mod odd_input;
 mod rendering;
 mod starter;
 
+pub(in crate::authoring) use starter::starter;
+
 use super::{Edition, Fault, Package, read};
 
 /// A package with all kinds of units, questions and blocks, as path and text.

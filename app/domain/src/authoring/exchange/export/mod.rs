@@ -1,0 +1,63 @@
+//! Questions of ours for other programs, as HTML, which all of them read.
+
+mod gift;
+mod html;
+mod moodle;
+
+use super::{Entry, Failed, Fate, Format, Report};
+use crate::authoring::{
+    Written,
+    package::{self, Package},
+};
+
+/// Questions in a format, and what of them it cannot say.
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// What became of each question; lines are those of the units, and names `file/id`.
+    pub report: Report,
+    /// The file.
+    pub text: String,
+}
+
+/// What a format made of a question: its text, or why it has no word for it.
+type Said = Result<String, String>;
+
+/// Writes the questions of a package, or of one unit of it. A question that the format has no kind for is left out, which the report tells.
+///
+/// # Errors
+/// If the package has faults, has no such unit or no questions in it, or the format is only read.
+pub fn export(package: &Package, unit: Option<&str>, format: Format) -> Result<Export, Failed> {
+    let units = package::unit_sources(&package.files).map_err(Failed::Package)?;
+    if let Some(slug) = unit.filter(|slug| !units.iter().any(|unit| unit.slug == **slug)) {
+        return Err(Failed::Place(format!("the module has no unit `{slug}`")));
+    }
+    let mut report = Report::of(&package.module);
+    let mut said = Vec::new();
+    for unit in units.iter().filter(|of| unit.is_none_or(|slug| of.slug == slug)) {
+        for (line, question) in &unit.questions {
+            let mut lost = Vec::new();
+            let one = one(question, package, format, &mut lost)?;
+            let (fate, reasons) = match one {
+                Ok(text) => {
+                    said.push(text);
+                    (if lost.is_empty() { Fate::Taken } else { Fate::Changed }, lost)
+                }
+                Err(reason) => (Fate::Refused, vec![reason]),
+            };
+            report.entries.push(Entry { line: *line, name: format!("{}/{}", unit.file, question.0.slug), fate, reasons });
+        }
+    }
+    if report.entries.is_empty() {
+        return Err(Failed::Place("there are no questions to export".to_owned()));
+    }
+    let text = if format == Format::MoodleXml { moodle::file(&said) } else { said.join("\n") };
+    Ok(Export { report, text })
+}
+
+fn one(question: &Written, package: &Package, format: Format, lost: &mut Vec<String>) -> Result<Said, Failed> {
+    match format {
+        Format::Gift => Ok(gift::question(question, lost)),
+        Format::MoodleXml => Ok(Ok(moodle::question(question, package, lost))),
+        Format::Aiken => Err(Failed::Place("Aiken is only read: export GIFT or Moodle XML".to_owned())),
+    }
+}
