@@ -26,6 +26,8 @@ pub(super) struct Built {
     pub block: String,
     /// The paths of its pictures that were not there before.
     pub pictures: Vec<String>,
+    /// As a student will see it.
+    pub rendered: Question,
     /// What is different from what the file says.
     pub changes: Vec<String>,
 }
@@ -53,28 +55,28 @@ impl Builder {
         (question.tags, question.points) = (tags, if question.kind().is_scored() { points } else { 0 });
         let Texts { pictures, lost, refused } = texts;
         let (added, block) = (pictures.added, finished(question, refused, &self.files));
-        let block = block.inspect_err(|_| {
+        let (block, rendered) = block.inspect_err(|_| {
             added.iter().for_each(|path| drop(self.files.remove(path)));
         })?;
         changes.extend(draft.left_out);
         changes.extend(lost);
         self.slugs.insert(slug.clone(), "this file".to_owned());
-        Ok(Built { slug, block, pictures: added, changes })
+        Ok(Built { slug, block, rendered, pictures: added, changes })
     }
 }
 
-/// The block of a question, which reads as the very same question and has no fault.
-fn finished(question: Question, refused: Option<String>, files: &BTreeMap<String, Vec<u8>>) -> Result<String, String> {
+/// The block of a question and what it is rendered to, which reads as the very same question and has no fault.
+fn finished(question: Question, refused: Option<String>, files: &BTreeMap<String, Vec<u8>>) -> Result<(String, Question), String> {
     if let Some(reason) = refused {
         return Err(reason);
     }
     let written = Written(question);
     let block = package::block(&written);
-    let (read, _) = package::question_of(&block, files).map_err(|faults| sentence(&faults))?;
+    let (read, rendered) = package::question_of(&block, files).map_err(|faults| sentence(&faults))?;
     if read != written {
         return Err("its texts cannot be written so that they are read as they are: put its code or formulas more simply".to_owned());
     }
-    Ok(block)
+    Ok((block, rendered))
 }
 
 fn sentence(faults: &[Fault]) -> String {
