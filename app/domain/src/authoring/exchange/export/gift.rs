@@ -22,7 +22,7 @@ pub(super) fn question(Written(question): &Written, lost: &mut Vec<String>) -> S
         _ => html(&question.rationale, false, lost).html,
     };
     let head = format!("// [id:{}]{tags}\n::{}::[html]{}", question.slug, question.slug, escaped(&prompt));
-    Ok(format!("{head}{{{answers}\n####{}\n}}\n", escaped(&general)))
+    Ok(format!("{head}{{{answers}\n####{}\n}}\n", marked("html", &general)))
 }
 
 fn answers(question: &Question, lost: &mut Vec<String>) -> Said {
@@ -41,9 +41,11 @@ fn answers(question: &Question, lost: &mut Vec<String>) -> Said {
             }
             format!("#\n={value}:{}", tolerance.around(*value))
         }
-        Answers::Short { accepted } => accepted.iter().map(|answer| format!("\n={}", escaped(&answer.replace('*', "\\*")))).collect(),
+        Answers::Short { accepted } => {
+            accepted.iter().map(|answer| format!("\n={}", marked("plain", &answer.replace('*', "\\*")))).collect()
+        }
         Answers::Matching { lefts, rights, pairs } => {
-            let mut pair = |left: &str, right: usize| format!("\n={} -> {}", escaped(left), escaped(&words(&rights[right], lost)));
+            let mut pair = |left: &str, right: usize| format!("\n={} -> {}", marked("html", left), escaped(&words(&rights[right], lost)));
             let of_lefts: Vec<String> = lefts.iter().zip(pairs).map(|(left, right)| pair(&line(left, &mut Vec::new()), *right)).collect();
             let unused = (0..rights.len()).filter(|right| !pairs.contains(right)).map(|right| pair("", right));
             of_lefts.into_iter().chain(unused).collect()
@@ -57,6 +59,14 @@ fn choice(option: &Choice, mark: &str, lost: &mut Vec<String>) -> String {
     if option.fixed {
         tell(lost, "GIFT cannot say that an option keeps its place");
     }
-    let feedback = option.feedback.as_ref().map(|feedback| format!("#{}", escaped(&html(feedback, false, lost).html))).unwrap_or_default();
-    format!("\n{mark}{}{feedback}", escaped(&line(&option.html, lost)))
+    let feedback =
+        option.feedback.as_ref().map(|feedback| format!("#{}", marked("html", &html(feedback, false, lost).html))).unwrap_or_default();
+    format!("\n{mark}{}{feedback}", marked("html", &line(&option.html, lost)))
+}
+
+/// A text in the notation of its question, which is said again only where the text begins with a bracket as a notation does; a percent sign
+/// at its beginning would be a weight.
+fn marked(notation: &str, text: &str) -> String {
+    let mark = if text.starts_with(['[', '%']) { format!("[{notation}]") } else { String::new() };
+    format!("{mark}{}", escaped(text))
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::{Entry, Failed, Fate, Format, Report, build::Builder};
 use crate::authoring::{
-    Written,
+    Question, Written,
     package::{self, Package},
 };
 
@@ -60,6 +60,12 @@ pub fn export(package: &Package, unit: Option<&str>, format: Format) -> Result<E
     Ok(Export { report, text })
 }
 
+/// Whether two questions are the same but for where their lines end.
+fn alike(one: &Question, other: &Question) -> bool {
+    let words = |question: &Question| serde_json::to_string(question).map(|json| json.replace("\\n", " ")).unwrap_or_default();
+    words(one) == words(other)
+}
+
 /// Whether the text of a question, read by our own reader, makes the very same question.
 fn is_same(text: &str, question: &Written, again: &mut Builder, format: Format) -> bool {
     let drafts = match format {
@@ -69,7 +75,7 @@ fn is_same(text: &str, question: &Written, again: &mut Builder, format: Format) 
     again.slugs.clear();
     let read = drafts.questions.into_iter().next().and_then(|draft| again.build(draft.ok()?).ok());
     let before = package::question_of(&package::block(question), &again.files);
-    matches!((read, before), (Some(read), Ok((_, before))) if read.rendered == before)
+    matches!((read, before), (Some(read), Ok((_, before))) if alike(&read.rendered, &before))
 }
 
 fn one(question: &Written, package: &Package, format: Format, lost: &mut Vec<String>) -> Result<Said, Failed> {

@@ -142,16 +142,14 @@ fn fitting(text: &str, spans: Vec<Span>) -> Vec<Span> {
     spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
     let mut kept: Vec<Span> = Vec::new();
     for span in spans {
-        let Some(last) = kept.last_mut() else {
-            kept.push(span);
-            continue;
-        };
-        if last.mark == span.mark && span.start <= last.end {
-            last.end = last.end.max(span.end);
-            continue;
-        }
         if kept.iter().all(|other| other.end < span.start || (other.end >= span.end && other.mark != span.mark)) {
             kept.push(span);
+        } else if let Some((last, others)) = kept.split_last_mut() {
+            // What ends where the next of its mark begins is one, unless it is inside of something that ends there too.
+            let alone = others.iter().all(|other| other.end < last.start || other.end >= span.end);
+            if last.mark == span.mark && span.start <= last.end && alone {
+                last.end = last.end.max(span.end);
+            }
         }
     }
     kept.retain(|span| flanked(text, span));
