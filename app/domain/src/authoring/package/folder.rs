@@ -44,12 +44,16 @@ pub fn write_folder<'f>(folder: &Path, files: impl IntoIterator<Item = (&'f str,
 const PREPARED: &str = ".attending-change";
 
 /// Writes files of a package over those it has, or adds them, all or none: they are written beside the package first and moved into
-/// place in the order given, and if one cannot be moved, those before it are put back.
+/// place in the order given, and if one cannot be moved, those before it are put back. If the machine stops in between, the next
+/// change is refused and says where the old files are.
 pub fn change_folder<'f>(folder: &Path, files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> io::Result<()> {
     let prepared = folder.join(PREPARED);
     fs::create_dir(&prepared).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            let message = format!("{} is there: another change is going on; if it was cut off, take that folder away", prepared.display());
+            let message = format!(
+                "{} is there: another change is going on, or one was cut off, and what was there before is in it under `old-`",
+                prepared.display()
+            );
             io::Error::new(error.kind(), message)
         }
         _ => error,
