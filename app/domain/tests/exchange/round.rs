@@ -108,7 +108,7 @@ fn feedback() -> impl Strategy<Value = String> {
 
 /// A question that both formats have a word for.
 fn question() -> impl Strategy<Value = String> {
-    let options = prop::collection::vec((line(), feedback()), 2..6);
+    let options = || prop::collection::vec((line(), feedback()), 2..6);
     let choices = |marks: [&'static str; 2], kind: &'static str| {
         move |options: Vec<(String, String)>| {
             let option = |(index, (line, feedback)): (usize, &(String, String))| {
@@ -119,8 +119,8 @@ fn question() -> impl Strategy<Value = String> {
         }
     };
     let answers = prop_oneof![
-        options.clone().prop_map(choices(["( )", "(x)"], "single")),
-        options.prop_map(choices(["[ ]", "[x]"], "multiple")),
+        options().prop_map(choices(["( )", "(x)"], "single")),
+        options().prop_map(choices(["[ ]", "[x]"], "multiple")),
         (-1e6..1e6f64, 0.0..100f64).prop_map(|(value, off)| ("numeric", format!("= {value} +- {off}"))),
         prop::collection::vec("[a-z*#~={}:\\\\ ]{0,8}", 1..4).prop_map(|words| (
             "short",

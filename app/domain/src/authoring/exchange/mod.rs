@@ -26,7 +26,7 @@ pub use report::{Entry, Fate, Report};
 
 use super::package::{self, Fault, Package, UnitSource};
 use build::Builder;
-use draft::Drafts;
+use draft::{Draft, Drafts};
 
 /// The largest file that is read, in bytes: 20 MB.
 pub const LARGEST: usize = 20_000_000;
@@ -99,7 +99,7 @@ pub fn import(package: &Package, source: Source, destination: Destination, leave
     for draft in drafts.questions {
         let read = draft.map_err(|unreadable| refusal(unreadable.line, unreadable.name, unreadable.reason));
         let built = read.and_then(|draft| {
-            let (line, name) = (draft.line, draft.name.clone());
+            let (line, name) = (draft.line, draft.name.clone().or_else(|| first_words(&draft)));
             builder.build(draft).map(|built| (line, built)).map_err(|reason| refusal(line, name, reason))
         });
         report.entries.push(match built {
@@ -115,6 +115,11 @@ pub fn import(package: &Package, source: Source, destination: Destination, leave
     let nothing = blocks.is_empty() || (report.count(Fate::Refused) > 0 && !leave_out);
     let files = if nothing { Vec::new() } else { place.with(&blocks, &pictures, builder.files)? };
     Ok(Import { report, files })
+}
+
+/// What a question without a name is called in the report.
+fn first_words(draft: &Draft) -> Option<String> {
+    Some(text::words(&draft.prompt)).filter(|words| !words.is_empty())
 }
 
 fn refusal(line: usize, name: Option<String>, reason: String) -> Entry {
@@ -168,7 +173,7 @@ fn told(text: &str) -> Format {
 fn slugged(text: &str, longest: usize) -> String {
     let mut slug = String::new();
     for c in text.chars() {
-        let c = c.to_ascii_lowercase();
+        let c = without_accent(c.to_lowercase().next().unwrap_or(c));
         if slug.len() >= longest {
             break;
         }
@@ -179,6 +184,21 @@ fn slugged(text: &str, longest: usize) -> String {
         }
     }
     slug.trim_end_matches('-').to_owned()
+}
+
+/// The letter under an accent, for those of western Europe.
+fn without_accent(c: char) -> char {
+    match c {
+        'à'..='å' => 'a',
+        'ç' => 'c',
+        'è'..='ë' => 'e',
+        'ì'..='ï' => 'i',
+        'ñ' => 'n',
+        'ò'..='ö' | 'ø' => 'o',
+        'ù'..='ü' => 'u',
+        'ý' | 'ÿ' => 'y',
+        _ => c,
+    }
 }
 
 /// A tag as a code: letters, digits, hyphens and full stops; empty if it has none of them.

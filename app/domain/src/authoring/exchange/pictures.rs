@@ -29,16 +29,17 @@ impl Pictures<'_> {
         }
         let kind =
             kind(&content).ok_or_else(|| format!("`{name}` is no picture of the kinds a package has: make it a PNG, JPEG or SVG"))?;
+        if let Some((path, _)) = self.files.iter().find(|(path, known)| path.starts_with("figures/") && **known == content) {
+            return Ok(path.clone());
+        }
         let stem = super::slugged(name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem), LONGEST_STEM);
         let stem = if stem.is_empty() { "picture".to_owned() } else { stem };
-        let path = self.path(&stem, kind, &content);
+        let path = self.free_path(&stem, kind);
         if let Some(fault) = package::picture_fault(&path, &content) {
             return Err(format!("the picture `{name}`: {fault}"));
         }
-        if !self.files.contains_key(&path) {
-            self.files.insert(path.clone(), content);
-            self.added.push(path.clone());
-        }
+        self.files.insert(path.clone(), content);
+        self.added.push(path.clone());
         Ok(path)
     }
 
@@ -58,13 +59,13 @@ impl Pictures<'_> {
         Err(format!("the picture `{source}` is elsewhere, and nothing is loaded from other sites: put it into the file"))
     }
 
-    /// A path of its own for these bytes; the same where they are there already.
-    fn path(&self, stem: &str, kind: &str, content: &[u8]) -> String {
+    /// A path that no file has yet.
+    fn free_path(&self, stem: &str, kind: &str) -> String {
         let names = (1..).map(|number| match number {
             1 => format!("figures/{stem}.{kind}"),
             _ => format!("figures/{stem}-{number}.{kind}"),
         });
-        let mut free = names.filter(|path| self.files.get(path).is_none_or(|known| known == content));
+        let mut free = names.filter(|path| !self.files.contains_key(path));
         free.next().unwrap_or_default()
     }
 }

@@ -68,6 +68,7 @@ impl fmt::Display for Report {
             writeln!(f)?;
         }
         let (taken, changed, refused) = (self.count(Fate::Taken), self.count(Fate::Changed), self.count(Fate::Refused));
-        writeln!(f, "{} questions: {taken} as they are, {changed} changed, {refused} refused.", self.entries.len())
+        let questions = if self.entries.len() == 1 { "1 question".to_owned() } else { format!("{} questions", self.entries.len()) };
+        writeln!(f, "{questions}: {taken} taken as they are, {changed} changed, {refused} refused.")
     }
 }

@@ -59,7 +59,7 @@ fn scored(answers: &DraftAnswers, texts: &mut Texts, changes: &mut Vec<String>) 
 
 fn enough(count: usize, what: &str) -> Result<(), String> {
     match count {
-        0..2 => Err(format!("it has {count} {what}, and at least 2 are needed")),
+        0..2 => Err(format!("it has fewer than two {what}")),
         2..=MOST => Ok(()),
         _ => Err(format!("it has {count} {what}, and at most {MOST} are possible")),
     }

@@ -107,6 +107,9 @@ fn numeric(text: &str, notation: Notation, left_out: &mut Vec<String>) -> Result
         }
         None => text,
     };
+    if text.trim().is_empty() {
+        return Err("there is no number after its #".to_owned());
+    }
     let mut answers = Vec::new();
     for piece in pieces(text.trim(), &['=']) {
         let Weighed { answer, percent, feedback } = word(piece, notation)?;
