@@ -95,7 +95,7 @@ fn essay(question: &Element, left_out: &mut Vec<String>) -> DraftAnswers {
     if filled(question, "responsetemplate").is_some() {
         left_out.push("the text that students begin with is not kept".to_owned());
     }
-    let attachments = number(question, "attachments").is_some_and(|most| most > 0.0 || most < 0.0);
+    let attachments = number(question, "attachments").is_some_and(|most| most.abs() > 0.0);
     if attachments {
         left_out.push("files cannot be handed in with an answer".to_owned());
     }
