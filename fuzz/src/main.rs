@@ -92,7 +92,11 @@ fn watched(target: &Target, input: &[u8], said: &mut BTreeSet<String>) -> Result
     let last = findings().join(format!("{}-last", target.name));
     fs::write(&last, input).map_err(|error| format!("{}: {error}", last.display()))?;
     match tried(target, input) {
-        Ok((words, took)) => Ok((words.into_iter().fold(false, |new, word| said.insert(word) || new), took)),
+        Ok((words, took)) => {
+            let before = said.len();
+            said.extend(words);
+            Ok((said.len() > before, took))
+        }
         Err(what) => Err(told(target, input, &what)),
     }
 }
