@@ -19,6 +19,7 @@ pub mod machine;
 pub mod mailing;
 pub mod pages;
 pub mod process;
+pub mod questions;
 pub mod radar;
 pub mod roster;
 pub mod saves;

@@ -12,7 +12,7 @@ use bench::{
     cast::{self, Demo, STUDENT},
     crowd, feed, heat,
     machine::{self, Cores},
-    mailing, pages, process, radar, roster, saves, scale, start,
+    mailing, pages, process, questions, radar, roster, saves, scale, start,
     table::{Results, grouped},
 };
 
@@ -95,6 +95,8 @@ async fn measure(bench: &Bench, results: &mut Results) -> Result<()> {
     println!("Pages before and during a mailing.");
     results.add(mailing::measure(&bench.plan, &bench.program, &demo, &cores.server).await?);
     results.add(beside_crowd(bench).await?);
+    println!("Reading question files.");
+    results.add(questions::measure(&bench.plan, &bench.program, &bench.folder)?);
     println!("Arranging residencies.");
     results.add(arrange::measure(&bench.plan, &bench.arrange, &root().join("bench/instances"), &cores.all)?);
     Ok(())

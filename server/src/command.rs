@@ -2,6 +2,7 @@
 
 mod curriculum;
 mod people;
+mod questions;
 mod receive;
 mod refusal;
 mod seeding;
@@ -40,6 +41,9 @@ enum Command {
     /// Write a version of a module back as a content package, byte for byte.
     #[command(disable_version_flag = true)]
     Export(curriculum::Export),
+    /// Question files in GIFT, Aiken and Moodle XML, into and out of a content package's folder.
+    #[command(subcommand)]
+    Questions(questions::Questions),
     /// Copy the whole database into one file, while the site runs or not.
     Backup(upkeep::Backup),
     /// Make an administrator; the password is asked for, or read from standard input.
@@ -86,6 +90,7 @@ fn carry_out(command: Command) -> Result<(), Failure> {
             Command::Seed(asked) => seeding::seed(asked).await,
             Command::Import(asked) => curriculum::import(asked).await,
             Command::Export(asked) => curriculum::export(asked).await,
+            Command::Questions(asked) => questions::questions(&asked),
             Command::Backup(asked) => upkeep::backup(asked).await,
             Command::CreateAdmin(asked) => people::create_admin(asked).await,
             Command::Audit(asked) => upkeep::audit(asked).await,

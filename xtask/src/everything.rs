@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::{Result, command, house, kill, postgres, setup, site, workspace};
+use crate::{Result, command, fuzz, house, kill, postgres, setup, site, workspace};
 
 /// The program and what it is made of. The client is left out of whatever is built for this machine (see `default-members`);
 /// xtask is tested by itself, with the artifacts it runs from, since other features would compile its dependencies once more.
@@ -52,7 +52,7 @@ enum Kind {
 
 type Step = (&'static str, Kind, fn() -> Result<()>);
 
-fn steps() -> [Step; 10] {
+fn steps() -> [Step; 11] {
     [
         ("set-up", Kind::Foundation, set_up),
         ("format", Kind::Check, format),
@@ -62,6 +62,7 @@ fn steps() -> [Step; 10] {
         ("lint", Kind::Check, lint),
         ("lint of the browser's part", Kind::Check, lint_client),
         ("tests on both engines", Kind::Check, || postgres::beside(&mut tests(&PROGRAM))),
+        ("fuzzing of importers", Kind::Check, || fuzz::run(fuzz::IN_THE_FULL_TEST, &[])),
         ("kill harness", Kind::Check, || kill::run(kill::ROUNDS)),
         ("browser tests", Kind::Check, browser),
     ]

@@ -4,6 +4,7 @@
 
 mod command;
 mod everything;
+mod fuzz;
 mod house;
 mod kill;
 mod postgres;
@@ -27,6 +28,8 @@ cargo xtask reset                   delete the data of `run` and `dev`, after as
 cargo xtask postgres -- COMMAND…    run a command with TEST_POSTGRES_URL, a PostgreSQL for tests
 cargo xtask house                   check the rules of the house that a compiler does not know
 cargo xtask kill [--rounds N]       kill the program while students answer, 200 times unless told otherwise
+cargo xtask fuzz [SECONDS [TARGET… | --seed N]]
+                                    throw broken files at the importers, for a minute in all unless told otherwise
 cargo xtask lint                    clippy for the server's and the browser's part, warnings denied
 cargo xtask test                    set up what tests need, then run everything";
 
@@ -59,6 +62,8 @@ fn run(arguments: &[String]) -> Result<()> {
         ["house"] => house::check(),
         ["kill"] => kill::run(kill::ROUNDS),
         ["kill", "--rounds", rounds] => kill::run(rounds.parse().map_err(|_| format!("{rounds} is no number of rounds"))?),
+        ["fuzz"] => fuzz::run(fuzz::IN_THE_FULL_TEST, &[]),
+        ["fuzz", seconds, others @ ..] => fuzz::run(seconds.parse().map_err(|_| format!("{seconds} is no number of seconds"))?, others),
         ["lint"] => everything::lint().and_then(|()| everything::lint_client()),
         ["test"] => everything::test(),
         other => Err(format!("There is no task `{}`. These are there:\n{TASKS}", other.join(" "))),

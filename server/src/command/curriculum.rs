@@ -43,7 +43,8 @@ pub struct Export {
 
 /// `attending import`: makes the package the next version of its module. Says everything that is wrong with it, by file and line.
 pub async fn import(asked: Import) -> Result<(), Failure> {
-    let package = package::read_folder(&asked.folder).and_then(package::read).map_err(|faults| refused(&asked.folder, &faults))?;
+    let package =
+        package::read_folder(&asked.folder).and_then(package::read).map_err(|faults| refused("imported", &asked.folder, &faults))?;
     let db = serve::open(&asked.storage).await?.0;
     let (slug, now) = (package.module.clone(), SystemClock.now());
     let imported = db.write(move |tx| Box::pin(async move { store::import(tx, &package, now).await })).await;
@@ -56,10 +57,11 @@ pub async fn import(asked: Import) -> Result<(), Failure> {
     })
 }
 
-fn refused(folder: &Path, faults: &[Fault]) -> Failure {
+/// What is wrong with a package, for whoever wanted it `imported` or otherwise used.
+pub(super) fn refused(what: &str, folder: &Path, faults: &[Fault]) -> Failure {
     let lines: Vec<_> = faults.iter().map(|fault| format!("\n{}/{fault}", folder.display())).collect();
     let count = if faults.len() == 1 { "one fault".to_owned() } else { format!("{} faults", faults.len()) };
-    Failure::Work(format!("Nothing was imported: the package has {count}.{}", lines.concat()))
+    Failure::Work(format!("Nothing was {what}: the package has {count}.{}", lines.concat()))
 }
 
 /// `attending export`: writes a version's package back, byte for byte.

@@ -1,9 +1,10 @@
 //! The commands of the program, run as an operator runs them.
 
+mod packages;
+
 use std::{
     fs,
     io::Write,
-    path::Path,
     process::{Command, Stdio},
 };
 
@@ -173,37 +174,6 @@ async fn a_changed_audit_log_is_told_by_the_first_entry_that_does_not_fit() {
     let said = deployment.run(&["audit", "verify"]);
     assert_eq!(said.status, 1);
     assert!(said.errors.contains("from entry 1 on"), "{}", said.errors);
-}
-
-#[test]
-fn a_package_comes_out_as_it_went_in_and_a_version_is_made_once() {
-    let deployment = Deployment::new();
-    let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/site/stage/module");
-    let package = package.to_str().unwrap();
-    assert_eq!(deployment.done(&["import", package]), "Imported on-rounds as version 1.\n");
-    assert_eq!(deployment.done(&["import", package]), "Nothing to import: version 1 of on-rounds has the same content.\n");
-    let out = deployment.0.path().join("out");
-    deployment.done(&["export", "on-rounds", out.to_str().unwrap()]);
-    for name in ["module.md", "01-team.md", "02-check.md", "03-case.md"] {
-        assert_eq!(fs::read(out.join(name)).unwrap(), fs::read(Path::new(package).join(name)).unwrap(), "{name}");
-    }
-    let again = deployment.run(&["export", "on-rounds", out.to_str().unwrap()]);
-    assert_eq!(again.status, 1);
-    assert!(again.errors.contains("is not empty"), "{}", again.errors);
-    let missing = deployment.run(&["export", "on-rounds", "--version", "7", "elsewhere"]);
-    assert_eq!((missing.status, missing.errors.as_str()), (1, "There is no version 7 of a module \"on-rounds\".\n"));
-}
-
-#[test]
-fn a_faulty_package_is_told_by_file_and_line_and_changes_nothing() {
-    let deployment = Deployment::new();
-    let folder = deployment.0.path().join("faulty");
-    fs::create_dir(&folder).unwrap();
-    fs::write(folder.join("module.md"), "---\nmodule: faulty\nnonsense\n---\n").unwrap();
-    let said = deployment.run(&["import", folder.to_str().unwrap()]);
-    assert_eq!(said.status, 1);
-    assert!(said.errors.contains("faulty/module.md:3: "), "{}", said.errors);
-    assert!(!deployment.0.path().join("attending.sqlite").exists());
 }
 
 #[test]

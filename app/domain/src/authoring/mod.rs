@@ -7,6 +7,8 @@
 #[cfg(feature = "db")]
 pub mod changes;
 #[cfg(feature = "db")]
+pub mod exchange;
+#[cfg(feature = "db")]
 mod markdown;
 #[cfg(feature = "db")]
 pub mod package;
@@ -19,5 +21,5 @@ mod xml;
 
 #[cfg(feature = "db")]
 pub use markdown::{Reading, remark};
-pub use question::{Answers, Choice, Question, QuestionKind, StoredQuestion, Tolerance};
+pub use question::{Answers, Choice, Question, QuestionKind, StoredQuestion, Tolerance, Written};
 pub use unit::{Heading, Piece, QuizSettings, Shuffle, UnitKind, UnitSettings, WordRange};

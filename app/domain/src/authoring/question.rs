@@ -30,6 +30,10 @@ impl Question {
     }
 }
 
+/// A question whose texts are the Markdown that its author wrote, where those of a `Question` are HTML.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written(pub Question);
+
 /// A question of a published version.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StoredQuestion {

@@ -14,7 +14,7 @@ use crate::{
 type Lines<'l, 't> = &'l [Placed<&'t str>];
 
 /// Reads the answers of a question of this kind, which begins on `line`.
-pub(super) fn read(kind: QuestionKind, lines: Lines, line: usize, texts: &mut Texts, report: &mut Report) -> Option<Answers> {
+pub(super) fn read(kind: QuestionKind, lines: Lines, line: usize, texts: &mut dyn Texts, report: &mut Report) -> Option<Answers> {
     let Some((first, _)) = lines.first() else {
         report.say(line, "the question has no answers: after its prompt come an empty line and the answers");
         return None;
@@ -44,7 +44,7 @@ pub(super) fn check_gaps(kind: QuestionKind, prompt: Lines, report: &mut Report)
     }
 }
 
-fn choices(lines: Lines, marks: (char, char), texts: &mut Texts, report: &mut Report) -> Option<Vec<Choice>> {
+fn choices(lines: Lines, marks: (char, char), texts: &mut dyn Texts, report: &mut Report) -> Option<Vec<Choice>> {
     let (empty, full) = (format!("{}{}{}", marks.0, ' ', marks.1), format!("{}x{}", marks.0, marks.1));
     let mut options: Vec<Choice> = Vec::new();
     let mut at = 0;
@@ -135,7 +135,7 @@ fn read_tolerance(text: &str) -> Option<Tolerance> {
     }
 }
 
-fn matching(lines: Lines, texts: &mut Texts, report: &mut Report) -> Option<Answers> {
+fn matching(lines: Lines, texts: &mut dyn Texts, report: &mut Report) -> Option<Answers> {
     let (mut lefts, mut of_lefts, mut rights) = (Vec::new(), Vec::new(), Vec::new());
     let mut whole = true;
     for (line, text) in lines.iter().copied() {
@@ -168,7 +168,7 @@ fn matching(lines: Lines, texts: &mut Texts, report: &mut Report) -> Option<Answ
     whole.then_some(Answers::Matching { lefts, rights, pairs })
 }
 
-fn ordering(lines: Lines, texts: &mut Texts, report: &mut Report) -> Option<Answers> {
+fn ordering(lines: Lines, texts: &mut dyn Texts, report: &mut Report) -> Option<Answers> {
     let mut in_order: Vec<String> = Vec::new();
     let mut whole = true;
     for (index, (line, text)) in lines.iter().copied().enumerate() {
@@ -202,7 +202,7 @@ fn short(lines: Lines, report: &mut Report) -> Option<Answers> {
     (accepted.len() == lines.len()).then_some(Answers::Short { accepted })
 }
 
-fn text(lines: Lines, texts: &mut Texts, report: &mut Report) -> Option<Answers> {
+fn text(lines: Lines, texts: &mut dyn Texts, report: &mut Report) -> Option<Answers> {
     let line = lines.first()?.0;
     let model = lines.iter().position(|(_, text)| text.starts_with("model:"));
     if model.is_none() {

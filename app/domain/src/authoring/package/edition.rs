@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Fault, ModuleText, Report,
     module::{self, Manifest},
+    text_of,
     unit::{self, UnitBody, UnitHead},
 };
 use crate::authoring::{
@@ -127,10 +128,6 @@ impl<'a> Composition<'a> {
 }
 
 type Body<'a> = (&'a str, UnitHead<'a>, UnitBody, Report);
-
-fn text_of<'a>(files: &'a Files, name: &str) -> Option<&'a str> {
-    files.get(name).and_then(|content| std::str::from_utf8(content).ok())
-}
 
 fn introduction(manifest: &Manifest, place: &Place) -> (String, Vec<AnchorLink>, Report) {
     let mut report = Report::of("module.md");

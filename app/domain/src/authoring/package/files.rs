@@ -79,7 +79,7 @@ fn misplaced(path: &str) -> Option<&'static str> {
     }
 }
 
-fn check(path: &str, content: &[u8], report: &mut Report) {
+pub(super) fn check(path: &str, content: &[u8], report: &mut Report) {
     if content.len() > LARGEST_FILE {
         report.say_of_file(format!("{} bytes are more than the {LARGEST_FILE} a file may have", content.len()));
     }

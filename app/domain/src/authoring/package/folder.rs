@@ -1,6 +1,10 @@
 //! A package on disk.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs,
+    io::{self, Write},
+    path::Path,
+};
 
 use super::{Fault, LARGEST_FILE, LARGEST_PACKAGE};
 
@@ -33,6 +37,80 @@ pub fn write_folder<'f>(folder: &Path, files: impl IntoIterator<Item = (&'f str,
         fs::write(path, content)?;
     }
     Ok(())
+}
+
+/// Where a change is prepared, inside of the folder that is changed, so that moving files into place is one step each. It begins with
+/// a full stop: whoever reads the folder meanwhile leaves it out.
+const PREPARED: &str = ".attending-change";
+
+/// Writes files of a package over those it has, or adds them, all or none: they are written beside the package first and moved into
+/// place in the order given, and if one cannot be moved, those before it are put back. If the machine stops in between, the next
+/// change is refused and says where the old files are.
+pub fn change_folder<'f>(folder: &Path, files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> io::Result<()> {
+    let prepared = folder.join(PREPARED);
+    fs::create_dir(&prepared).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            let message = format!(
+                "{} is there: another change is going on, or one was cut off, and what was there before is in it under `old-`",
+                prepared.display()
+            );
+            io::Error::new(error.kind(), message)
+        }
+        _ => error,
+    })?;
+    let changed = match prepare(&prepared, files) {
+        Ok(paths) => put_in_place(folder, &prepared, &paths)?,
+        Err(error) => Err(error),
+    };
+    fs::remove_dir_all(&prepared)?;
+    changed
+}
+
+/// Writes all files to the disk under numbers, and says where each belongs.
+fn prepare<'f>(prepared: &Path, files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> io::Result<Vec<&'f str>> {
+    let mut paths = Vec::new();
+    for (path, content) in files {
+        let mut file = fs::File::create(prepared.join(format!("new-{}", paths.len())))?;
+        file.write_all(content)?;
+        file.sync_all()?;
+        paths.push(path);
+    }
+    Ok(paths)
+}
+
+/// Whether all are in place now, or none; an error of its own where neither could be had: what was there is among the prepared files then.
+fn put_in_place(folder: &Path, prepared: &Path, paths: &[&str]) -> io::Result<io::Result<()>> {
+    for (index, path) in paths.iter().enumerate() {
+        if let Err(error) = replace(folder, prepared, index, path) {
+            for (index, path) in paths[..=index].iter().enumerate().rev() {
+                put_back(folder, prepared, index, path)?;
+            }
+            return Ok(Err(error));
+        }
+    }
+    Ok(Ok(()))
+}
+
+/// Keeps what is there, and moves the new file to its place.
+fn replace(folder: &Path, prepared: &Path, index: usize, path: &str) -> io::Result<()> {
+    let (new, old, place) = (prepared.join(format!("new-{index}")), prepared.join(format!("old-{index}")), folder.join(path));
+    if let Some(parent) = place.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    if place.try_exists()? {
+        fs::hard_link(&place, old).or_else(|_| fs::copy(&place, prepared.join(format!("old-{index}"))).map(drop))?;
+    }
+    fs::rename(new, place)
+}
+
+fn put_back(folder: &Path, prepared: &Path, index: usize, path: &str) -> io::Result<()> {
+    let (new, old, place) = (prepared.join(format!("new-{index}")), prepared.join(format!("old-{index}")), folder.join(path));
+    match (new.try_exists()?, old.try_exists()?) {
+        // It was not moved yet.
+        (true, _) => Ok(()),
+        (false, true) => fs::rename(old, place),
+        (false, false) => fs::remove_file(place),
+    }
 }
 
 #[derive(Default)]

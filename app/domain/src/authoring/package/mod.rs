@@ -3,6 +3,7 @@
 //! Reading is pure: bytes in, a package or a list of everything that is wrong with it out.
 
 mod answers;
+mod block;
 mod edition;
 mod files;
 mod folder;
@@ -11,6 +12,7 @@ mod module;
 mod picture;
 mod question;
 mod report;
+mod sources;
 mod unit;
 
 use std::collections::BTreeMap;
@@ -19,12 +21,15 @@ use sha2::{Digest, Sha256};
 
 pub use edition::{Edition, EditionUnit};
 pub use files::{LARGEST_FILE, LARGEST_PACKAGE, media_type};
-pub use folder::{read_folder, write_folder};
+pub use folder::{change_folder, read_folder, write_folder};
 pub use module::ModuleText;
 pub use report::Fault;
 
-pub(super) use picture::picture_size;
+pub(super) use block::block;
+pub(super) use picture::{picture_fault, picture_size};
 pub(super) use report::Report;
+pub use sources::UnitSource;
+pub(super) use sources::{last_unit_line, question_of, unit_sources};
 
 /// A package without fault.
 #[derive(Clone, Debug)]
@@ -68,6 +73,11 @@ pub fn digest(files: &BTreeMap<String, Vec<u8>>) -> String {
         hash.update(content);
     }
     hex::encode(hash.finalize())
+}
+
+/// The text of a file, if it is there and is one.
+fn text_of<'a>(files: &'a BTreeMap<String, Vec<u8>>, name: &str) -> Option<&'a str> {
+    files.get(name).and_then(|content| std::str::from_utf8(content).ok())
 }
 
 fn sorted(mut faults: Vec<Fault>) -> Vec<Fault> {

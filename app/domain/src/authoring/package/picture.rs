@@ -13,6 +13,13 @@ pub(in crate::authoring) fn picture_size(path: &str, content: &[u8]) -> Option<(
     }
 }
 
+/// What is wrong with a picture that is to be added under this path, if anything is.
+pub(in crate::authoring) fn picture_fault(path: &str, content: &[u8]) -> Option<String> {
+    let mut report = Report::of(path);
+    super::files::check(path, content, &mut report);
+    report.faults().into_iter().next().map(|fault| fault.message)
+}
+
 /// Says what of a drawing is not allowed. A strict list: shapes, text and gradients, references within the drawing only.
 pub(super) fn check_svg(text: &str, report: &mut Report) {
     let line_of = |byte: usize| text[..byte].matches('\n').count() + 1;

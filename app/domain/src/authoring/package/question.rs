@@ -5,31 +5,57 @@ use super::{
     front_matter::{Fields, Placed},
 };
 use crate::authoring::{
-    Question, QuestionKind,
+    Question, QuestionKind, Written,
     markdown::{self, AnchorLink, Place, QuestionSource},
 };
 
-/// Renders the texts of a question and gathers the links in them.
-pub(super) struct Texts<'a> {
+/// What becomes of the texts of a question.
+pub(super) trait Texts {
+    /// Paragraphs, lists and so on, from lines that follow one another.
+    fn block(&mut self, lines: &[Placed<&str>], report: &mut Report) -> String;
+
+    /// A single line without a paragraph around it.
+    fn inline(&mut self, line: Placed<&str>, report: &mut Report) -> String;
+}
+
+/// They are rendered, and the links in them gathered.
+struct Rendered<'a> {
     place: &'a Place<'a>,
     links: Vec<AnchorLink>,
 }
 
-impl Texts<'_> {
-    /// Paragraphs, lists and so on, from lines that follow one another.
-    pub fn block(&mut self, lines: &[Placed<&str>], report: &mut Report) -> String {
+impl Texts for Rendered<'_> {
+    fn block(&mut self, lines: &[Placed<&str>], report: &mut Report) -> String {
         let Some((first, _)) = lines.first() else { return String::new() };
-        let text: Vec<&str> = lines.iter().map(|(_, text)| *text).collect();
-        let document = markdown::block(&text.join("\n"), *first, self.place, report);
+        let document = markdown::block(&joined(lines), *first, self.place, report);
         self.kept(document)
     }
 
-    /// A single line without a paragraph around it.
-    pub fn inline(&mut self, (line, text): Placed<&str>, report: &mut Report) -> String {
+    fn inline(&mut self, (line, text): Placed<&str>, report: &mut Report) -> String {
         let document = markdown::inline(text, line, self.place, report);
         self.kept(document)
     }
+}
 
+/// They stay the Markdown that their author wrote.
+struct AsWritten;
+
+impl Texts for AsWritten {
+    fn block(&mut self, lines: &[Placed<&str>], _: &mut Report) -> String {
+        joined(lines).trim_end().to_owned()
+    }
+
+    fn inline(&mut self, (_, text): Placed<&str>, _: &mut Report) -> String {
+        text.trim().to_owned()
+    }
+}
+
+fn joined(lines: &[Placed<&str>]) -> String {
+    let text: Vec<&str> = lines.iter().map(|(_, text)| *text).collect();
+    text.join("\n")
+}
+
+impl Rendered<'_> {
     fn kept(&mut self, mut document: markdown::Document) -> String {
         self.links.append(&mut document.links);
         document.html().trim_end().to_owned()
@@ -38,6 +64,17 @@ impl Texts<'_> {
 
 /// Reads a question; `None` when something is wrong with it, which is then in the report.
 pub(super) fn read(source: &QuestionSource, place: &Place, report: &mut Report) -> Option<(Question, Vec<AnchorLink>)> {
+    let mut texts = Rendered { place, links: Vec::new() };
+    let question = read_with(source, &mut texts, report)?;
+    Some((question, texts.links))
+}
+
+/// Reads a question whose texts stay Markdown; `None` when something is wrong with it.
+pub(super) fn read_as_written(source: &QuestionSource, report: &mut Report) -> Option<Written> {
+    read_with(source, &mut AsWritten, report).map(Written)
+}
+
+fn read_with(source: &QuestionSource, texts: &mut dyn Texts, report: &mut Report) -> Option<Question> {
     let lines: Vec<Placed<&str>> = source.text.split('\n').enumerate().map(|(index, text)| (source.line + index, text)).collect();
     let parts = Parts::of(&lines, source.line, report);
     let mut fields = Fields::read(parts.head, source.line, report);
@@ -47,18 +84,16 @@ pub(super) fn read(source: &QuestionSource, place: &Place, report: &mut Report) 
     let tags = fields.codes("tags", false, report);
     fields.refuse_rest("a question has id, kind, points and tags, then an empty line", report);
 
-    let mut texts = Texts { place, links: Vec::new() };
     if parts.prompt.is_empty() && !parts.head.is_empty() {
         report.say(source.line, "the question has no prompt: after its head come an empty line, the prompt, an empty line and the answers");
     }
     let prompt = texts.block(parts.prompt, report);
     let answers = kind.and_then(|kind| {
         answers::check_gaps(kind, parts.prompt, report);
-        answers::read(kind, parts.answers, source.line, &mut texts, report)
+        answers::read(kind, parts.answers, source.line, texts, report)
     });
-    let rationale = parts.rationale(&mut texts, source.line, report);
-    let question = Question { slug: slug?.1.to_owned(), points: points?, tags, prompt, answers: answers?, rationale: rationale? };
-    Some((question, texts.links))
+    let rationale = parts.rationale(texts, source.line, report);
+    Some(Question { slug: slug?.1.to_owned(), points: points?, tags, prompt, answers: answers?, rationale: rationale? })
 }
 
 /// The parts of a question block, which empty lines separate.
@@ -87,7 +122,7 @@ impl<'l, 't> Parts<'l, 't> {
         Self { head: &lines[..head_end], prompt: trimmed(prompt), answers, why: trimmed(&lines[why..]) }
     }
 
-    fn rationale(&self, texts: &mut Texts, line: usize, report: &mut Report) -> Option<String> {
+    fn rationale(&self, texts: &mut dyn Texts, line: usize, report: &mut Report) -> Option<String> {
         let mut lines = self.why.to_vec();
         let first = lines.first_mut()?;
         first.1 = first.1.strip_prefix("Why:").unwrap_or(first.1).trim_start();

@@ -44,6 +44,11 @@ impl Report {
         self.faults.push(Fault { file: self.file.clone(), line: None, message: message.into() });
     }
 
+    /// What was read, if nothing is wrong.
+    pub fn or<T>(self, read: impl FnOnce() -> T) -> Result<T, Vec<Fault>> {
+        if self.faults.is_empty() { Ok(read()) } else { Err(self.faults) }
+    }
+
     pub fn faults(self) -> Vec<Fault> {
         self.faults
     }

@@ -1,9 +1,12 @@
 //! What a package must be, tried on a small one that has everything.
 
+mod changing;
 mod faults;
 mod odd_input;
 mod rendering;
 mod starter;
+
+pub(in crate::authoring) use starter::starter;
 
 use super::{Edition, Fault, Package, read};
 

@@ -3,15 +3,20 @@
 use std::path::Path;
 
 use super::{
-    super::{read, read_folder},
+    super::{Package, read, read_folder},
     shown,
 };
 
-#[test]
-fn the_starter_module_has_no_fault() {
+/// The starter module, which has no fault.
+pub(in crate::authoring) fn starter() -> Package {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../server/curriculum/health-economics");
     let files = read_folder(&folder).unwrap_or_else(|faults| panic!("{}", shown(&faults)));
-    let package = read(files).unwrap_or_else(|faults| panic!("\n{}", shown(&faults)));
+    read(files).unwrap_or_else(|faults| panic!("\n{}", shown(&faults)))
+}
+
+#[test]
+fn the_starter_module_has_no_fault() {
+    let package = starter();
     let edition = package.edition(1).unwrap();
     let questions: usize = edition.units.iter().map(|unit| unit.questions.len()).sum();
     assert!(questions >= 30, "{questions} questions");

@@ -1,0 +1,82 @@
+//! Content packages and question files, in and out by command.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::Deployment;
+
+#[test]
+fn a_package_comes_out_as_it_went_in_and_a_version_is_made_once() {
+    let deployment = Deployment::new();
+    let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/site/stage/module");
+    let package = package.to_str().unwrap();
+    assert_eq!(deployment.done(&["import", package]), "Imported on-rounds as version 1.\n");
+    assert_eq!(deployment.done(&["import", package]), "Nothing to import: version 1 of on-rounds has the same content.\n");
+    let out = deployment.0.path().join("out");
+    deployment.done(&["export", "on-rounds", out.to_str().unwrap()]);
+    for name in ["module.md", "01-team.md", "02-check.md", "03-case.md"] {
+        assert_eq!(fs::read(out.join(name)).unwrap(), fs::read(Path::new(package).join(name)).unwrap(), "{name}");
+    }
+    let again = deployment.run(&["export", "on-rounds", out.to_str().unwrap()]);
+    assert_eq!(again.status, 1);
+    assert!(again.errors.contains("is not empty"), "{}", again.errors);
+    let missing = deployment.run(&["export", "on-rounds", "--version", "7", "elsewhere"]);
+    assert_eq!((missing.status, missing.errors.as_str()), (1, "There is no version 7 of a module \"on-rounds\".\n"));
+}
+
+/// The stage's module in a folder that may be changed.
+fn module_in(deployment: &Deployment) -> PathBuf {
+    let (from, to) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/site/stage/module"), deployment.0.path().join("module"));
+    fs::create_dir(&to).unwrap();
+    for file in fs::read_dir(from).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), to.join(file.file_name())).unwrap();
+    }
+    to
+}
+
+#[test]
+fn questions_of_another_program_come_into_a_module_and_out_of_it() {
+    let deployment = Deployment::new();
+    let (module, gift, xml) = (module_in(&deployment), deployment.0.path().join("q.gift"), deployment.0.path().join("q.xml"));
+    let [module, gift, xml] = [&module, &gift, &xml].map(|path| path.to_str().unwrap());
+    fs::write(gift, "::One::What?{=this ~that####So.}\n\n::Two::What?{=a =b ~c}\n").unwrap();
+    let before = fs::read(Path::new(module).join("02-check.md")).unwrap();
+    let import = ["questions", "import", module, gift, "--new-quiz", "bank", "--title", "The bank"];
+    let said = deployment.run(&import);
+    assert_eq!(said.status, 1);
+    assert!(said.output.contains(":1: taken: one\n") && said.output.contains(":3: refused: Two\n"), "{}", said.output);
+    assert!(said.errors.starts_with("Nothing was imported, because some"), "{}", said.errors);
+    assert!(!Path::new(module).join("bank.md").exists());
+
+    let said = deployment.done(&[&import[..], &["--leave-out-refused"]].concat());
+    assert!(said.ends_with(&format!("Wrote bank.md, module.md in {module}.\n")), "{said}");
+    assert_eq!(fs::read(Path::new(module).join("02-check.md")).unwrap(), before);
+    assert_eq!(deployment.done(&["import", module]), "Imported on-rounds as version 1.\n");
+    assert_eq!(
+        fs::read_dir(module).unwrap().filter(|file| file.as_ref().unwrap().file_name().to_string_lossy().starts_with('.')).count(),
+        0
+    );
+
+    let export = ["questions", "export", module, xml, "--as", "moodle-xml", "--unit", "bank"];
+    assert!(deployment.done(&export).ends_with(&format!("Wrote 1 questions to {xml}.\n")));
+    assert!(fs::read_to_string(xml).unwrap().contains("<idnumber>one</idnumber>"));
+    let again = deployment.run(&export);
+    assert_eq!(again.status, 1);
+    assert!(again.errors.contains("exists"), "{}", again.errors);
+    assert_eq!(deployment.run(&["questions", "export", module, xml, "--as", "aiken"]).status, 2);
+}
+
+#[test]
+fn a_faulty_package_is_told_by_file_and_line_and_changes_nothing() {
+    let deployment = Deployment::new();
+    let folder = deployment.0.path().join("faulty");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("module.md"), "---\nmodule: faulty\nnonsense\n---\n").unwrap();
+    let said = deployment.run(&["import", folder.to_str().unwrap()]);
+    assert_eq!(said.status, 1);
+    assert!(said.errors.contains("faulty/module.md:3: "), "{}", said.errors);
+    assert!(!deployment.0.path().join("attending.sqlite").exists());
+}
