@@ -3,7 +3,6 @@
 mod packages;
 
 use std::{
-    fs,
     io::Write,
     process::{Command, Stdio},
 };

@@ -7,14 +7,13 @@ mod leaving;
 mod offering;
 mod reading;
 mod settling;
+mod teaching;
 
 pub use booking::{accept, book};
 pub use leaving::{decline, withdraw};
-pub use reading::{
-    OpenOffer, OwnSession, Prework, SeatsOf, TaughtResidency, booked, bookings_of, for_student, goes_to, holders, open_offer, prework,
-    taught_by, taught_residencies, teaching_names,
-};
+pub use reading::{OpenOffer, OwnSession, Prework, SeatsOf, booked, bookings_of, for_student, goes_to, holders, open_offer, prework};
 pub use settling::settle;
+pub use teaching::{TaughtResidency, taught_by, taught_residencies, teaching_names};
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
