@@ -51,7 +51,6 @@ async fn unsettled(db: &Db, now: DateTime<Utc>) -> Result<Vec<ResidencySessionId
              JOIN residencies r ON r.id = s.residency_id
              WHERE s.starts_at > $1 AND (
                 c.capacity <> COALESCE(s.seats, c.capacity)
-                OR (c.canceled_at IS NULL) <> (s.canceled_at IS NULL)
                 OR (c.taken < c.capacity AND s.starts_at > $2 AND s.seats IS NOT NULL AND s.canceled_at IS NULL
                     AND EXISTS (SELECT 1 FROM bookings w WHERE w.session_id = s.id AND w.state = 'waiting'))
                 OR EXISTS (
