@@ -161,7 +161,7 @@ fn table(board: &Board, moved: &[(&Session, Option<Placement>)]) -> impl IntoVie
         })
         .collect_view();
     view! {
-        <div class="table-wrap" role="region" aria-label="What it would change" tabindex="0">
+        <div class="table-wrap" role="region" aria-label="Sessions that would move" tabindex="0">
             <table class="table" data-dense="" data-stacks="">
                 <thead><tr><th scope="col">"Session"</th><th scope="col">"Now"</th><th scope="col">"Then"</th></tr></thead>
                 <tbody>{rows}</tbody>

@@ -54,10 +54,12 @@ fn button(board: &Board, run: ArrangementId, (rest, words, kind): (&str, &'stati
 
 /// How good a plan is: what it takes of people, each in a sentence.
 fn worth(plan: &Plan, schedule: &Schedule) -> impl IntoView + use<> {
-    let wishes = plan.unmet(schedule);
-    let lines =
-        wishes.into_iter().filter_map(|(wish, times)| said(wish, times as i64)).map(|words| view! { <li>{words}</li> }).collect_view();
-    view! { <ul class="aims">{lines}</ul> }
+    let words: Vec<String> = plan.unmet(schedule).into_iter().filter_map(|(wish, times)| said(wish, times as i64)).collect();
+    if words.is_empty() {
+        return view! { <p>"Nobody waits, nobody changes rooms, and every session is when you prefer it."</p> }.into_any();
+    }
+    let lines = words.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+    view! { <ul class="aims">{lines}</ul> }.into_any()
 }
 
 /// How far a wish is from being granted. What no residency is weighed by has no words.
