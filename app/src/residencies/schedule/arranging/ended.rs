@@ -101,7 +101,7 @@ fn why(outcome: Option<&Outcome>) -> impl IntoView + use<> {
     };
     let lines = reasons.iter().map(|reason| view! { <li data-severity="warn">{reason.words.clone()}</li> }).collect_view();
     view! {
-        <section class="section" aria-labelledby="why">
+        <section class="block" aria-labelledby="why">
             <h2 id="why">{title}</h2>
             <p>{words}</p>
             <ul class="board-faults">{lines}</ul>
@@ -130,10 +130,10 @@ fn changes(board: &Board, plan: &Plan) -> impl IntoView + use<> {
     let table =
         if moved.is_empty() { view! { <p>"Nothing would change on the board."</p> }.into_any() } else { table(board, &moved).into_any() };
     let good = (plan.placed() > 0).then(|| {
-        view! { <section class="section" aria-labelledby="good"><h2 id="good">"How good it is"</h2>{worth(plan, &board.schedule)}</section> }
+        view! { <section class="block" aria-labelledby="good"><h2 id="good">"How good it is"</h2>{worth(plan, &board.schedule)}</section> }
     });
     view! {
-        <section class="section" aria-labelledby="changes">
+        <section class="block" aria-labelledby="changes">
             <h2 id="changes">"What it would change"</h2>
             {left}
             {table}

@@ -41,7 +41,7 @@ fn body(board: &Board, run: &Run, now: DateTime<Utc>) -> impl IntoView + use<> {
         (None, false) => "The time is over. What was found is being put together.",
     };
     let plan = run.plan.as_ref().map(|plan| {
-        view! { <section class="section" aria-labelledby="best"><h2 id="best">"The best so far"</h2>{worth(&plan.0, &board.schedule)}</section> }
+        view! { <section class="block" aria-labelledby="best"><h2 id="best">"The best so far"</h2>{worth(&plan.0, &board.schedule)}</section> }
     });
     view! {
         <p role="status">{words}</p>
