@@ -85,7 +85,7 @@ pub fn questions(asked: &Questions) -> Result<(), Failure> {
 
 fn import(asked: &ImportQuestions) -> Result<(), Failure> {
     let package = read("imported", &asked.folder)?;
-    let bytes = bounded(&asked.file).map_err(|error| Failure::Work(format!("{}: nothing was imported: {error}.", asked.file.display())))?;
+    let bytes = bounded(&asked.file).map_err(|error| Failure::Work(format!("Nothing was imported: {}: {error}.", asked.file.display())))?;
     let name = asked.file.display().to_string();
     let source = Source { name: &name, bytes: &bytes, format: asked.format };
     let destination = match (&asked.new_quiz, &asked.unit) {
@@ -117,14 +117,16 @@ fn export(asked: &ExportQuestions) -> Result<(), Failure> {
     let package = read("exported", &asked.folder)?;
     let export = exchange::export(&package, asked.unit.as_deref(), asked.format)
         .map_err(|failed| Failure::Work(format!("Nothing was exported: {failed}.")))?;
+    if export.report.count(Fate::Refused) == export.report.entries.len() {
+        print(&export.report.to_string())?;
+        return Err(Failure::Work("Nothing was exported: the format has no kind for any of the questions.".to_owned()));
+    }
     let written = File::create_new(&asked.file).and_then(|mut file| {
         file.write_all(export.text.as_bytes())?;
         file.sync_all()
     });
     written.map_err(|error| Failure::Work(format!("Nothing was exported: {}: {error}.", asked.file.display())))?;
-    let left_out = export.report.count(Fate::Refused);
-    let count = export.report.entries.len() - left_out;
-    print(&format!("{}Wrote {count} questions to {}.\n", export.report, asked.file.display()))
+    print(&format!("{}Wrote {}.\n", export.report, asked.file.display()))
 }
 
 fn read(what: &str, folder: &Path) -> Result<Package, Failure> {
