@@ -1,5 +1,7 @@
 //! Who was there: the roll with and without scripts, the code of a room, and corrections.
 
+mod make_ups;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     ids::{MarkId, ResidencySessionId},
