@@ -24,15 +24,17 @@ async function add(page: Page, base: string) {
   }
 }
 
-function card(page: Page, title: string) {
-  return page.getByRole("article").filter({ has: page.getByRole("heading", { name: title }) });
+/** A session's card, wherever it is, or on a day: by its heading, for warnings name other sessions too. */
+function card(page: Page, title: string, day?: number) {
+  const within = day ? page.locator(`#day-${day}`) : page;
+  return within.getByRole("article").filter({ has: page.getByRole("heading", { name: title }) });
 }
 
 /** Every session stands where it should. */
 async function stands(page: Page, start = SESSIONS[1].start, end = SESSIONS[1].end) {
   for (const one of SESSIONS) {
     const [from, until] = one.title === "Budgets" ? [start, end] : [one.start, one.end];
-    await expect(page.locator(`#day-${one.day}`).getByRole("article").filter({ hasText: one.title })).toContainText(`${from}–${until}, ${one.room}`);
+    await expect(card(page, one.title, one.day)).toContainText(`${from}–${until}, ${one.room}`);
   }
 }
 
@@ -69,14 +71,14 @@ test("two days are built by form, released, changed and changed back", { tag: "@
   await stands(page);
 });
 
-/** Where a minute of a day lies in a room's column. */
+/** Where a minute of a day lies in a room's column: the middle of its quarter of an hour. */
 async function spot(page: Page, day: number, room: string, start: string) {
   const grid = page.locator(`#day-${day} .board-grid`);
   const column = (await grid.locator(".board-room", { hasText: room }).first().boundingBox())!;
   const [hours, minutes] = start.split(":").map(Number);
   const first = (await grid.locator(".board-hour", { hasText: `${hours}:00` }).first().boundingBox())!;
   const next = (await grid.locator(".board-hour", { hasText: `${hours + 1}:00` }).first().boundingBox())!;
-  const y = first.y + ((next.y - first.y) * minutes) / 60 + 2;
+  const y = first.y + ((next.y - first.y) * (minutes + 7)) / 60;
   const box = (await grid.boundingBox())!;
   return { x: column.x - box.x + 20, y: y - box.y };
 }
@@ -84,11 +86,12 @@ async function spot(page: Page, day: number, room: string, start: string) {
 /** Drags a session to its day and room. A drag that a busy machine lost is made again: dropped twice, it stands where it stood. */
 async function drop(page: Page, { title, day, room }: (typeof SESSIONS)[number], start: string) {
   await expect(async () => {
+    await page.waitForLoadState();
     const targetPosition = await spot(page, day, room, start);
     const grid = page.locator(`#day-${day} .board-grid`);
     await card(page, title).dragTo(grid, { targetPosition, sourcePosition: { x: 10, y: 2 }, timeout: 10_000 });
     // Not the notice alone: the page before may have said the same of another session.
-    await expect(page.locator(`#day-${day}`).getByRole("article").filter({ hasText: title })).toContainText(`${start}–`, { timeout: 10_000 });
+    await expect(card(page, title, day)).toContainText(`${start}–`, { timeout: 10_000 });
   }).toPass();
   await expect(page.getByRole("status")).toHaveText("Placed.");
 }

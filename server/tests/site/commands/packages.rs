@@ -29,12 +29,16 @@ fn a_package_comes_out_as_it_went_in_and_a_version_is_made_once() {
 /// The stage's module in a folder that may be changed.
 fn module_in(deployment: &Deployment) -> PathBuf {
     let (from, to) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/site/stage/module"), deployment.0.path().join("module"));
-    fs::create_dir(&to).unwrap();
-    for file in fs::read_dir(from).unwrap() {
-        let file = file.unwrap();
-        fs::copy(file.path(), to.join(file.file_name())).unwrap();
-    }
+    copy(&from, &to);
     to
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (path, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if path.is_dir() { copy(&path, &to) } else { drop(fs::copy(path, to).unwrap()) }
+    }
 }
 
 #[test]

@@ -97,7 +97,7 @@ site_test!(where_something_fits_nowhere_the_reason_is_said_and_the_rest_can_be_t
     let ended = shows(&ruth, |page| page.has("#why")).await;
     assert_eq!(ended.one("h1"), "A plan is ready, with some sessions left over");
     assert!(ended.one("#why ~ .board-faults").contains("“Endless”") && ended.one("#why ~ .board-faults").contains("ocean view"));
-    assert!(ended.one("#changes ~ p").contains("Without a place: Endless."), "{}", ended.one("main"));
+    assert!(ended.one("section[aria-labelledby=changes]").contains("Without a place: Endless."), "{}", ended.one("main"));
     let left = ruth.submit(&ended, "form[action$='/dismissal']", &[]).await.expect(303);
     let board = ruth.follow(&left).await.expect(200);
     assert!(board.one("p.notice").contains("Nothing was changed") && board.one(".board-unplaced").contains("Value"));

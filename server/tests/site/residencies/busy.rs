@@ -126,7 +126,7 @@ site_test!(what_is_done_is_no_deadline_any_more, |stage| {
     let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
     upload(&amara, "/busy/files", all_day(day("2027-01-01"), day("2027-12-31"))).await.expect(303);
     let page = amara.get("/conflicts").await.expect(200);
-    assert!(page.one("main").contains("On rounds:"), "{}", page.one("main"));
+    assert!(page.one("ol.deadlines").contains("On rounds"), "{}", page.one("main"));
     let (person, place, version, now) = (stage.school.amara, stage.school.amaras_place, stage.school.version, stage.now());
     let done = |unit| Evidence {
         id: EvidenceId::new(),
@@ -223,7 +223,7 @@ async fn next_cohort(stage: &Stage) -> Residency {
 
 site_test!(a_visitor_counts_days_away_and_nothing_of_it_is_kept, |stage| {
     let visitor = stage.anonymous();
-    assert!(visitor.get("/days-away").await.expect(200).one("p.empty").contains("not set yet"));
+    assert!(visitor.get("/days-away").await.expect(200).one(".empty").contains("not set yet"));
     let residency = next_cohort(stage).await;
     assert!(visitor.get("/").await.expect(200).has("a[href='/days-away']"));
     let page = visitor.get("/days-away").await.expect(200);

@@ -5,7 +5,6 @@ mod busy;
 pub mod coming;
 mod hours;
 mod logistics;
-mod make_ups;
 mod paper;
 mod parallel;
 pub mod presence;

@@ -75,7 +75,7 @@ site_test_on_both!(the_roll_is_a_form_that_says_what_was_changed_and_nothing_twi
     let amara = stage.school.amaras_place.to_string();
     let saved = ines.submit(&page, "form.roll", &[("here", &amara)]).await;
     let after = ines.follow(&saved).await.expect(200);
-    assert_eq!((after.one(".roll-count"), after.one("p.notice")), ("1 of 1 here".into(), "The roll is saved.".into()));
+    assert_eq!((after.one(".roll-count"), after.one("p.notice[data-kind=success]")), ("1 of 1 here".into(), "The roll is saved.".into()));
     assert!(attendance(stage).await.contains("Together901.50"), "{}", attendance(stage).await);
     // The page as it stood first, sent again without the tick: it never showed a tick, so it takes none away.
     ines.submit(&page, "form.roll", &[]).await.expect(303);
@@ -111,7 +111,7 @@ site_test_on_both!(whoever_holds_a_session_reaches_its_roll_and_no_other, |stage
         let teaching = visitor.get("/teaching").await.expect(200);
         let held = visitor.get(&teaching.attribute("section[aria-labelledby=held] a", "href")).await.expect(200);
         assert_eq!(held.all("main h2").len(), 1, "their own sessions alone");
-        let roll = visitor.get(&held.attribute("main .meta a", "href")).await.expect(200);
+        let roll = visitor.get(&held.attribute("main .meta a[href$=roll]", "href")).await.expect(200);
         visitor.submit(&roll, "form.roll", &[("all", "1")]).await.expect(303);
         visitor.get(&page_of("roll").replace(SESSION, &other.id.to_string())).await.expect(404);
         visitor.get("/cohorts/2027/residencies/1/presence").await.expect(404);
@@ -166,7 +166,7 @@ site_test!(a_student_is_marked_by_their_own_code, |stage| {
     let wrong = ines.submit(&page, "form.roll-scan", &[("code", "ABCDE ABCDE")]).await.expect(422);
     assert!(wrong.one("#code-error").contains("nobody in this cohort"));
     let marked = ines.submit(&page, "form.roll-scan", &[("code", &code.to_lowercase())]).await;
-    assert!(ines.follow(&marked).await.expect(200).one("p.notice").contains("Amara Okafor is marked"));
+    assert!(ines.follow(&marked).await.expect(200).one("p.notice[data-kind=success]").contains("Amara Okafor is marked"));
     amara.post("/me/code", &[]).await.expect(303);
     ines.submit(&page, "form.roll-scan", &[("code", &code)]).await.expect(422);
 });
@@ -224,6 +224,6 @@ site_test!(a_session_that_is_called_off_keeps_what_was_marked, |stage| {
     stage.db.write(move |tx| Box::pin(async move { put_released(tx, now, residency, &[]).await })).await.unwrap();
     let own = attendance(stage).await;
     assert!(own.contains("Called off afterwards") && own.contains("90 of 90"), "{own}");
-    assert!(ruth.get(&page_of("roll")).await.expect(200).one("p.notice").contains("called off"));
+    assert!(ruth.get(&page_of("roll")).await.expect(200).one("main").contains("called off"));
     assert!(ruth.get("/cohorts/2027/residencies/1/presence").await.expect(200).has("td[data-presence=present]"));
 });

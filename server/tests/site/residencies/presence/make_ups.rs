@@ -75,6 +75,8 @@ site_test!(staff_are_told_that_a_make_up_they_approved_is_not_needed_any_more, |
     assert!(ruth.get(&address).await.expect(200).one("dl.facts").contains("Not needed"));
     let own = stage.student().await.get("/attendance").await.expect(200);
     assert!(own.one(".requests").contains("Not needed"));
+    let told: Vec<_> = stage.mail().await.into_iter().map(|mail| mail.subject).collect();
+    assert_eq!(told, ["To make up for: Value in care", "Nothing to make up for: Value in care"]);
 });
 
 site_test!(a_proposal_goes_with_a_correction, |stage| {
