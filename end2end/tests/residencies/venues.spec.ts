@@ -36,7 +36,7 @@ test("staff add a venue and a room, mix teams and move a student", { tag: "@no-s
   await expect(page.getByRole("region", { name: "Rooms" }).getByRole("row", { name: /Attic/ })).toContainText("hearing loop");
 
   await page.goto(`/cohorts/${cohort}/residencies`);
-  await page.getByRole("link", { name: "Teams of this cohort" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Teams", exact: true }).click();
   await page.getByLabel("So many teams").check();
   await page.getByLabel("Number").fill(many);
   await page.getByRole("button", { name: "Show the teams" }).click();

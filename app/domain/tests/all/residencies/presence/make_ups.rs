@@ -159,7 +159,7 @@ db_test!(a_session_that_is_called_off_or_no_longer_counts_leaves_nothing_to_make
     days.sessions[0].session.creditable = true;
     release(&db, later, days.residency, &days.sessions.clone()).await;
     assert_eq!(propose_make_ups(&db, SITE, later).await.unwrap(), 1);
-    release(&db, later, days.residency, &days.sessions[1..].to_vec()).await;
+    release(&db, later, days.residency, &days.sessions[1..]).await;
     let gone = make_ups_of(&db, days.school.amara.enrollment).await.unwrap().remove(0);
     assert_eq!((gone.state, gone.decided_by), (MakeUpState::Refused, None));
     assert_eq!(days.minutes(&db, 0, days.school.amara.enrollment).await, Some((30, 30)), "what was marked stays");
