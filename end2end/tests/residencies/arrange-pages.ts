@@ -6,7 +6,7 @@ const ROUTE = "/cohorts/{cohort}/residencies/{number}/arrangement";
 const FOUND = "/cohorts/cohort-12/residencies/2/arrangement";
 
 /** Opens the form for the next search. */
-const open = (page: Page) => page.getByText("Arrange once more").click();
+const open = (page: Page) => page.getByText("Arrange once more", { exact: true }).click();
 
 /** Asks for a search that is too short. */
 async function tooShort(page: Page) {

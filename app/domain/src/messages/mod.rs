@@ -93,6 +93,7 @@ pub struct Quiet {
     pub until: i64,
 }
 
+#[cfg(feature = "db")]
 impl Quiet {
     /// From what the database has of somebody; nothing if they chose none.
     pub(crate) fn of(from: Option<i64>, until: Option<i64>) -> Option<Self> {

@@ -1,4 +1,5 @@
 //! Question files in and out, tried from outside: awkward files with what becomes of them, and whether what is written is read again.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod awkward;
 mod limits;
