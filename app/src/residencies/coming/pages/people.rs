@@ -61,7 +61,7 @@ fn rooms(stays: &[Stay]) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    table("Rooms".to_owned(), &["Student", "From – until", "Nights", "Room", "With", "Access"], rows.into_any())
+    table("Who sleeps there".to_owned(), &["Student", "From – until", "Nights", "Room", "With", "Access"], rows.into_any())
 }
 
 /// From the evening of the first night to the morning after the last, for each run of nights: `Fri 12 – Tue 16 Feb 2027`.
