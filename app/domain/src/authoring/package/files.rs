@@ -103,6 +103,11 @@ pub(super) fn check(path: &str, content: &[u8], report: &mut Report) {
     }
 }
 
+/// Whether a character has no place in a text: a control character, or one that is none. Ends of lines and tabs are seen.
+pub(in crate::authoring) fn is_invisible(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{FDD0}'..='\u{FDEF}')
+}
+
 /// The text of a file, if it is UTF-8 with Unix line ends and no control characters.
 fn text<'a>(content: &'a [u8], report: &mut Report) -> Option<&'a str> {
     let line_of = |byte: usize| content[..byte].iter().filter(|b| **b == b'\n').count() + 1;
@@ -119,8 +124,7 @@ fn text<'a>(content: &'a [u8], report: &mut Report) -> Option<&'a str> {
     if let Some(byte) = text.find('\r') {
         report.say(line_of(byte), "the line ends in the manner of Windows (CR LF): save the file with Unix line ends");
     }
-    let odd = |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{FDD0}'..='\u{FDEF}');
-    if let Some(byte) = text.find(odd) {
+    if let Some(byte) = text.find(is_invisible) {
         report.say(line_of(byte), "there is an invisible control character on this line: take it out");
     }
     Some(text)

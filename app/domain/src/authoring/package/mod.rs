@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 pub use edition::{Edition, EditionUnit};
+pub(in crate::authoring) use files::is_invisible;
 pub use files::{LARGEST_FILE, LARGEST_PACKAGE, media_type};
 pub use folder::{change_folder, read_folder, write_folder};
 pub use module::ModuleText;

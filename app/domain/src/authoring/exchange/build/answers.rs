@@ -1,7 +1,10 @@
 //! The answers of an imported question, and why the right one is right.
 
 use super::{Answers, Draft, DraftAnswers, Question, Text, Texts};
-use crate::authoring::{Choice, Tolerance, WordRange, exchange::draft::Weighed};
+use crate::authoring::{
+    Choice, Tolerance, WordRange,
+    exchange::{draft::Weighed, text},
+};
 
 /// The most options, pairs and items.
 const MOST: usize = 50;
@@ -115,7 +118,8 @@ fn short(answers: &[Weighed<String>], changes: &mut Vec<String>) -> Result<Answe
     }
     let mut accepted: Vec<String> = Vec::new();
     for answer in answers {
-        let words = answer.answer.split_whitespace().collect::<Vec<_>>().join(" ");
+        let seen: String = answer.answer.chars().filter(|c| text::is_kept(*c) || c.is_whitespace()).collect();
+        let words = seen.split_whitespace().collect::<Vec<_>>().join(" ");
         // A star stands for any words, unless a backslash is before it.
         if words.replace("\\*", "").contains('*') {
             changes.push(format!("the answer `{words}` is left out: a star stands for nothing with us"));

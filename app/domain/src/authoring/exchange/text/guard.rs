@@ -1,8 +1,10 @@
 //! Which characters of plain words Markdown, or a question block, would take for more, and how they are written so that it does not.
 
-/// Whether a character may be in a package's text: no control characters, nor those that are none.
-pub(super) fn is_kept(c: char) -> bool {
-    (!c.is_control() || c.is_whitespace()) && !matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FEFF}')
+use crate::authoring::package::is_invisible;
+
+/// Whether a character may be in a package's text. A mark of the byte order, which a text may have anywhere, is none of it.
+pub(in crate::authoring::exchange) fn is_kept(c: char) -> bool {
+    !is_invisible(c) && c != '\u{FEFF}'
 }
 
 /// Appends a character of plain words. `next` is the one that follows, if it is known.

@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 use super::draft::{Notation, Text};
 use blocks::Reader;
 pub(super) use blocks::{Block, Picture};
+pub(super) use guard::is_kept;
 
 /// How deeply lists, quotations and tables may nest; what lies deeper stays there without its marks.
 const DEEPEST: usize = 20;
