@@ -5,7 +5,10 @@ use chrono_tz::Tz;
 use serde_json::json;
 
 use super::{
-    super::super::coming::{Diet, Lodging, MealOf, Needs, rules::erased_from},
+    super::{
+        super::coming::{Diet, Lodging, MealOf, Needs, rules::erased_from},
+        released::is_for,
+    },
     round,
 };
 use crate::{
@@ -280,12 +283,13 @@ crate::row! {
 pub async fn meals(db: &Db, residency: ResidencyId) -> Result<Vec<MealOf>> {
     let eaters: Vec<Eater> = db
         .all(sql!(
-            "SELECT s.id, s.title, s.starts_at, e.id AS enrollment_id
-             FROM released_sessions s JOIN residencies r ON r.id = s.residency_id
-             LEFT JOIN enrollments e ON e.cohort_id = r.cohort_id AND e.state = 'enrolled' AND (s.plenary OR EXISTS (
-                SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
-                WHERE st.session_id = s.id AND m.enrollment_id = e.id))
-             WHERE s.residency_id = $1 AND s.kind = 'meal' AND s.canceled_at IS NULL ORDER BY s.starts_at, s.title, s.id, e.id",
+            concat!(
+                "SELECT s.id, s.title, s.starts_at, e.id AS enrollment_id
+                 FROM released_sessions s JOIN residencies r ON r.id = s.residency_id
+                 LEFT JOIN enrollments e ON e.cohort_id = r.cohort_id AND e.state = 'enrolled' AND ",
+                is_for!("e.id"),
+                " WHERE s.residency_id = $1 AND s.kind = 'meal' AND s.canceled_at IS NULL ORDER BY s.starts_at, s.title, s.id, e.id"
+            ),
             residency
         ))
         .await?;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
+use super::super::released::is_for;
 use crate::{
     Error, Result, audit,
     db::{Db, Tx, list, rows, sql},
@@ -97,10 +98,9 @@ pub async fn whose_door(db: &Db, enrollment: EnrollmentId, (code, before): (&str
         .all(sql!(
             concat!(
                 "SELECT s.id, d.secret FROM enrollments e JOIN residencies r ON r.cohort_id = e.cohort_id
-             JOIN released_sessions s ON s.residency_id = r.id AND s.canceled_at IS NULL AND s.starts_at <= $2 AND s.ends_at >= $3
-             JOIN door_secrets d ON d.session_id = s.id
-             WHERE e.id = $1 AND ",
-                is_for!()
+                 JOIN released_sessions s ON s.residency_id = r.id AND s.canceled_at IS NULL AND s.starts_at <= $2 AND s.ends_at >= $3
+                 JOIN door_secrets d ON d.session_id = s.id WHERE e.id = $1 AND e.state = 'enrolled' AND ",
+                is_for!("e.id")
             ),
             enrollment,
             now + around,

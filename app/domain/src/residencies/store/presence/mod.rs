@@ -1,14 +1,5 @@
 //! The SQL of who was there.
 
-/// Whether the session `s` is for the student of the place `e`, who studies: all of the cohort, or those of its teams.
-macro_rules! is_for {
-    () => {
-        "(e.state = 'enrolled' AND (s.plenary OR EXISTS (
-            SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
-            WHERE st.session_id = s.id AND m.enrollment_id = e.id)))"
-    };
-}
-
 mod attendance;
 mod codes;
 mod made_up;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
+use super::super::released::is_for;
 use crate::{
     Result,
     db::{Db, sql},
@@ -70,9 +71,9 @@ pub async fn presence(db: &Db, residency: ResidencyId) -> Result<Grid> {
     let found: Vec<Found> = db
         .all(sql!(
             concat!(
-                "SELECT e.id AS enrollment_id, s.id AS session_id, p.name, ",
-                is_for!(),
-                " AS expected,
+                "SELECT e.id AS enrollment_id, s.id AS session_id, p.name, (e.state = 'enrolled' AND ",
+                is_for!("e.id"),
+                ") AS expected,
                 a.state, a.present, a.minutes, a.corrected
              FROM residencies r JOIN released_sessions s ON s.residency_id = r.id JOIN enrollments e ON e.cohort_id = r.cohort_id
              JOIN people p ON p.id = e.person_id
@@ -139,14 +140,15 @@ impl OwnSession {
 pub async fn attendance_of(db: &Db, enrollment: EnrollmentId) -> Result<Vec<OwnSession>> {
     let mut all: Vec<OwnSession> = db
         .all(sql!(
-            "SELECT r.position, r.title AS residency, s.id AS session_id, s.title, s.kind, s.starts_at, s.ends_at, s.creditable, s.canceled_at,
-                a.state, a.present, a.minutes, a.corrected
-             FROM enrollments e JOIN residencies r ON r.cohort_id = e.cohort_id JOIN released_sessions s ON s.residency_id = r.id
-             LEFT JOIN attendance a ON a.session_id = s.id AND a.enrollment_id = e.id
-             WHERE e.id = $1 AND (s.plenary OR a.state IS NOT NULL OR EXISTS (
-                SELECT 1 FROM released_session_teams st JOIN team_members m ON m.team_id = st.team_id
-                WHERE st.session_id = s.id AND m.enrollment_id = e.id))
-             ORDER BY r.position, s.starts_at, s.title, s.id",
+            concat!(
+                "SELECT r.position, r.title AS residency, s.id AS session_id, s.title, s.kind, s.starts_at, s.ends_at, s.creditable,
+                    s.canceled_at, a.state, a.present, a.minutes, a.corrected
+                 FROM enrollments e JOIN residencies r ON r.cohort_id = e.cohort_id JOIN released_sessions s ON s.residency_id = r.id
+                 LEFT JOIN attendance a ON a.session_id = s.id AND a.enrollment_id = e.id
+                 WHERE e.id = $1 AND (a.state IS NOT NULL OR ",
+                is_for!("e.id"),
+                ") ORDER BY r.position, s.starts_at, s.title, s.id"
+            ),
             enrollment
         ))
         .await?;

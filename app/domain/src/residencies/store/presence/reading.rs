@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use super::super::released::is_for;
 use crate::{
     Error, Result,
     db::{Db, sql},
@@ -83,9 +84,9 @@ pub async fn roll(db: &Db, session: ResidencySessionId) -> Result<Vec<RollLine>>
     let mut lines: Vec<RollLine> = db
         .all(sql!(
             concat!(
-                "SELECT e.id AS enrollment_id, p.name, p.credentials, c.code, ",
-                is_for!(),
-                " AS expected,
+                "SELECT e.id AS enrollment_id, p.name, p.credentials, c.code, (e.state = 'enrolled' AND ",
+                is_for!("e.id"),
+                ") AS expected,
                 a.state, a.present, a.minutes, a.corrected
              FROM released_sessions s JOIN residencies r ON r.id = s.residency_id JOIN enrollments e ON e.cohort_id = r.cohort_id
              JOIN people p ON p.id = e.person_id
