@@ -17,6 +17,7 @@ pub mod policy;
 pub mod records;
 pub mod reports;
 pub mod residencies;
+mod text;
 
 #[cfg(feature = "db")]
 pub mod audit;

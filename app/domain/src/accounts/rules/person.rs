@@ -1,6 +1,6 @@
 //! Who somebody is: name, e-mail address, browser.
 
-use crate::{Error, Result};
+use crate::{Error, Result, text::squeezed};
 
 /// The longest address that mail takes (RFC 5321).
 const LONGEST_EMAIL: usize = 254;
@@ -38,7 +38,7 @@ pub fn email(typed: &str) -> Result<String> {
 /// # Errors
 /// If there is none, or it is no name.
 pub fn name(typed: &str) -> Result<String> {
-    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = squeezed(typed);
     if name.is_empty() {
         return Err(Error::field("name", "Enter a name."));
     }

@@ -1,7 +1,7 @@
 //! What a person sets about themselves.
 
 use super::{name, npi, time_zone};
-use crate::{Error, FieldError, Result};
+use crate::{Error, FieldError, Result, text::squeezed};
 
 crate::row! {
     /// What a person sets about themselves, as it is kept.
@@ -62,7 +62,7 @@ fn or_note<T: Default>(parsed: Result<T>, errors: &mut Vec<FieldError>) -> T {
 }
 
 fn line(field: &'static str, typed: &str) -> Result<String> {
-    let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = squeezed(typed);
     if text.chars().count() > LONGEST || text.chars().any(char::is_control) {
         return Err(Error::field(field, "Shorten this to 100 characters."));
     }

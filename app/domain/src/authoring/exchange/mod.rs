@@ -25,6 +25,7 @@ pub use placing::Destination;
 pub use report::{Entry, Fate, Report};
 
 use super::package::{self, Fault, Package, UnitSource};
+use crate::text::squeezed;
 use build::Builder;
 use draft::{Draft, Drafts};
 
@@ -124,7 +125,7 @@ fn first_words(draft: &Draft) -> Option<String> {
 
 fn refusal(line: usize, name: Option<String>, reason: String) -> Entry {
     let name = name.unwrap_or_else(|| "a question".to_owned());
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect();
+    let name = squeezed(&name).chars().take(80).collect();
     Entry { line, name, fate: Fate::Refused, reasons: vec![reason] }
 }
 

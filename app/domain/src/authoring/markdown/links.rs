@@ -4,6 +4,12 @@ use pulldown_cmark::LinkType;
 
 use super::{AnchorLink, escape, writer::Writer};
 
+/// Whether an address leads out of the site: to another one, or to somebody's mailbox.
+pub(in crate::authoring) fn leads_outside(address: &str) -> bool {
+    let lower = address.to_ascii_lowercase();
+    ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
+}
+
 impl Writer<'_, '_> {
     /// Writes the beginning of a link; one that leads nowhere is a fault.
     pub fn link(&mut self, address: &str, kind: LinkType, at: usize) {

@@ -19,6 +19,7 @@ mod writer;
 use std::collections::BTreeMap;
 
 pub(super) use anchors::is_slug;
+pub(super) use links::leads_outside;
 pub use remark::{Reading, remark};
 pub(super) use sanitize::escape;
 

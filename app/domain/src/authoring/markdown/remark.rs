@@ -10,7 +10,7 @@ use std::{
 use ammonia::Builder;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TextMergeStream};
 
-use super::escape;
+use super::{escape, links::leads_outside};
 
 /// How deeply lists, quotations and emphasis may nest.
 const DEEPEST: usize = 20;
@@ -91,7 +91,7 @@ impl Remark<'_> {
     /// Where a link may lead.
     fn address(&self, address: &str) -> Option<String> {
         let lower = address.to_ascii_lowercase();
-        let outside = ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
+        let outside = leads_outside(address);
         let inside = address.starts_with('/') && !address.starts_with("//") && !address.contains('\\');
         match (outside, inside) {
             (true, _) => Some(address.to_owned()),

@@ -1,7 +1,10 @@
 //! What a notice and a digest say as mail.
 
 use super::super::Notice;
-use crate::authoring::{Reading, remark};
+use crate::{
+    authoring::{Reading, remark},
+    text::escaped,
+};
 
 /// Where people say how they want to be told.
 const SETTINGS: &str = "/account/notifications";
@@ -59,10 +62,6 @@ fn document(title: &str, body: &str, base_url: &str) -> String {
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title></head>\n<body>\n{body}<hr>\n\
          <p><small><a href=\"{settings}\">How you are told, and when</a></small></p>\n</body></html>\n"
     )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

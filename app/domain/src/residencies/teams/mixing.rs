@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Alike, Mixing, Student};
-use crate::ids::EnrollmentId;
+use crate::{ids::EnrollmentId, text::squeezed};
 
 /// What teams are mixed by, as numbers: specialty, site and employer of one student, where they are known.
 type Traits = [Option<usize>; 3];
@@ -49,7 +49,7 @@ pub fn mark(teams: &[Vec<EnrollmentId>]) -> String {
 fn traits(students: &[&Student]) -> Vec<Traits> {
     let mut known: [HashMap<String, usize>; 3] = Default::default();
     let mut number = |which: usize, text: &str| {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let text = squeezed(text).to_lowercase();
         let next = known[which].len();
         (!text.is_empty()).then(|| *known[which].entry(text).or_insert(next))
     };

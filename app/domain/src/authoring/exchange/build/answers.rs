@@ -1,9 +1,12 @@
 //! The answers of an imported question, and why the right one is right.
 
 use super::{Answers, Draft, DraftAnswers, Question, Text, Texts};
-use crate::authoring::{
-    Choice, Tolerance, WordRange,
-    exchange::{draft::Weighed, text},
+use crate::{
+    authoring::{
+        Choice, Tolerance, WordRange,
+        exchange::{draft::Weighed, text},
+    },
+    text::squeezed,
 };
 
 /// The most options, pairs and items.
@@ -119,7 +122,7 @@ fn short(answers: &[Weighed<String>], changes: &mut Vec<String>) -> Result<Answe
     let mut accepted: Vec<String> = Vec::new();
     for answer in answers {
         let seen: String = answer.answer.chars().filter(|c| text::is_kept(*c) || c.is_whitespace()).collect();
-        let words = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = squeezed(&seen);
         // A star stands for any words, unless a backslash is before it.
         if words.replace("\\*", "").contains('*') {
             changes.push(format!("the answer `{words}` is left out: a star stands for nothing with us"));
@@ -148,7 +151,7 @@ fn numeric(answers: &[Weighed<(f64, f64)>], unit: Option<&str>, changes: &mut Ve
     if answers.iter().any(|answer| answer.feedback.is_some()) {
         changes.push("feedback to single numbers is not kept: write it into the rationale".to_owned());
     }
-    let unit = unit.map(|unit| unit.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|unit| !unit.is_empty());
+    let unit = unit.map(squeezed).filter(|unit| !unit.is_empty());
     let (value, tolerance) = right.answer;
     Ok(Answers::Numeric { value, tolerance: Tolerance::Absolute(tolerance), unit })
 }

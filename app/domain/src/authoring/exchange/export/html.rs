@@ -2,6 +2,8 @@
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream, html};
 
+use crate::{authoring::markdown::leads_outside, text::escaped};
+
 /// A text as HTML.
 pub(super) struct Html {
     pub html: String,
@@ -99,7 +101,7 @@ impl State<'_> {
     /// Only whole addresses lead anywhere from another program.
     fn link<'e>(&mut self, address: &str, kind: LinkType) -> Option<Event<'e>> {
         let address = if kind == LinkType::Email { format!("mailto:{address}") } else { address.to_owned() };
-        let kept = ["http://", "https://", "mailto:"].iter().any(|scheme| address.to_ascii_lowercase().starts_with(scheme));
+        let kept = leads_outside(&address);
         if !kept {
             tell(self.lost, "links to units and files of the module are plain text");
         }
@@ -135,8 +137,4 @@ impl State<'_> {
 fn plain<'e>(text: &str) -> Event<'e> {
     let text = escaped(text).replace("\\(", "\\<span>(</span>").replace("\\[", "\\<span>[</span>").replace("$$", "$<span>$</span>");
     Event::InlineHtml(text.into())
-}
-
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

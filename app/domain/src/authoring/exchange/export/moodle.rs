@@ -2,8 +2,11 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use super::html::{Html, escaped, html, line, tell, words};
-use crate::authoring::{Answers, Choice, Question, Tolerance, Written, package::Package};
+use super::html::{Html, html, line, tell, words};
+use crate::{
+    authoring::{Answers, Choice, Question, Tolerance, Written, package::Package},
+    text::escaped,
+};
 
 /// Questions as a file.
 pub(super) fn file(questions: &[String]) -> String {

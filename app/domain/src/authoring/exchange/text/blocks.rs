@@ -11,6 +11,7 @@ use super::{
     tokens::Token,
     writing,
 };
+use crate::text::squeezed;
 
 /// A block of a text. Texts in it are Markdown.
 #[derive(Clone, Debug, PartialEq)]
@@ -236,9 +237,7 @@ impl<'a> Reader<'a> {
     }
 
     fn picture(&mut self, attributes: &[(String, String)]) {
-        let words = |name| {
-            nesting::attribute(attributes, name).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
-        };
+        let words = |name| nesting::attribute(attributes, name).map(squeezed).unwrap_or_default();
         let picture = Picture { source: words("src"), alt: words("alt"), title: words("title") };
         match (self.place)(&picture) {
             Ok(path) => {

@@ -1,5 +1,7 @@
 //! Formulas in the texts of other programs: LaTeX between `\(` and `\)`, `\[` and `\]`, or `$$` and `$$`, as Moodle's MathJax reads them.
 
+use crate::text::squeezed;
+
 /// The longest formula that is looked for, in bytes; a longer one is refused by whoever renders it.
 const LONGEST: usize = 4_100;
 
@@ -37,7 +39,7 @@ fn until<'a>(text: &'a str, close: &str) -> Option<&'a str> {
 
 /// The formula as we write it; none if it could not be one.
 fn ours(latex: &str) -> Option<String> {
-    let latex = latex.split_whitespace().collect::<Vec<_>>().join(" ");
+    let latex = squeezed(latex);
     let odd = latex.is_empty() || latex.ends_with('\\') || latex.contains(['$', '`']) || latex.contains(|c| !super::guard::is_kept(c));
     // What begins with a digit would be taken for money.
     let guard = if latex.starts_with(|c: char| c.is_ascii_digit()) { "{}" } else { "" };

@@ -1,6 +1,6 @@
 //! Which characters of plain words Markdown, or a question block, would take for more, and how they are written so that it does not.
 
-use crate::authoring::package::is_invisible;
+use crate::authoring::{markdown::leads_outside, package::is_invisible};
 
 /// Whether a character may be in a package's text. A mark of the byte order, which a text may have anywhere, is none of it.
 pub(in crate::authoring::exchange) fn is_kept(c: char) -> bool {
@@ -50,8 +50,6 @@ fn line(line: &str) -> String {
 /// An address as it stands between `<` and `>`; none if it leads nowhere we would lead to.
 pub(super) fn address(address: &str) -> Option<String> {
     let address = address.trim();
-    let lower = address.to_ascii_lowercase();
-    let known = ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
-    let odd = |c: char| c.is_whitespace() || c.is_control() || !is_kept(c) || matches!(c, '<' | '>' | '\\' | '`');
-    (known && !address.contains(odd)).then(|| address.replace('&', "\\&").replace('$', "\\$").replace('|', "\\|"))
+    let odd = |c: char| c.is_whitespace() || !is_kept(c) || matches!(c, '<' | '>' | '\\' | '`');
+    (leads_outside(address) && !address.contains(odd)).then(|| address.replace('&', "\\&").replace('$', "\\$").replace('|', "\\|"))
 }

@@ -16,6 +16,7 @@ mod writing;
 use std::collections::BTreeSet;
 
 use super::draft::{Notation, Text};
+use crate::text::squeezed;
 use blocks::Reader;
 pub(super) use blocks::{Block, Picture};
 pub(super) use guard::is_kept;
@@ -77,7 +78,7 @@ impl Converted {
 /// The words of a text, without any markup.
 pub(super) fn words(text: &Text) -> String {
     match text.notation {
-        Notation::Plain => text.source.split_whitespace().collect::<Vec<_>>().join(" "),
+        Notation::Plain => squeezed(&text.source),
         _ => {
             let mut words = String::new();
             for token in tokens::tokens(&text.source) {
@@ -86,7 +87,7 @@ pub(super) fn words(text: &Text) -> String {
                     tokens::Token::Open { .. } | tokens::Token::Close(_) => {}
                 }
             }
-            words.split_whitespace().collect::<Vec<_>>().join(" ")
+            squeezed(&words)
         }
     }
 }

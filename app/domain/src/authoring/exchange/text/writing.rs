@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{blocks::Block, guard};
+use crate::text::squeezed;
 
 /// Blocks with an empty line between.
 pub(super) fn block(blocks: &[Block]) -> String {
@@ -89,7 +90,7 @@ fn verbatim(text: &str) -> String {
 
 /// Words in a line as code.
 pub(super) fn code(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = squeezed(text);
     if text.is_empty() {
         return text;
     }
