@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::moved;
+use super::all_moved;
 use crate::{
     AppError, Page, Site,
     cohorts::{as_staff, breadcrumbs, cohort_nav},
@@ -24,7 +24,7 @@ pub async fn residencies(Shared(site): Shared<Site>, staff: Staff, Path(cohort):
     let today = staff.now.with_timezone(&scope.cohort().time_zone).date_naive();
     Ok(Page::new(&staff, "Residencies", move || {
         let (slug, title) = (scope.cohort().slug.clone(), scope.cohort().title.clone());
-        let moved = residencies.iter().map(|one| moved(&slug, one, &released)).collect_view();
+        let moved = all_moved(&slug, &residencies, &released);
         let way = vec![("Cohorts".into(), "/cohorts".into()), (title, format!("/cohorts/{slug}"))];
         view! {
             <header class="page-head">

@@ -5,7 +5,7 @@ mod moved;
 mod overview;
 mod standing;
 
-pub(crate) use moved::moved;
+pub(crate) use moved::{all_moved, moved};
 
 pub use list::residencies;
 pub use overview::residency;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, State as Shared};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::residencies::{ReleasedSession, store};
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::standing::Standing;
 use crate::{
     AppError, Page, Site,
-    residencies::{frame::place, pages::moved},
+    residencies::{frame::place, itinerary::hours, pages::moved},
     visit::Staff,
     when,
 };
@@ -21,8 +21,7 @@ pub async fn residency(Shared(site): Shared<Site>, staff: Staff, Path((cohort, n
     let standing = Standing::load(&staff, &cohort, &number).await?;
     let of = standing.board.of.clone();
     let sessions = store::released_sessions(&site.db, of.residency.id).await?;
-    let days = store::released_days(&site.db, of.scope.cohort().id).await?;
-    let moved = moved(&of.scope.cohort().slug, &of.residency, &days);
+    let moved = moved(&of.scope.cohort().slug, &of.residency, standing.board.outdated);
     Ok(Page::new(&staff, of.residency.title.clone(), move || {
         view! {
             {of.head("", of.residency.title.clone())}
@@ -58,13 +57,12 @@ fn released(sessions: Vec<ReleasedSession>, campus: Tz) -> impl IntoView {
 }
 
 fn of_day(day: NaiveDate, sessions: Vec<ReleasedSession>, campus: Tz) -> impl IntoView {
-    let hour = |at: DateTime<Utc>| at.with_timezone(&campus).format("%H:%M").to_string();
     let rows = sessions
         .into_iter()
         .map(|session| {
             view! {
                 <tr>
-                    <td class="nowrap">{hour(session.starts_at)}"–"{hour(session.ends_at)}</td>
+                    <td class="nowrap">{hours((session.starts_at, session.ends_at), campus)}</td>
                     <th scope="row">{session.title.clone()}<span class="roster-note">{session.kind.label()}</span></th>
                     <td>{place(&session)}</td>
                 </tr>

@@ -1,5 +1,6 @@
 //! What every page of the schedule is made of.
 
+use chrono::NaiveDate;
 use domain::{
     ids::ModuleId,
     residencies::{
@@ -24,8 +25,8 @@ pub(in crate::residencies) struct Board {
     pub released: i64,
     /// How many sessions differ from that release; all that are placed, if there is none.
     pub unreleased: usize,
-    /// Whether the residency has other days in the calendar than in that release.
-    pub moved: bool,
+    /// The first and the last day that release was for, if the residency has other ones in the calendar by now.
+    pub outdated: Option<(NaiveDate, NaiveDate)>,
 }
 
 impl Board {
@@ -39,10 +40,9 @@ impl Board {
         let released = newest.as_ref().map_or(0, |newest| newest.number);
         let newest = newest.map(|newest| newest.schedule.0);
         let unreleased = differences(newest.as_ref(), &Snapshot::of(&schedule), |_| true).len();
-        let days = (of.residency.starts_on, of.residency.ends_on);
-        let moved = newest.is_some_and(|newest| (newest.date(1), newest.date(newest.days)) != days);
+        let outdated = newest.and_then(|newest| newest.released_for().outdated(&of.residency));
         let (undo, redo) = (store::undoable(db, id).await?, store::redoable(db, id).await?);
-        Ok(Self { schedule, warnings, moved, undo, redo, released, unreleased, of })
+        Ok(Self { schedule, warnings, outdated, undo, redo, released, unreleased, of })
     }
 
     /// Who changes the draft, having seen this revision.

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{Schedule, Session, Settings, date, span};
-use crate::{ids::ResidencySessionId, residencies::place_of};
+use crate::{cohorts::Residency, ids::ResidencySessionId, residencies::place_of};
 
 /// All that was released: it says the same for good, whatever becomes of rooms, teams and people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +31,14 @@ pub struct SnapshotDays {
     pub days: i64,
 }
 
+impl SnapshotDays {
+    /// The first and the last of these days, if a residency has other ones by now.
+    pub fn outdated(self, residency: &Residency) -> Option<(NaiveDate, NaiveDate)> {
+        let released = (self.first_day, date(self.first_day, self.days));
+        (released != (residency.starts_on, residency.ends_on)).then_some(released)
+    }
+}
+
 /// A session that was released, with what was called what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SnapshotSession {
@@ -51,6 +59,11 @@ pub struct SnapshotSession {
 }
 
 impl Snapshot {
+    /// For which days it was released.
+    pub fn released_for(&self) -> SnapshotDays {
+        SnapshotDays { first_day: self.first_day, days: self.days }
+    }
+
     /// What would be released: everything that stands somewhere.
     pub fn of(schedule: &Schedule) -> Self {
         let session = |session: &Session| {

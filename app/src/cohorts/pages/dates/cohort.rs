@@ -16,7 +16,7 @@ use crate::{
     cohorts::{as_faculty, as_staff},
     forms::{self, Field, Filled},
     page::Width,
-    residencies::moved,
+    residencies::all_moved,
     visit::{Faculty, Staff, Visit},
     when,
 };
@@ -51,7 +51,7 @@ pub async fn cohort_calendar_page(visit: &Visit, scope: Scope, runs: bool, form:
     let page = Page::new(visit, title, move || {
         view! {
             {head(&cohort, runs, zones(&[campus], diary.own))}
-            {residencies.iter().map(|residency| moved(&cohort.slug, residency, &days)).collect_view()}
+            {all_moved(&cohort.slug, &residencies, &days)}
             {calendar(&diary)}
             {(!looks).then(|| see_it_as(&cohort, &diary, &form))}
         }

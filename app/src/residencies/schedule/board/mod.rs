@@ -12,7 +12,7 @@ use domain::residencies::{
 use leptos::prelude::*;
 
 use super::loaded::Board;
-use crate::{AppError, Page, cohorts::notice, page::Width, visit::Staff, when};
+use crate::{AppError, Page, cohorts::notice, page::Width, residencies::moved, visit::Staff, when};
 use card::{Moved, card};
 
 /// The answers to what was just done.
@@ -62,12 +62,8 @@ fn arranged(board: &Board, run: Option<&Run>) -> impl IntoView + use<> {
 /// What can be done with all of it, and how it stands.
 fn ways(board: &Board) -> impl IntoView + use<> {
     let base = board.of.address();
-    let moved = board.moved.then(|| {
-        let words = "The residency has other days in the calendar than in its newest release. Release the schedule again: until then everybody sees the old days.";
-        view! { <p class="notice" data-kind="attention">{words}</p> }
-    });
     view! {
-        {moved}
+        {moved(&board.of.scope.cohort().slug, &board.of.residency, board.outdated)}
         <p class="meta">
             <span><a href=format!("{base}/warnings")>{board.wrong()}</a></span>
             <span><a href=format!("{base}/schedule/releases")>{board.stand()}</a></span>

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::super::super::schedule::{Snapshot, SnapshotDays, date};
+use super::super::super::schedule::{Snapshot, SnapshotDays};
 use crate::{
     Error, Result,
     cohorts::{Residency, store::ReleaseLine},
@@ -41,11 +41,9 @@ crate::row! {
 }
 
 impl ReleasedDays {
-    /// The days, if the residency has other ones by now: the first and the last of those that were released.
+    /// The first and the last of them, if the residency has other ones by now.
     pub fn outdated(&self, residency: &Residency) -> Option<(NaiveDate, NaiveDate)> {
-        let Json(SnapshotDays { first_day, days }) = self.days;
-        let released = (first_day, date(first_day, days));
-        (released != (residency.starts_on, residency.ends_on)).then_some(released)
+        self.days.0.outdated(residency)
     }
 }
 
