@@ -1,5 +1,7 @@
 //! What was typed into a form.
 
+use std::str::FromStr;
+
 use axum::{
     extract::{FromRequest, Request},
     http::StatusCode,
@@ -38,6 +40,14 @@ impl Typed {
     /// The first value of a field without white space around it.
     pub fn trimmed(&self, name: &str) -> String {
         self.get(name).trim().to_owned()
+    }
+
+    /// The id that the page put into the form, so that the same form sent twice does one thing.
+    ///
+    /// # Errors
+    /// [`AppError::Malformed`] if there is none: no browser sends the form so.
+    pub fn id<T: FromStr>(&self) -> Result<T, AppError> {
+        self.get("id").parse().map_err(|_| AppError::Malformed("Reload the page and send the form again.".into()))
     }
 
     /// All values of a field.

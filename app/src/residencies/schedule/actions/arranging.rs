@@ -4,7 +4,7 @@ use axum::{
     extract::Path,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Conflict, Error, ids::ArrangementId, residencies::store};
+use domain::{Conflict, Error, residencies::store};
 
 use super::{
     super::{
@@ -34,7 +34,7 @@ pub async fn ask_to_arrange(staff: Staff, Path((cohort, number)): Path<(String, 
 /// `POST /cohorts/{cohort}/residencies/{number}/arrangement/cancellation`
 pub async fn stop_arranging(staff: Staff, Path((cohort, number)): Path<(String, String)>, form: Typed) -> Result<Response, AppError> {
     let board = Board::load(&staff, &cohort, &number).await?;
-    let (now, which) = (staff.now, (board.of.residency.id, run(&form)?));
+    let (now, which) = (staff.now, (board.of.residency.id, form.id()?));
     staff.site.db.write(move |tx| Box::pin(async move { store::cancel_arrangement(tx, now, which).await })).await?;
     Ok(to_run(&board))
 }
@@ -43,7 +43,7 @@ pub async fn stop_arranging(staff: Staff, Path((cohort, number)): Path<(String, 
 /// says so; if somebody has decided about it already, too.
 pub async fn take_plan(staff: Staff, Path((cohort, number)): Path<(String, String)>, form: Typed) -> Result<Response, AppError> {
     let board = Board::load(&staff, &cohort, &number).await?;
-    let (acting, id) = (board.acting(&staff, board.schedule.revision), run(&form)?);
+    let (acting, id) = (board.acting(&staff, board.schedule.revision), form.id()?);
     match staff.site.db.write(move |tx| Box::pin(async move { store::take_arrangement(tx, acting, id).await })).await {
         Ok(_) => Ok(to_board(&board, "?done=arranged")),
         Err(Error::Invalid(_) | Error::Conflict(Conflict::Stale)) => {
@@ -65,14 +65,9 @@ fn decided() -> AppError {
 /// `POST /cohorts/{cohort}/residencies/{number}/arrangement/dismissal`
 pub async fn leave_plan(staff: Staff, Path((cohort, number)): Path<(String, String)>, form: Typed) -> Result<Response, AppError> {
     let board = Board::load(&staff, &cohort, &number).await?;
-    let which = (board.of.residency.id, run(&form)?);
+    let which = (board.of.residency.id, form.id()?);
     staff.site.db.write(move |tx| Box::pin(async move { store::leave_arrangement(tx, which).await })).await?;
     Ok(to_board(&board, "?done=left"))
-}
-
-/// Which run it is about.
-fn run(form: &Typed) -> Result<ArrangementId, AppError> {
-    form.get("id").parse().map_err(|_| AppError::Malformed("Reload the page and send the form again.".into()))
 }
 
 fn to_run(board: &Board) -> Response {

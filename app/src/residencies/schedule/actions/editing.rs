@@ -26,7 +26,7 @@ use crate::{AppError, forms::Typed, visit::Staff};
 /// `POST /cohorts/{cohort}/residencies/{number}/sessions`
 pub async fn add_session(staff: Staff, Path((cohort, number)): Path<(String, String)>, form: Typed) -> Result<Response, AppError> {
     let board = Board::load(&staff, &cohort, &number).await?;
-    let id = form.get("id").parse().map_err(|_| AppError::Malformed("Reload the page and send the form again.".into()))?;
+    let id = form.id()?;
     if board.schedule.session(id).is_some() {
         // The same form sent again adds nothing again.
         return Ok(to_board(&board, &format!("?done=added#s-{id}")));

@@ -45,7 +45,7 @@ pub(in crate::residencies::schedule) fn read(
     board: &Board,
     typed: &Typed,
 ) -> Result<Result<Asking, Vec<FieldError>>, AppError> {
-    let id = typed.get("id").parse().map_err(|_| AppError::Malformed("Reload the page and send the form again.".into()))?;
+    let id = typed.id()?;
     let scope = typed.get("scope").parse::<Scope>().map_err(|_| "Choose what is to be arranged.");
     let scope = scope.and_then(|scope| match Draft::of(&board.schedule, scope).sessions() {
         0 => Err("There is no such session. Choose the other one, or add sessions first."),
