@@ -3,7 +3,6 @@
 use domain::residencies::{
     coming::Answer,
     hours::Presence,
-    presence::MakeUpState,
     store::{self, ComingLine, Round, presence},
 };
 use leptos::prelude::*;
@@ -39,14 +38,13 @@ impl Standing {
         let (db, id) = (&staff.site.db, board.of.residency.id);
         let hours = store::teaching_hours(db, id).await?;
         let silent = hours.iter().filter(|one| one.presence == Presence::Unsaid).count();
-        let waits = |state| matches!(state, MakeUpState::Proposed | MakeUpState::HandedIn);
         let today = staff.now.with_timezone(&board.of.scope.cohort().time_zone).date_naive();
         Ok(Self {
             round: store::round(db, id).await?.filter(Round::stands),
             lines: store::coming(db, id).await?,
             needs: store::stays(db, id).await?.len(),
             faculty: (hours.len(), silent),
-            to_decide: presence::make_ups(db, id).await?.iter().filter(|one| waits(one.state)).count(),
+            to_decide: presence::make_ups(db, id).await?.iter().filter(|one| one.state.waits_for_staff()).count(),
             begun: board.of.residency.starts_on <= today,
             board,
         })

@@ -58,6 +58,11 @@ impl MakeUpState {
             Self::Failed => "Not made up",
         }
     }
+
+    /// Whether it is staff's turn to decide.
+    pub fn waits_for_staff(self) -> bool {
+        matches!(self, Self::Proposed | Self::HandedIn)
+    }
 }
 
 /// The residency of the next cohort in which a seat can be reserved.

@@ -165,11 +165,10 @@ fn missed(stand: &Stand, day: NaiveDate, sessions: &[&OwnSession]) -> impl IntoV
 }
 
 fn missed_session(stand: &Stand, session: &OwnSession) -> impl IntoView + use<> {
-    let address = format!("/residencies/{}/sessions/{}", session.position, session.id);
     view! {
         <li>
             <p class="itinerary-time"><time datetime=session.starts_at.to_rfc3339()>{hours((session.starts_at, session.ends_at), stand.campus)}</time></p>
-            <div class="itinerary-what"><h3><a href=address>{session.title.clone()}</a></h3></div>
+            <div class="itinerary-what"><h3><a href=session.address()>{session.title.clone()}</a></h3></div>
         </li>
     }
 }

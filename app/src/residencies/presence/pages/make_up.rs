@@ -30,8 +30,9 @@ pub async fn make_up(
     let of = OfStaff::load(&staff, &cohort, &number).await?;
     let id: MakeUpId = id.parse().map_err(|_| AppError::NotFound)?;
     let one = presences::make_up(&site.db, of.residency.id, id).await?;
+    let was_there = was_there(&staff, &of, &one).await?;
     let verdict = match (one.state, one.way) {
-        _ if was_there(&staff, &of, &one).await? => "refused",
+        _ if was_there => "refused",
         (MakeUpState::HandedIn, _) => "done",
         (_, MakeUpWay::Recording) => "recording",
         (_, MakeUpWay::NextCohort) => "next-cohort",
@@ -41,7 +42,7 @@ pub async fn make_up(
     let due_on = if one.due_on < today { today + Days::new(14) } else { one.due_on };
     let (sequence, due_on) = (one.sequence.to_string(), due_on.to_string());
     let form = Filled::with_values([("sequence", &sequence), ("verdict", verdict), ("due_on", &due_on)]);
-    show(&staff, of, one, form).await
+    show(&staff, of, (one, was_there), form).await
 }
 
 /// The page again, with what was typed and what is wrong with it.
@@ -49,7 +50,8 @@ pub async fn decision_again(staff: &Staff, of: OfStaff, id: MakeUpId, typed: Typ
     let one = presences::make_up(&staff.site.db, of.residency.id, id).await?;
     // What stands there now is what they decide on next.
     let typed = typed.replaced("sequence", one.sequence.to_string());
-    show(staff, of, one, typed.with(errors)).await
+    let was_there = was_there(staff, &of, &one).await?;
+    show(staff, of, (one, was_there), typed.with(errors)).await
 }
 
 /// Whether attendance came in after staff asked for something: a late roll, or a correction.
@@ -58,10 +60,9 @@ async fn was_there(staff: &Staff, of: &OfStaff, one: &MakeUp) -> Result<bool, Ap
     Ok(asked && !is_owed(&staff.site.db, of.residency.id, one, staff.now).await?)
 }
 
-async fn show(staff: &Staff, of: OfStaff, one: MakeUp, form: Filled) -> Result<Page, AppError> {
+async fn show(staff: &Staff, of: OfStaff, (one, was_there): (MakeUp, bool), form: Filled) -> Result<Page, AppError> {
     let today = staff.now.with_timezone(&one.campus).date_naive();
     let has_next = next_seat(&staff.site.db, of.residency.id, today).await?.is_some();
-    let was_there = was_there(staff, &of, &one).await?;
     let heading = format!("Make-up: {}", one.student);
     let (title, filled) = (with_summary(&form, &heading), form.clone());
     let page = Page::new(staff, title, move || {

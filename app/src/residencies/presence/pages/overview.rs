@@ -10,7 +10,7 @@ use domain::{
     ids::EnrollmentId,
     residencies::{
         ReleasedSession,
-        presence::{AttendanceState, MakeUp, MakeUpState, rules},
+        presence::{AttendanceState, MakeUp, rules},
         store::presence::{self as presences, Grid},
     },
 };
@@ -34,7 +34,7 @@ pub async fn presence(Shared(site): Shared<Site>, staff: Staff, Path((cohort, nu
     let guests = presences::guests(&site.db, of.residency.id).await?;
     let now = staff.now;
     // What waits for staff stands before everything else.
-    let (waiting, rest) = make_ups.into_iter().partition(|one: &MakeUp| matches!(one.state, MakeUpState::Proposed | MakeUpState::HandedIn));
+    let (waiting, rest) = make_ups.into_iter().partition(|one: &MakeUp| one.state.waits_for_staff());
     let (done, owner) = (staff.asked("done").is_some(), staff.session.person.id.to_string());
     let asked = [("q", staff.asked("q").unwrap_or_default()), ("show", staff.asked("show").unwrap_or_default())];
     let filter = Filled::with_values(asked.each_ref().map(|(name, value)| (*name, value.as_str())));
