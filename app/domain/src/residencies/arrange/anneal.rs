@@ -8,8 +8,8 @@ use super::{Dice, state::Cost, state::State};
 const BROKEN: i64 = 3;
 /// A move that breaks so much more than it may gain is not looked at further.
 const HOPELESS: f64 = 150.0;
-/// The share of the time at which each descent ends, and how hot it begins, in parts of the greatest weight of a wish.
-const DESCENTS: [(f64, f64); 3] = [(0.1, 0.4), (0.4, 0.4), (1.0, 0.3)];
+/// How hot it begins, in parts of the greatest weight of a wish.
+const HOT: f64 = 0.3;
 /// How cold it ends, in parts of the greatest weight, and at most: a point more is then hardly ever taken.
 const COLD: (f64, f64) = (0.03, 0.3);
 /// How many moves are tried between two looks at the time.
@@ -44,22 +44,17 @@ impl<'s, 'm, 'p> Walk<'s, 'm, 'p> {
         Self { state, movable, best, best_cost, greatest, tried }
     }
 
-    /// Walks until the share of time that `spent` tells is 1; it gets what was tried, and the state whenever the best got better.
+    /// Walks, ever colder, until the share of its time that `spent` tells is 1; that gets what was tried, and the state whenever the best
+    /// got better.
     ///
     /// Leaves the state at the best.
     pub fn walk(&mut self, dice: &mut Dice, spent: &mut dyn FnMut(u64, Option<&State>) -> f64) {
         let mut share = spent(self.tried, Some(self.state));
         let greatest = self.greatest as f64;
         let cold = (COLD.0 * greatest).min(COLD.1);
-        let mut descent = 0;
-        let mut begun = share;
+        let hot = (HOT * greatest).max(2.0 * cold);
         while share < 1.0 && !self.movable.is_empty() {
-            while share >= DESCENTS[descent].0 && descent + 1 < DESCENTS.len() {
-                self.return_to_best();
-                (descent, begun) = (descent + 1, share);
-            }
-            let (end, hot) = (DESCENTS[descent].0, (DESCENTS[descent].1 * greatest).max(2.0 * cold));
-            let heat = hot * (cold / hot).powf((share - begun) / (end - begun).max(f64::EPSILON));
+            let heat = hot * (cold / hot).powf(share.max(0.0));
             let before = self.best_cost;
             for _ in 0..STRETCH {
                 self.step(dice, heat);

@@ -67,6 +67,11 @@ pub(super) struct Model<'a> {
 }
 
 impl<'a> Model<'a> {
+    /// Whether nothing can be moved.
+    pub fn is_fixed(&self) -> bool {
+        self.spots.iter().all(|spots| spots.len() < 2)
+    }
+
     /// Reads a problem without faults, for some of its sessions; the others get no spot.
     pub fn new(problem: &'a Problem, rules: Rules, sessions: &[usize]) -> Self {
         let mut spots = vec![Vec::new(); problem.sessions.len()];
