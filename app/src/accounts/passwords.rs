@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use argon2::{
     Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version,
-    password_hash::{SaltString, rand_core::OsRng},
+    password_hash::{
+        Output, ParamsString, SaltString,
+        rand_core::{OsRng, RngCore},
+    },
 };
 use tokio::sync::Semaphore;
 
@@ -41,7 +44,7 @@ impl Passwords {
         Self {
             turns: Arc::new(Semaphore::new(at_a_time.max(1))),
             waiting: Arc::new(Semaphore::new(WAITING)),
-            nobody: hash("nobody has this password").unwrap_or_default().into(),
+            nobody: of_nobody().unwrap_or_default().into(),
         }
     }
 
@@ -88,6 +91,21 @@ fn hash(password: &str) -> Option<String> {
     Some(hash.to_string())
 }
 
+/// A hash of no password at all. Its bytes are drawn: to compute one would take memory that a program at rest keeps for long.
+fn of_nobody() -> Option<String> {
+    let mut drawn = [0; Params::DEFAULT_OUTPUT_LEN];
+    OsRng.fill_bytes(&mut drawn);
+    let salt = SaltString::generate(&mut OsRng);
+    let hash = PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(argon2()?.params()).ok()?,
+        salt: Some(salt.as_salt()),
+        hash: Output::new(&drawn).ok(),
+    };
+    Some(hash.to_string())
+}
+
 fn check(password: &str, kept: &str) -> Checked {
     let (Some(argon2), Ok(kept)) = (argon2(), PasswordHash::new(kept)) else { return Checked::Wrong };
     if argon2.verify_password(password.as_bytes(), &kept).is_err() {
@@ -109,6 +127,15 @@ mod tests {
         assert_eq!(passwords.check("correct horse".into(), Some(kept.clone())).await.unwrap(), Checked::Right);
         assert_eq!(passwords.check("correct horse ".into(), Some(kept)).await.unwrap(), Checked::Wrong);
         assert_eq!(passwords.check("nobody has this password".into(), None).await.unwrap(), Checked::Wrong);
+    }
+
+    #[test]
+    fn the_hash_of_nobody_is_checked_like_any_other() {
+        let (nobody, kept) = (of_nobody().unwrap(), hash("correct horse").unwrap());
+        let params = |text: &str| Params::try_from(&PasswordHash::new(text).unwrap()).unwrap();
+        assert_eq!((params(&nobody), nobody.len()), (params(&kept), kept.len()));
+        assert_ne!(nobody, of_nobody().unwrap());
+        assert_eq!(check("", &nobody), Checked::Wrong);
     }
 
     #[test]
