@@ -24,7 +24,7 @@ function minuteAt(grid, y) {
 function place(card, { day, minute, room }) {
   const form = card.querySelector("form");
   form.elements.day.value = day;
-  form.elements.start.value = `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
+  form.elements.start.value = `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
   form.elements.room.value = room;
   form.submit();
 }

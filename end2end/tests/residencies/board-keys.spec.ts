@@ -37,13 +37,13 @@ test("a session is placed, moved, made longer and its warning passed over by key
   await page.getByLabel("Day").selectOption("1");
   await page.getByLabel("Begins").focus();
   await page.keyboard.press("ControlOrMeta+A");
-  await page.keyboard.type("7:15");
+  await page.keyboard.type("07:15");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("status")).toHaveText("Placed.");
-  await expect(card(page)).toContainText("7:15–8:15, Aula");
+  await expect(card(page)).toContainText("07:15–08:15, Aula");
 
   await enter(page, card(page).locator("summary", { hasText: "Move" }));
-  for (const [name, stands] of [["Later", "7:30–8:30"], ["Longer", "7:30–8:45"]]) {
+  for (const [name, stands] of [["Later", "07:30–08:30"], ["Longer", "07:30–08:45"]]) {
     const button = card(page).getByRole("button", { name, exact: true });
     await enter(page, button);
     await expect(card(page)).toContainText(stands);
@@ -51,7 +51,7 @@ test("a session is placed, moved, made longer and its warning passed over by key
   }
   await enter(page, page.getByRole("button", { name: "Undo: Sunrise takes 75 minutes instead of 60" }));
   await expect(page.getByRole("status")).toHaveText("Undone.");
-  await expect(card(page)).toContainText("7:30–8:30");
+  await expect(card(page)).toContainText("07:30–08:30");
 
   await enter(page, card(page).locator("summary", { hasText: "warning" }));
   await page.keyboard.press("Tab");

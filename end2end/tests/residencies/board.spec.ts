@@ -3,9 +3,9 @@ import { comeIn } from "../../support/people";
 import { type Page, expect, test } from "../../support/test";
 
 const SESSIONS = [
-  { title: "Opening", day: 1, start: "9:00", end: "10:00", room: "Aula" },
+  { title: "Opening", day: 1, start: "09:00", end: "10:00", room: "Aula" },
   { title: "Budgets", day: 1, start: "10:30", end: "11:30", room: "Room 210" },
-  { title: "Negotiation", day: 2, start: "9:00", end: "10:00", room: "Aula" },
+  { title: "Negotiation", day: 2, start: "09:00", end: "10:00", room: "Aula" },
   { title: "Farewell", day: 2, start: "13:15", end: "14:15", room: "Aula" },
 ];
 

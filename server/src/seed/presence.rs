@@ -27,11 +27,11 @@ use super::{
 
 /// The sessions, by time.
 const SESSIONS: [Line; 6] = [
-    (Some((1, "9:00", 0)), 90, "Where the money goes", KickOff, &[]),
+    (Some((1, "09:00", 0)), 90, "Where the money goes", KickOff, &[]),
     (Some((1, "11:00", 1)), 90, "Value and cost", Class, &[]),
     (Some((1, "12:30", 7)), 60, "Lunch", Meal, &[]),
     (Some((1, "14:00", 1)), 120, "A service line from both sides", Workshop, &[]),
-    (Some((2, "9:00", 0)), 90, "Chief medical officers", Panel, &[]),
+    (Some((2, "09:00", 0)), 90, "Chief medical officers", Panel, &[]),
     (Some((2, "11:00", 1)), 90, "Reading a budget", Class, &[]),
 ];
 /// Whose roll was called.

@@ -6,6 +6,7 @@
 pub mod arrange;
 #[cfg(feature = "db")]
 pub mod busy;
+pub mod clock;
 pub mod coming;
 pub mod hours;
 pub mod presence;

@@ -115,7 +115,7 @@ impl Reading {
         let text = text.trim();
         let time = NaiveTime::parse_from_str(text, "%H:%M").or_else(|_| NaiveTime::parse_from_str(text, "%H:%M:%S"));
         if time.is_err() {
-            self.wrong(name, place, "Write a time from 0:00 to 23:59, like 17:00.");
+            self.wrong(name, place, "Write a time from 00:00 to 23:59, like 17:00.");
         }
         time.unwrap_or_default()
     }

@@ -83,8 +83,3 @@ pub(super) fn answered(answer: Option<Answer>, days: &[NaiveDate], note: &str) -
 pub(super) fn in_days(days: &[NaiveDate]) -> String {
     days.iter().map(|day| day.format("%a %-d %b").to_string()).collect::<Vec<_>>().join(", ")
 }
-
-/// `18:30`.
-pub(super) fn clock(minute: i64) -> String {
-    format!("{:02}:{:02}", minute / 60, minute % 60)
-}

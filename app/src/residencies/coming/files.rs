@@ -7,11 +7,11 @@ use axum::{
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::residencies::{
+    clock::clock,
     coming::{Answer, AnswerSource, Diet, Lodging},
     store::{ComingLine, Read, Stay, coming, stays_read},
 };
 
-use super::fields::clock;
 use crate::{
     AppError, Site,
     cohorts::csv::{Table, download},

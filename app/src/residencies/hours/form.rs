@@ -4,8 +4,8 @@ use chrono::{Days, NaiveDate};
 use domain::{
     cohorts::Residency,
     residencies::{
+        clock::{WHOLE_DAY, clock},
         hours::{Fault, Hours, Presence, TypedDay, TypedHours},
-        venues::{WHOLE_DAY, spoken},
     },
 };
 use leptos::prelude::*;
@@ -47,8 +47,8 @@ pub fn sheet(residency: &Residency, presence: &Presence) -> Sheet {
         pairs.push((format!("d{day}-there"), there.to_owned()));
         if there == "some" {
             for (span, (from, until)) in spans.iter().zip([("from", "until"), ("from2", "until2")]) {
-                pairs.push((format!("d{day}-{from}"), spoken(span.from)));
-                pairs.push((format!("d{day}-{until}"), spoken(span.until)));
+                pairs.push((format!("d{day}-{from}"), clock(span.from)));
+                pairs.push((format!("d{day}-{until}"), clock(span.until)));
             }
         }
     }
@@ -136,6 +136,6 @@ pub fn words(presence: &Presence, day: i64) -> String {
     match spans[..] {
         [] => "Not there".to_owned(),
         [Hours { from: 0, until: WHOLE_DAY, .. }] => "All day".to_owned(),
-        _ => spans.iter().map(|one| format!("{}–{}", spoken(one.from), spoken(one.until))).collect::<Vec<_>>().join(", "),
+        _ => spans.iter().map(|one| format!("{}–{}", clock(one.from), clock(one.until))).collect::<Vec<_>>().join(", "),
     }
 }

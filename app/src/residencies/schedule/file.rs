@@ -8,7 +8,7 @@ use axum::{
 use domain::{
     Conflict, Error, FieldError,
     residencies::{
-        schedule::file::{read, write},
+        schedule::file::{COLUMNS, read, write},
         store::edit_schedule,
     },
 };
@@ -103,6 +103,7 @@ fn body(board: &Board, form: &Filled) -> impl IntoView + use<> {
             "The file is the one that "<a href=format!("{base}/schedule.csv") download="">"this schedule can be downloaded as"</a>
             ", changed in a spreadsheet and saved as CSV. Lines with the id of a session change it, lines without one add one. Sessions that are not in the file stay as they are."
         </p>
+        <p class="measure">"Its first line names the columns, in any order: "{COLUMNS.join(", ")}"."</p>
         <form class="form" method="post" action=format!("{base}/schedule/import") enctype="multipart/form-data">
             <div class="field" data-invalid=faulty.then_some("")>
                 <label for="file">"File"</label>

@@ -94,7 +94,7 @@ pub(super) fn anchor(key: &str) -> String {
     format!("w-{}", key.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"))
 }
 
-/// A place of a session: `Day 1, Sat 9 Jan 2027, 9:00–10:30, Main building: Aula`.
+/// A place of a session: `Day 1, Sat 9 Jan 2027, 09:00–10:30, Main building: Aula`.
 pub(super) fn stands(schedule: &Schedule, session: &Session, placed: Placement) -> String {
     let room = schedule.room(placed.room).map_or_else(String::new, |room| room.long_name());
     let day = crate::when::day(schedule.date(placed.day));

@@ -60,7 +60,7 @@ pub(super) fn read(typed: &Typed, board: &Board) -> Result<Settings, Vec<FieldEr
     let (day, lunch) = (window("day_from", "day"), window("lunch_from", "lunch"));
     let first_day: Option<NaiveDate> = typed.trimmed("first_day").parse().ok();
     if day.is_none() {
-        say("day", "Write two times of a day, such as 8:00 and 21:00.");
+        say("day", "Write two times of a day, such as 08:00 and 21:00.");
     }
     if lunch.is_none() {
         say("lunch", "Write two times of a day, such as 11:30 and 14:00.");

@@ -4,8 +4,9 @@ use axum::extract::{Path, State as Shared};
 use domain::{
     ids::VenueId,
     residencies::{
+        clock::clock,
         store,
-        venues::{Room, Venue, Way, minutes_between, spoken},
+        venues::{Room, Venue, Way, minutes_between},
     },
 };
 use leptos::prelude::*;
@@ -138,7 +139,7 @@ fn row(base: &str, room: &Room) -> impl IntoView + use<> {
         <tr>
             <th scope="row"><a href=format!("{base}/{}", room.id)>{details.name.clone()}</a>{gone}</th>
             <td class="num" data-name="Seats">{details.capacity}</td>
-            <td class="nowrap" data-name="Open">{format!("{}–{}", spoken(details.opens), spoken(details.closes))}</td>
+            <td class="nowrap" data-name="Open">{format!("{}–{}", clock(details.opens), clock(details.closes))}</td>
             <td>{details.features.join(", ")}</td>
             <td>{if details.step_free { "Without steps" } else { "Only by steps" }}</td>
         </tr>

@@ -5,8 +5,9 @@ use domain::{
     FieldError,
     ids::{RoomId, VenueId},
     residencies::{
+        clock::clock,
         store,
-        venues::{Room, RoomFeature, Venue, spoken},
+        venues::{Room, RoomFeature, Venue},
     },
 };
 use leptos::prelude::*;
@@ -93,8 +94,8 @@ fn filled(room: &Room) -> Filled {
     let mut pairs = vec![
         text("name", details.name.clone()),
         text("capacity", details.capacity.to_string()),
-        text("opens", spoken(details.opens)),
-        text("closes", spoken(details.closes)),
+        text("opens", clock(details.opens)),
+        text("closes", clock(details.closes)),
         text("others", others.join(", ")),
         text("step_free", if details.step_free { "1" } else { "" }.to_owned()),
     ];

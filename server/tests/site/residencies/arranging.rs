@@ -108,7 +108,7 @@ site_test!(a_plan_that_no_longer_fits_is_refused_in_words_and_can_be_sought_agai
     let ended = stopped(&ruth).await;
     let board = ruth.get(BOARD).await.expect(200);
     assert!(board.one("p.notice").contains("nobody has decided yet"));
-    place(&ruth, &address(&board, "Value"), &[("start", "9:00"), ("day", "4"), ("room", &hall)]).await;
+    place(&ruth, &address(&board, "Value"), &[("start", "09:00"), ("day", "4"), ("room", &hall)]).await;
     let refused = ruth.submit(&ended, "form[action$='/acceptance']", &[]).await.expect(409);
     assert!(refused.one("[role=alert]").contains("“Value” was changed after the search began."), "{}", refused.one("main"));
     assert!(!refused.has("form[action$='/acceptance']"), "what cannot be done is not offered");

@@ -63,17 +63,17 @@ site_test!(a_session_is_added_placed_moved_by_buttons_and_every_step_taken_back,
     assert!(board.one(".board-unplaced").contains("Value") && board.one("p.notice").contains("choose one"));
     let session = address(&board, "Value");
     let wrong = place(&ruth, &session, &[("start", "soon"), ("day", "1"), ("room", &hall)]).await.expect(422);
-    assert!(wrong.one("#start-error").contains("such as 9:00"));
+    assert!(wrong.one("#start-error").contains("such as 09:00"));
     assert_eq!(wrong.attribute("input#start", "value"), "soon");
-    let board = place(&ruth, &session, &[("start", "9:00"), ("day", "2"), ("room", &hall)]).await;
-    assert!(board.one("#day-2 .board-card").contains("9:00–10:00") && !board.one(".board-unplaced").contains("Value"));
+    let board = place(&ruth, &session, &[("start", "09:00"), ("day", "2"), ("room", &hall)]).await;
+    assert!(board.one("#day-2 .board-card").contains("09:00–10:00") && !board.one(".board-unplaced").contains("Value"));
     let presses = [
-        ("later", "9:15–10:15"),
-        ("earlier", "9:00–10:00"),
-        ("longer", "9:00–10:15"),
-        ("shorter", "9:00–10:00"),
+        ("later", "09:15–10:15"),
+        ("earlier", "09:00–10:00"),
+        ("longer", "09:00–10:15"),
+        ("shorter", "09:00–10:00"),
         ("room", "Nook"),
-        ("day", "9:00–10:00"),
+        ("day", "09:00–10:00"),
     ];
     for (by, says) in presses {
         let board = ruth.get(BOARD).await.expect(200);
@@ -84,12 +84,12 @@ site_test!(a_session_is_added_placed_moved_by_buttons_and_every_step_taken_back,
     }
     let board = ruth.get(BOARD).await.expect(200);
     assert!(board.one("#day-3 .board-card").contains("Nook seats 0"), "{}", board.one("#day-3"));
-    assert!(board.one("form[action$='/undoing']").contains("Undo: Value placed on day 3, 9:00, Nook"));
+    assert!(board.one("form[action$='/undoing']").contains("Undo: Value placed on day 3, 09:00, Nook"));
     let undone = ruth.submit(&board, "form[action$='/undoing']", &[]).await;
     let again = ruth.submit(&board, "form[action$='/undoing']", &[]).await.expect(409);
     assert!(again.text().contains("Something else was changed meanwhile"));
     let board = ruth.follow(&undone).await.expect(200);
-    assert!(board.one("#day-2 .board-card").contains("9:00–10:00"));
+    assert!(board.one("#day-2 .board-card").contains("09:00–10:00"));
     assert!(board.all("form[action$='/undoing']").iter().any(|form| form.contains("Do again: Value placed on day 3")));
     assert!(
         ruth.get(&format!("{BOARD}?moved={small}&by=later")).await.expect(200).has(".board-card"),
@@ -103,9 +103,9 @@ site_test!(of_two_who_place_one_session_the_second_is_told_what_the_first_did, |
     let board = add(&ruth, "Value").await;
     let session = address(&board, "Value");
     let seen = omar.get(&format!("{session}/placement")).await.expect(200);
-    place(&ruth, &session, &[("start", "9:00"), ("day", "1"), ("room", &hall)]).await;
+    place(&ruth, &session, &[("start", "09:00"), ("day", "1"), ("room", &hall)]).await;
     let late = omar.submit(&seen, "main form.form", &[("start", "11:00"), ("day", "1"), ("room", &hall)]).await.expect(409);
-    assert!(late.one("[role=alert]").contains("Value placed on day 1, 9:00, Hall (Ruth"), "{}", late.one("[role=alert]"));
+    assert!(late.one("[role=alert]").contains("Value placed on day 1, 09:00, Hall (Ruth"), "{}", late.one("[role=alert]"));
     assert_eq!(late.attribute("input#start", "value"), "11:00", "what was typed is kept");
     omar.submit(&late, "main form.form", &[]).await.expect(303);
     assert!(ruth.get(BOARD).await.expect(200).one("#day-1 .board-card").contains("11:00–12:00"));
@@ -116,10 +116,10 @@ site_test!(a_block_keeps_a_release_back_a_warning_is_passed_over_and_each_is_tol
     let ruth = stage.staff().await;
     let board = add(&ruth, "Value").await;
     let value = address(&board, "Value");
-    place(&ruth, &value, &[("start", "9:00"), ("day", "1"), ("room", &hall)]).await;
+    place(&ruth, &value, &[("start", "09:00"), ("day", "1"), ("room", &hall)]).await;
     let board = add(&ruth, "Risk").await;
     let risk = address(&board, "Risk");
-    let board = place(&ruth, &risk, &[("start", "9:30"), ("day", "1"), ("room", &hall)]).await;
+    let board = place(&ruth, &risk, &[("start", "09:30"), ("day", "1"), ("room", &hall)]).await;
     assert_eq!(board.all("#day-1 .board-card[data-severity=block]").len(), 2, "beside both");
     let preview = ruth.get("/cohorts/2027/residencies/1/schedule/preview").await.expect(200);
     assert!(preview.one(".board-faults").contains("Value and Risk are both in Hall") && !preview.has("main form.form"));
@@ -167,7 +167,7 @@ site_test!(other_days_come_with_the_next_release_and_the_calendar_says_so_once, 
     let (hall, _) = rooms(stage).await;
     let ruth = stage.staff().await;
     let board = add(&ruth, "Value").await;
-    place(&ruth, &address(&board, "Value"), &[("start", "9:00"), ("day", "1"), ("room", &hall)]).await;
+    place(&ruth, &address(&board, "Value"), &[("start", "09:00"), ("day", "1"), ("room", &hall)]).await;
     let settings = ruth.get("/cohorts/2027/residencies/1/schedule/settings").await.expect(200);
     let wrong = ruth.submit(&settings, "main form.form", &[("first_day", "soon"), ("lunch", "never")]).await.expect(422);
     assert!(wrong.has("#first_day-error") && wrong.has("#lunch-error"));
@@ -191,7 +191,7 @@ site_test!(who_is_on_leave_while_a_schedule_is_released_is_told_on_the_return, |
     let (hall, _) = rooms(stage).await;
     let ruth = stage.staff().await;
     let board = add(&ruth, "Value").await;
-    place(&ruth, &address(&board, "Value"), &[("start", "9:00"), ("day", "1"), ("room", &hall)]).await;
+    place(&ruth, &address(&board, "Value"), &[("start", "09:00"), ("day", "1"), ("room", &hall)]).await;
     amara_becomes(stage, &ruth, "on_leave", "As agreed").await;
     release(&ruth, "The schedule is ready.").await;
     assert!(stage.mail().await.is_empty(), "nobody is bothered on leave");
@@ -207,7 +207,7 @@ site_test!(staff_see_that_a_residency_has_moved_since_its_schedule_was_released,
     let (hall, _) = rooms(stage).await;
     let ruth = stage.staff().await;
     let board = add(&ruth, "Value").await;
-    place(&ruth, &address(&board, "Value"), &[("start", "9:00"), ("day", "1"), ("room", &hall)]).await;
+    place(&ruth, &address(&board, "Value"), &[("start", "09:00"), ("day", "1"), ("room", &hall)]).await;
     release(&ruth, "Ready.").await;
     stage.mail().await;
     let pages = ["/cohorts/2027/residencies", "/cohorts/2027/residencies/1", "/cohorts/2027/calendar"];
@@ -233,7 +233,7 @@ site_test!(who_booked_a_session_that_is_off_is_told_once_and_by_its_release, |st
     let (ruth, amara) = (stage.staff().await, stage.student().await);
     for title in ["Value", "Risk"] {
         let board = add(&ruth, title).await;
-        let start = if title == "Value" { "9:00" } else { "11:00" };
+        let start = if title == "Value" { "09:00" } else { "11:00" };
         place(&ruth, &address(&board, title), &[("start", start), ("day", "1"), ("room", &hall)]).await;
     }
     let risk = address(&ruth.get(BOARD).await.expect(200), "Risk");

@@ -179,7 +179,7 @@ site_test!(a_students_calendar_has_the_sessions_they_go_to, |stage| {
     let amara = stage.student().await;
     let agenda = amara.get("/calendar?view=agenda").await.expect(200);
     assert_eq!(agenda.one(".agenda-sessions summary"), "Your 1 session");
-    assert_eq!(agenda.one(".agenda-sessions li"), "9:00–10:30Welcome, Aula, Main building");
+    assert_eq!(agenda.one(".agenda-sessions li"), "09:00–10:30Welcome, Aula, Main building");
     assert_eq!(agenda.attribute(".agenda-what > p a[href^='/residencies/']", "href"), "/residencies/1");
     press(&amara, &page, BOOK).await;
     let agenda = amara.get("/calendar?view=agenda").await.expect(200);

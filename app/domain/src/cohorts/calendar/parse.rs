@@ -131,7 +131,7 @@ impl<'t> Words<'t> {
     }
 
     fn time(&mut self) -> Parsed<NaiveTime> {
-        const EXAMPLE: &str = "Write a time from 0:00 to 23:59, like 17:00.";
+        const EXAMPLE: &str = "Write a time from 00:00 to 23:59, like 17:00.";
         let word = self.next().ok_or_else(|| self.missing(EXAMPLE))?;
         let parts: Vec<&str> = word.text.split(':').collect();
         let plain = parts.iter().all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));

@@ -7,7 +7,7 @@ pub use plan::Plan;
 use super::{Day, Group, Lunch, Placement, Preference, Problem, Room, Session, Spot, Teacher, Venue, Violation, Weights, Window, check};
 use crate::{
     ids::{PersonId, ResidencySessionId, RoomId, TeamId, VenueId},
-    residencies::schedule::{self, Schedule},
+    residencies::schedule::{self, Elsewhere, Schedule},
 };
 
 /// Sessions that are not locked begin at quarters of an hour.
@@ -62,7 +62,7 @@ impl Draft {
                 grid: GRID,
                 days: (1..=schedule.days).map(day).collect(),
                 venues,
-                rooms: schedule.rooms.iter().map(|one| room(one, &names)).collect(),
+                rooms: schedule.rooms.iter().map(|one| room(schedule, one, &names)).collect(),
                 faculty: schedule.faculty.iter().map(|one| teacher(schedule, one)).collect(),
                 groups: groups(schedule),
                 sessions,
@@ -134,12 +134,27 @@ fn venues(schedule: &Schedule) -> (Vec<Venue>, Vec<VenueId>) {
     (venues, first.iter().map(|room| room.venue).collect())
 }
 
-fn room(one: &schedule::Room, venues: &[VenueId]) -> Room {
+fn room(schedule: &Schedule, one: &schedule::Room, venues: &[VenueId]) -> Room {
     // What is offered no longer is never open.
     let (opens, closes) = if one.retired { (0, 0) } else { (minute(one.opens), minute(one.closes)) };
     let features = one.features.iter().map(|feature| feature.trim().to_lowercase()).collect();
     let venue = place(venues.iter().copied(), &one.venue).unwrap_or(0);
-    Room { name: one.name.clone(), venue, capacity: u32::try_from(one.capacity).unwrap_or(0), features, opens, closes }
+    let capacity = u32::try_from(one.capacity).unwrap_or(0);
+    let taken = taken(schedule, |elsewhere| elsewhere.room == one.id);
+    Room { name: one.name.clone(), venue, capacity, features, opens, closes, taken }
+}
+
+/// When another residency, released or only drafted, has what is asked for.
+fn taken(schedule: &Schedule, has: impl Fn(&Elsewhere) -> bool) -> Vec<Window> {
+    let window = |one: &Elsewhere| window(schedule, one.day, one.from_minute, one.until_minute);
+    schedule.elsewhere.iter().filter(|one| has(one)).filter_map(window).collect()
+}
+
+/// A stretch of a day that the residency has.
+fn window(schedule: &Schedule, day: i64, from: i64, until: i64) -> Option<Window> {
+    let place = usize::try_from(day - 1).ok().filter(|_| day <= schedule.days)?;
+    let (from, to) = (minute(from), minute(until));
+    (from <= to).then_some(Window { day: place, from, to })
 }
 
 /// The teams; everybody as one where there are none.
@@ -153,14 +168,11 @@ fn groups(schedule: &Schedule) -> Vec<Group> {
 
 /// Who has no hours at all always can.
 fn teacher(schedule: &Schedule, one: &schedule::Teacher) -> Teacher {
-    let window = |hours: &schedule::FacultyHours| {
-        let day = usize::try_from(hours.day - 1).ok().filter(|_| hours.day <= schedule.days)?;
-        let (from, to) = (minute(hours.from_minute), minute(hours.until_minute));
-        (from <= to).then_some(Window { day, from, to })
-    };
+    let window = |hours: &schedule::FacultyHours| window(schedule, hours.day, hours.from_minute, hours.until_minute);
     let mut own = schedule.hours.iter().filter(|hours| hours.person == one.id).peekable();
     let bound = own.peek().is_some();
-    Teacher { name: one.name.clone(), free: bound.then(|| own.filter_map(window).collect()) }
+    let taken = taken(schedule, |elsewhere| elsewhere.faculty.contains(&one.id));
+    Teacher { name: one.name.clone(), free: bound.then(|| own.filter_map(window).collect()), taken }
 }
 
 fn session(schedule: &Schedule, one: &schedule::Session, scope: Scope) -> Session {

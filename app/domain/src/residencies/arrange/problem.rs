@@ -85,6 +85,9 @@ pub struct Room {
     pub opens: u16,
     /// To which minute.
     pub closes: u16,
+    /// When something else takes place in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken: Vec<Window>,
 }
 
 /// Somebody who teaches.
@@ -95,6 +98,9 @@ pub struct Teacher {
     /// When they can: a session lies within one of these. Absent: always.
     #[serde(default)]
     pub free: Option<Vec<Window>>,
+    /// When they are at something else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken: Vec<Window>,
 }
 
 /// A team, or whoever has the same sessions.
@@ -213,8 +219,9 @@ impl Problem {
         faults
             .extend(self.rooms.iter().filter(|room| room.venue >= self.venues.len()).map(|room| format!("“{}” is in no venue", room.name)));
         for teacher in &self.faculty {
-            faults.extend(self.windows(teacher.free.iter().flatten(), &teacher.name));
+            faults.extend(self.windows(teacher.free.iter().flatten().chain(&teacher.taken), &teacher.name));
         }
+        faults.extend(self.rooms.iter().filter_map(|room| self.windows(&room.taken, &room.name)));
         for (number, session) in self.sessions.iter().enumerate() {
             faults.extend(self.windows(&session.not_at, &session.title));
             faults.extend(self.refers(number));

@@ -17,6 +17,10 @@ crate::words! {
         Open = "open",
         /// Faculty can be there.
         Available = "available",
+        /// A room is not taken by something else.
+        RoomFree = "room_free",
+        /// Faculty are not at something else.
+        FacultyFree = "faculty_free",
         /// A session is not at a time that was ruled out for it.
         Excluded = "excluded",
         /// A session that is fixed stays where it is.
@@ -50,6 +54,8 @@ impl Rule {
             Self::Features => "rooms have what the session needs",
             Self::Open => "rooms are open",
             Self::Available => "faculty are available",
+            Self::RoomFree => "rooms are not taken by another residency",
+            Self::FacultyFree => "faculty are not at another residency",
             Self::Excluded => "sessions are not at a time ruled out for them",
             Self::Fixed => "fixed sessions stay where they are",
             Self::RoomOnce => "a room has one session at a time",
@@ -104,7 +110,9 @@ pub fn breaks_alone(problem: &Problem, session: usize, spot: Spot, rule: Rule) -
         Rule::Features => room.is_some_and(|room| asked.features.iter().any(|feature| !room.features.contains(feature))),
         Rule::Open => room.is_some_and(|room| start < room.opens || end > room.closes),
         Rule::Available => asked.faculty.iter().any(|person| !is_free(problem.faculty[*person].free.as_deref(), spot.day, start, end)),
-        Rule::Excluded => asked.not_at.iter().any(|window| window.day == spot.day && start < window.to && window.from < end),
+        Rule::RoomFree => room.is_some_and(|room| meets(&room.taken, spot.day, start, end)),
+        Rule::FacultyFree => asked.faculty.iter().any(|person| meets(&problem.faculty[*person].taken, spot.day, start, end)),
+        Rule::Excluded => meets(&asked.not_at, spot.day, start, end),
         Rule::Fixed => asked.locked.is_some_and(|locked| locked != spot),
         _ => false,
     }
@@ -113,4 +121,9 @@ pub fn breaks_alone(problem: &Problem, session: usize, spot: Spot, rule: Rule) -
 /// Whether somebody is free from one minute to another, in one stretch.
 fn is_free(free: Option<&[Window]>, day: usize, start: u16, end: u16) -> bool {
     free.is_none_or(|windows| windows.iter().any(|window| window.day == day && window.from <= start && end <= window.to))
+}
+
+/// Whether any of these is at least partly from one minute to another.
+fn meets(windows: &[Window], day: usize, start: u16, end: u16) -> bool {
+    windows.iter().any(|window| window.day == day && start < window.to && window.from < end)
 }

@@ -19,7 +19,7 @@ const AWAY: TimeDelta = TimeDelta::hours(2);
 pub struct Day {
     /// Which.
     pub date: NaiveDate,
-    /// From 8:00 to 18:00 on campus.
+    /// From 08:00 to 18:00 on campus.
     pub hours: Interval,
 }
 
@@ -63,7 +63,7 @@ mod tests {
     fn a_day_is_taken_by_two_of_its_hours_and_not_by_the_night() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let days = days_between(day("2027-03-12"), day("2027-03-15"), New_York);
-        // Daylight saving begins on the 14th: 8:00 is 13:00 UTC before, and 12:00 from then on.
+        // Daylight saving begins on the 14th: 08:00 is 13:00 UTC before, and 12:00 from then on.
         let blocks = [
             block("2027-03-12T00:00:00Z", "2027-03-12T14:59:00Z"),
             block("2027-03-13T21:00:00Z", "2027-03-14T11:30:00Z"),

@@ -1,7 +1,7 @@
 //! What hours must be like, and what several spans of one day amount to.
 
 use super::{Hours, Presence};
-use crate::residencies::venues::{WHOLE_DAY, minute};
+use crate::residencies::clock::{WHOLE_DAY, minute};
 
 /// A day of somebody as it was typed: up to two spans, for those who go to their clinic in between.
 #[derive(Clone, Debug, Default)]

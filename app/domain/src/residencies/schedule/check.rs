@@ -35,7 +35,7 @@ pub fn faults(session: &Session) -> Vec<FieldError> {
     say(
         session.prefer.is_some_and(|window| !fits(window)),
         "prefer",
-        "Write two times of a day between which the session fits, such as 9:00 and 12:00.",
+        "Write two times of a day between which the session fits, such as 09:00 and 12:00.",
     );
     let outside =
         session.placed.is_some_and(|placed| !(1..=31).contains(&placed.day) || placed.start < 0 || placed.start + session.minutes > 1440);

@@ -60,7 +60,7 @@ impl Changed {
     }
 }
 
-/// A change in words: `Value moved to day 2, 9:00, Aula`. The schedule is as it was before; it names rooms.
+/// A change in words: `Value moved to day 2, 09:00, Aula`. The schedule is as it was before; it names rooms.
 pub fn said(schedule: &Schedule, changed: &Changed) -> String {
     let words = changed.sessions.iter().map(|(before, after)| of_session(schedule, before.as_ref(), after.as_ref()));
     let settings = changed.settings.iter().map(|_| "Hours or days changed".to_owned());

@@ -2,7 +2,6 @@
 //! differs between two releases. All of it is pure.
 
 mod check;
-mod clock;
 mod edit;
 #[cfg(feature = "db")]
 pub mod file;
@@ -15,10 +14,10 @@ mod snapshot;
 mod stage;
 mod warning;
 
+pub use super::clock::{at, clock, minute, span};
 pub use check::{LONGEST, faults};
-pub use clock::{at, clock, minute, span};
 pub use edit::{Changed, Edit, said};
-pub use place::{Due, FacultyHours, Group, Room, Teacher, Way};
+pub use place::{Due, Elsewhere, FacultyHours, Group, Room, Teacher, Way};
 pub use rules::warnings;
 pub use session::{Placement, Session, Window};
 pub use settings::Settings;
@@ -57,6 +56,8 @@ pub struct Schedule {
     pub faculty: Vec<Teacher>,
     /// When faculty can be there; nobody who is not in it is bound.
     pub hours: Vec<FacultyHours>,
+    /// What other residencies do on its days.
+    pub elsewhere: Vec<Elsewhere>,
     /// How many study in the cohort.
     pub students: i64,
     /// When prework is due.

@@ -92,6 +92,27 @@ crate::row! {
     }
 }
 
+/// A session of another residency on the same days: its room and those who hold it have no time for this one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// `Cohort 12, First residency`; of another program only that.
+    pub residency: String,
+    /// Its name.
+    pub title: String,
+    /// The day of this residency, from 1.
+    pub day: i64,
+    /// From this minute of the campus day.
+    pub from_minute: i64,
+    /// Until this minute.
+    pub until_minute: i64,
+    /// Where it is.
+    pub room: RoomId,
+    /// Who holds it.
+    pub faculty: Vec<PersonId>,
+    /// Whether it is released; otherwise it is only drafted.
+    pub released: bool,
+}
+
 crate::row! {
     /// When a unit that may be prework is due.
     #[derive(Clone, Debug, PartialEq, Eq)]

@@ -88,7 +88,7 @@ impl Snapshot {
         date(self.first_day, day)
     }
 
-    /// `Sat 9 Jan 2027, 9:00–10:30`.
+    /// `Sat 9 Jan 2027, 09:00–10:30`.
     fn when(&self, session: &Session) -> String {
         session.placed.map_or_else(String::new, |placed| {
             let day = date(self.first_day, placed.day).format("%a %-d %b %Y");

@@ -42,6 +42,7 @@ pub(super) fn schedule() -> Schedule {
         hours: Vec::new(),
         students: 40,
         dues: Vec::new(),
+        elsewhere: Vec::new(),
         booked: Vec::new(),
         released: Vec::new(),
     }

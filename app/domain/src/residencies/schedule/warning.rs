@@ -9,10 +9,14 @@ crate::words! {
     pub enum WarningKind {
         /// Two sessions in one room at once.
         RoomTaken = "room_taken",
+        /// Another residency has the room then.
+        RoomElsewhere = "room_elsewhere",
         /// The room is not open then, or offered no longer.
         RoomClosed = "room_closed",
         /// Somebody holds two sessions at once.
         FacultyTwice = "faculty_twice",
+        /// Somebody who holds it is at another residency then.
+        FacultyElsewhere = "faculty_elsewhere",
         /// Somebody who holds it cannot be there then.
         FacultyAway = "faculty_away",
         /// Students are to be in two places at once.
@@ -66,9 +70,14 @@ impl WarningKind {
     /// Rules that are never broken block; all others warn.
     pub fn severity(self) -> Severity {
         match self {
-            Self::RoomTaken | Self::RoomClosed | Self::FacultyTwice | Self::FacultyAway | Self::GroupTwice | Self::NoSuchDay => {
-                Severity::Block
-            }
+            Self::RoomTaken
+            | Self::RoomElsewhere
+            | Self::RoomClosed
+            | Self::FacultyTwice
+            | Self::FacultyElsewhere
+            | Self::FacultyAway
+            | Self::GroupTwice
+            | Self::NoSuchDay => Severity::Block,
             _ => Severity::Warn,
         }
     }

@@ -2,7 +2,7 @@
 
 mod rules;
 
-pub use rules::{TypedRoom, TypedVenue, minute, room, spoken, venue, way};
+pub use rules::{TypedRoom, TypedVenue, room, venue, way};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -19,9 +19,6 @@ pub const LONGEST_NAME: usize = 120;
 pub const LONGEST_TEXT: usize = 1000;
 /// The most features of a room that are none of [`RoomFeature`].
 pub const MOST_OTHERS: usize = 10;
-/// Minutes of a day.
-pub const WHOLE_DAY: i64 = 24 * 60;
-
 crate::words! {
     /// What rooms are known to have. A room may have others, in the words of whoever adds it.
     pub enum RoomFeature {

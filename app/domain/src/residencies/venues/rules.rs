@@ -1,6 +1,7 @@
 //! What a venue and a room must be like.
 
-use super::{LARGEST_ROOM, LONGEST_NAME, LONGEST_TEXT, LONGEST_WAY, MOST_OTHERS, RoomDetails, RoomFeature, VenueDetails, WHOLE_DAY};
+use super::{LARGEST_ROOM, LONGEST_NAME, LONGEST_TEXT, LONGEST_WAY, MOST_OTHERS, RoomDetails, RoomFeature, VenueDetails};
+use crate::residencies::clock::{WHOLE_DAY, minute};
 use crate::{Error, FieldError, Result};
 
 /// The longest word for a feature, in characters.
@@ -141,23 +142,6 @@ pub fn way(typed: &str) -> Result<Option<i64>, String> {
     minutes.map(Some).ok_or_else(|| format!("Write the minutes on foot as a number from 0 to {LONGEST_WAY}, or leave it empty."))
 }
 
-/// The minute of the day of a text like `8:05` or `24:00`.
-pub fn minute(text: &str) -> Option<i64> {
-    let (hours, minutes) = text.trim().split_once(':')?;
-    let digits = |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(hours, 2) || minutes.len() != 2 || !digits(minutes, 2) {
-        return None;
-    }
-    let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
-    let minute = hours * 60 + minutes;
-    (minutes < 60 && minute <= WHOLE_DAY).then_some(minute)
-}
-
-/// A minute of the day as people write it: `08:05`.
-pub fn spoken(minute: i64) -> String {
-    format!("{:02}:{:02}", minute / 60, minute % 60)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,13 +155,6 @@ mod tests {
             Err(Error::Invalid(errors)) => errors.into_iter().map(|error| error.field).collect(),
             _ => Vec::new(),
         }
-    }
-
-    #[test]
-    fn a_time_of_day_is_hours_and_minutes() {
-        assert_eq!(["0:00", "08:05", " 9:30 ", "24:00"].map(minute), [Some(0), Some(485), Some(570), Some(1440)]);
-        assert_eq!(["24:01", "8", "8:5", "8:60", "-1:00", "+8:00", "8:+5", "008:00", "", ":"].map(minute), [None; 10]);
-        assert!((0..=WHOLE_DAY).all(|every| minute(&spoken(every)) == Some(every)));
     }
 
     #[test]

@@ -20,7 +20,7 @@ fn details(name: &str) -> VenueDetails {
 
 fn seats(name: &str) -> RoomDetails {
     let typed =
-        TypedRoom { name, capacity: "40", features: vec!["projector"], others: "Piano", opens: "8:00", closes: "18:00", step_free: true };
+        TypedRoom { name, capacity: "40", features: vec!["projector"], others: "Piano", opens: "08:00", closes: "18:00", step_free: true };
     room(&typed).unwrap()
 }
 

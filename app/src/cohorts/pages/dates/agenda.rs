@@ -67,7 +67,7 @@ fn line(diary: &Diary, one: &Shown) -> impl IntoView + use<> {
 /// The sessions of a residency day by day, folded while it is not on: a residency is one line until somebody asks.
 fn sessions(one: &Shown, on: bool) -> Option<impl IntoView + use<>> {
     let day = |session: &OwnSession| session.starts_at.with_timezone(&one.campus).date_naive();
-    let clock = |at: DateTime<Utc>| at.with_timezone(&one.campus).format("%-H:%M").to_string();
+    let clock = |at: DateTime<Utc>| at.with_timezone(&one.campus).format("%H:%M").to_string();
     let line = |session: &OwnSession| {
         let hours = format!("{}–{}", clock(session.starts_at), clock(session.ends_at));
         let place = place_of(&session.room, &session.venue);

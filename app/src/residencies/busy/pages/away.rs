@@ -83,7 +83,7 @@ fn cohort(starts_on: NaiveDate, title: String, residencies: Vec<NextResidency>, 
         })
         .collect_view();
     let words = match blocks {
-        Some(_) => format!("{} on which you are busy by your calendar, between 8:00 and 18:00.", days(total)),
+        Some(_) => format!("{} on which you are busy by your calendar, between 08:00 and 18:00.", days(total)),
         None => format!("{} from Monday to Friday. Paste your calendar to see yours.", days(total)),
     };
     view! {

@@ -43,7 +43,7 @@ pub async fn heat_map(Shared(site): Shared<Site>, staff: Staff, Path(cohort): Pa
     }
     Ok(Page::new(&staff, "Busy times", move || {
         view! {
-            {head(&scope, "Busy times", "How many are busy on each day, between 8:00 and 18:00 on campus. Nobody’s name stands behind a number.")}
+            {head(&scope, "Busy times", "How many are busy on each day, between 08:00 and 18:00 on campus. Nobody’s name stands behind a number.")}
             {answers(&busy)}
             {(enough(&busy) && reach.is_none_or(|day| day < last)).then(|| unknown(reach))}
             {enough(&busy).then(|| map(monday, today, &counts, busy.answers.len(), &residencies))}

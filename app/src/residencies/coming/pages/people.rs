@@ -3,12 +3,12 @@
 use axum::extract::{Path, State as Shared};
 use chrono::NaiveDate;
 use domain::residencies::{
+    clock::clock,
     coming::{Diet, Lodging},
     store::{Read, Stay, stays_read},
 };
 use leptos::prelude::*;
 
-use super::super::fields::clock;
 use crate::{AppError, Page, Site, page::Width, residencies::OfStaff, visit::Staff, when};
 
 /// `GET /cohorts/{cohort}/residencies/{number}/logistics/people`

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use domain::{
     FieldError,
     residencies::{
+        clock::clock,
         coming::{
             Answer, Diet, Lodging,
             rules::{LONGEST_NOTE, erased_from, possible_nights},
@@ -18,7 +19,7 @@ use leptos::prelude::*;
 use super::{
     super::{
         Asked,
-        fields::{checks, clock, day_choices},
+        fields::{checks, day_choices},
     },
     answer::head,
 };

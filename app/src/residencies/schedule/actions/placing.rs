@@ -71,7 +71,7 @@ fn asked(schedule: &Schedule, session: &Session, form: &Typed) -> Result<Edit, V
         say("day", "Choose a day.");
     }
     if start.is_none() {
-        say("start", "Write a time of day, such as 9:00.");
+        say("start", "Write a time of day, such as 09:00.");
     }
     if room.is_none() {
         say("room", "Choose a room.");
@@ -120,13 +120,13 @@ pub async fn undo_change(staff: Staff, Path((cohort, number)): Path<(String, Str
 /// `POST /cohorts/{cohort}/residencies/{number}/warnings`
 pub async fn decide_warning(staff: Staff, Path((cohort, number)): Path<(String, String)>, form: Typed) -> Result<Response, AppError> {
     let board = Board::load(&staff, &cohort, &number).await?;
-    let (acting, residency) = (board.acting(&staff, board.schedule.revision), board.of.residency.id);
+    let acting = board.acting(&staff, board.schedule.revision);
     let (key, reason, stand) = (form.get("warning").to_owned(), form.trimmed("reason"), form.get("do") == "stand");
     let standing = warnings(&board.schedule);
     let done = staff.site.db.write(move |tx| {
         Box::pin(async move {
             if stand {
-                store::undecide_warning(tx, residency, &key).await
+                store::undecide_warning(tx, acting, &key).await
             } else {
                 store::decide_warning(tx, acting, &standing, &key, &reason).await
             }

@@ -112,7 +112,7 @@ fn notice(about: &About<'_>, person: PersonId, Own { sessions, dates, link, book
     Notice { person, topic, title, body, link }
 }
 
-/// `- Value: Sat 9 Jan 2027, 9:00–10:30 → Sat 9 Jan 2027, 11:00–12:30`
+/// `- Value: Sat 9 Jan 2027, 09:00–10:30 → Sat 9 Jan 2027, 11:00–12:30`
 fn line(change: &Difference, booked: bool) -> String {
     let title = &change.title;
     match (&change.before, &change.after) {

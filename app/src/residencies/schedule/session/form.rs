@@ -71,7 +71,7 @@ fn order(board: &Board, form: &Filled) -> impl IntoView + use<> {
             <summary>"Order, repeats and preferred hours"</summary>
             {select(form, "repeat_of", "Repeats", "The session whose content it has, if it is offered more than once.", repeats)}
             {checks(form, ("after", "Comes after"), after)}
-            {field(form, Field::text("prefer_from", "Best from").hint("A time of day such as 9:00; may be empty."))}
+            {field(form, Field::text("prefer_from", "Best from").hint("A time of day such as 09:00; may be empty."))}
             {field(form, Field::text("prefer", "Best until").hint("A time of day; may be empty."))}
             {checks(form, ("locked", "Arranging"), vec![choice("yes", "Leave it where it is")])}
         </details>

@@ -112,7 +112,7 @@ fn body(board: &Board, session: &Session, form: &Filled) -> impl IntoView + use<
         <form class="form" method="post" action=action>
             <input type="hidden" name="seen" value=form.typed.get("seen").to_owned()/>
             {select(form, "day", "Day", "", days)}
-            {field(form, Field::text("start", "Begins").hint("Campus time, such as 9:00."))}
+            {field(form, Field::text("start", "Begins").hint("Campus time, such as 09:00."))}
             {select(form, "room", "Room", "", rooms)}
             <p class="form-actions"><button class="button" data-kind="primary">"Place"</button>{off}</p>
         </form>

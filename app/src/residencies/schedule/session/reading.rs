@@ -58,7 +58,7 @@ pub(in crate::residencies::schedule) fn read(typed: &Typed, stood: &Session) -> 
         stood.kind
     });
     let prefer = window(typed).unwrap_or_else(|()| {
-        say("prefer", "Write two times of a day such as 9:00 and 12:00, or neither.");
+        say("prefer", "Write two times of a day such as 09:00 and 12:00, or neither.");
         None
     });
     let (module_id, prework) = module(typed);

@@ -120,6 +120,7 @@ impl Instance {
             features: Vec::new(),
             opens: 0,
             closes: 1440,
+            taken: Vec::new(),
         };
         let lectures: Vec<usize> = self.lectures().collect();
         let series = |number: usize| Series {
@@ -133,7 +134,7 @@ impl Instance {
             days: (0..self.days).map(day).collect(),
             venues: vec![Venue { name: self.name.clone(), ways: vec![0] }],
             rooms: self.rooms.iter().map(room).collect(),
-            faculty: teachers.iter().map(|name| Teacher { name: (*name).to_owned(), free: None }).collect(),
+            faculty: teachers.iter().map(|name| Teacher { name: (*name).to_owned(), free: None, taken: Vec::new() }).collect(),
             groups: self.curricula.iter().map(|(name, _)| Group { name: name.clone(), size: 0 }).collect(),
             sessions: lectures.iter().map(|course| self.lecture(*course, &teachers)).collect(),
             series: (0..self.courses.len()).map(series).collect(),

@@ -7,7 +7,9 @@ use crate::{
     ids::{ModuleId, PersonId, ResidencyId, ResidencySessionId, RoomId, TeamId, VenueId},
     residencies::{
         arrange::{Effort, Outcome, Rule, Spot, Window, Wish, arrange, check},
-        schedule::{self, Due, Edit, FacultyHours, Group, Room, Schedule, Session, Settings, Teacher, WarningKind, Way, warnings},
+        schedule::{
+            self, Due, Edit, Elsewhere, FacultyHours, Group, Room, Schedule, Session, Settings, Teacher, WarningKind, Way, warnings,
+        },
     },
 };
 
@@ -44,6 +46,7 @@ fn schedule() -> Schedule {
         hours: Vec::new(),
         students: 40,
         dues: Vec::new(),
+        elsewhere: Vec::new(),
         booked: Vec::new(),
         released: Vec::new(),
     };
@@ -127,9 +130,34 @@ fn a_session_waits_for_its_prework_and_a_retired_room_is_not_used() {
     schedule.rooms[1].retired = true;
     let problem = Draft::of(&schedule, Scope::Unplaced).problem;
     let until = |day, to| Window { day, from: 0, to };
-    assert_eq!(problem.sessions[1].not_at, [until(0, 1440), until(1, 555)], "9:10 in New York");
+    assert_eq!(problem.sessions[1].not_at, [until(0, 1440), until(1, 555)], "09:10 in New York");
     assert_eq!((problem.rooms[1].opens, problem.rooms[1].closes), (0, 0));
     assert_eq!(problem.faults(), Vec::<String>::new());
+}
+
+#[test]
+fn what_another_residency_has_is_left_to_it() {
+    let mut schedule = schedule();
+    let (hall, ines) = (schedule.rooms[0].id, schedule.faculty[0].id);
+    let elsewhere = |day, released| Elsewhere {
+        residency: "Cohort 12, First residency".into(),
+        title: "Kick-off".into(),
+        day,
+        from_minute: 540,
+        until_minute: 720,
+        room: hall,
+        faculty: vec![ines],
+        released,
+    };
+    schedule.elsewhere = vec![elsewhere(2, true), elsewhere(1, false)];
+    let draft = Draft::of(&schedule, Scope::Unplaced);
+    let window = |day| Window { day, from: 540, to: 720 };
+    assert_eq!((&draft.problem.rooms[0].taken, &draft.problem.rooms[1].taken), (&vec![window(1), window(0)], &vec![]));
+    assert_eq!((&draft.problem.faculty[0].taken, &draft.problem.faculty[1].taken), (&vec![window(1), window(0)], &vec![]));
+    let taken = plan(&draft).in_place(&schedule);
+    let about = |kind| matches!(kind, WarningKind::RoomElsewhere | WarningKind::FacultyElsewhere);
+    let of_it: Vec<_> = warnings(&taken).into_iter().filter(|one| about(one.kind)).map(|one| one.sessions).collect();
+    assert!(of_it.iter().all(|sessions| sessions == &[schedule.sessions[0].id]), "only what was locked there before: {of_it:?}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::{Day, Dice, Group, Lunch, Placement, Preference, Problem, Room, Teach
 
 /// What rooms may have.
 const FEATURES: [&str; 5] = ["projector", "whiteboards", "movable tables", "recording", "simulator"];
-/// A day goes from 8:00 to 18:00.
+/// A day goes from 08:00 to 18:00.
 const DAY: (u16, u16) = (480, 1080);
 
 /// How big a problem is.
@@ -71,7 +71,7 @@ fn places(name: &str, dice: &mut Dice, size: Size) -> Problem {
         days: (1..=size.days).map(day).collect(),
         venues: (0..3).map(venue).collect(),
         rooms: (0..size.rooms).map(|number| room(number, dice, size)).collect(),
-        faculty: (1..=size.faculty).map(|number| Teacher { name: format!("Faculty {number}"), free: None }).collect(),
+        faculty: (1..=size.faculty).map(|number| Teacher { name: format!("Faculty {number}"), free: None, taken: Vec::new() }).collect(),
         groups: (1..=size.teams).map(|number| Group { name: format!("Team {number}"), size: size.team }).collect(),
         sessions: Vec::new(),
         series: Vec::new(),
@@ -85,7 +85,7 @@ fn room(number: usize, dice: &mut Dice, size: Size) -> Room {
     let (capacity, venue) = if number < 2 { (everyone + 10, 0) } else { (share + dice.below(20) as u32, dice.below(3)) };
     let features = FEATURES.into_iter().filter(|_| dice.below(100) < 45).map(str::to_owned).collect();
     let closes = if number < 2 { 1080 } else { *dice.pick(&[1020, 1080, 1080, 1200]).unwrap_or(&1080) };
-    Room { name: format!("Room {}", 101 + number), venue, capacity, features, opens: 480, closes }
+    Room { name: format!("Room {}", 101 + number), venue, capacity, features, opens: 480, closes, taken: Vec::new() }
 }
 
 /// When faculty can come, what sessions would like and cannot have: all of it with the hidden plan still possible.

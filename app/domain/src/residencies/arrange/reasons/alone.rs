@@ -4,11 +4,21 @@ use super::{
     Reason, spot_words,
     words::{listed, long},
 };
-use crate::residencies::arrange::{Problem, Rule, Rules, Spot, breaks_alone, model::all_spots};
+use crate::residencies::arrange::{Problem, Rule, Rules, Session, Spot, breaks_alone, model::all_spots};
 
 /// The rules that a session can break alone, those first that are best given up for a shorter reason.
-const RULES: [Rule; 8] =
-    [Rule::Hours, Rule::Room, Rule::Open, Rule::Excluded, Rule::Available, Rule::Capacity, Rule::Features, Rule::Fixed];
+const RULES: [Rule; 10] = [
+    Rule::Hours,
+    Rule::Room,
+    Rule::Open,
+    Rule::Excluded,
+    Rule::Available,
+    Rule::FacultyFree,
+    Rule::RoomFree,
+    Rule::Capacity,
+    Rule::Features,
+    Rule::Fixed,
+];
 
 /// Every spot of a session that breaks no rule alone.
 pub(super) fn spots(problem: &Problem, number: usize) -> Vec<Spot> {
@@ -61,13 +71,17 @@ fn detail(problem: &Problem, number: usize, rule: Rule) -> String {
             format!("it needs {} seats (the largest room has {most})", session.size)
         }
         Rule::Features => format!("its room must have {}", listed(&session.features)),
-        Rule::Available => {
-            let names: Vec<&str> = session.faculty.iter().map(|person| problem.faculty[*person].name.as_str()).collect();
-            format!("{} must be available all through it", listed(&names))
-        }
+        Rule::Available => format!("{} must be available all through it", faculty(problem, session)),
+        Rule::FacultyFree => format!("{} must not be at another residency", faculty(problem, session)),
+        Rule::RoomFree => "its room must not be taken by another residency".to_owned(),
         Rule::Excluded => "some times are ruled out for it".to_owned(),
         Rule::Open => "its room must be open".to_owned(),
         Rule::Fixed => session.locked.map_or_else(String::new, |spot| format!("it is fixed on {}", spot_words(problem, spot))),
         _ => "it needs a room".to_owned(),
     }
+}
+
+fn faculty(problem: &Problem, session: &Session) -> String {
+    let names: Vec<&str> = session.faculty.iter().map(|person| problem.faculty[*person].name.as_str()).collect();
+    listed(&names)
 }

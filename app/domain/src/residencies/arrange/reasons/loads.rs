@@ -8,7 +8,7 @@ use super::{
 };
 use crate::residencies::{
     SessionKind,
-    arrange::{Day, Problem, Rule, Spot},
+    arrange::{Day, Problem, Rule, Spot, Window},
 };
 
 /// With more days than these, only all of them together are looked at: the sets of days would be too many.
@@ -102,17 +102,22 @@ fn faculty(problem: &Problem, bound: &[&Counted], days: &BTreeSet<usize>, person
     let sessions: Vec<&Counted> = bound.iter().filter(theirs).copied().collect();
     let teacher = &problem.faculty[person];
     let free = |day: usize| {
-        let windows = teacher.free.iter().flatten().filter(|window| window.day == day).map(|window| (window.from, window.to));
-        let spans = if teacher.free.is_none() { vec![(0, 1440)] } else { windows.collect() };
-        within(&problem.days[day], &spans)
+        let spans = teacher.free.as_ref().map_or_else(|| vec![(0, 1440)], |windows| on(day, windows));
+        within(&problem.days[day], &spans, &on(day, &teacher.taken))
     };
     let have = days.iter().map(|day| free(*day)).sum();
-    load(problem, &sessions, days, have, &teacher.name, &[Rule::FacultyOnce, Rule::Available])
+    load(problem, &sessions, days, have, &teacher.name, &[Rule::FacultyOnce, Rule::Available, Rule::FacultyFree])
 }
 
-/// Minutes of a day that lie in any of some spans.
-fn within(day: &Day, spans: &[(u16, u16)]) -> u64 {
-    (day.opens..day.closes).filter(|minute| spans.iter().any(|(from, to)| from <= minute && minute < to)).count() as u64
+/// The spans of a day among some windows.
+fn on(day: usize, windows: &[Window]) -> Vec<(u16, u16)> {
+    windows.iter().filter(|window| window.day == day).map(|window| (window.from, window.to)).collect()
+}
+
+/// Minutes of a day that lie in any of some spans and in none of what is taken.
+fn within(day: &Day, spans: &[(u16, u16)], taken: &[(u16, u16)]) -> u64 {
+    let lies = |minute: u16, spans: &[(u16, u16)]| spans.iter().any(|(from, to)| *from <= minute && minute < *to);
+    (day.opens..day.closes).filter(|minute| lies(*minute, spans) && !lies(*minute, taken)).count() as u64
 }
 
 /// A group's hours without lunch, and its hours of education where a day may have only so many.
@@ -149,12 +154,13 @@ fn rooms(problem: &Problem, bound: &[&Counted], days: &BTreeSet<usize>) -> Vec<L
         let sessions: Vec<&Counted> = bound.iter().filter(only).copied().collect();
         let open = |room: &usize| {
             let room = &problem.rooms[*room];
-            days.iter().map(|day| within(&problem.days[*day], &[(room.opens, room.closes)])).sum::<u64>()
+            let free = |day: &usize| within(&problem.days[*day], &[(room.opens, room.closes)], &on(*day, &room.taken));
+            days.iter().map(free).sum::<u64>()
         };
         let have = rooms.iter().map(open).sum();
         let names: Vec<&str> = rooms.iter().map(|room| problem.rooms[*room].name.as_str()).collect();
         let whose = if names.len() == problem.rooms.len() { "All rooms".to_owned() } else { format!("Only in {}", listed(&names)) };
-        load(problem, &sessions, days, have, &whose, &[Rule::RoomOnce, Rule::Capacity, Rule::Features, Rule::Open])
+        load(problem, &sessions, days, have, &whose, &[Rule::RoomOnce, Rule::Capacity, Rule::Features, Rule::Open, Rule::RoomFree])
     };
     sets.into_iter().filter_map(of).collect()
 }

@@ -12,8 +12,9 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use super::{Placement, Problem, Rule, Spot, Violation, check};
+use crate::residencies::clock::clock;
+use words::listed;
 pub(super) use words::titles;
-use words::{clock, listed};
 
 /// How many reasons are given at most where nothing is proved.
 const TIGHTEST: usize = 6;
@@ -104,8 +105,8 @@ fn taken(problem: &Problem, placement: &Placement, number: usize) -> Reason {
     }
 }
 
-/// A spot in words: "Day 1 at 9:00 in Room 101".
+/// A spot in words: "Day 1 at 09:00 in Room 101".
 fn spot_words(problem: &Problem, spot: Spot) -> String {
     let room = spot.room.map(|room| format!(" in {}", problem.rooms[room].name)).unwrap_or_default();
-    format!("{} at {}{room}", problem.days[spot.day].name, clock(spot.start))
+    format!("{} at {}{room}", problem.days[spot.day].name, clock(i64::from(spot.start)))
 }

@@ -26,11 +26,6 @@ pub(in crate::residencies::arrange) fn titles(problem: &Problem, sessions: &[usi
     listed(&names)
 }
 
-/// A minute of the day: "9:05".
-pub(super) fn clock(minute: u16) -> String {
-    format!("{}:{:02}", minute / 60, minute % 60)
-}
-
 /// Minutes: "1 h 30 min".
 pub(super) fn long(minutes: u64) -> String {
     match (minutes / 60, minutes % 60) {

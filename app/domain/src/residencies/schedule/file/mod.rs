@@ -11,7 +11,7 @@ pub use reading::read;
 pub use writing::write;
 
 /// The columns, in order. A file that is taken in may have them in any order, and others beside them.
-const COLUMNS: [&str; 20] = [
+pub const COLUMNS: [&str; 20] = [
     "id",
     "title",
     "kind",

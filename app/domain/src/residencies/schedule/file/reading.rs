@@ -168,7 +168,7 @@ impl Reading<'_> {
         }
         let placed = day.parse().ok().zip(minute(start)).zip(room).map(|((day, start), room)| Placement { day, start, room });
         if placed.is_none() {
-            wrong.push("Give a day (a number), a start such as 9:00 and a room, or none of them.".into());
+            wrong.push("Give a day (a number), a start such as 09:00 and a room, or none of them.".into());
         }
         placed
     }
@@ -196,7 +196,7 @@ fn prefer(line: &Line, wrong: &mut Vec<String>) -> Option<Window> {
     let text = line.get("prefer").trim();
     let window = text.split_once(['-', '–']).and_then(|(from, until)| Some(Window { from: minute(from)?, until: minute(until)? }));
     if window.is_none() && !text.is_empty() {
-        wrong.push("Write preferred hours like 9:00-12:00.".into());
+        wrong.push("Write preferred hours like 09:00-12:00.".into());
     }
     window
 }

@@ -2,6 +2,7 @@
 
 mod content;
 mod days;
+mod elsewhere;
 mod faculty;
 mod groups;
 mod rooms;
@@ -23,7 +24,7 @@ impl Placed<'_> {
         self.at.start + self.session.minutes
     }
 
-    /// `Day 2, 9:00–10:30`.
+    /// `Day 2, 09:00–10:30`.
     fn when(&self) -> String {
         format!("day {}, {}", self.at.day, super::span(self.at.start, self.session.minutes))
     }
@@ -42,6 +43,7 @@ pub fn warnings(schedule: &Schedule) -> Vec<Warning> {
         faculty::alone(schedule, *one, &mut warnings);
         content::alone(schedule, *one, &mut warnings);
         days::alone(schedule, *one, &mut warnings);
+        elsewhere::alone(schedule, *one, &mut warnings);
     }
     for (one, other) in pairs(&placed) {
         rooms::together(one, other, &mut warnings);

@@ -1,11 +1,13 @@
 //! Warnings that are passed over, with a reason.
 
+use serde_json::json;
+
 use super::{
     super::super::schedule::{Decision, Severity, Warning},
     Acting,
 };
 use crate::{
-    Error, Result,
+    Error, Result, audit,
     db::{Db, Tx, sql},
     ids::ResidencyId,
 };
@@ -48,14 +50,19 @@ pub async fn decide_warning(tx: &Tx, acting: Acting, standing: &[Warning], key: 
         acting.now
     ))
     .await?;
-    Ok(())
+    let details = json!({ "warning": warning.words, "reason": reason.trim() });
+    audit::append(tx, acting.now, acting.by, "warning.passed_over", format!("residency {}", acting.residency), details).await
 }
 
 /// Lets a warning stand again; harmless if it was not passed over.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn undecide_warning(tx: &Tx, residency: ResidencyId, key: &str) -> Result<()> {
-    tx.run(sql!("DELETE FROM warning_decisions WHERE residency_id = $1 AND warning = $2", residency, key)).await?;
-    Ok(())
+pub async fn undecide_warning(tx: &Tx, acting: Acting, key: &str) -> Result<()> {
+    let passed = sql!("DELETE FROM warning_decisions WHERE residency_id = $1 AND warning = $2", acting.residency, key);
+    if tx.run(passed).await? == 0 {
+        return Ok(());
+    }
+    let details = json!({ "warning": key });
+    audit::append(tx, acting.now, acting.by, "warning.stands_again", format!("residency {}", acting.residency), details).await
 }

@@ -153,9 +153,9 @@ fn fit(settings: &super::super::super::schedule::Settings) -> Result<()> {
             faults.push(FieldError { field, message: message.to_owned() });
         }
     };
-    say(!day(settings.day), "day", "Write two times of a day, such as 8:00 and 21:00.");
+    say(!day(settings.day), "day", "A day ends after it begins, such as from 08:00 until 21:00.");
     let lunch = settings.lunch.until - settings.lunch.from;
-    say(!day(settings.lunch), "lunch", "Write two times of a day, such as 11:30 and 14:00.");
+    say(!day(settings.lunch), "lunch", "The time for lunch ends after it begins, such as from 11:30 until 14:00.");
     say(!(0..=lunch.max(0)).contains(&settings.lunch_minutes), "lunch_minutes", "Write minutes that fit between the two times.");
     say(!(60..=1440).contains(&settings.longest_day), "longest_day", "Write a number of hours, 1 to 24.");
     say(settings.days.is_some_and(|days| !(1..=31).contains(&days)), "days", "Write a number of days, 1 to 31.");

@@ -3,6 +3,7 @@
 
 mod decisions;
 mod editing;
+mod elsewhere;
 mod following;
 mod reading;
 mod releases;

@@ -9,6 +9,7 @@ use super::{
         schedule::{Due, FacultyHours, Group, Room, Schedule, Settings, Teacher},
     },
     super::teaching_hours,
+    elsewhere::{self, Days},
     rows,
 };
 use crate::{
@@ -76,6 +77,7 @@ pub async fn schedule(db: &Db, residency: ResidencyId, beside: Beside) -> Result
     let mut rooms = rooms(db).await?;
     rooms.retain(|room| !room.retired || sessions.iter().any(|one| one.placed.is_some_and(|placed| placed.room == room.id)));
     let (first_day, days) = days_of((of.starts_on, of.ends_on), &settings);
+    let elsewhere = elsewhere::elsewhere(db, residency, Days { first_day, days, time_zone: of.time_zone }).await?;
     Ok(Schedule {
         residency,
         revision,
@@ -89,6 +91,7 @@ pub async fn schedule(db: &Db, residency: ResidencyId, beside: Beside) -> Result
         teams: teams(db, of.cohort_id).await?,
         faculty: faculty(db, of.cohort_id, residency).await?,
         hours: beside.hours,
+        elsewhere,
         students: students(db, of.cohort_id).await?,
         dues: dues(db, of.cohort_id).await?,
         booked: beside.booked,

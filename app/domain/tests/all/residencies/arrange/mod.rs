@@ -13,7 +13,7 @@ use domain::residencies::{
     arrange::{Arrangement, Day, Effort, Group, Problem, Room, Session, Spot, Teacher, Venue, Weights, Window, arrange},
 };
 
-/// Two days from 9:00 to 12:00, two rooms in two venues ten minutes apart, two teams and two of the faculty; no session.
+/// Two days from 09:00 to 12:00, two rooms in two venues ten minutes apart, two teams and two of the faculty; no session.
 fn small() -> Problem {
     let day = |name: &str| Day { name: name.into(), opens: 540, closes: 720, lunch: None, longest: None };
     let room = |name: &str, venue: usize, capacity: u32, features: &[&str]| Room {
@@ -23,6 +23,7 @@ fn small() -> Problem {
         features: features.iter().map(ToString::to_string).collect(),
         opens: 480,
         closes: 1080,
+        taken: Vec::new(),
     };
     Problem {
         name: "Small".into(),
@@ -30,7 +31,10 @@ fn small() -> Problem {
         days: vec![day("Saturday"), day("Sunday")],
         venues: vec![Venue { name: "Main".into(), ways: vec![0, 10] }, Venue { name: "Annex".into(), ways: vec![10, 0] }],
         rooms: vec![room("Hall", 0, 40, &["projector"]), room("Lab", 1, 12, &["simulator"])],
-        faculty: vec![Teacher { name: "Dr. Adams".into(), free: None }, Teacher { name: "Dr. Brown".into(), free: None }],
+        faculty: vec![
+            Teacher { name: "Dr. Adams".into(), free: None, taken: Vec::new() },
+            Teacher { name: "Dr. Brown".into(), free: None, taken: Vec::new() },
+        ],
         groups: vec![Group { name: "Team 1".into(), size: 8 }, Group { name: "Team 2".into(), size: 8 }],
         sessions: Vec::new(),
         series: Vec::new(),

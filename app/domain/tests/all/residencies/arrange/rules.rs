@@ -53,6 +53,21 @@ fn faculty_are_there_for_the_whole_session_in_one_stretch() {
 }
 
 #[test]
+fn what_another_residency_has_is_not_to_be_had() {
+    let mut problem = with(vec![class("One", 60, &[0], &[0])]);
+    problem.rooms[0].taken = vec![window(0, 600, 630)];
+    assert_eq!(broken(&problem, vec![spot(0, 540, 0)]), []);
+    assert_eq!(broken(&problem, vec![spot(0, 615, 0)]), [Rule::RoomFree]);
+    assert_eq!(broken(&problem, vec![spot(1, 615, 0)]), []);
+    assert_eq!(broken(&problem, vec![spot(0, 615, 1)]), []);
+    problem.faculty[0].taken = vec![window(0, 600, 630)];
+    assert_eq!(broken(&problem, vec![spot(0, 615, 1)]), [Rule::FacultyFree]);
+    assert_eq!(broken(&problem, vec![spot(0, 630, 1)]), []);
+    problem.rooms[0].taken = vec![window(7, 600, 630)];
+    assert_eq!(problem.faults().len(), 1);
+}
+
+#[test]
 fn nobody_and_no_room_is_in_two_sessions_at_a_time() {
     let two = |groups: usize, faculty: usize| with(vec![class("One", 60, &[0], &[0]), class("Two", 60, &[groups], &[faculty])]);
     assert_eq!(broken(&two(1, 1), vec![spot(0, 540, 0), spot(0, 585, 0)]), [Rule::RoomOnce]);

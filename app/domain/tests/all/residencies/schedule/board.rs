@@ -69,7 +69,7 @@ db_test!(of_two_who_place_the_same_session_the_second_hears_what_the_first_did, 
     assert!(matches!(late, Error::Conflict(Conflict::Stale)), "{late}");
     let since = changes_since(&db, stage.residency, 1, Some(value.id)).await.unwrap();
     let said: Vec<_> = since.iter().map(|one| (one.words.as_str(), one.by.as_deref(), one.at)).collect();
-    assert_eq!(said, [("Value placed on day 1, 9:00, Hall", Some("Paul Adler"), now())]);
+    assert_eq!(said, [("Value placed on day 1, 09:00, Hall", Some("Paul Adler"), now())]);
     assert_eq!(changes_since(&db, stage.residency, 1, None).await.unwrap().len(), 2);
 });
 

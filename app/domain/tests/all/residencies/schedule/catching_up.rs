@@ -88,5 +88,5 @@ db_test!(what_is_over_is_no_news_and_the_days_are_those_of_now, |db| {
     });
     moved.await.unwrap();
     let news = back(&db, at("2027-03-14T12:00:00Z"), nils.enrollment).await;
-    assert_eq!(told_of(&news), [("Risk", None, Some("Sun 14 Mar 2027, 9:00–10:00, Hall, Main building"))], "the first day is over");
+    assert_eq!(told_of(&news), [("Risk", None, Some("Sun 14 Mar 2027, 09:00–10:00, Hall, Main building"))], "the first day is over");
 });

@@ -3,6 +3,7 @@
 mod arranging;
 mod board;
 mod catching_up;
+mod elsewhere;
 mod releases;
 mod warnings;
 

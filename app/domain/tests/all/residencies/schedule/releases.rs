@@ -82,7 +82,7 @@ db_test!(releases_stay_as_they_were_and_any_two_are_compared, |db| {
     let (first, third) =
         (schedule_release(&db, stage.residency, 1).await.unwrap(), schedule_release(&db, stage.residency, 3).await.unwrap());
     let found = differences(Some(&first.schedule.0), &third.schedule.0, |_| true);
-    assert_eq!(found[0].what[0].1, "Sat 9 Jan 2027, 9:00–10:00 → Sat 9 Jan 2027, 11:00–12:00");
+    assert_eq!(found[0].what[0].1, "Sat 9 Jan 2027, 09:00–10:00 → Sat 9 Jan 2027, 11:00–12:00");
     assert!(differences(Some(&third.schedule.0), &third.schedule.0, |_| true).is_empty());
     assert!(matches!(schedule_release(&db, stage.residency, 4).await, Err(Error::NotFound)));
 });
@@ -97,7 +97,7 @@ db_test!(nothing_is_released_while_something_blocks_or_over_what_somebody_else_d
     stage.add(&db, &risk).await;
     let Error::Invalid(faults) = stage.release(&db, 0, "").await.unwrap_err() else { panic!() };
     assert_eq!(faults.iter().map(|one| one.field).collect::<Vec<_>>(), ["schedule", "schedule", "note"]);
-    assert_eq!(faults[0].message, "Value and Risk are both in Hall: day 1, 9:00–10:00 and 9:30–10:30.");
+    assert_eq!(faults[0].message, "Value and Risk are both in Hall: day 1, 09:00–10:00 and 09:30–10:30.");
     assert!(released_sessions(&db, stage.residency).await.unwrap().is_empty());
     stage.edit(&db, &[Edit::Place(risk.id, placed(1, 600, stage.hall))]).await.unwrap();
     let acting = stage.acting(1);
@@ -131,7 +131,7 @@ db_test!(a_residency_that_moves_takes_its_sessions_and_the_calendar_along, |db| 
     let finance = scope(&db, domain::cohorts::Reader::Administrator, "first", None).await.unwrap().modules()[1].due_at;
     assert_eq!(finance, at("2027-03-12T04:59:00Z"), "what is anchored to it moved");
     let stand = released_sessions(&db, stage.residency).await.unwrap();
-    assert_eq!(stand[0].starts_at, at("2027-03-15T13:00:00Z"), "9:00 on campus also after the clocks changed on the 14th");
+    assert_eq!(stand[0].starts_at, at("2027-03-15T13:00:00Z"), "09:00 on campus also after the clocks changed on the 14th");
     let schedule = stage.schedule(&db).await;
     assert_eq!((schedule.settings.first_day, schedule.settings.days, schedule.first_day), (None, None, day("2027-03-11")));
     assert!(stage.release(&db, 1, "Again.").await.unwrap().calendar.is_none());
@@ -163,5 +163,5 @@ db_test!(a_calendar_that_moves_a_residency_takes_its_released_sessions_along, |d
     assert_eq!(released[0].outdated(&stay), Some((day("2027-01-09"), day("2027-01-12"))), "what staff are told of");
     stage.release(&db, 1, "For these days.").await.unwrap();
     assert_eq!(released_days(&db, cohort).await.unwrap()[0].outdated(&stay), None);
-    assert_eq!(stand[0].starts_at, at("2027-03-14T13:00:00Z"), "9:00 on campus on the second day, on which the clocks change");
+    assert_eq!(stand[0].starts_at, at("2027-03-14T13:00:00Z"), "09:00 on campus on the second day, on which the clocks change");
 });

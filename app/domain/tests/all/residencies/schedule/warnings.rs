@@ -32,9 +32,15 @@ db_test!(a_warning_is_passed_over_with_a_reason_and_stands_again, |db| {
         [("More chairs come.", Some("Paul Adler"))]
     );
     assert_eq!(decided(warnings(&stage.schedule(&db).await), &kept)[0].severity, Severity::Ignored);
-    let residency = stage.residency;
-    db.write(move |tx| Box::pin(async move { undecide_warning(tx, residency, &small).await })).await.unwrap();
-    assert!(decisions(&db, residency).await.unwrap().is_empty());
+    let acting = stage.acting(0);
+    for _ in 0..2 {
+        let key = small.clone();
+        db.write(move |tx| Box::pin(async move { undecide_warning(tx, acting, &key).await })).await.unwrap();
+    }
+    assert!(decisions(&db, stage.residency).await.unwrap().is_empty());
+    let log = db.all::<(String,)>(query!("SELECT action FROM audit_entries ORDER BY sequence")).await.unwrap();
+    let of_warnings = log.iter().filter(|(action,)| action.starts_with("warning.")).map(|(action,)| action.as_str()).collect::<Vec<_>>();
+    assert_eq!(of_warnings, ["warning.passed_over", "warning.passed_over", "warning.stands_again"], "and nothing of what changed nothing");
     stage.edit(&db, &[Edit::Place(value.id, placed(9, 540, stage.hall))]).await.unwrap();
     let block = warnings(&stage.schedule(&db).await).remove(0).key;
     assert!(matches!(decide(&stage, &db, &block, "It is fine.").await, Err(Error::Forbidden)));

@@ -12,7 +12,7 @@ fn one_room_is_not_for_two_at_once_but_for_one_after_the_other() {
     schedule.sessions[1].placed.as_mut().unwrap().start = 590;
     let found = only(&schedule);
     assert_eq!((found.kind, found.severity), (WarningKind::RoomTaken, Severity::Block));
-    assert_eq!(found.words, "Value and Risk are both in Hall: day 1, 9:00–10:00 and 9:50–10:50.");
+    assert_eq!(found.words, "Value and Risk are both in Hall: day 1, 09:00–10:00 and 09:50–10:50.");
     assert_eq!(found.sessions, [schedule.sessions[0].id, schedule.sessions[1].id]);
 }
 
@@ -30,7 +30,7 @@ fn a_room_is_open_big_enough_and_has_what_is_needed() {
     schedule.sessions[0].seats = Some(25);
     assert!(kinds(&schedule).is_empty(), "nobody beyond the seats comes");
     schedule.rooms[1].closes = 590;
-    assert_eq!(only(&schedule).words, "Seminar is open 8:00–9:50; Value takes place 9:00–10:00.");
+    assert_eq!(only(&schedule).words, "Seminar is open 08:00–09:50; Value takes place 09:00–10:00.");
     schedule.rooms[1].retired = true;
     assert_eq!(only(&schedule).words, "Seminar is offered no longer: Value needs another room.");
 }
@@ -43,12 +43,12 @@ fn who_holds_a_session_is_there_once_and_has_time() {
     schedule.sessions.iter_mut().for_each(|one| one.faculty = vec![ines]);
     let found = only(&schedule);
     assert_eq!((found.kind, found.severity), (WarningKind::FacultyTwice, Severity::Block));
-    assert_eq!(found.words, "Ines holds Value and Risk at once: day 1, 9:00–10:00 and 9:30–10:30.");
+    assert_eq!(found.words, "Ines holds Value and Risk at once: day 1, 09:00–10:00 and 09:30–10:30.");
     schedule.sessions.truncate(1);
     schedule.hours = vec![FacultyHours { person: ines, day: 1, from_minute: 540, until_minute: 600 }];
     assert!(kinds(&schedule).is_empty());
     schedule.hours[0].from_minute = 541;
-    assert_eq!(only(&schedule).words, "Ines cannot be at Value: day 1, 9:00–10:00.");
+    assert_eq!(only(&schedule).words, "Ines cannot be at Value: day 1, 09:00–10:00.");
     schedule.hours = vec![FacultyHours { person: ines, day: 2, from_minute: 0, until_minute: 1440 }];
     assert_eq!(only(&schedule).kind, WarningKind::FacultyAway);
     schedule.hours[0].person = schedule.faculty[1].id;
@@ -62,7 +62,7 @@ fn a_group_is_in_one_place_and_two_groups_in_two() {
     assert!(kinds(&schedule).is_empty());
     schedule.sessions[1].teams.push(schedule.teams[0].id);
     let found = warnings(&schedule);
-    assert_eq!(found[0].words, "Blue: to be at Value and Risk at once, day 1, 9:00–10:00 and 9:00–10:00.");
+    assert_eq!(found[0].words, "Blue: to be at Value and Risk at once, day 1, 09:00–10:00 and 09:00–10:00.");
     assert_eq!(found[0].severity, Severity::Block);
     schedule.sessions[1].teams.remove(0);
     schedule.sessions[1].plenary = true;
@@ -97,7 +97,7 @@ fn prework_is_due_before_and_topics_stand_in_order() {
     assert_eq!(only(&schedule).words, "The prework of Value is not in this cohort’s modules.");
     let due_at = "2027-01-09T14:00:00Z".parse().unwrap();
     schedule.dues = vec![Due { module_id: module, module: "costs".into(), unit: "costs".into(), title: "Costs".into(), due_at }];
-    assert!(kinds(&schedule).is_empty(), "due when it begins, at 9:00 in New York");
+    assert!(kinds(&schedule).is_empty(), "due when it begins, at 09:00 in New York");
     schedule.dues[0].due_at += chrono::TimeDelta::minutes(1);
     assert_eq!(only(&schedule).words, "The prework of Value, Costs, is due only Sat 9 Jan 2027, 09:01, after it began.");
     schedule.sessions = vec![hour(&schedule, "Value", 540), hour(&schedule, "Risk", 600)];
@@ -145,7 +145,7 @@ fn a_session_lies_within_the_days_and_their_hours() {
     let mut schedule = stage();
     schedule.sessions = vec![hour(&schedule, "Value", 480)];
     schedule.settings.day = Window { from: 490, until: 1200 };
-    assert_eq!(only(&schedule).words, "Value lies outside the hours of a day, 8:10–20:00: day 1, 8:00–9:00.");
+    assert_eq!(only(&schedule).words, "Value lies outside the hours of a day, 08:10–20:00: day 1, 08:00–09:00.");
     schedule.sessions[0].placed.as_mut().unwrap().day = 5;
     let found = only(&schedule);
     assert_eq!((found.words.as_str(), found.severity), ("Value is on day 5; the residency has 4.", Severity::Block));

@@ -1,5 +1,6 @@
 //! Each thing that is wrong is said once, beside the sessions it concerns, and nothing else is.
 
+mod elsewhere;
 mod hard;
 mod kinds;
 
