@@ -165,12 +165,12 @@ fn change((from, before): (&Written, Option<&WrittenUnit>), (to, unit): (&Writte
 }
 
 fn questions((old, before): (i64, &[Question]), (new, after): (i64, &[Question])) -> Vec<(String, Fate)> {
-    let known: BTreeMap<&str, String> = before.iter().map(|question| (question.slug.as_str(), fixed(question, old))).collect();
+    let known: BTreeMap<&str, String> = before.iter().map(|question| (question.slug.as_str(), question.in_any_version(old))).collect();
     let mut fates: Vec<(String, Fate)> = after
         .iter()
         .filter_map(|question| match known.get(question.slug.as_str()) {
             None => Some((question.slug.clone(), Fate::Added)),
-            Some(before) if *before != fixed(question, new) => Some((question.slug.clone(), Fate::Changed)),
+            Some(before) if *before != question.in_any_version(new) => Some((question.slug.clone(), Fate::Changed)),
             Some(_) => None,
         })
         .collect();
@@ -179,10 +179,6 @@ fn questions((old, before): (i64, &[Question]), (new, after): (i64, &[Question])
     fates
 }
 
-/// A question as text, without the number of its version, which stands in the addresses of its figures.
-fn fixed(question: &Question, number: i64) -> String {
-    serde_json::to_string(question).unwrap_or_default().replace(&format!("/versions/{number}/files/"), "/versions/files/")
-}
 
 /// What is different in a text, passage by passage.
 fn passages(from: &str, to: &str) -> Vec<Passage> {

@@ -28,6 +28,13 @@ impl Question {
     pub fn kind(&self) -> QuestionKind {
         self.answers.kind()
     }
+
+    /// All of it as text, without the number of its version, which stands in the addresses of its figures: the same text is the same
+    /// question, in whatever version.
+    #[cfg(feature = "db")]
+    pub fn in_any_version(&self, number: i64) -> String {
+        serde_json::to_string(self).unwrap_or_default().replace(&format!("/versions/{number}/files/"), "/versions/files/")
+    }
 }
 
 /// A question whose texts are the Markdown that its author wrote, where those of a `Question` are HTML.

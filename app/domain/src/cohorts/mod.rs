@@ -25,7 +25,7 @@ pub use extensions::{extended, typed_basis};
 pub use notes::{LONGEST_NOTE, NewNote, Note};
 #[cfg(feature = "db")]
 pub use rules::is_slug;
-pub use scope::{Reader, Scope, Sight};
+pub use scope::{ModuleCohort, ModuleReader, ModuleScope, Reader, Scope, Sight};
 pub use states::{LONGEST_REASON, OwnPlace, StaffMember, StateChange, Step, Transfer};
 pub use versions::{MovedVersion, Newer, VersionMove};
 

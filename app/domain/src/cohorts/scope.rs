@@ -2,7 +2,7 @@
 //! [`store::scope`](super::store::scope).
 
 use super::{Cohort, CohortModule};
-use crate::ids::PersonId;
+use crate::ids::{CohortId, ModuleId, PersonId};
 
 /// In what capacity somebody reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,5 +68,63 @@ impl Scope {
     /// Why the reader may see them.
     pub fn sight(&self) -> Sight {
         self.sight
+    }
+}
+
+/// In what capacities somebody reads about a module; whoever holds several sees what each of them shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ModuleReader {
+    /// Whether as an administrator: every module, in all cohorts.
+    pub administrator: bool,
+    /// As program staff, if they are: the cohorts of the programs this person runs.
+    pub runs: Option<PersonId>,
+    /// As faculty, if they are: the cohorts in which this person teaches the module.
+    pub teaches: Option<PersonId>,
+}
+
+crate::row! {
+    /// A cohort that studies a module.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ModuleCohort {
+        /// Which.
+        pub id: CohortId,
+        /// Its name in addresses.
+        pub slug: String,
+        /// Its name.
+        pub title: String,
+        /// The number of the version it studies.
+        pub version: i64,
+    }
+}
+
+/// A module, and the cohorts in which one reader may see what was done in it. Whoever holds one has passed the check of
+/// [`store::module_scope`](super::store::module_scope).
+#[derive(Clone, Debug)]
+pub struct ModuleScope {
+    pub(super) module: ModuleId,
+    pub(super) slug: String,
+    pub(super) title: String,
+    pub(super) cohorts: Vec<ModuleCohort>,
+}
+
+impl ModuleScope {
+    /// The module.
+    pub fn module(&self) -> ModuleId {
+        self.module
+    }
+
+    /// Its name in addresses.
+    pub fn slug(&self) -> &str {
+        &self.slug
+    }
+
+    /// The title of its newest version.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The cohorts, the newest first.
+    pub fn cohorts(&self) -> &[ModuleCohort] {
+        &self.cohorts
     }
 }

@@ -1,5 +1,7 @@
 //! How students get on, for those who help them. The only place that reads across subjects.
 
+#[cfg(feature = "db")]
+pub mod items;
 mod rules;
 #[cfg(feature = "db")]
 pub mod store;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::super::{Cohort, CohortModule, Reader, Residency, Scope, Sight};
+use super::super::{Cohort, CohortModule, ModuleCohort, ModuleReader, ModuleScope, Reader, Residency, Scope, Sight};
 use crate::{
     Error, Result,
     db::{Db, sql},
@@ -135,6 +135,35 @@ pub async fn scope(db: &Db, reader: Reader, cohort: &str, module: Option<&str>) 
         }
     }
     Ok(Scope { cohort, modules, sight })
+}
+
+/// A module with those of its cohorts in which a reader may see what was done.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is no such module, and just so if none of its cohorts is theirs.
+pub async fn module_scope(db: &Db, reader: ModuleReader, slug: &str) -> Result<ModuleScope> {
+    let (module, title): (ModuleId, String) = db
+        .maybe(sql!(
+            "SELECT m.id, v.title FROM modules m JOIN module_versions v ON v.module_id = m.id WHERE m.slug = $1 ORDER BY v.number DESC LIMIT 1",
+            slug
+        ))
+        .await?
+        .ok_or(Error::NotFound)?;
+    let cohorts = db
+        .all::<ModuleCohort>(sql!(
+            "SELECT c.id, c.slug, c.title, v.number AS version FROM cohort_modules cm
+             JOIN cohorts c ON c.id = cm.cohort_id JOIN module_versions v ON v.id = cm.version_id
+             WHERE cm.module_id = $1 AND ($2 OR c.program_id IN (SELECT s.program_id FROM program_staff s WHERE s.person_id = $3)
+                OR c.id IN (SELECT t.cohort_id FROM teaching t WHERE t.person_id = $4 AND COALESCE(t.module_id, $1) = $1))
+             ORDER BY c.starts_on DESC, c.slug",
+            module,
+            reader.administrator,
+            reader.runs,
+            reader.teaches
+        ))
+        .await?;
+    let theirs = reader.administrator || !cohorts.is_empty();
+    theirs.then(|| ModuleScope { module, slug: slug.to_owned(), title, cohorts }).ok_or(Error::NotFound)
 }
 
 /// Why the reader may see something of the cohort, and the modules they are limited to, if they are.

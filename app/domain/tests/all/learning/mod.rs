@@ -6,6 +6,7 @@ mod beginning;
 mod carry;
 mod evidence;
 mod files;
+mod items;
 mod ledger;
 mod moving;
 mod overdue;
