@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod cast;
 pub mod client;
 pub mod crowd;
+pub mod difference;
 pub mod feed;
 pub mod heat;
 pub mod load;

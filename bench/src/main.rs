@@ -10,7 +10,7 @@ use std::{
 use bench::{
     Plan, Result, arrange, bytes, calendar,
     cast::{self, Demo, STUDENT},
-    crowd, feed, heat,
+    crowd, difference, feed, heat,
     machine::{self, Cores},
     mailing, pages, process, questions, radar, roster, saves, scale, start,
     table::{Results, grouped},
@@ -90,6 +90,7 @@ async fn measure(bench: &Bench, results: &mut Results) -> Result<()> {
     println!("Loading the demo, and starting the program on it.");
     let demo = Demo::load(&bench.program, bench.folder.join("demo"))?;
     results.add(calendar::measure(&bench.plan)?);
+    results.add(difference::measure(&bench.plan));
     results.add(start::measure(&bench.plan, &bench.program, &demo, &cores.all).await?);
     beside_floor(bench, &demo, results).await?;
     println!("Pages before and during a mailing.");

@@ -47,6 +47,42 @@ pub fn copy(module: &str, name: &str, title: &str) -> Result<Package, Failure> {
     read(files)
 }
 
+/// What the authors changed for the second version: file, what it said, what it says now.
+const REVISION: [(&str, &str, &str); 4] = [
+    ("02-costs.md", "minutes: 25", "minutes: 30"),
+    (
+        "02-costs.md",
+        "the\nfirst days of a stay are expensive and the last ones are cheap, and the last ones are what length-of-stay projects remove.",
+        "the\nfirst days of a stay are expensive, the last ones cheap, and it is the last ones that projects on length of stay remove.",
+    ),
+    (
+        "02-costs.md",
+        "> [!WARNING] A saved bed-day is not saved cash",
+        "Your own hospital can measure this in an afternoon: take twenty admissions, and let finance price their last full day line by\n\
+         line.\n\n> [!WARNING] A saved bed-day is not saved cash",
+    ),
+    (
+        "05-checkpoint.md",
+        "The organization values a QALY at \\$100,000 and will spend what it saves. By that rule, what should it do?",
+        "The organization values a QALY at \\$100,000, whether it is gained or given up, and will spend what it saves on other patients. By \
+         that rule, should it accept the less intensive follow-up?",
+    ),
+];
+
+/// The second version of the module on health economics.
+///
+/// # Errors
+/// If a text to be changed is not there, or as [`package`]: a defect of the build.
+pub fn revised() -> Result<Package, Failure> {
+    let mut files = files(HEALTH_ECONOMICS);
+    for (file, before, after) in REVISION {
+        let text = files.get_mut(file).filter(|text| String::from_utf8_lossy(text).contains(before));
+        let text = text.ok_or_else(|| Failure::Work(format!("{file} does not say any more: {before}")))?;
+        *text = String::from_utf8_lossy(text).replacen(before, after, 1).into_bytes();
+    }
+    read(files)
+}
+
 fn read(files: BTreeMap<String, Vec<u8>>) -> Result<Package, Failure> {
     package::read(files.into_iter().collect()).map_err(|faults| {
         let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();

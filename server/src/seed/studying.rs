@@ -21,6 +21,11 @@ use super::{
     stories::{Begun, Story},
 };
 
+/// A question whose wording misleads those who know more, and the wrong option they choose. Its second version says it better.
+const MISLEADING: (&str, usize) = ("checkpoint-southwest", 1);
+/// Whose answers are right so often, and who did not prepare for a last try.
+const MISLED: std::ops::Range<f64> = 0.8..1.0;
+
 /// A unit of the module, as much as studying it needs.
 #[derive(Clone, Debug)]
 pub struct Unit {
@@ -141,8 +146,9 @@ impl Studying<'_> {
         let count = tries.len() as i32;
         for ((number, responses, result), place) in tries.into_iter().zip(1..) {
             let end = end - TimeDelta::hours(25) * (count - place);
-            let attempt = self.attempt(unit, settings, number, end - TimeDelta::minutes(unit.minutes * 3 / 4)).await?;
-            self.answer(unit, attempt, &responses, end - TimeDelta::minutes(1)).await?;
+            let begin = end - TimeDelta::minutes(unit.minutes * 3 / 4);
+            let attempt = self.attempt(unit, settings, number, begin).await?;
+            self.answer(unit, attempt, &responses, (begin, end - TimeDelta::minutes(1))).await?;
             let submitted = Submitted { submitted: attempt, points: result.points, possible: result.possible, passed: result.passed };
             let mut acts = vec![Act::Submitted(submitted)];
             acts.extend(result.passed.then(|| Act::plain(Did::Completed)));
@@ -154,14 +160,19 @@ impl Studying<'_> {
     /// Answers the first third of a quiz and stops there.
     async fn begin_to_answer(&mut self, unit: &Unit, end: DateTime<Utc>) -> Result<()> {
         let Some(settings) = &unit.quiz else { return Ok(()) };
-        let attempt = self.attempt(unit, settings, 1, end - TimeDelta::minutes(12)).await?;
+        let begin = end - TimeDelta::minutes(12);
+        let attempt = self.attempt(unit, settings, 1, begin).await?;
         let responses = self.responses(unit, unit.questions.len() / 3, self.skill);
-        self.answer(unit, attempt, &responses, end).await
+        self.answer(unit, attempt, &responses, (begin, end)).await
     }
 
     fn responses(&mut self, unit: &Unit, count: usize, skill: f64) -> HashMap<QuestionId, Response> {
         let chance = &mut self.chance;
-        unit.questions.iter().take(count).map(|question| (question.id, answers::given(&question.question, skill, chance))).collect()
+        let given = |stored: &StoredQuestion, chance: &mut Chance| {
+            let response = answers::given(&stored.question, skill, chance);
+            if stored.question.slug == MISLEADING.0 && MISLED.contains(&skill) { Response::Options(vec![MISLEADING.1]) } else { response }
+        };
+        unit.questions.iter().take(count).map(|stored| (stored.id, given(stored, chance))).collect()
     }
 
     async fn attempt(&mut self, unit: &Unit, settings: &QuizSettings, number: i64, begin: DateTime<Utc>) -> Result<AttemptId> {
@@ -172,10 +183,26 @@ impl Studying<'_> {
         Ok(AttemptId(evidence.id.0))
     }
 
-    async fn answer(&self, unit: &Unit, attempt: AttemptId, given: &HashMap<QuestionId, Response>, end: DateTime<Utc>) -> Result<()> {
-        let given = unit.questions.iter().filter_map(|question| Some((question.id, given.get(&question.id)?.clone())));
-        let acts = given.map(|(question, response)| answered(Some(attempt), question, response)).collect();
-        self.acts(unit, end, acts).await
+    /// Answers one question after the other, each in the time its text takes, and sends all at the end.
+    async fn answer(
+        &self,
+        unit: &Unit,
+        attempt: AttemptId,
+        given: &HashMap<QuestionId, Response>,
+        (begin, end): (DateTime<Utc>, DateTime<Utc>),
+    ) -> Result<()> {
+        let length = |stored: &StoredQuestion| stored.question.prompt.len() as i64;
+        let answered_ones: Vec<(&StoredQuestion, &Response)> =
+            unit.questions.iter().filter_map(|stored| Some((stored, given.get(&stored.id)?))).collect();
+        let whole: i64 = answered_ones.iter().map(|(stored, _)| length(stored)).sum();
+        let (mut read, mut batch) = (0, Vec::new());
+        for (stored, response) in answered_ones {
+            read += length(stored);
+            let at = begin + TimeDelta::seconds((end - begin).num_seconds() * read / whole.max(1));
+            batch.push(self.evidence(unit, at, answered(Some(attempt), stored.id, response.clone())));
+        }
+        append(self.tx, &batch, end).await?;
+        Ok(())
     }
 
     /// Keeps acts of one sitting, as recorded at its end.

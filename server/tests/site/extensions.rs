@@ -113,7 +113,7 @@ site_test!(staff_give_more_time_unasked_from_the_page_of_a_student, |stage| {
 });
 
 /// The module of the tests with a longer lesson and without the case.
-async fn second_version(stage: &Stage) {
+pub async fn second_version(stage: &Stage) {
     let files = domain::authoring::store::export(&stage.db, "on-rounds", None).await.unwrap();
     let files = files.into_iter().filter(|(path, _)| path != "03-case.md").map(|(path, content)| {
         let text = String::from_utf8(content).unwrap();
@@ -147,7 +147,7 @@ site_test!(staff_see_what_is_different_and_move_with_everybodys_work, |stage| {
     let changes = page.all(".version-changes > li");
     assert!(changes.iter().any(|change| change.contains("It was called “The team”.")), "{changes:?}");
     assert!(changes.iter().any(|change| change.contains("A long round") && change.contains("Gone")), "{changes:?}");
-    assert!(page.all(".passage ins").iter().any(|line| line.contains("aloud")) && page.has(".passage del"));
+    assert!(page.all(".paragraph ins").iter().any(|line| line.contains("aloud")) && page.has(".paragraph del"));
 
     let moved = ruth.submit(&page, "form[action$='/version']", &[]).await;
     let after = ruth.follow(&moved).await.expect(200);

@@ -181,6 +181,27 @@ pub async fn modules(db: &Db) -> Result<Vec<Published>> {
     .await
 }
 
+crate::row! {
+    /// A version of a module.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Version {
+        /// Which.
+        pub id: VersionId,
+        /// Its number, from 1.
+        pub number: i64,
+        /// When it was imported.
+        pub published_at: DateTime<Utc>,
+    }
+}
+
+/// The versions of a module, the newest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn versions(db: &Db, module: ModuleId) -> Result<Vec<Version>> {
+    db.all(sql!("SELECT id, number, published_at FROM module_versions WHERE module_id = $1 ORDER BY number DESC", module)).await
+}
+
 /// The package of a version as it was imported, by path; without a number, of the newest version.
 ///
 /// # Errors

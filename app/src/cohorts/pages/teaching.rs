@@ -11,7 +11,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::words::count;
-use crate::{AppError, Page, Site, visit::Faculty, when};
+use crate::{AppError, Page, Site, authoring::ways, visit::Faculty, when};
 
 /// `GET /teaching`
 pub async fn teaching(Shared(site): Shared<Site>, faculty: Faculty) -> Result<Page, AppError> {
@@ -102,12 +102,13 @@ fn when_there(cohort: &Listed, residencies: Vec<Residency>, faculty: &Faculty) -
 
 fn card(cohort: &Listed, module: CohortModule, faculty: &Faculty) -> impl IntoView + use<> {
     let (campus, own) = (cohort.time_zone, faculty.session.person.time_zone);
+    let ways = ways(&module.slug, &module.title);
     let (label, at) = if module.opens_at > faculty.now { ("Opens ", module.opens_at) } else { ("Due ", module.due_at) };
     view! {
         <li class="card">
             <h3><a href=format!("/teaching/{}/{}", cohort.slug, module.slug)>{module.title}</a></h3>
             <p>{label}{when::deadline(at, campus, own)}</p>
-            <p class="meta"><span>"Version "{module.version}</span></p>
+            <p class="meta"><span>"Version "{module.version}</span>{ways}</p>
         </li>
     }
 }

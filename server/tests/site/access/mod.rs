@@ -11,6 +11,7 @@
 mod accounts;
 mod admissions;
 mod arranging;
+mod authoring;
 mod busy;
 mod calendars;
 mod cohorts;
@@ -60,6 +61,7 @@ fn subjects() -> Vec<Subject> {
         accounts::subject(),
         admissions::subject(),
         arranging::subject(),
+        authoring::subject(),
         calendars::subject(),
         cohorts::subject(),
         coming::subject(),

@@ -47,8 +47,8 @@ db_test!(importing_the_same_bytes_again_changes_nothing, |db| {
     let first = import_of(&db, sample()).await;
     let second = import_of(&db, sample()).await;
     assert_eq!(second, Imported { new: false, ..first });
-    let (versions,): (i64,) = db.one(sql!("SELECT COUNT(*) FROM module_versions")).await.unwrap();
-    assert_eq!(versions, 1);
+    let (count,): (i64,) = db.one(sql!("SELECT COUNT(*) FROM module_versions")).await.unwrap();
+    assert_eq!(count, 1);
 });
 
 db_test!(other_bytes_make_the_next_version_and_leave_the_old_one_alone, |db| {
@@ -61,6 +61,8 @@ db_test!(other_bytes_make_the_next_version_and_leave_the_old_one_alone, |db| {
     let old = export(&db, "demo-module", Some(1)).await.unwrap();
     assert_eq!(old, sample().into_iter().collect());
     assert!(export(&db, "demo-module", Some(2)).await.unwrap()["03-case.md"].ends_with(b"rather do?\n"));
+    let numbers: Vec<_> = versions(&db, first.module).await.unwrap().iter().map(|version| (version.number, version.id)).collect();
+    assert_eq!(numbers, [(3, third.version), (2, second.version), (1, first.version)]);
     let modules = modules(&db).await.unwrap();
     assert_eq!(modules.iter().map(|m| (m.slug.as_str(), m.number, m.version)).collect::<Vec<_>>(), [("demo-module", 3, third.version)]);
 });
@@ -121,6 +123,6 @@ db_test!(a_version_is_read_as_it_was_written_and_compared_with_the_next, |db| {
     let found = crate::authoring::changes::changes(&one, &two);
     let changed: Vec<_> = found.units.iter().filter(|unit| unit.fate != crate::authoring::changes::Fate::Same).collect();
     assert_eq!(changed.len(), 1);
-    assert!(changed[0].text[0].lines.iter().any(|(_, line)| line == "One more line."));
+    assert!(changed[0].text.iter().any(|block| block.runs.iter().any(|run| run.text().contains("One more line."))));
     assert!(matches!(written(&db, VersionId::new()).await, Err(Error::NotFound)));
 });

@@ -42,8 +42,8 @@ async fn alike(db: &Db, scope: &ModuleScope) -> Result<Vec<Alike>> {
         "WITH tried AS (
             SELECT a.id, a.unit_id, a.points, ROW_NUMBER() OVER (PARTITION BY e.person_id, u.slug ORDER BY a.started_at, a.id) AS turn
             FROM enrollments e CROSS JOIN module_versions v CROSS JOIN units u CROSS JOIN attempts a
-            WHERE v.module_id = $1 AND u.version_id = v.id AND a.enrollment_id = e.id AND a.unit_id = u.id AND a.submitted_at IS NOT NULL
-                AND e.cohort_id IN ($list)),
+            WHERE v.module_id = $1 AND u.version_id = v.id AND u.kind = 'quiz' AND a.enrollment_id = e.id AND a.unit_id = u.id
+                AND a.submitted_at IS NOT NULL AND e.cohort_id IN ($list)),
          ranked AS (
             SELECT id, unit_id, points, COUNT(*) OVER (PARTITION BY unit_id) AS among,
                 RANK() OVER (PARTITION BY unit_id ORDER BY points DESC) AS best, RANK() OVER (PARTITION BY unit_id ORDER BY points) AS worst
@@ -67,11 +67,11 @@ async fn answers(db: &Db, scope: &ModuleScope) -> Result<Vec<Answering>> {
     db.all(list!(
         "WITH newest AS (
             SELECT a.id, a.started_at FROM enrollments e CROSS JOIN module_versions v CROSS JOIN units u CROSS JOIN attempts a
-            WHERE v.module_id = $1 AND u.version_id = v.id AND a.enrollment_id = e.id AND a.unit_id = u.id AND a.number = 1
-                AND a.submitted_at IS NOT NULL AND e.cohort_id IN ($list)
+            WHERE v.module_id = $1 AND u.version_id = v.id AND u.kind = 'quiz' AND a.enrollment_id = e.id AND a.unit_id = u.id
+                AND a.number = 1 AND a.submitted_at IS NOT NULL AND e.cohort_id IN ($list)
             ORDER BY a.submitted_at DESC, a.id LIMIT $2)
-         SELECT a.id AS attempt_id, a.started_at, n.question_id, n.occurred_at FROM newest a JOIN answers n ON n.holder_id = a.id
-         ORDER BY a.id, n.occurred_at, n.question_id",
+         SELECT w.id AS attempt_id, w.started_at, n.question_id, n.occurred_at FROM newest w JOIN answers n ON n.holder_id = w.id
+         ORDER BY w.id, n.occurred_at, n.question_id",
         in scope.cohorts().iter().map(|cohort| cohort.id), scope.module(), TIMED
     ))
     .await

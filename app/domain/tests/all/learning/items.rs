@@ -94,7 +94,7 @@ db_test!(answers_are_counted_by_how_well_students_did, |db| {
     assert_eq!((figures(single).facility, figures(matching).facility), (0.5, 0.5));
     assert_eq!((figures(single).seconds, figures(matching).seconds), (Some(40), Some(90)));
     // The shares of both, three times each: (1, 1), (1, 1/3), (0, 2/3), (0, 0).
-    let expected = (1.0 / 6.0) / (0.25_f64 * (14.0 / 9.0 / 4.0 - 0.25)).sqrt();
+    let expected = (1.0 / 12.0) / (0.25_f64 * (14.0 / 9.0 / 4.0 - 0.25)).sqrt();
     for item in &quiz.now {
         assert!((figures(item).discrimination.unwrap() - expected).abs() < 1e-5, "{item:?}");
     }

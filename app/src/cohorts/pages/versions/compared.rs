@@ -1,10 +1,7 @@
 //! One module of a cohort: what is different in the newest version, who has done what, and going on with it.
 
 use domain::{
-    authoring::{
-        UnitKind,
-        changes::{Changes, Fate, Mark, Passage, UnitChange},
-    },
+    authoring::changes::{Changes, Fate},
     cohorts::{MovedVersion, Newer, Scope},
     learning::store::UnitTally,
 };
@@ -12,6 +9,7 @@ use leptos::prelude::*;
 
 use super::{Compared, way};
 use crate::{
+    authoring::{different, ways},
     cohorts::pages::words::{breadcrumbs, cohort_nav, count, sight},
     when,
 };
@@ -22,7 +20,7 @@ pub(super) fn body(scope: &Scope, compared: &Compared) -> impl IntoView + use<> 
     way.push(("Modules".into(), format!("/cohorts/{slug}/modules")));
     let module = &compared.module;
     let newest = match &compared.newer {
-        Some((newer, changes)) => view! { {different(newer, changes)}{done(&compared.tallies)}{moving(scope, compared, newer, changes)} }.into_any(),
+        Some((newer, changes)) => view! { {different(format!("What is different in version {}", newer.number), changes)}{done(&compared.tallies)}{moving(scope, compared, newer, changes)} }.into_any(),
         None => view! {
             <p class="empty">"This cohort studies the newest version. When another one is published, what is different in it stands here."</p>
             {done(&compared.tallies)}
@@ -36,100 +34,13 @@ pub(super) fn body(scope: &Scope, compared: &Compared) -> impl IntoView + use<> 
             <p class="meta">
                 <span>"This cohort studies version "{module.version}</span>
                 {compared.newer.as_ref().map(|(newer, _)| view! { <span>"The newest is version "{newer.number}</span> })}
+                {ways(&module.slug, &module.title)}
             </p>
         </header>
         {cohort_nav(&slug, "/modules")}
         {newest}
         {history(scope, &compared.moves)}
         <p class="aside-note">{sight(scope)}</p>
-    }
-}
-
-fn different(newer: &Newer, changes: &Changes) -> impl IntoView + use<> {
-    let text = (!changes.module.is_empty())
-        .then(|| view! { <li>{entry("Changed", "started", "About the module", "")}{passages(&changes.module)}</li> });
-    let units = changes.units.iter().filter(|unit| unit.fate != Fate::Same).map(unit).collect_view();
-    let same = changes.units.iter().filter(|unit| unit.fate == Fate::Same).count() as i64;
-    let rest = match (changes.none(), same) {
-        (true, _) => "Nothing that students read or answer is different: only figures or other files.".to_owned(),
-        (false, 0) => String::new(),
-        (false, 1) => "1 unit is as it was.".to_owned(),
-        (false, same) => format!("{same} units are as they were."),
-    };
-    view! {
-        <section class="block" aria-labelledby="different">
-            <h2 id="different">"What is different in version "{newer.number}</h2>
-            <ol class="version-changes">{text}{units}</ol>
-            <p class="hint">{rest}</p>
-        </section>
-    }
-}
-
-fn entry(word: &'static str, shape: &'static str, title: &str, kind: &'static str) -> impl IntoView + use<> {
-    let kind = (!kind.is_empty()).then(|| view! { <span>{kind}</span> });
-    view! { <h3>{title.to_owned()}</h3><p class="meta"><span class="state" data-state=shape>{word}</span>{kind}</p> }
-}
-
-fn unit(unit: &UnitChange) -> impl IntoView + use<> {
-    let (word, shape) = match unit.fate {
-        Fate::Added => ("New", "open"),
-        Fate::Removed => ("Gone", "late"),
-        Fate::Changed | Fate::Same => ("Changed", "started"),
-    };
-    let notes = notes(unit).into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
-    view! { <li>{entry(word, shape, &unit.title, kind(unit.kind))}<ul class="aims">{notes}</ul>{passages(&unit.text)}</li> }
-}
-
-/// What is different, in words.
-fn notes(unit: &UnitChange) -> Vec<String> {
-    let mut notes = Vec::new();
-    if let Some(before) = &unit.renamed_from {
-        notes.push(format!("It was called “{before}”."));
-    }
-    if let Some(before) = unit.kind_before {
-        notes.push(format!("It was a {}: what was done in it does not count for what it is now.", kind(before).to_lowercase()));
-    }
-    if let Some((before, now)) = unit.minutes {
-        notes.push(format!("It takes {} instead of {}.", when::length(now), when::length(before)));
-    }
-    if unit.set_otherwise {
-        notes.push("Its settings are others: passing level, attempts, time limit or length asked for.".to_owned());
-    }
-    for (fate, word) in [(Fate::Added, "New"), (Fate::Changed, "Changed"), (Fate::Removed, "Gone")] {
-        let names: Vec<&str> = unit.questions.iter().filter(|(_, other)| *other == fate).map(|(name, _)| name.as_str()).collect();
-        if !names.is_empty() {
-            notes.push(format!("{word} {}: {}.", if names.len() == 1 { "question" } else { "questions" }, names.join(", ")));
-        }
-    }
-    notes
-}
-
-fn kind(kind: UnitKind) -> &'static str {
-    match kind {
-        UnitKind::Lesson => "Lesson",
-        UnitKind::Quiz => "Quiz",
-        UnitKind::Case => "Case",
-    }
-}
-
-/// The text as its author wrote it, line by line.
-fn passages(passages: &[Passage]) -> Option<impl IntoView + use<>> {
-    let lines = |passage: &Passage| passage.lines.iter().map(line).collect_view();
-    let blocks = passages
-        .iter()
-        .map(|passage| view! { <p class="hint">"From line "{passage.line}</p><div class="passage">{lines(passage)}</div> })
-        .collect_view();
-    let changed = passages.iter().flat_map(|passage| &passage.lines).filter(|(mark, _)| *mark != Mark::Kept).count() as i64;
-    (changed > 0)
-        .then(|| view! { <details class="disclosure"><summary>"The text: "{count(changed, "changed line")}</summary>{blocks}</details> })
-}
-
-fn line((mark, text): &(Mark, String)) -> AnyView {
-    let text = text.clone();
-    match mark {
-        Mark::Added => view! { <ins><span class="visually-hidden">"New: "</span>{text}</ins> }.into_any(),
-        Mark::Removed => view! { <del><span class="visually-hidden">"Gone: "</span>{text}</del> }.into_any(),
-        Mark::Kept => view! { <span>{text}</span> }.into_any(),
     }
 }
 

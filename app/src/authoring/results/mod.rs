@@ -1,0 +1,150 @@
+//! How the questions of a module were answered: item analysis for its faculty and for staff.
+
+mod item;
+mod words;
+
+use axum::extract::{Path, State as Shared};
+use domain::{
+    cohorts::ModuleScope,
+    reports::{
+        items::{FEW, Item, LEAST, QuizItems},
+        store as reports,
+    },
+};
+use leptos::prelude::*;
+
+use self::{
+    item::{item, question_words},
+    words::{decimal, percent, versions},
+};
+use super::{head, scope};
+use crate::{AppError, Page, Site, cohorts::count, page::Width, visit::StaffOrFaculty};
+
+/// `GET /modules/{module}/results`
+pub async fn results(Shared(site): Shared<Site>, visit: StaffOrFaculty, Path(module): Path<String>) -> Result<Page, AppError> {
+    let scope = scope(&visit, &module).await?;
+    let quizzes = reports::items(&site.db, &scope).await?;
+    let visit = visit.clone();
+    let page = Page::new(&visit.clone(), format!("Results: {}", scope.title()), move || body(&scope, &quizzes, &visit));
+    Ok(page.width(Width::Wide))
+}
+
+fn body(scope: &ModuleScope, quizzes: &[QuizItems], visit: &StaffOrFaculty) -> impl IntoView + use<> {
+    let lede = "What first attempts say about your questions: which are easy, which tell good students from weak ones, and which mislead.";
+    let none = quizzes.is_empty().then(|| {
+        view! { <p class="empty">"This module has no quiz. Once it has one and students hand it in, what their answers say stands here."</p> }
+    });
+    let quizzes = quizzes.iter().map(quiz).collect_view();
+    view! {
+        {head(scope, visit, "results", lede)}
+        {covered(scope)}
+        {none}
+        {quizzes}
+        {explained()}
+    }
+}
+
+/// Whose attempts these are.
+fn covered(scope: &ModuleScope) -> impl IntoView + use<> {
+    let cohorts = scope.cohorts().iter().map(|cohort| format!("{} (version {})", cohort.title, cohort.version)).collect::<Vec<_>>().join(", ");
+    let from = match scope.cohorts().len() {
+        0 => "No cohort studies this module now.".to_owned(),
+        1 => format!("From the cohort that you may see: {cohorts}."),
+        _ => format!("From the cohorts that you may see: {cohorts}."),
+    };
+    view! { <p class="hint">{from}" Nobody is named here, and each student counts once, with the first attempt that was handed in."</p> }
+}
+
+fn quiz(quiz: &QuizItems) -> impl IntoView + use<> {
+    let id = format!("quiz-{}", quiz.slug);
+    let details = quiz.now.iter().enumerate().map(|(place, one)| item(one, &name(&quiz.slug, place), &format!("Question {}", place + 1)));
+    let before = quiz.before.iter().enumerate().map(|(place, one)| {
+        item(one, &name(&quiz.slug, quiz.now.len() + place), &format!("As it was asked in {}", versions(&one.versions)))
+    });
+    let before = before.collect_view();
+    let before = (!quiz.before.is_empty()).then(|| view! { <h3>"Questions that are asked otherwise now"</h3><ol class="items">{before}</ol> });
+    view! {
+        <section class="block" aria-labelledby=id.clone()>
+            <h2 id=id.clone()>{quiz.title.clone()}</h2>
+            {misleading(quiz)}
+            {table(quiz)}
+            <ol class="items">{details.collect_view()}</ol>
+            {before}
+        </section>
+    }
+}
+
+fn name(quiz: &str, place: usize) -> String {
+    format!("{quiz}-{}", place + 1)
+}
+
+/// The first thing to know: which questions to look at.
+fn misleading(quiz: &QuizItems) -> impl IntoView + use<> {
+    let warned = |item: &Item| item.figures.as_ref().is_some_and(|figures| figures.warning.is_some());
+    let links = quiz.now.iter().enumerate().filter(|(_, item)| warned(item)).map(|(place, _)| {
+        view! { " "<a href=format!("#{}", name(&quiz.slug, place))>"Question "{place + 1}</a> }
+    });
+    let links = links.collect::<Vec<_>>();
+    (!links.is_empty()).then(|| view! { <p class="notice" data-kind="attention"><span>"May mislead, have a look:"{links}</span></p> })
+}
+
+fn table(quiz: &QuizItems) -> impl IntoView + use<> {
+    let rows = quiz.now.iter().enumerate().map(|(place, item)| row(item, place + 1, &name(&quiz.slug, place))).collect_view();
+    view! {
+        <div class="table-wrap" role="region" aria-label=format!("Questions of {}", quiz.title) tabindex="0">
+            <table class="table" data-dense="">
+                <thead>
+                    <tr>
+                        <th scope="col">"Question"</th>
+                        <th scope="col" class="num">"Students"</th>
+                        <th scope="col" class="num">"Facility"</th>
+                        <th scope="col" class="num">"Discrimination"</th>
+                        <th scope="col" class="num">"Time"</th>
+                        <th scope="col">"Versions"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn row(item: &Item, number: usize, name: &str) -> impl IntoView + use<> {
+    let figures = item.figures.as_ref();
+    let figure = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
+    let warned = figures.is_some_and(|figures| figures.warning.is_some());
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=format!("#{name}")>{number}". "{question_words(item, 60)}</a>
+                {warned.then(|| view! { <span class="roster-note"><span class="state" data-state="late">"May mislead"</span></span> })}
+            </th>
+            <td class="num">{item.students}{few(item)}</td>
+            <td class="num">{figure(figures.map(|figures| percent(figures.facility)))}</td>
+            <td class="num">{figure(figures.and_then(|figures| figures.discrimination).map(decimal))}</td>
+            <td class="num">{figure(figures.and_then(|figures| figures.seconds).map(words::seconds))}</td>
+            <td>{versions(&item.versions)}</td>
+        </tr>
+    }
+}
+
+/// The mark of small numbers.
+fn few(item: &Item) -> Option<impl IntoView + use<>> {
+    (item.students < FEW).then(|| view! { <span class="roster-note">"few"</span> })
+}
+
+fn explained() -> impl IntoView {
+    view! {
+        <section class="block" aria-labelledby="how">
+            <h2 id="how">"How to read this"</h2>
+            <dl class="facts">
+                <div><dt>"Facility"</dt><dd>"The mean share of a question’s points that was earned. Near 100% everybody knows it, near 0% nobody does."</dd></div>
+                <div><dt>"Discrimination"</dt><dd>"The correlation between this question and the rest of the quiz, −1 to 1 (point-biserial, corrected for the question itself). From about 0.2 up it helps to tell good students from weak ones; below 0 it does the opposite."</dd></div>
+                <div><dt>"The best, the weakest"</dt><dd>"The 27% with the most and the 27% with the fewest points in the quiz, in each version by itself. Equal points belong together, so that a group may be larger or smaller."</dd></div>
+                <div><dt>"Time"</dt><dd>"The median between the answer before and the answer that stands, of the newest 500 attempts. Answers sent all at once tell no time."</dd></div>
+                <div><dt>"Few"</dt><dd>{format!("Figures from fewer than {} may be chance. From fewer than {LEAST} none are shown.", count(FEW, "student"))}</dd></div>
+                <div><dt>"Versions"</dt><dd>"An attempt counts for the version it was made in. Versions are joined only where the question is the same to the letter."</dd></div>
+            </dl>
+        </section>
+    }
+}

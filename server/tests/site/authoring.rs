@@ -1,0 +1,47 @@
+//! Modules as those who teach them see them: versions beside each other, and how questions were answered.
+
+use crate::{extensions::second_version, stage::Stage};
+
+const VERSIONS: &str = "/modules/on-rounds/versions";
+
+site_test!(faculty_read_paragraph_by_paragraph_what_is_different_between_any_two_versions, |stage| {
+    let faculty = stage.faculty().await;
+    let one = faculty.get(VERSIONS).await.expect(200);
+    assert!(one.one("p.empty").contains("only one version so far") && !one.has("form.filters"));
+    second_version(stage).await;
+    let page = faculty.get(VERSIONS).await.expect(200);
+    assert_eq!(page.one("#different"), "What is different in version 2, compared with version 1");
+    assert!(page.all("tbody td").iter().any(|cell| cell == "None of your cohorts"));
+    assert!(page.all(".paragraph[data-mark=changed] ins").iter().any(|text| text == "[new: aloud.]"), "{:?}", page.all(".paragraph ins"));
+    assert!(page.all(".paragraph[data-mark=removed] > .mark").iter().all(|mark| mark == "Gone"));
+    // The other way round what was new is gone.
+    let back = faculty.get(&format!("{VERSIONS}?from=2&to=1")).await.expect(200);
+    assert!(back.all(".paragraph del").iter().any(|text| text == "[gone: aloud.]"));
+    assert_eq!(back.one("select#from option[selected]"), "Version 2");
+    let same = faculty.get(&format!("{VERSIONS}?from=2&to=2")).await.expect(200);
+    assert!(same.one("section.block").contains("Nothing that students read or answer is different"));
+    for odd in ["from=9&to=x", "to=-1", "from=&to="] {
+        assert_eq!(faculty.get(&format!("{VERSIONS}?{odd}")).await.expect(200).one("#different"), page.one("#different"));
+    }
+    faculty.get("/modules/nothing/versions").await.expect(404);
+});
+
+async fn hand_in(stage: &Stage) {
+    let amara = stage.student().await;
+    let lobby = amara.get("/learn/on-rounds/check").await.expect(200);
+    let begun = amara.submit(&lobby, "main form", &[]).await;
+    let sitting = amara.follow(&begun).await.expect(200);
+    amara.submit(&sitting, "form.quiz", &[("do", "submit")]).await.expect(303);
+}
+
+site_test!(results_say_from_how_many_they_are_and_name_nobody, |stage| {
+    let faculty = stage.faculty().await;
+    let before = faculty.get("/modules/on-rounds/results").await.expect(200);
+    assert!(before.one(".items > li").contains("Nobody has handed it in yet."));
+    hand_in(stage).await;
+    let after = faculty.get("/modules/on-rounds/results").await.expect(200);
+    assert!(after.one(".items > li").contains("From 1 student. Figures are shown from 5 students on."));
+    assert!(!after.has(".items table") && !after.one("main").contains("Amara"));
+    let teaching = faculty.get("/teaching").await.expect(200);
+    assert!(teaching.has(".card a[href='/modules/on-rounds/results']") && teaching.has(".card a[href='/modules/on-rounds/versions']"));
+});
