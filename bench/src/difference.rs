@@ -19,7 +19,7 @@ use crate::{
 /// Words of each version.
 const WORDS: usize = 5_000;
 /// Words of a paragraph, as authors write them.
-const PARAGRAPH: usize = 90;
+const PARAGRAPH: usize = 100;
 /// How often they are compared in a round.
 const TIMES: usize = 50;
 
@@ -30,7 +30,10 @@ pub fn measure(plan: &Plan) -> Results {
     let (time, found) = compared(plan, &one, &revised);
     let changed = found.units.first().map_or(0, |unit| unit.text.iter().filter(|block| block.mark != Mark::Kept).count());
     let mut results = Results::default();
-    let from = format!("median of {} times: two versions of {WORDS} words, {changed} paragraphs, every third changed, one moved", TIMES * plan.rounds);
+    let from = format!(
+        "median of {} times: two versions of {WORDS} words, {changed} paragraphs, every third changed, one moved",
+        TIMES * plan.rounds
+    );
     results.measures.push(Measure::new("version-difference", time, "ms", Goal::AtMost(50.0), from));
     let other = words(2);
     let (apart, _) = compared(plan, &one, &in_paragraphs(&other, PARAGRAPH));

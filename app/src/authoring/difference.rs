@@ -124,7 +124,11 @@ fn run(before: &[Run], run: &Run) -> AnyView {
     let text = if first { text.strip_prefix(['\n', ' ']).unwrap_or(text) } else { text }.to_owned();
     match run {
         Run::Kept(_) => view! { <span>{text}</span> }.into_any(),
-        Run::Added(_) => view! { <ins><span class="visually-hidden">" [new: "</span>{text}<span class="visually-hidden">"] "</span></ins> }.into_any(),
-        Run::Removed(_) => view! { <del><span class="visually-hidden">" [gone: "</span>{text}<span class="visually-hidden">"] "</span></del> }.into_any(),
+        Run::Added(_) => {
+            view! { <ins><span class="visually-hidden">" [new: "</span>{text}<span class="visually-hidden">"] "</span></ins> }.into_any()
+        }
+        Run::Removed(_) => {
+            view! { <del><span class="visually-hidden">" [gone: "</span>{text}<span class="visually-hidden">"] "</span></del> }.into_any()
+        }
     }
 }

@@ -38,7 +38,11 @@ const PAGES: [(&str, &str); 2] = [("Results", "results"), ("Versions", "versions
 
 /// What stands over a page of a module.
 fn head(scope: &ModuleScope, visit: &StaffOrFaculty, here: &'static str, lede: &'static str) -> impl IntoView + use<> {
-    let way = if visit.rights().teaches { ("Teaching".to_owned(), "/teaching".to_owned()) } else { ("Cohorts".to_owned(), "/cohorts".to_owned()) };
+    let way = if visit.rights().teaches {
+        ("Teaching".to_owned(), "/teaching".to_owned())
+    } else {
+        ("Cohorts".to_owned(), "/cohorts".to_owned())
+    };
     let (title, slug) = (scope.title().to_owned(), scope.slug().to_owned());
     let link = |(label, page): (&'static str, &'static str)| {
         view! { <li><a href=format!("/modules/{slug}/{page}") aria-current=(page == here).then_some("page")>{label}</a></li> }

@@ -12,11 +12,11 @@ site_test!(faculty_read_paragraph_by_paragraph_what_is_different_between_any_two
     let page = faculty.get(VERSIONS).await.expect(200);
     assert_eq!(page.one("#different"), "What is different in version 2, compared with version 1");
     assert!(page.all("tbody td").iter().any(|cell| cell == "None of your cohorts"));
-    assert!(page.all(".paragraph[data-mark=changed] ins").iter().any(|text| text == "[new: aloud.]"), "{:?}", page.all(".paragraph ins"));
+    assert!(page.all(".paragraph[data-mark=changed] ins").iter().any(|text| text == "[new: together, aloud.]"));
     assert!(page.all(".paragraph[data-mark=removed] > .mark").iter().all(|mark| mark == "Gone"));
     // The other way round what was new is gone.
     let back = faculty.get(&format!("{VERSIONS}?from=2&to=1")).await.expect(200);
-    assert!(back.all(".paragraph del").iter().any(|text| text == "[gone: aloud.]"));
+    assert!(back.all(".paragraph del").iter().any(|text| text == "[gone: together, aloud.]"));
     assert_eq!(back.one("select#from option[selected]"), "Version 2");
     let same = faculty.get(&format!("{VERSIONS}?from=2&to=2")).await.expect(200);
     assert!(same.one("section.block").contains("Nothing that students read or answer is different"));

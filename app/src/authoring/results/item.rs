@@ -14,7 +14,10 @@ pub(super) fn item(item: &Item, name: &str, label: &str) -> impl IntoView + use<
     let figures = match &item.figures {
         Some(figures) => answers(item, figures).into_any(),
         None if item.students == 0 => view! { <p class="hint">"Nobody has handed it in yet."</p> }.into_any(),
-        None => view! { <p class="hint">{format!("From {}. Figures are shown from {LEAST} students on.", count(item.students, "student"))}</p> }.into_any(),
+        None => {
+            view! { <p class="hint">{format!("From {}. Figures are shown from {LEAST} students on.", count(item.students, "student"))}</p> }
+                .into_any()
+        }
     };
     let warned = item.figures.as_ref().and_then(|figures| figures.warning);
     view! {

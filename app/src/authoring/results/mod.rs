@@ -46,7 +46,8 @@ fn body(scope: &ModuleScope, quizzes: &[QuizItems], visit: &StaffOrFaculty) -> i
 
 /// Whose attempts these are.
 fn covered(scope: &ModuleScope) -> impl IntoView + use<> {
-    let cohorts = scope.cohorts().iter().map(|cohort| format!("{} (version {})", cohort.title, cohort.version)).collect::<Vec<_>>().join(", ");
+    let cohorts =
+        scope.cohorts().iter().map(|cohort| format!("{} (version {})", cohort.title, cohort.version)).collect::<Vec<_>>().join(", ");
     let from = match scope.cohorts().len() {
         0 => "No cohort studies this module now.".to_owned(),
         1 => format!("From the cohort that you may see: {cohorts}."),
@@ -62,7 +63,8 @@ fn quiz(quiz: &QuizItems) -> impl IntoView + use<> {
         item(one, &name(&quiz.slug, quiz.now.len() + place), &format!("As it was asked in {}", versions(&one.versions)))
     });
     let before = before.collect_view();
-    let before = (!quiz.before.is_empty()).then(|| view! { <h3>"Questions that are asked otherwise now"</h3><ol class="items">{before}</ol> });
+    let before =
+        (!quiz.before.is_empty()).then(|| view! { <h3>"Questions that are asked otherwise now"</h3><ol class="items">{before}</ol> });
     view! {
         <section class="block" aria-labelledby=id.clone()>
             <h2 id=id.clone()>{quiz.title.clone()}</h2>

@@ -49,9 +49,11 @@ pub(super) fn warning(warning: Warning) -> String {
             letter(option),
             letter(option)
         ),
-        Warning::Backwards => "Students who do well in the rest of the quiz get this wrong more often than those who do badly. Something in it \
+        Warning::Backwards => {
+            "Students who do well in the rest of the quiz get this wrong more often than those who do badly. Something in it \
              leads those astray who know more."
-            .to_owned(),
+                .to_owned()
+        }
         Warning::BelowGuessing { options } => format!(
             "Fewer students are right than if all had guessed among {}: something draws them to a wrong answer.",
             count(options as i64, "option")
@@ -74,7 +76,9 @@ mod tests {
     #[test]
     fn a_warning_says_why() {
         let said = warning(Warning::BestChooseWrong { option: 1, wrong: 5, right: 3, best: 9 });
-        assert!(said.starts_with("The best students choose B more often than the right answer: of the 9 best 5 chose it, and 3 the right one."));
+        assert!(
+            said.starts_with("The best students choose B more often than the right answer: of the 9 best 5 chose it, and 3 the right one.")
+        );
         assert!(warning(Warning::BelowGuessing { options: 4 }).contains("guessed among 4 options"));
     }
 }

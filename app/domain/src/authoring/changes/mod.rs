@@ -1,5 +1,6 @@
 //! What is different between two versions of a module, for people to read. Pure.
 
+mod aligned;
 mod order;
 mod paragraphs;
 mod text;
@@ -235,7 +236,6 @@ fn questions((old, before): (i64, &[Question]), (new, after): (i64, &[Question])
     fates.extend(gone.map(|question| (question.slug.clone(), Fate::Removed)));
     fates
 }
-
 
 /// The name a unit's file gives it in its front matter.
 pub(super) fn unit_named(text: &str) -> Option<&str> {

@@ -1,7 +1,7 @@
 //! The paragraphs of a text as its author wrote it.
 
 /// A paragraph.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Paragraph {
     /// Its text. Where its lines mean nothing they are run together, so that to wrap it otherwise changes nothing.
     pub text: String,
@@ -48,11 +48,7 @@ fn opened(number: usize, line: &str) -> Option<String> {
 fn paragraph(lines: &[&str], block: bool) -> Option<Paragraph> {
     let first = lines.first()?;
     let kept = block || lines.iter().any(|line| means_something(line)) || first.starts_with("    ");
-    let text = if kept {
-        lines.join("\n")
-    } else {
-        lines.iter().flat_map(|line| line.split_whitespace()).collect::<Vec<_>>().join(" ")
-    };
+    let text = if kept { lines.join("\n") } else { lines.iter().flat_map(|line| line.split_whitespace()).collect::<Vec<_>>().join(" ") };
     Some(Paragraph { text, lines: kept })
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
 
 use super::{
     Block, Mark, Run,
+    aligned::aligned,
     order::longest_rising,
     paragraphs::{Paragraph, paragraphs},
     words::words,
@@ -58,7 +59,7 @@ impl Matches {
         if old.len() + new.len() > MOST {
             return;
         }
-        for op in capture_diff_slices(Algorithm::Myers, old, new) {
+        for op in aligned(old, new) {
             if let DiffOp::Equal { old_index, new_index, len } = op {
                 (0..len).for_each(|step| self.pair(old_index + step, new_index + step));
             }

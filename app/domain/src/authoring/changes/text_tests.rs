@@ -5,7 +5,10 @@ use proptest::prelude::*;
 use super::*;
 
 fn told(from: &str, to: &str) -> Vec<(Mark, String)> {
-    difference(from, to).into_iter().map(|block| (block.mark, block.runs.iter().map(|run| run.text().trim()).collect::<Vec<_>>().join("|"))).collect()
+    difference(from, to)
+        .into_iter()
+        .map(|block| (block.mark, block.runs.iter().map(|run| run.text().trim()).collect::<Vec<_>>().join("|")))
+        .collect()
 }
 
 #[test]
@@ -69,7 +72,8 @@ fn check(from: &str, to: &str) {
 
 /// Texts of few words, so that paragraphs are often equal or alike; with blocks, lists and odd ends.
 fn texts() -> impl Strategy<Value = String> {
-    let word = prop_oneof!["[abc]", "[a-z]{1,6}", Just("é".to_owned()), Just("- x".to_owned()), Just("```".to_owned()), Just("---".to_owned())];
+    let word =
+        prop_oneof!["[abc]", "[a-z]{1,6}", Just("é".to_owned()), Just("- x".to_owned()), Just("```".to_owned()), Just("---".to_owned())];
     let line = prop::collection::vec(word, 0..6).prop_map(|words| words.join(" "));
     let between = prop_oneof![Just("\n"), Just("\n\n"), Just("  \n"), Just("\r\n")];
     prop::collection::vec((line, between), 0..20).prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())

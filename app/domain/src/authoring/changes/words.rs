@@ -1,19 +1,19 @@
 //! The words that changed within a paragraph.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
 
-use super::Run;
+use super::{Run, aligned::aligned};
 
 /// So many words of both paragraphs together are compared word by word; of longer ones the sentences. Myers' comparison takes at most
 /// as many steps as the square of it.
-const MOST: usize = 1_000;
+const MOST: usize = 600;
 
 /// What became of the words from one paragraph to the other, each with the white space before it; before the first is `lead`.
 pub(super) fn words(from: &str, to: &str, lead: char) -> Vec<Run> {
     let (from, to) = (format!("{lead}{from}"), format!("{lead}{to}"));
     let (old, new) = (tokens(&from), tokens(&to));
     let (old, new) = if old.len() + new.len() > MOST { (sentences(&from, &old), sentences(&to, &new)) } else { (old, new) };
-    let ops = if old.len() + new.len() > MOST { whole(&old, &new) } else { capture_diff_slices(Algorithm::Myers, &old, &new) };
+    let ops = if old.len() + new.len() > MOST { whole(&old, &new) } else { aligned(&old, &new) };
     let mut runs = Runs::default();
     for op in calmed(&ops) {
         let (_, from, to) = op.as_tag_tuple();
@@ -131,6 +131,9 @@ mod tests {
         let text = |numbers: &mut dyn Iterator<Item = usize>| numbers.map(sentence).collect::<Vec<_>>().join(" ");
         let (from, to) = (text(&mut (0..200)), text(&mut (0..200).filter(|number| *number != 70)));
         let runs = words(&from, &to, ' ');
-        assert_eq!(runs.iter().filter(|run| !matches!(run, Run::Kept(_))).collect::<Vec<_>>(), [&Run::Removed(format!(" {}", sentence(70)))]);
+        assert_eq!(
+            runs.iter().filter(|run| !matches!(run, Run::Kept(_))).collect::<Vec<_>>(),
+            [&Run::Removed(format!(" {}", sentence(70)))]
+        );
     }
 }

@@ -61,7 +61,8 @@ fn of_grades(question: &Question, alike: &[&Alike]) -> Vec<Line> {
     }
     let (common, rare): (Vec<_>, Vec<_>) = typed.into_iter().partition(|(_, students)| students.all() >= LEAST);
     rare.into_iter().for_each(|(_, students)| wrong = wrong + students);
-    let graded = [(Said::Right, right), (Said::PartlyRight, partly)].map(|(said, students)| Line { right: said == Said::Right, said, students });
+    let graded =
+        [(Said::Right, right), (Said::PartlyRight, partly)].map(|(said, students)| Line { right: said == Said::Right, said, students });
     let typed = common.into_iter().map(|(text, students)| Line { said: Said::Typed(text), right: false, students });
     let rest = Line { said: Said::Wrong, right: false, students: wrong };
     graded.into_iter().chain(typed).chain([rest]).filter(|line| line.right || line.students.all() > 0).collect()

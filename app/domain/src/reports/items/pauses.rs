@@ -56,12 +56,16 @@ mod tests {
         let begun = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         let attempt = |answers: &[(QuestionId, i64)]| -> Vec<Answering> {
             let attempt_id = AttemptId::new();
-            let at = |&(question_id, seconds): &(QuestionId, i64)| {
-                Answering { attempt_id, started_at: begun, question_id, occurred_at: begun + TimeDelta::seconds(seconds) }
+            let at = |&(question_id, seconds): &(QuestionId, i64)| Answering {
+                attempt_id,
+                started_at: begun,
+                question_id,
+                occurred_at: begun + TimeDelta::seconds(seconds),
             };
             answers.iter().map(at).collect()
         };
-        let answers = [attempt(&[(one, 40), (two, 100)]), attempt(&[(two, 80), (one, 100)]), attempt(&[(one, 300), (two, 300), (three, 310)])];
+        let answers =
+            [attempt(&[(one, 40), (two, 100)]), attempt(&[(two, 80), (one, 100)]), attempt(&[(one, 300), (two, 300), (three, 310)])];
         let found = median_seconds(&answers.concat());
         assert_eq!(found, HashMap::from([(one, 30), (two, 70), (three, 10)]));
         assert!(median_seconds(&[]).is_empty());

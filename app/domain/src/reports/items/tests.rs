@@ -83,7 +83,8 @@ fn versions_are_joined_where_the_question_is_the_same_and_nowhere_else() {
     let asked = [new, old].concat();
     let counts: Vec<Alike> = asked.iter().map(|one| alike(one, option(0), Part::Middle, 5, 1.0)).collect();
     let quiz = analyzed(&asked, &counts);
-    let told = |items: &[Item]| items.iter().map(|item| (item.question.slug.clone(), item.versions.clone(), item.students)).collect::<Vec<_>>();
+    let told =
+        |items: &[Item]| items.iter().map(|item| (item.question.slug.clone(), item.versions.clone(), item.students)).collect::<Vec<_>>();
     assert_eq!(told(&quiz.now), [("a".to_owned(), vec![1, 2], 10), ("b".to_owned(), vec![2], 5)]);
     assert_eq!(told(&quiz.before), [("b".to_owned(), vec![1], 5)]);
 }
