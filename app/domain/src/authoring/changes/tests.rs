@@ -23,7 +23,7 @@ fn units_are_told_by_what_became_of_them() {
     let two = written(2, vec![unit("c", "C", "x\n", vec![]), unit("a", "Aa", "x\ny\n", vec![]), unit("d", "D", "y\n", vec![])]);
     let found = changes(&one, &two);
     let fates: Vec<_> = found.units.iter().map(|unit| (unit.slug.as_str(), unit.fate)).collect();
-    assert_eq!(fates, [("c", Fate::Same), ("a", Fate::Changed), ("d", Fate::Added), ("b", Fate::Removed)]);
+    assert_eq!(fates, [("c", Fate::Changed), ("a", Fate::Changed), ("d", Fate::Added), ("b", Fate::Removed)]);
     assert_eq!(found.units[1].renamed_from.as_deref(), Some("A"));
     let block = |mark, runs: &[Run]| Block { mark, lines: false, runs: runs.to_vec() };
     let (kept, added) = (Run::Kept(" x".into()), Run::Added(" y".into()));
