@@ -2,8 +2,6 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use similar::DiffOp;
-
 use super::{
     Block, Mark, Run,
     aligned::aligned,
@@ -12,8 +10,6 @@ use super::{
     words::words,
 };
 
-/// So many paragraphs of both texts together are aligned by Myers' comparison, which takes at most as many steps as the square of it.
-const MOST: usize = 2_000;
 /// A paragraph is looked for among so many of the other text, those around its place.
 const AROUND: usize = 32;
 /// What is alike in more than this share of its words is the same paragraph, changed.
@@ -56,13 +52,8 @@ impl Matches {
     }
 
     fn equal_in_order(&mut self, old: &[Paragraph], new: &[Paragraph]) {
-        if old.len() + new.len() > MOST {
-            return;
-        }
-        for op in aligned(old, new) {
-            if let DiffOp::Equal { old_index, new_index, len } = op {
-                (0..len).for_each(|step| self.pair(old_index + step, new_index + step));
-            }
+        for stretch in aligned(old, new).into_iter().filter(|stretch| stretch.equal) {
+            stretch.old.zip(stretch.new).for_each(|(old, new)| self.pair(old, new));
         }
     }
 

@@ -1,25 +1,19 @@
 //! The words that changed within a paragraph.
 
-use similar::DiffOp;
-
-use super::{Run, aligned::aligned};
-
-/// So many words of both paragraphs together are compared word by word; of longer ones the sentences. Myers' comparison takes at most
-/// as many steps as the square of it.
-const MOST: usize = 600;
+use super::{
+    Run,
+    aligned::{Stretch, aligned},
+};
 
 /// What became of the words from one paragraph to the other, each with the white space before it; before the first is `lead`.
 pub(super) fn words(from: &str, to: &str, lead: char) -> Vec<Run> {
     let (from, to) = (format!("{lead}{from}"), format!("{lead}{to}"));
     let (old, new) = (tokens(&from), tokens(&to));
-    let (old, new) = if old.len() + new.len() > MOST { (sentences(&from, &old), sentences(&to, &new)) } else { (old, new) };
-    let ops = if old.len() + new.len() > MOST { whole(&old, &new) } else { aligned(&old, &new) };
     let mut runs = Runs::default();
-    for op in calmed(&ops) {
-        let (_, from, to) = op.as_tag_tuple();
-        match op {
-            DiffOp::Equal { .. } => runs.push(Run::Kept(old[from].concat())),
-            _ => runs.change(&old[from].concat(), &new[to].concat()),
+    for Stretch { old: before, new: after, equal } in calmed(aligned(&old, &new)) {
+        match equal {
+            true => runs.push(Run::Kept(old[before].concat())),
+            false => runs.change(&old[before].concat(), &new[after].concat()),
         }
     }
     runs.0
@@ -43,39 +37,13 @@ fn cut<'a>(text: &'a str, starts: &[usize]) -> Vec<&'a str> {
     starts.iter().zip(ends).map(|(start, end)| &text[*start..end]).collect()
 }
 
-/// The same text in longer pieces, which end where a sentence or a line does.
-fn sentences<'a>(text: &'a str, tokens: &[&str]) -> Vec<&'a str> {
-    let mut starts = vec![0];
-    let mut at = 0;
-    for (place, token) in tokens.iter().enumerate() {
-        at += token.len();
-        let ends = token.ends_with(['.', '!', '?', ':', ';']) || tokens.get(place + 1).is_some_and(|next| next.starts_with('\n'));
-        if ends && at < text.len() {
-            starts.push(at);
-        }
-    }
-    cut(text, &starts)
-}
-
-/// All that lies between what both begin and end with, as one change.
-fn whole(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
-    let same = |(one, two): &(&&str, &&str)| one == two;
-    let head = old.iter().zip(new).take_while(same).count();
-    let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(same).count();
-    let (old_len, new_len) = (old.len() - head - tail, new.len() - head - tail);
-    let equal = |old_index, new_index, len| (len > 0).then_some(DiffOp::Equal { old_index, new_index, len });
-    let change = DiffOp::Replace { old_index: head, old_len, new_index: head, new_len };
-    [equal(0, 0, head), Some(change), equal(head + old_len, head + new_len, tail)].into_iter().flatten().collect()
-}
-
 /// A single word that stayed between two changes is read more easily as part of them.
-fn calmed(ops: &[DiffOp]) -> Vec<DiffOp> {
-    let islet = |place: usize| place > 0 && place + 1 < ops.len() && matches!(ops[place], DiffOp::Equal { len: 1, .. });
-    let calm = |(place, op): (usize, &DiffOp)| match *op {
-        DiffOp::Equal { old_index, new_index, len } if islet(place) => DiffOp::Replace { old_index, old_len: len, new_index, new_len: len },
-        op => op,
-    };
-    ops.iter().enumerate().map(calm).collect()
+fn calmed(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
+    let last = stretches.len().saturating_sub(1);
+    for islet in stretches.iter_mut().take(last).skip(1).filter(|stretch| stretch.old.len() == 1) {
+        islet.equal = false;
+    }
+    stretches
 }
 
 /// Runs of which no two neighbors are alike.
@@ -126,14 +94,14 @@ mod tests {
     }
 
     #[test]
-    fn of_a_long_paragraph_sentences_are_told() {
+    fn of_a_long_paragraph_only_what_is_different_is_told() {
         let sentence = |number: usize| format!("This is sentence number {number} of a very long one.");
         let text = |numbers: &mut dyn Iterator<Item = usize>| numbers.map(sentence).collect::<Vec<_>>().join(" ");
-        let (from, to) = (text(&mut (0..200)), text(&mut (0..200).filter(|number| *number != 70)));
+        let (from, to) = (text(&mut (0..400)), text(&mut (0..400).filter(|number| *number != 70)).replace("number 300", "number 3000"));
         let runs = words(&from, &to, ' ');
-        assert_eq!(
-            runs.iter().filter(|run| !matches!(run, Run::Kept(_))).collect::<Vec<_>>(),
-            [&Run::Removed(format!(" {}", sentence(70)))]
-        );
+        let changed: Vec<&Run> = runs.iter().filter(|run| !matches!(run, Run::Kept(_))).collect();
+        let removed: String = runs.iter().filter(|run| matches!(run, Run::Removed(_))).map(Run::text).collect();
+        assert_eq!((changed.len(), removed.split_whitespace().count()), (3, 10));
+        assert_eq!(changed[2], &Run::Added(" 3000".to_owned()));
     }
 }
