@@ -23,7 +23,8 @@ const PARAGRAPH: usize = 100;
 /// How often they are compared in a round.
 const TIMES: usize = 50;
 
-/// Compares a text with its revision, and with one that has nothing of it.
+/// Compares a text with its revision, with one that has nothing of it, and with the worst there is: one of the same few words, whose
+/// paragraphs are all alike.
 pub fn measure(plan: &Plan) -> Results {
     let text = words(1);
     let (one, revised) = (in_paragraphs(&text, PARAGRAPH), in_paragraphs(&revised(&text), PARAGRAPH));
@@ -38,7 +39,12 @@ pub fn measure(plan: &Plan) -> Results {
     let other = words(2);
     let (apart, _) = compared(plan, &one, &in_paragraphs(&other, PARAGRAPH));
     let (bulk, _) = compared(plan, &in_paragraphs(&text, WORDS), &in_paragraphs(&other, WORDS));
-    let rest = format!("two quite different texts of {WORDS} words: {apart:.2} ms in paragraphs, {bulk:.2} ms as one paragraph");
+    let few = |text: &[String]| in_paragraphs(&text.iter().map(|word| word[..4].to_owned()).collect::<Vec<_>>(), 3 * PARAGRAPH);
+    let (alike, _) = compared(plan, &few(&text), &few(&words(3)).replace("w3", "w1"));
+    let rest = format!(
+        "two quite different texts of {WORDS} words: {apart:.2} ms in paragraphs, {bulk:.2} ms as one paragraph, {alike:.2} ms where all \
+         paragraphs have the same few words"
+    );
     results.note("version-difference", rest);
     results
 }

@@ -10,7 +10,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{difference::different, head, scope};
+use super::{
+    difference::different,
+    module::{head, scope},
+};
 use crate::{AppError, Page, Site, visit::StaffOrFaculty, when};
 
 /// Everything the page shows.

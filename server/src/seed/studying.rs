@@ -112,7 +112,8 @@ impl Studying<'_> {
         let begin = end - TimeDelta::minutes(unit.minutes);
         match unit.kind {
             UnitKind::Lesson => {
-                let mut acts = vec![Act::plain(Did::Started)];
+                self.acts(unit, end - self.reading_time(unit), vec![Act::plain(Did::Started)]).await?;
+                let mut acts = Vec::new();
                 for question in &unit.questions {
                     let response = answers::given(&question.question, self.skill, &mut self.chance);
                     acts.push(answered(None, question.id, response));
@@ -127,6 +128,12 @@ impl Studying<'_> {
             }
             UnitKind::Quiz => self.pass(unit, end).await,
         }
+    }
+
+    /// Who knows less reads longer, and no author thinks of the questions in the text.
+    fn reading_time(&self, unit: &Unit) -> TimeDelta {
+        let questions = 4 * 60 * unit.questions.len() as i64;
+        TimeDelta::seconds((unit.minutes as f64 * 60.0 * (1.4 - 0.5 * self.skill)) as i64 + questions)
     }
 
     /// Tries the quiz until it is passed, a day between the tries; the last allowed one is prepared for.

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "db")]
 pub mod items;
+#[cfg(feature = "db")]
+pub mod reading;
 mod rules;
 #[cfg(feature = "db")]
 pub mod store;

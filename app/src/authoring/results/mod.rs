@@ -1,6 +1,7 @@
-//! How the questions of a module were answered: item analysis for its faculty and for staff.
+//! How the questions of a module were answered and its lessons read: item analysis, times and places, for its faculty and for staff.
 
 mod item;
+mod reading;
 mod words;
 
 use axum::extract::{Path, State as Shared};
@@ -8,6 +9,7 @@ use domain::{
     cohorts::ModuleScope,
     reports::{
         items::{FEW, Item, LEAST, QuizItems},
+        reading::Lesson,
         store as reports,
     },
 };
@@ -17,20 +19,29 @@ use self::{
     item::{item, question_words},
     words::{decimal, percent, versions},
 };
-use super::{head, scope};
+use super::module::{head, scope};
 use crate::{AppError, Page, Site, cohorts::count, page::Width, visit::StaffOrFaculty};
+
+/// Everything the page shows.
+struct Shown {
+    scope: ModuleScope,
+    quizzes: Vec<QuizItems>,
+    lessons: Vec<Lesson>,
+}
 
 /// `GET /modules/{module}/results`
 pub async fn results(Shared(site): Shared<Site>, visit: StaffOrFaculty, Path(module): Path<String>) -> Result<Page, AppError> {
     let scope = scope(&visit, &module).await?;
-    let quizzes = reports::items(&site.db, &scope).await?;
+    let shown =
+        Shown { quizzes: reports::items(&site.db, &scope).await?, lessons: reports::reading(&site.db, &scope, visit.now).await?, scope };
     let visit = visit.clone();
-    let page = Page::new(&visit.clone(), format!("Results: {}", scope.title()), move || body(&scope, &quizzes, &visit));
+    let page = Page::new(&visit.clone(), format!("Results: {}", shown.scope.title()), move || body(&shown, &visit));
     Ok(page.width(Width::Wide))
 }
 
-fn body(scope: &ModuleScope, quizzes: &[QuizItems], visit: &StaffOrFaculty) -> impl IntoView + use<> {
-    let lede = "What first attempts say about your questions: which are easy, which tell good students from weak ones, and which mislead.";
+fn body(Shown { scope, quizzes, lessons }: &Shown, visit: &StaffOrFaculty) -> impl IntoView + use<> {
+    let lede = "What first attempts say about your questions: which are easy, which tell good students from weak ones, and which mislead. \
+                Then how long your lessons take, and where readers stop.";
     let none = quizzes.is_empty().then(|| {
         view! { <p class="empty">"This module has no quiz. Once it has one and students hand it in, what their answers say stands here."</p> }
     });
@@ -40,6 +51,7 @@ fn body(scope: &ModuleScope, quizzes: &[QuizItems], visit: &StaffOrFaculty) -> i
         {covered(scope)}
         {none}
         {quizzes}
+        {reading::lessons(lessons)}
         {explained()}
     }
 }
@@ -53,7 +65,7 @@ fn covered(scope: &ModuleScope) -> impl IntoView + use<> {
         1 => format!("From the cohort that you may see: {cohorts}."),
         _ => format!("From the cohorts that you may see: {cohorts}."),
     };
-    view! { <p class="hint">{from}" Nobody is named here, and each student counts once, with the first attempt that was handed in."</p> }
+    view! { <p class="hint">{from}" Nobody is named here. In a quiz each student counts once, with the first attempt that was handed in."</p> }
 }
 
 fn quiz(quiz: &QuizItems) -> impl IntoView + use<> {
@@ -121,7 +133,7 @@ fn row(item: &Item, number: usize, name: &str) -> impl IntoView + use<> {
                 <a href=format!("#{name}")>{number}". "{question_words(item, 60)}</a>
                 {warned.then(|| view! { <span class="roster-note"><span class="state" data-state="late">"May mislead"</span></span> })}
             </th>
-            <td class="num">{item.students}{few(item)}</td>
+            <td class="num">{item.students}{few(item.students)}</td>
             <td class="num">{figure(figures.map(|figures| percent(figures.facility)))}</td>
             <td class="num">{figure(figures.and_then(|figures| figures.discrimination).map(decimal))}</td>
             <td class="num">{figure(figures.and_then(|figures| figures.seconds).map(words::seconds))}</td>
@@ -131,8 +143,8 @@ fn row(item: &Item, number: usize, name: &str) -> impl IntoView + use<> {
 }
 
 /// The mark of small numbers.
-fn few(item: &Item) -> Option<impl IntoView + use<>> {
-    (item.students < FEW).then(|| view! { <span class="roster-note">"few"</span> })
+fn few(students: i64) -> Option<impl IntoView + use<>> {
+    (students < FEW).then(|| view! { <span class="roster-note">"few"</span> })
 }
 
 fn explained() -> impl IntoView {
@@ -144,8 +156,9 @@ fn explained() -> impl IntoView {
                 <div><dt>"Discrimination"</dt><dd>"The correlation between this question and the rest of the quiz, −1 to 1 (point-biserial, corrected for the question itself). From about 0.2 up it helps to tell good students from weak ones; below 0 it does the opposite."</dd></div>
                 <div><dt>"The best, the weakest"</dt><dd>"The 27% with the most and the 27% with the fewest points in the quiz, in each version by itself. Equal points belong together, so that a group may be larger or smaller."</dd></div>
                 <div><dt>"Time"</dt><dd>"The median between the answer before and the answer that stands, of the newest 500 attempts. Answers sent all at once tell no time."</dd></div>
+                {reading::explained()}
                 <div><dt>"Few"</dt><dd>{format!("Figures from fewer than {} may be chance. From fewer than {LEAST} none are shown.", count(FEW, "student"))}</dd></div>
-                <div><dt>"Versions"</dt><dd>"An attempt counts for the version it was made in. Versions are joined only where the question is the same to the letter."</dd></div>
+                <div><dt>"Versions"</dt><dd>"An attempt counts for the version it was made in. Versions are joined only where the question is the same to the letter. Of a lesson it is the newest version that enough students have begun."</dd></div>
             </dl>
         </section>
     }

@@ -11,7 +11,6 @@
 mod accounts;
 mod admissions;
 mod arranging;
-mod authoring;
 mod busy;
 mod calendars;
 mod cohorts;
@@ -25,6 +24,7 @@ mod people_of_cohorts;
 mod presence;
 mod programs;
 mod residencies;
+mod results;
 mod schedule;
 mod seats;
 mod venues;
@@ -61,7 +61,6 @@ fn subjects() -> Vec<Subject> {
         accounts::subject(),
         admissions::subject(),
         arranging::subject(),
-        authoring::subject(),
         calendars::subject(),
         cohorts::subject(),
         coming::subject(),
@@ -74,6 +73,7 @@ fn subjects() -> Vec<Subject> {
         presence::subject(),
         programs::subject(),
         residencies::subject(),
+        results::subject(),
         busy::subject(),
         schedule::subject(),
         people_of_cohorts::subject(),

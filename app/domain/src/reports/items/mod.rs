@@ -9,6 +9,7 @@ mod pauses;
 mod rules;
 mod statistics;
 
+pub(super) use pauses::median;
 pub use pauses::{Answering, median_seconds};
 pub use rules::analysis;
 pub use statistics::{Moments, discrimination};

@@ -38,7 +38,7 @@ pub fn median_seconds(answers: &[Answering]) -> HashMap<QuestionId, i64> {
 }
 
 /// The one in the middle; of two, the mean. None of none.
-fn median(mut of: Vec<i64>) -> Option<i64> {
+pub(in crate::reports) fn median(mut of: Vec<i64>) -> Option<i64> {
     of.sort_unstable();
     let upper = *of.get(of.len() / 2)?;
     Some((upper + of[(of.len() - 1) / 2]) / 2)

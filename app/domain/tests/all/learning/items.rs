@@ -20,9 +20,9 @@ use super::stage::{Stage, answer, append, choose, next_version, quiz_settings, s
 use crate::school::{Studying, days_ago, now, person};
 
 const NOBODY: ModuleReader = ModuleReader { administrator: false, runs: None, teaches: None };
-const ADMINISTRATOR: ModuleReader = ModuleReader { administrator: true, ..NOBODY };
+pub const ADMINISTRATOR: ModuleReader = ModuleReader { administrator: true, ..NOBODY };
 
-fn teacher(person: PersonId) -> ModuleReader {
+pub fn teacher(person: PersonId) -> ModuleReader {
     ModuleReader { teaches: Some(person), ..NOBODY }
 }
 
@@ -35,7 +35,7 @@ async fn quiz(db: &Db, reader: ModuleReader) -> QuizItems {
     items(db, &scope(db, reader).await.unwrap()).await.unwrap().remove(0)
 }
 
-async fn students(db: &Db, cohort: CohortId, count: usize) -> Vec<Studying> {
+pub async fn students(db: &Db, cohort: CohortId, count: usize) -> Vec<Studying> {
     db.write(move |tx| Box::pin(async move { enrolled(tx, cohort, count).await })).await.unwrap()
 }
 

@@ -12,6 +12,7 @@ mod moving;
 mod overdue;
 mod places;
 mod program;
+mod reading;
 mod rebuild;
 mod stage;
 mod today;

@@ -45,3 +45,13 @@ site_test!(results_say_from_how_many_they_are_and_name_nobody, |stage| {
     let teaching = faculty.get("/teaching").await.expect(200);
     assert!(teaching.has(".card a[href='/modules/on-rounds/results']") && teaching.has(".card a[href='/modules/on-rounds/versions']"));
 });
+
+site_test!(results_say_how_many_began_a_lesson_and_tell_no_figures_of_few, |stage| {
+    let faculty = stage.faculty().await;
+    let lesson = "section[aria-labelledby=lessons] tbody tr";
+    let cells = async || faculty.get("/modules/on-rounds/results").await.expect(200).all(&format!("{lesson} td"));
+    assert_eq!(cells().await[0], "0");
+    stage.student().await.get("/learn/on-rounds/team").await.expect(200);
+    let cells = cells().await;
+    assert_eq!((cells[0].as_str(), &cells[2..]), ("1", &["–".to_owned(), "–".to_owned(), "–".to_owned()][..]));
+});

@@ -1,0 +1,53 @@
+//! How the lessons of a module are read.
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    Result,
+    cohorts::ModuleScope,
+    db::{Db, list, sql},
+    reports::reading::{Lesson, Reading, Written, lessons},
+};
+
+/// How many of the newest readings of each lesson, in each version, are looked at.
+const LOOKED_AT: i64 = 500;
+
+/// How the lessons of a module's newest version are read, over the cohorts that the reader may see. Nothing in it tells of a single
+/// student.
+///
+/// # Errors
+/// Those of the database.
+pub async fn reading(db: &Db, scope: &ModuleScope, now: DateTime<Utc>) -> Result<Vec<Lesson>> {
+    let (written, readings) = (written(db, scope).await?, readings(db, scope).await?);
+    Ok(lessons(&written, &readings, now))
+}
+
+async fn written(db: &Db, scope: &ModuleScope) -> Result<Vec<Written>> {
+    db.all(sql!(
+        "SELECT u.id AS unit_id, u.slug, u.title, u.minutes, v.number AS version, u.contents
+         FROM module_versions v JOIN units u ON u.version_id = v.id AND u.kind = 'lesson'
+         WHERE v.module_id = $1 ORDER BY v.number DESC, u.position",
+        scope.module()
+    ))
+    .await
+}
+
+/// What was told again elsewhere has no end of its own: that a text was read to its end is never carried to another version.
+async fn readings(db: &Db, scope: &ModuleScope) -> Result<Vec<Reading>> {
+    db.all(list!(
+        "WITH begun AS (
+            SELECT p.enrollment_id, p.unit_id, p.started_at, p.last_at, p.completed_at, e.cohort_id, v.id AS version_id,
+                ROW_NUMBER() OVER (PARTITION BY p.unit_id ORDER BY p.started_at DESC, p.enrollment_id) AS turn
+            FROM enrollments e CROSS JOIN module_versions v CROSS JOIN units u CROSS JOIN unit_progress p
+            WHERE v.module_id = $1 AND u.version_id = v.id AND u.kind = 'lesson' AND p.enrollment_id = e.id AND p.unit_id = u.id
+                AND e.cohort_id IN ($list))
+         SELECT b.unit_id, b.started_at, b.last_at, b.completed_at IS NOT NULL AS done, cm.version_id IS NOT NULL AS here, r.anchor,
+            r.at AS place_at,
+            (SELECT MIN(x.occurred_at) FROM evidence x WHERE x.enrollment_id = b.enrollment_id AND x.unit_id = b.unit_id AND x.kind = 'read')
+                AS read_at
+         FROM begun b LEFT JOIN cohort_modules cm ON cm.cohort_id = b.cohort_id AND cm.version_id = b.version_id
+         LEFT JOIN reading_places r ON r.enrollment_id = b.enrollment_id AND r.unit_id = b.unit_id WHERE b.turn <= $2",
+        in scope.cohorts().iter().map(|cohort| cohort.id), scope.module(), LOOKED_AT
+    ))
+    .await
+}

@@ -1,0 +1,3 @@
+//! Modules, as those who write and teach them see them.
+
+mod results;
