@@ -1,4 +1,4 @@
-//! Modules: for those who teach them, and for staff whose program has them.
+//! Modules: for those who teach them, in whatever cohort, and for staff whose program has them.
 
 use super::{Subject, as_it_is};
 
@@ -8,6 +8,6 @@ pub fn subject() -> Subject {
 
 const TABLE: &str = "
                                  anonymous  student  elsewhere  faculty  colleague  unproven  staff  administrator
-GET  /modules/{module}/versions  sign-in    hidden   hidden     page     hidden     factor    page   page
-GET  /modules/{module}/results   sign-in    hidden   hidden     page     hidden     factor    page   page
+GET  /modules/{module}/versions  sign-in    hidden   hidden     page     page       factor    page   page
+GET  /modules/{module}/results   sign-in    hidden   hidden     page     page       factor    page   page
 ";
