@@ -1,6 +1,9 @@
 //! Modules as those who teach them see them: versions beside each other, and how questions were answered.
 
-use crate::{extensions::second_version, stage::Stage};
+use crate::{
+    extensions::second_version,
+    stage::{Kind, Stage},
+};
 
 const VERSIONS: &str = "/modules/on-rounds/versions";
 
@@ -44,6 +47,11 @@ site_test!(results_say_from_how_many_they_are_and_name_nobody, |stage| {
     let questions = after.all(".items > li");
     assert!(questions.iter().all(|question| question.contains("From 1 student. Figures are shown from 5 students on.")), "{questions:?}");
     assert!(!after.has(".items table") && !after.one("main").contains("Amara"));
+    // A colleague who teaches the module in another cohort sees that cohort's, in which nobody has handed it in.
+    let paul = stage.visitor(Kind::FacultyElsewhere).await;
+    let elsewhere = paul.get("/modules/on-rounds/results").await.expect(200);
+    assert!(elsewhere.one("main").contains("2028 (version 1)") && !elsewhere.one("main").contains("2027"));
+    assert!(elsewhere.all(".items > li").iter().all(|question| question.contains("Nobody has handed it in yet.")));
     let teaching = faculty.get("/teaching").await.expect(200);
     assert!(teaching.has(".card a[href='/modules/on-rounds/results']") && teaching.has(".card a[href='/modules/on-rounds/versions']"));
 });
