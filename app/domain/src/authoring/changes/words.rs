@@ -11,9 +11,10 @@ pub(super) fn words(from: &str, to: &str, lead: char) -> Vec<Run> {
     let (old, new) = (tokens(&from), tokens(&to));
     let mut runs = Runs::default();
     for Stretch { old: before, new: after, equal } in calmed(aligned(&old, &new)) {
-        match equal {
-            true => runs.push(Run::Kept(old[before].concat())),
-            false => runs.change(&old[before].concat(), &new[after].concat()),
+        if equal {
+            runs.push(Run::Kept(old[before].concat()));
+        } else {
+            runs.change(&old[before].concat(), &new[after].concat());
         }
     }
     runs.0
