@@ -7,7 +7,7 @@ const MOST_SPANS: usize = 200;
 
 /// The text of a paragraph. Marks of emphasis are put in at its end, where Markdown would understand them.
 #[derive(Default)]
-pub(super) struct Inline {
+pub(in crate::authoring::exchange) struct Inline {
     out: String,
     /// Emphasis that is open, as its mark and where it began; outermost first.
     open: Vec<(&'static str, usize)>,
