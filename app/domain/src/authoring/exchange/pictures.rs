@@ -85,7 +85,7 @@ fn kind(content: &[u8]) -> Option<&'static str> {
 }
 
 /// `a%20b` as `a b`
-fn unquoted(text: &str) -> String {
+pub(super) fn unquoted(text: &str) -> String {
     let (mut bytes, mut rest) = (Vec::new(), text.as_bytes());
     while let [first, after @ ..] = rest {
         let digits =

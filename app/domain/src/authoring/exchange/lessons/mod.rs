@@ -90,7 +90,7 @@ pub fn import(package: &Package, source: Source, unit: Option<&str>, leave_out: 
                 return Err(whole(format!("{} bytes are more than the {LARGEST_TEXT} a text may have", source.bytes.len())));
             }
             let (text, guessed) = decode::decode(source.bytes).map_err(whole)?;
-            let mut draft = markdown::read(&text, source.beside, &mut pictures)?;
+            let mut draft = markdown::read(&text, source.beside, package, &mut pictures)?;
             draft.notes.extend(guessed.map(|encoding| format!("the file is not UTF-8 and was read as {encoding}: look at its accents")));
             draft
         }

@@ -105,7 +105,7 @@ impl<'a> Reader<'a, '_> {
             return self.end("code");
         }
         if blocks.is_empty() {
-            return if self.entries.len() == refused { self.end("break") } else { self.end("paragraph") };
+            return self.end(if self.entries.len() == refused { "break" } else { "" });
         }
         let listed = properties.and_then(styles::list).or_else(|| self.parts.styles.list(style));
         let what = self.of_role(role, listed, blocks, words, items);
@@ -196,7 +196,7 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         let fate = if reasons.is_empty() { Fate::Taken } else { Fate::Changed };
-        let what = if nothing { "break" } else { what };
+        let what = if what.is_empty() { "paragraph" } else { what };
         self.entries.push(Entry { place: self.told_place(), what, fate, reasons });
     }
 

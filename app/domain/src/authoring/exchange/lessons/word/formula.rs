@@ -20,8 +20,8 @@ pub(super) fn latex(formula: &Element) -> Result<String, String> {
     if latex.is_empty() {
         return Err("it is empty".to_owned());
     }
-    if let Some(odd) = latex.chars().find(|c| matches!(c, '`' | '$')) {
-        return Err(format!("a `{odd}` cannot stand in a formula: write what it means as a word").replace("```", "backtick"));
+    if latex.contains(['`', '$']) {
+        return Err("a dollar sign or backtick cannot stand in a formula: write what it means as a word".to_owned());
     }
     // What begins with a digit would be taken for money.
     let guard = if latex.starts_with(|c: char| c.is_ascii_digit()) { "{}" } else { "" };
@@ -66,9 +66,8 @@ impl Writer {
             "m:groupChr" => {
                 self.command(if property(element, "m:pos") == Some("top") { "\\overbrace" } else { "\\underbrace" }, element)?
             }
-            "m:borderBox" => self.command("\\boxed", element)?,
             "m:phant" => self.command("\\phantom", element)?,
-            "m:box" | "m:e" | "w:ins" | "w:moveTo" | "m:oMath" => self.sequence(element.children())?,
+            "m:box" | "m:borderBox" | "m:e" | "w:ins" | "w:moveTo" | "m:oMath" => self.sequence(element.children())?,
             "w:r" => self.text(&element.all("w:t").map(Element::text).collect::<String>()),
             name if name.starts_with("m:") && !name.ends_with("Pr") => {
                 return Err(format!("we cannot write a part of it (`{name}`): put it in more simply, or as LaTeX between $ and $"));
@@ -337,7 +336,7 @@ mod tests {
             (format!("<m:acc><m:accPr><m:chr m:val=\"\u{304}\"/></m:accPr><m:e>{a}</m:e></m:acc>"), r"\bar{a}"),
             (format!("<m:bar><m:barPr><m:pos m:val=\"top\"/></m:barPr><m:e>{a}</m:e></m:bar>"), r"\overline{a}"),
             (format!("<m:groupChr><m:e>{a}</m:e></m:groupChr>"), r"\underbrace{a}"),
-            (format!("<m:borderBox><m:e>{a}</m:e></m:borderBox>"), r"\boxed{a}"),
+            (format!("<m:borderBox><m:e>{a}</m:e></m:borderBox>"), "a"),
             (run("ΔC≥5%"), r"\Delta C\ge 5\%"),
             (run("2x"), "{}2x"),
             ("<m:r><m:rPr><m:nor/></m:rPr><m:t>cost &amp; time</m:t></m:r>".to_owned(), r"\text{cost \& time}"),

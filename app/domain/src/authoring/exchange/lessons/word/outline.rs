@@ -73,11 +73,24 @@ impl Outline {
 
 /// The words of a line of Markdown.
 fn plain(markdown: &str) -> String {
-    let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH | Options::ENABLE_FOOTNOTES;
-    let words = Parser::new_ext(markdown, options).map(|event| match event {
+    let markdown = without_notes(markdown);
+    let words = Parser::new_ext(&markdown, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH).map(|event| match event {
         Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => text.into_string(),
         Event::SoftBreak | Event::HardBreak => " ".to_owned(),
         _ => String::new(),
     });
     squeezed(&words.collect::<String>())
+}
+
+/// A line without the marks of footnotes, `[^1]`; what was typed so is escaped.
+fn without_notes(markdown: &str) -> String {
+    let mut pieces = markdown.split("[^");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match piece.split_once(']') {
+            Some((number, rest)) if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => out.push_str(rest),
+            _ => out.push_str(&format!("[^{piece}")),
+        }
+    }
+    out
 }
