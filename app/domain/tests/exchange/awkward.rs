@@ -36,7 +36,9 @@ fn outcome(path: &Path) -> String {
     let name = path.file_name().unwrap().to_string_lossy();
     let bytes = fs::read(path).unwrap();
     let import = match path.parent().and_then(Path::file_name).and_then(|folder| folder.to_str()) {
-        Some("word") => lesson(&name, &document(&String::from_utf8(bytes).unwrap())).map(|import| (import.report.to_string(), import.files)),
+        Some("word") => {
+            lesson(&name, &document(&String::from_utf8(bytes).unwrap())).map(|import| (import.report.to_string(), import.files))
+        }
         Some("lesson") => lesson(&name, &bytes).map(|import| (import.report.to_string(), import.files)),
         _ => imported(&name, &bytes).map(|import| (import.report.to_string(), import.files)),
     };

@@ -53,9 +53,7 @@ fn what_is_no_document_is_refused_with_a_sentence() {
     ] {
         assert!(refused(&bytes).contains(said), "{said}: {}", refused(&bytes));
     }
-    let types = zipped(&[
-        ("_rels/.rels".to_owned(), b"<!DOCTYPE r [<!ENTITY a \"ha\">]><Relationships>&a;</Relationships>".to_vec()),
-    ]);
+    let types = zipped(&[("_rels/.rels".to_owned(), b"<!DOCTYPE r [<!ENTITY a \"ha\">]><Relationships>&a;</Relationships>".to_vec())]);
     assert!(refused(&types).contains("document type"));
 }
 

@@ -48,7 +48,7 @@ pub struct Source<'a> {
 pub struct Import {
     /// What became of each thing in the file.
     pub report: Report,
-    /// The name of the new unit in addresses.
+    /// The name of the new unit in addresses; empty if nothing is taken.
     pub unit: String,
     /// The files of the package that change or are new, in the order in which they are to be written; none if nothing is taken.
     pub files: Vec<(String, Vec<u8>)>,
@@ -95,10 +95,12 @@ pub fn import(package: &Package, source: Source, unit: Option<&str>, leave_out: 
             draft
         }
     };
+    if !leave_out && draft.entries.iter().any(|entry| entry.fate == Fate::Refused) {
+        let report = Report { file: source.name.to_owned(), entries: draft.entries, notes: draft.notes };
+        return Ok(Import { report, unit: String::new(), files: Vec::new() });
+    }
     let added = pictures.added;
-    let placed = placing::placed(draft, source.name, unit, package, files, added)?;
-    let nothing = placed.report.count(Fate::Refused) > 0 && !leave_out;
-    Ok(if nothing { Import { files: Vec::new(), ..placed } } else { placed })
+    placing::placed(draft, source.name, unit, package, files, added)
 }
 
 /// The format that bytes seem to have.

@@ -37,7 +37,7 @@ pub(super) fn placed(
     let module = listed(&file, package);
     files.insert("module.md".to_owned(), module.into_bytes());
     // The package is read as it will be when somebody has written what is missing of the figures.
-    let with = |body: &str| format!("{head}\n{}\n", body.trim_end()).into_bytes();
+    let with = |body: &str| format!("{head}\n{}\n", body.trim_matches('\n').trim_end()).into_bytes();
     files.insert(file.clone(), with(&draft.filled));
     let mut files = package::read(files.into_iter().collect()).map_err(Failed::Package)?.files;
     files.insert(file.clone(), with(&draft.body));
@@ -50,7 +50,7 @@ pub(super) fn placed(
 fn titled(draft: &mut Draft, name: &str) -> String {
     let title = draft.title.take().map(|title| squeezed(&title)).filter(|title| !title.is_empty());
     let title = title.unwrap_or_else(|| {
-        draft.notes.push("it has no heading: the title of the unit is the name of the file".to_owned());
+        draft.notes.push("it has no title: that of the unit is the name of the file".to_owned());
         let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
         squeezed(file.rsplit_once('.').map_or(file, |(stem, _)| stem))
     });

@@ -25,7 +25,12 @@ pub(super) fn read(text: &str) -> (Draft, &str, usize) {
             (Some((name, value)), None) if !line.starts_with([' ', '\t', '#']) => {
                 of_list = name.trim();
                 if let Some(reason) = field(&mut draft, name.trim(), &bare(value)) {
-                    draft.entries.push(Entry { place: Place::Line(number), what: "front matter", fate: Fate::Changed, reasons: vec![reason] });
+                    draft.entries.push(Entry {
+                        place: Place::Line(number),
+                        what: "front matter",
+                        fate: Fate::Changed,
+                        reasons: vec![reason],
+                    });
                 }
             }
             _ => {}

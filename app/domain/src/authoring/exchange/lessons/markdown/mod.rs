@@ -8,7 +8,7 @@ mod front;
 mod pictures;
 mod reading;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Draft, Entry, Failed, Pictures, Place};
 use crate::authoring::{
@@ -34,7 +34,12 @@ pub(super) fn read(
     let units = package::unit_sources(&package.files).map_err(Failed::Package)?;
     let units: BTreeMap<String, String> = units.into_iter().map(|unit| (unit.file, unit.slug)).collect();
     let (mut draft, body, line) = front::read(text);
+    // The first reading shows which headings there will be, the second which links lead to one of them.
     let mut reader = Reader::new(body, line, &units, beside, pictures);
+    reader.read(draft.title.as_deref());
+    let headings = anchors(&reader.edits.applied(body, line, FILLED_IN), &units, reader.pictures);
+    let mut reader = Reader::new(body, line, &units, beside, pictures);
+    reader.headings = Some(headings);
     reader.read(draft.title.as_deref());
     let Reader { edits, mut entries, title, .. } = reader;
     let (written, filled) = (edits.applied(body, line, ""), edits.applied(body, line, FILLED_IN));
@@ -49,21 +54,26 @@ pub(super) fn read(
     Ok(draft)
 }
 
-/// What our renderer does not take of the text, as it will be.
-fn faults(edited: &Edited, units: &BTreeMap<String, String>, pictures: &Pictures) -> Vec<Entry> {
+/// The text as our renderer reads it, and what it does not take of it.
+fn rendered(edited: &Edited, units: &BTreeMap<String, String>, pictures: &Pictures) -> (markdown::Document, Vec<package::Fault>) {
     let mut report = Report::of(OWN_FILE);
     let place = markdown::Place { module: "", version: 0, file: OWN_FILE, files: pictures.files, units };
     let document = markdown::document(&edited.text, 1, &place, &mut report);
-    for link in &document.links {
-        if link.file == OWN_FILE && !document.headings.iter().any(|heading| heading.anchor == link.anchor) {
-            report.say(link.line, format!("the link leads to `#{}`, and no heading of the text is called so", link.anchor));
-        }
-    }
+    (document, report.faults())
+}
+
+/// The addresses of the headings.
+fn anchors(edited: &Edited, units: &BTreeMap<String, String>, pictures: &Pictures) -> BTreeSet<String> {
+    rendered(edited, units, pictures).0.headings.into_iter().map(|heading| heading.anchor).collect()
+}
+
+/// What our renderer does not take of the text, as it will be.
+fn faults(edited: &Edited, units: &BTreeMap<String, String>, pictures: &Pictures) -> Vec<Entry> {
     let told = |fault: package::Fault| Entry {
         place: Place::Line(fault.line.and_then(|line| edited.lines.get(line - 1)).copied().unwrap_or(1)),
         what: "text",
         fate: Fate::Refused,
         reasons: vec![fault.message],
     };
-    report.faults().into_iter().map(told).collect()
+    rendered(edited, units, pictures).1.into_iter().map(told).collect()
 }

@@ -22,11 +22,12 @@ pub(super) struct Shown {
 impl Reader<'_, '_, '_> {
     pub fn picture(&mut self, shown: Shown) {
         if shown.inside && !shown.alone {
-            return self.refuse(shown.range.start, "picture", "it stands within a line of a list, table or link: put empty lines around it");
+            let reason = "it stands within a line of a list, table or link: put empty lines around it";
+            return self.without(shown.range, reason);
         }
         let path = match self.kept(&shown.address) {
             Ok(path) => path,
-            Err(reason) => return self.refuse(shown.range.start, "picture", reason),
+            Err(reason) => return self.without(shown.range, reason),
         };
         let words = |text: &str| if text.is_empty() { MISSING.to_string() } else { escaped(text) };
         if shown.alt.is_empty() {
@@ -42,6 +43,12 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// A picture is refused; without it the text may still be taken.
+    fn without(&mut self, range: Range<usize>, reason: impl Into<String>) {
+        self.refuse(range.start, "picture", reason);
+        self.edits.replace(range, "");
+    }
+
     /// The path of a picture in the package.
     fn kept(&mut self, address: &str) -> Result<String, String> {
         let path = percent_decoded(address.split(['?', '#']).next().unwrap_or(address));
@@ -53,7 +60,8 @@ impl Reader<'_, '_, '_> {
         if outside {
             return Err(format!("`{shown}` is not beside the file, and nothing is loaded from elsewhere: put it there"));
         }
-        let content = (self.beside)(path.trim_start_matches("./")).ok_or_else(|| format!("`{shown}` is not beside the file: put it there"))?;
+        let content =
+            (self.beside)(path.trim_start_matches("./")).ok_or_else(|| format!("`{shown}` is not beside the file: put it there"))?;
         let name = path.rsplit('/').next().unwrap_or(&path);
         self.pictures.put(name, content)
     }
@@ -61,10 +69,12 @@ impl Reader<'_, '_, '_> {
 
 /// Words in a figure, in which no mark is one.
 fn escaped(text: &str) -> String {
-    let escape = |c: char| if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '-' | ':' | ';' | '(' | ')' | '\'' | '"' | '/' | '%' | '?') {
-        format!("\\{c}")
-    } else {
-        c.to_string()
+    let escape = |c: char| {
+        if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '-' | ':' | ';' | '(' | ')' | '\'' | '"' | '/' | '%' | '?') {
+            format!("\\{c}")
+        } else {
+            c.to_string()
+        }
     };
     squeezed(text).chars().map(escape).collect()
 }

@@ -1,6 +1,9 @@
 //! Reads the marks of a Markdown text, and notes what of them our renderer would not keep.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, utils::TextMergeWithOffset};
 
@@ -33,18 +36,28 @@ pub(super) struct Reader<'a, 'r, 'p> {
     pub edits: Edits,
     pub entries: Vec<Entry>,
     pub title: Option<String>,
+    /// The addresses of headings, once they are known.
+    pub headings: Option<BTreeSet<String>>,
     /// What is different of the block that is being read.
     changes: Vec<String>,
     /// Lists, quotations, tables and links that are open.
     inside: usize,
     /// By how much headings are lowered.
     shift: usize,
+    /// Whether a block of code is open.
+    verbatim: bool,
     /// Whether a comment of HTML is open.
     comment: bool,
 }
 
 impl<'a, 'r, 'p> Reader<'a, 'r, 'p> {
-    pub fn new(source: &'a str, line: usize, units: &'a BTreeMap<String, String>, beside: Beside<'a>, pictures: &'r mut Pictures<'p>) -> Self {
+    pub fn new(
+        source: &'a str,
+        line: usize,
+        units: &'a BTreeMap<String, String>,
+        beside: Beside<'a>,
+        pictures: &'r mut Pictures<'p>,
+    ) -> Self {
         let options = Options::ENABLE_TABLES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_MATH
@@ -53,7 +66,24 @@ impl<'a, 'r, 'p> Reader<'a, 'r, 'p> {
         let events = TextMergeWithOffset::new(Parser::new_ext(source, options).into_offset_iter()).collect();
         let line_ends = source.match_indices('\n').map(|(at, _)| at).collect();
         let (edits, entries) = (Edits::default(), Vec::new());
-        Self { source, line_ends, line, events, units, beside, pictures, edits, entries, title: None, changes: Vec::new(), inside: 0, shift: 0, comment: false }
+        Self {
+            source,
+            line_ends,
+            line,
+            events,
+            units,
+            beside,
+            pictures,
+            edits,
+            entries,
+            title: None,
+            headings: None,
+            verbatim: false,
+            changes: Vec::new(),
+            inside: 0,
+            shift: 0,
+            comment: false,
+        }
     }
 
     /// Reads all. `titled` is the title that the front matter gives.
@@ -84,7 +114,8 @@ impl<'a, 'r, 'p> Reader<'a, 'r, 'p> {
             _ => None,
         });
         let headings: Vec<(usize, HeadingLevel)> = headings.collect();
-        let Some((first, level)) = headings.iter().copied().find(|(_, level)| *level == HeadingLevel::H1).or(headings.first().copied()) else {
+        let Some((first, level)) = headings.iter().copied().find(|(_, level)| *level == HeadingLevel::H1).or(headings.first().copied())
+        else {
             return;
         };
         let words = squeezed(&self.words(first));
@@ -107,8 +138,13 @@ impl<'a, 'r, 'p> Reader<'a, 'r, 'p> {
     fn event(&mut self, event: &Event<'a>, range: Range<usize>, at: usize) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => self.heading(*level, range, at),
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(word))) if !word.is_empty() && !word.starts_with("question") => {
-                self.changed("the language of a block of code is not kept".to_owned());
+            Event::Text(_) if !self.verbatim => self.dollars(range),
+            Event::End(TagEnd::CodeBlock) => self.verbatim = false,
+            Event::Start(Tag::CodeBlock(kind)) => {
+                self.verbatim = true;
+                if matches!(kind, CodeBlockKind::Fenced(word) if !word.is_empty() && !word.starts_with("question")) {
+                    self.changed("the language of a block of code is not kept".to_owned());
+                }
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 self.inside += 1;
@@ -137,6 +173,16 @@ impl<'a, 'r, 'p> Reader<'a, 'r, 'p> {
             }
             Event::TaskListMarker(_) => self.changed("boxes to tick are shown as text".to_owned()),
             _ => {}
+        }
+    }
+
+    /// A dollar sign that begins no formula is money.
+    fn dollars(&mut self, range: Range<usize>) {
+        let bytes = self.source.as_bytes();
+        let bare: Vec<usize> = range.filter(|at| bytes[*at] == b'$' && (*at == 0 || bytes[*at - 1] != b'\\')).collect();
+        for at in bare {
+            self.changed("a dollar sign that is money is written `\\$` now".to_owned());
+            self.edits.replace(at..at + 1, "\\$");
         }
     }
 
@@ -169,11 +215,12 @@ impl<'a, 'r, 'p> Reader<'a, 'r, 'p> {
     fn link(&mut self, kind: LinkType, address: &str, range: Range<usize>, at: usize) {
         let file = address.split('#').next().unwrap_or(address);
         let known = self.units.contains_key(file) || self.pictures.files.contains_key(address);
-        if kind == LinkType::Email || leads_outside(address) || address.starts_with('#') || known {
+        let here = address.strip_prefix('#').map(|anchor| self.headings.as_ref().is_none_or(|headings| headings.contains(anchor)));
+        if kind == LinkType::Email || leads_outside(address) || here.unwrap_or(known) {
             return;
         }
         let shown: String = address.chars().filter(|c| *c != '`').take(100).collect();
-        self.changed(format!("the link to `{shown}` is plain text now: it leads to nothing of this module"));
+        self.changed(format!("the link to `{shown}` is plain text now: nothing here is called so"));
         let end = self.after(at) - 1;
         match (self.events.get(at + 1), self.events.get(end - 1)) {
             (Some((_, first)), Some((_, last))) if end > at + 1 => {
@@ -205,12 +252,16 @@ impl<'a, 'r, 'p> Reader<'a, 'r, 'p> {
                 self.changed("a comment is left out".to_owned());
                 self.edits.replace(range, if html.ends_with('\n') { "\n" } else { "" });
             }
-            "img" => self.refuse(range.start, "picture", "it is written as HTML: write ![What it shows](file.png \"Caption\")"),
+            "img" => {
+                self.refuse(range.start, "picture", "it is written as HTML: write ![What it shows](file.png \"Caption\")");
+                self.edits.replace(range, "");
+            }
             "br" if one_tag => {
                 self.changed("a line break is a space now".to_owned());
                 self.edits.replace(range, " ");
             }
-            "u" | "span" | "font" | "mark" | "small" | "sup" | "sub" | "kbd" | "abbr" | "center" | "a" | "b" | "i" | "strong" | "em" | "div" | "p"
+            "u" | "span" | "font" | "mark" | "small" | "sup" | "sub" | "kbd" | "abbr" | "center" | "a" | "b" | "i" | "strong" | "em"
+            | "div" | "p"
                 if one_tag =>
             {
                 self.changed(format!("the mark `<{name}>` is left out, its words stay"));

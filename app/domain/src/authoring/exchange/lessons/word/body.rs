@@ -149,6 +149,12 @@ impl<'a> Reader<'a, '_> {
                 self.changes.insert("its letters or Roman numerals are numbers now".to_owned());
             }
             let number = if ordered { self.counters.next(&self.parts.numbering, list, at, level.first) } else { 0 };
+            let blocks = match <[Block; 1]>::try_from(blocks) {
+                // Words alone, as which lists are written without empty lines.
+                Ok([Block::Paragraph { text, .. }]) => vec![Block::Paragraph { text, apart: false }],
+                Ok([block]) => vec![block],
+                Err(blocks) => blocks,
+            };
             items.push(Item::Listed(Listed { list, level: at, ordered, number, blocks }));
             return "list item";
         }
