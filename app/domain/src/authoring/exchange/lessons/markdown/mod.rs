@@ -5,6 +5,7 @@
 
 mod edits;
 mod front;
+mod marks;
 mod pictures;
 mod reading;
 
