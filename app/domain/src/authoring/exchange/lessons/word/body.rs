@@ -117,6 +117,7 @@ impl<'a> Reader<'a, '_> {
         match role {
             Role::Contents => {
                 self.notes.insert("the table of contents is not kept: ours is made of the headings");
+                self.changes.clear();
                 return "";
             }
             Role::Title | Role::Heading(_) => {

@@ -59,7 +59,11 @@ impl<'a> Reader<'a, '_> {
         end_result(&treatment, line);
     }
 
+    /// The result of a field begins, whose mark is not among those that are open yet. In one that is left out nothing is told.
     fn begin_result(&mut self, treatment: &Treatment, line: &mut Line) {
+        if self.is_passed_over() {
+            return;
+        }
         match treatment {
             Treatment::Link(address) => line.begin_link(address.clone()),
             Treatment::Words(Some(told)) => drop(self.changes.insert(told.clone())),
@@ -78,20 +82,20 @@ impl<'a> Reader<'a, '_> {
         match kind {
             Some("begin") if self.fields.len() < 20 => self.fields.push(Field::default()),
             Some("separate") => {
-                let Some(instruction) = self.fields.last().map(|field| field.instruction.clone()) else { return };
-                let treatment = fields::treatment(&instruction);
+                let Some(field) = self.fields.pop() else { return };
+                let treatment = fields::treatment(&field.instruction);
                 self.begin_result(&treatment, line);
-                if let Some(field) = self.fields.last_mut() {
-                    field.treatment = Some(treatment);
-                }
+                self.fields.push(Field { treatment: Some(treatment), ..field });
             }
             Some("end") => match self.fields.pop() {
                 Some(Field { treatment: Some(treatment), .. }) => end_result(&treatment, line),
                 // It shows nothing.
-                Some(field) => match fields::treatment(&field.instruction) {
-                    refused @ Treatment::Refused(_) => self.begin_result(&refused, line),
-                    _ => {}
-                },
+                Some(field) => {
+                    let treatment = fields::treatment(&field.instruction);
+                    if matches!(treatment, Treatment::Refused(_)) {
+                        self.begin_result(&treatment, line);
+                    }
+                }
                 None => {}
             },
             _ => {}
