@@ -68,6 +68,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 "w:sdt" => items.extend(element.child("w:sdtContent").map(|content| self.items(content.children())).unwrap_or_default()),
                 "w:customXml" | "w:smartTag" | "w:ins" | "w:moveTo" => items.extend(self.items(element.children())),
+                "w:del" | "w:moveFrom" => drop(self.notes.insert("paragraphs that somebody suggested to delete are left out")),
                 "w:altChunk" => self.refuse("part of another document", "copy its text into this document"),
                 "mc:AlternateContent" => items.extend(chosen(element).map(|chosen| self.items(chosen.children())).unwrap_or_default()),
                 _ => {}

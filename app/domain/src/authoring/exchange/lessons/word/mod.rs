@@ -46,6 +46,7 @@ pub(super) fn read(bytes: &[u8], pictures: &mut Pictures) -> Result<Draft, Strin
         used_notes: Vec::new(),
     };
     let items = reader.items(body.children());
+    reader.end_fields();
     let mut outline = outline::of(grouped(items));
     let notes = reader.footnotes();
     if body.child("w:sectPr").is_some_and(has_margins) {
@@ -79,10 +80,10 @@ impl Reader<'_, '_> {
             let parts = self.parts;
             let notes = if end { &parts.endnotes } else { &parts.footnotes };
             self.targets = &notes.targets;
-            self.fields.clear();
             self.place = (format!("footnote {}", all.len() + 1), 0);
             let elements = notes.texts.get(&id).map_or(&[][..], |note| note.children());
             all.push(self.inner(elements));
+            self.end_fields();
             self.end("footnote");
         }
         all

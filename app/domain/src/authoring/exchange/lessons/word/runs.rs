@@ -13,6 +13,9 @@ use crate::authoring::{
     markdown,
 };
 
+/// How many fields may lie in one another.
+const DEEPEST_FIELD: usize = 100;
+
 impl<'a> Reader<'a, '_> {
     pub fn inline(&mut self, elements: &'a [Element], line: &mut Line) {
         for element in elements {
@@ -80,7 +83,8 @@ impl<'a> Reader<'a, '_> {
 
     fn field_mark(&mut self, kind: Option<&str>, line: &mut Line) {
         match kind {
-            Some("begin") if self.fields.len() < 20 => self.fields.push(Field::default()),
+            Some("begin") if self.fields.len() < DEEPEST_FIELD => self.fields.push(Field::default()),
+            Some("begin") => self.refuse("field", "it lies in too many others: take it out"),
             Some("separate") => {
                 let Some(field) = self.fields.pop() else { return };
                 let treatment = fields::treatment(&field.instruction);
@@ -99,6 +103,14 @@ impl<'a> Reader<'a, '_> {
                 None => {}
             },
             _ => {}
+        }
+    }
+
+    /// A text has ended. A field that has not would have taken the rest of it along.
+    pub fn end_fields(&mut self) {
+        if !self.fields.is_empty() {
+            self.fields.clear();
+            self.refuse("field", "one is not closed above here, and its text is lost: take it out, or save the document again");
         }
     }
 
