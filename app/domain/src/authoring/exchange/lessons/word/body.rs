@@ -1,6 +1,6 @@
 //! The text of a document as blocks: what each paragraph is, and which of them are one list, quotation or block of code.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     fields::Field,
@@ -53,6 +53,8 @@ pub(super) struct Reader<'a, 'p> {
     pub counters: Counters,
     /// Notes in the order of their use: whether it is an endnote, and its id.
     pub used_notes: Vec<(bool, String)>,
+    /// Their numbers; none for one without text.
+    pub note_numbers: BTreeMap<(bool, String), Option<usize>>,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -210,6 +212,10 @@ impl<'a> Reader<'a, '_> {
 
     /// Something is not taken, and why, as a sentence.
     pub fn refuse(&mut self, what: &'static str, reason: impl Into<String>) {
+        // One that is refused is enough for the whole.
+        if self.entries.len() >= MOST_ENTRIES * 2 {
+            return;
+        }
         self.entries.push(Entry { place: self.told_place(), what, fate: Fate::Refused, reasons: vec![reason.into()] });
     }
 
@@ -219,7 +225,7 @@ impl<'a> Reader<'a, '_> {
 }
 
 /// Whether there is anything to see in a paragraph.
-fn has_content(element: &Element) -> bool {
+pub(super) fn has_content(element: &Element) -> bool {
     match element.name.as_str() {
         "w:t" | "m:t" => !element.text().trim().is_empty(),
         "w:drawing" | "w:pict" | "w:object" => true,

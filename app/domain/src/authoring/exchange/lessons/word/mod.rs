@@ -17,7 +17,7 @@ mod styles;
 mod symbols;
 mod table;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Draft, Pictures};
 use crate::authoring::exchange::text::{self, Block};
@@ -44,6 +44,7 @@ pub(super) fn read(bytes: &[u8], pictures: &mut Pictures) -> Result<Draft, Strin
         fields: Vec::new(),
         counters: Counters::default(),
         used_notes: Vec::new(),
+        note_numbers: BTreeMap::new(),
     };
     let items = reader.items(body.children());
     reader.end_fields();
@@ -92,19 +93,23 @@ impl Reader<'_, '_> {
 
 /// The text with those of its footnotes under it that are used in it.
 fn with_footnotes(mut body: String, notes: &[Vec<Block>], missing: &str, told: &mut Vec<String>) -> String {
+    let used = marks(&body);
     for (index, blocks) in notes.iter().enumerate() {
-        let mark = format!("[^{}]", index + 1);
-        let text = text::markdown(&with_captions(blocks.clone(), missing));
-        if text.trim().is_empty() {
-            body = body.replace(&mark, "");
-            told.push(format!("footnote {} is empty and left out", index + 1));
-        } else if body.contains(&mark) {
-            body.push_str(&format!("\n\n{}", text::prefixed(&text, &format!("{mark}: "), "    ")));
-        } else {
-            told.push(format!("footnote {} stood in the title, and is left out", index + 1));
+        let number = index + 1;
+        if !used.contains(&number) {
+            told.push(format!("footnote {number} stood in the title, and is left out"));
+            continue;
         }
+        let text = text::markdown(&with_captions(blocks.clone(), missing));
+        let text = if text.trim().is_empty() { "(left out)".to_owned() } else { text };
+        body.push_str(&format!("\n\n{}", text::prefixed(&text, &format!("[^{number}]: "), "    ")));
     }
     body
+}
+
+/// The numbers of the footnotes that a text refers to.
+fn marks(body: &str) -> BTreeSet<usize> {
+    body.split("[^").skip(1).filter_map(|rest| rest.split_once(']')?.0.parse().ok()).collect()
 }
 
 /// Figures without a caption get their description as one; what is missing is this.

@@ -1,7 +1,7 @@
 //! A paragraph's contents: words with their looks, links, fields, notes, pictures and formulas.
 
 use super::{
-    body::{Reader, chosen},
+    body::{Reader, chosen, has_content},
     fields::{self, Field, Treatment},
     formula,
     line::Line,
@@ -191,21 +191,27 @@ impl<'a> Reader<'a, '_> {
 
     fn note(&mut self, end: bool, id: Option<&str>, line: &mut Line) {
         let Some(id) = id else { return };
-        let notes = if end { &self.parts.endnotes } else { &self.parts.footnotes };
-        if !notes.texts.contains_key(id) {
-            self.changes.insert("a footnote that is not in the document is left out".to_owned());
-            return;
-        }
         if self.inside > 0 && self.place.0.starts_with("footnote ") {
             self.changes.insert("a footnote of a footnote is left out".to_owned());
             return;
         }
-        let known = self.used_notes.iter().position(|(of_end, known)| *of_end == end && known == id);
-        let index = known.unwrap_or_else(|| {
-            self.used_notes.push((end, id.to_owned()));
-            self.used_notes.len() - 1
-        });
-        line.raw(&format!("[^{}]", index + 1));
+        let key = (end, id.to_owned());
+        let number = match self.note_numbers.get(&key) {
+            Some(number) => *number,
+            None => {
+                let notes = if end { &self.parts.endnotes } else { &self.parts.footnotes };
+                let number = notes.texts.get(id).filter(|note| has_content(note)).map(|_| {
+                    self.used_notes.push(key.clone());
+                    self.used_notes.len()
+                });
+                self.note_numbers.insert(key, number);
+                number
+            }
+        };
+        match number {
+            Some(number) => line.raw(&format!("[^{number}]")),
+            None => drop(self.changes.insert("a footnote that has no text in the document is left out".to_owned())),
+        }
     }
 
     fn formula(&mut self, element: &'a Element, display: bool, line: &mut Line) {
