@@ -1,5 +1,7 @@
 //! What is fuzzed. Another importer is one more line of `TARGETS`, with a function that gives back what the importer says.
 
+mod lessons;
+
 use std::sync::LazyLock;
 
 use domain::authoring::{
@@ -17,11 +19,15 @@ pub struct Target {
     pub run: fn(&[u8]) -> Result<Vec<String>, String>,
 }
 
-pub const TARGETS: [Target; 4] = [
+pub const TARGETS: [Target; 8] = [
     Target { name: "gift", corpus: "app/domain/tests/exchange/corpus/gift", run: |input| questions(input, Format::Gift) },
     Target { name: "aiken", corpus: "app/domain/tests/exchange/corpus/aiken", run: |input| questions(input, Format::Aiken) },
     Target { name: "moodle-xml", corpus: "app/domain/tests/exchange/corpus/moodle", run: |input| questions(input, Format::MoodleXml) },
     Target { name: "unit", corpus: "fuzz/corpus/unit", run: unit },
+    Target { name: "word", corpus: "app/domain/tests/exchange/corpus/word", run: lessons::word },
+    Target { name: "word-zip", corpus: "fuzz/corpus/zip", run: lessons::word_zip },
+    Target { name: "lesson", corpus: "app/domain/tests/exchange/corpus/lesson", run: lessons::markdown },
+    Target { name: "package-zip", corpus: "fuzz/corpus/zip", run: lessons::zip },
 ];
 
 const MODULE: &str = "---\nmodule: rounds\ntitle: Rounds\nsummary: S.\ncompetencies: PL-1\nauthors:\n- A Example, MD\nlicense: CC-BY-4.0\n\

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod curriculum;
+mod lessons;
 mod people;
 mod questions;
 mod receive;
@@ -36,11 +37,14 @@ enum Command {
     Migrate(Storage),
     /// Load a demo to try the program with.
     Seed(seeding::Seed),
-    /// Make a content package the next version of its module.
+    /// Make a content package, a folder or a zip file of it, the next version of its module.
     Import(curriculum::Import),
-    /// Write a version of a module back as a content package, byte for byte.
+    /// Write a version of a module back as a content package, byte for byte, into a folder or a zip file.
     #[command(disable_version_flag = true)]
     Export(curriculum::Export),
+    /// Word documents and Markdown files, into a content package's folder as lessons.
+    #[command(subcommand)]
+    Lessons(lessons::Lessons),
     /// Question files in GIFT, Aiken and Moodle XML, into and out of a content package's folder.
     #[command(subcommand)]
     Questions(questions::Questions),
@@ -90,6 +94,7 @@ fn carry_out(command: Command) -> Result<(), Failure> {
             Command::Seed(asked) => seeding::seed(asked).await,
             Command::Import(asked) => curriculum::import(asked).await,
             Command::Export(asked) => curriculum::export(asked).await,
+            Command::Lessons(asked) => lessons::lessons(&asked),
             Command::Questions(asked) => questions::questions(&asked),
             Command::Backup(asked) => upkeep::backup(asked).await,
             Command::CreateAdmin(asked) => people::create_admin(asked).await,

@@ -1,6 +1,11 @@
-//! `import` and `export`: content packages in and out.
+//! `import` and `export`: content packages in and out, as folders or as zip files.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 use domain::{
@@ -18,9 +23,9 @@ use crate::{Failure, serve, settings::Storage};
 /// What is imported, and from where.
 #[derive(Args, Debug)]
 pub struct Import {
-    /// Folder of the content package: the one with module.md in it.
-    #[arg(value_name = "FOLDER")]
-    folder: PathBuf,
+    /// Folder of the content package, the one with module.md in it, or a zip file of it.
+    #[arg(value_name = "FOLDER_OR_ZIP")]
+    package: PathBuf,
     #[command(flatten)]
     storage: Storage,
 }
@@ -32,8 +37,11 @@ pub struct Export {
     #[arg(value_name = "MODULE")]
     module: String,
     /// Folder to write to; it is made if it is not there, and must be empty.
-    #[arg(value_name = "FOLDER")]
-    folder: PathBuf,
+    #[arg(value_name = "FOLDER", required_unless_present = "zip", conflicts_with = "zip")]
+    folder: Option<PathBuf>,
+    /// File to write instead, as zip; it must not be there yet. The same version is always the same bytes.
+    #[arg(long, value_name = "FILE")]
+    zip: Option<PathBuf>,
     /// Which version; without it, the newest.
     #[arg(long = "version", value_name = "NUMBER", value_parser = clap::value_parser!(i64).range(1..))]
     number: Option<i64>,
@@ -43,8 +51,8 @@ pub struct Export {
 
 /// `attending import`: makes the package the next version of its module. Says everything that is wrong with it, by file and line.
 pub async fn import(asked: Import) -> Result<(), Failure> {
-    let package =
-        package::read_folder(&asked.folder).and_then(package::read).map_err(|faults| refused("imported", &asked.folder, &faults))?;
+    let files = if asked.package.is_file() { read_zip(&asked.package)? } else { package::read_folder(&asked.package) };
+    let package = files.and_then(package::read).map_err(|faults| refused("imported", &asked.package, &faults))?;
     let db = serve::open(&asked.storage).await?.0;
     let (slug, now) = (package.module.clone(), SystemClock.now());
     let imported = db.write(move |tx| Box::pin(async move { store::import(tx, &package, now).await })).await;
@@ -55,6 +63,20 @@ pub async fn import(asked: Import) -> Result<(), Failure> {
     } else {
         format!("Nothing to import: version {} of {slug} has the same content.\n", imported.number)
     })
+}
+
+/// The files of a package in a zip file, or what is wrong with it.
+fn read_zip(file: &Path) -> Result<Result<Vec<(String, Vec<u8>)>, Vec<Fault>>, Failure> {
+    let bytes = bounded(file, package::LARGEST_ZIP)
+        .map_err(|error| Failure::Work(format!("Nothing was imported: {}: {error}.", file.display())))?;
+    Ok(package::read_zip(&bytes))
+}
+
+/// A file, of which no more is read than may be in one, and a byte that shows that there is more.
+pub(super) fn bounded(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// What is wrong with a package, for whoever wanted it `imported` or otherwise used.
@@ -73,9 +95,29 @@ pub async fn export(asked: Export) -> Result<(), Failure> {
         domain::Error::NotFound => Failure::Work(missing(&asked)),
         other => other.into(),
     })?;
-    let pairs = files.iter().map(|(path, content)| (path.as_str(), content.as_slice()));
-    package::write_folder(&asked.folder, pairs).map_err(|error| Failure::Work(format!("Nothing was exported: {error}.")))?;
-    print(&format!("Wrote {} files to {}.\n", files.len(), asked.folder.display()))
+    let (written, to) = match (&asked.zip, &asked.folder) {
+        (Some(zip), _) => (write_zip(zip, &files), zip),
+        (None, Some(folder)) => {
+            let pairs = files.iter().map(|(path, content)| (path.as_str(), content.as_slice()));
+            (package::write_folder(folder, pairs), folder)
+        }
+        (None, None) => return Err(Failure::Work("Nothing was exported: name a folder, or a file with --zip.".to_owned())),
+    };
+    written.map_err(|error| Failure::Work(format!("Nothing was exported: {error}.")))?;
+    print(&format!("Wrote {} files to {}.\n", files.len(), to.display()))
+}
+
+/// Writes a new file with all of a package in it, or none.
+fn write_zip(path: &Path, files: &BTreeMap<String, Vec<u8>>) -> io::Result<()> {
+    let bytes = package::write_zip(files)?;
+    let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    let mut file = File::create_new(path).map_err(named)?;
+    let written = file.write_all(&bytes).and_then(|()| file.sync_all());
+    written.map_err(|error| {
+        // What is cut off is no package; that it could not be written is told anyway.
+        let _ = fs::remove_file(path);
+        named(error)
+    })
 }
 
 fn missing(asked: &Export) -> String {

@@ -3,7 +3,7 @@
 
 use std::{
     fs::File,
-    io::{self, Read, Write},
+    io::Write,
     path::{Path, PathBuf},
 };
 
@@ -85,7 +85,8 @@ pub fn questions(asked: &Questions) -> Result<(), Failure> {
 
 fn import(asked: &ImportQuestions) -> Result<(), Failure> {
     let package = read("imported", &asked.folder)?;
-    let bytes = bounded(&asked.file).map_err(|error| Failure::Work(format!("Nothing was imported: {}: {error}.", asked.file.display())))?;
+    let bytes = curriculum::bounded(&asked.file, exchange::LARGEST)
+        .map_err(|error| Failure::Work(format!("Nothing was imported: {}: {error}.", asked.file.display())))?;
     let name = asked.file.display().to_string();
     let source = Source { name: &name, bytes: &bytes, format: asked.format };
     let destination = match (&asked.new_quiz, &asked.unit) {
@@ -131,13 +132,6 @@ fn export(asked: &ExportQuestions) -> Result<(), Failure> {
 
 fn read(what: &str, folder: &Path) -> Result<Package, Failure> {
     package::read_folder(folder).and_then(package::read).map_err(|faults| curriculum::refused(what, folder, &faults))
-}
-
-/// A file, of which no more is read than may be in one.
-fn bounded(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(exchange::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn failure(what: &str, asked: &ImportQuestions, failed: Failed) -> Failure {

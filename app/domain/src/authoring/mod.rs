@@ -5,6 +5,8 @@
 //! sanitized by us and may be put into a page as it is; everything called text must be escaped.
 
 #[cfg(feature = "db")]
+mod archive;
+#[cfg(feature = "db")]
 pub mod changes;
 #[cfg(feature = "db")]
 pub mod exchange;

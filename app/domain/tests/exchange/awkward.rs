@@ -2,7 +2,9 @@
 
 use std::{fs, path::Path};
 
-use super::imported;
+use domain::authoring::exchange;
+
+use super::{imported, lesson, packed::document};
 
 /// Beside `NAME.txt` or `NAME.xml` stands `NAME.expected`. With `WRITE_EXPECTED=1` in the environment it is written instead of compared:
 /// read the difference before you keep it.
@@ -32,14 +34,23 @@ fn each_awkward_file_becomes_what_is_written_beside_it() {
 
 fn outcome(path: &Path) -> String {
     let name = path.file_name().unwrap().to_string_lossy();
-    match imported(&name, &fs::read(path).unwrap()) {
+    let bytes = fs::read(path).unwrap();
+    let import = match path.parent().and_then(Path::file_name).and_then(|folder| folder.to_str()) {
+        Some("word") => {
+            lesson(&name, &document(&String::from_utf8(bytes).unwrap())).map(|import| (import.report.to_string(), import.files))
+        }
+        Some("lesson") => lesson(&name, &bytes).map(|import| (import.report.to_string(), import.files)),
+        _ => imported(&name, &bytes).map(|import| (import.report.to_string(), import.files)),
+    };
+    match import {
+        Err(exchange::Failed::Package(faults)) => faults.iter().map(|fault| format!("{fault}\n")).collect(),
         Err(failed) => format!("{failed}\n"),
-        Ok(import) => {
-            let texts = import.files.iter().filter(|(path, _)| path != "module.md").map(|(path, content)| match path.ends_with(".md") {
+        Ok((report, files)) => {
+            let texts = files.iter().filter(|(path, _)| path != "module.md").map(|(path, content)| match path.ends_with(".md") {
                 true => format!("── {path}\n{}", String::from_utf8_lossy(content)),
                 false => format!("── {path}: {} bytes\n", content.len()),
             });
-            format!("{}{}", import.report, texts.collect::<String>())
+            format!("{report}{}", texts.collect::<String>())
         }
     }
 }

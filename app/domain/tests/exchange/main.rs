@@ -1,12 +1,15 @@
-//! Question files in and out, tried from outside: awkward files with what becomes of them, and whether what is written is read again.
+//! Question files, lessons and zip files in and out, tried from outside: awkward files with what becomes of them, and whether what is written is read again.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod awkward;
+mod lesson_files;
 mod limits;
+mod packed;
 mod round;
+mod zips;
 
 use domain::authoring::{
-    exchange::{self, Destination, Import, Source},
+    exchange::{self, Destination, Import, Source, lessons},
     package::{self, Package},
 };
 
@@ -18,6 +21,12 @@ fn module() -> Package {
                   kind: short\n\nWhat?\n\n= this\n\nWhy: It is.\n```\n";
     let files = [("module.md", module), ("01-lesson.md", lesson), ("figures/plane.svg", DRAWING)];
     package::read(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into()).unwrap()
+}
+
+/// Reads a lesson, leaving out what is refused. Beside a Markdown file stands `white.png`.
+fn lesson(name: &str, bytes: &[u8]) -> Result<lessons::Import, exchange::Failed> {
+    let beside = |path: &str| (path == "white.png").then(|| packed::PNG.to_vec());
+    lessons::import(&module(), lessons::Source { name, bytes, format: None, beside: &beside }, None, true)
 }
 
 const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\"><path d=\"M0 0h10\"/></svg>\n";

@@ -26,6 +26,43 @@ fn a_package_comes_out_as_it_went_in_and_a_version_is_made_once() {
     assert_eq!((missing.status, missing.errors.as_str()), (1, "There is no version 7 of a module \"on-rounds\".\n"));
 }
 
+#[test]
+fn a_package_travels_as_a_zip_file_that_is_always_the_same() {
+    let (there, here) = (Deployment::new(), Deployment::new());
+    let package = module_in(&there);
+    let (one, other) = (there.0.path().join("one.zip"), here.0.path().join("other.zip"));
+    there.done(&["import", package.to_str().unwrap()]);
+    let said = there.done(&["export", "on-rounds", "--zip", one.to_str().unwrap()]);
+    assert!(said.ends_with(&format!("files to {}.\n", one.display())), "{said}");
+    assert_eq!(here.done(&["import", one.to_str().unwrap()]), "Imported on-rounds as version 1.\n");
+    here.done(&["export", "on-rounds", "--zip", other.to_str().unwrap()]);
+    assert_eq!(fs::read(&one).unwrap(), fs::read(&other).unwrap());
+    let again = here.run(&["export", "on-rounds", "--zip", other.to_str().unwrap()]);
+    assert_eq!(again.status, 1);
+    assert!(again.errors.contains("exists"), "{}", again.errors);
+    fs::write(&other, "no zip").unwrap();
+    assert!(here.run(&["import", other.to_str().unwrap()]).errors.contains("no zip file"));
+}
+
+#[test]
+fn a_lesson_of_another_program_becomes_a_unit() {
+    let deployment = Deployment::new();
+    let (module, file) = (module_in(&deployment), deployment.0.path().join("costs.md"));
+    fs::write(&file, "# What it costs\n\nIt costs $5.\n\n![A plane](https://example.org/a.png)\n").unwrap();
+    let (folder, file) = (module.to_str().unwrap(), file.to_str().unwrap());
+    let import = ["lessons", "import", file, folder];
+    let said = deployment.run(&import);
+    assert_eq!(said.status, 1);
+    assert!(said.output.contains("line 5: refused: picture"), "{}", said.output);
+    assert!(!module.join("what-it-costs.md").exists());
+
+    let said = deployment.done(&[&import[..], &["--leave-out-refused"]].concat());
+    assert!(said.contains("Wrote what-it-costs.md, module.md in"), "{said}");
+    assert!(fs::read_to_string(module.join("what-it-costs.md")).unwrap().contains("It costs \\$5."));
+    assert_eq!(deployment.done(&["import", folder]), "Imported on-rounds as version 1.\n");
+    assert_eq!(deployment.run(&[&import[..], &["--unit", "what-it-costs"]].concat()).status, 1);
+}
+
 /// The stage's module in a folder that may be changed.
 fn module_in(deployment: &Deployment) -> PathBuf {
     let (from, to) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/site/stage/module"), deployment.0.path().join("module"));

@@ -12,11 +12,13 @@ mod decode;
 mod draft;
 mod export;
 mod gift;
+pub mod lessons;
 mod moodle;
 mod pictures;
 mod placing;
 mod report;
 mod text;
+mod tree;
 
 use std::collections::BTreeMap;
 

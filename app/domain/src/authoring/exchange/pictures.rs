@@ -27,12 +27,17 @@ impl Pictures<'_> {
         if picture.alt.is_empty() {
             return Err(format!("the picture `{name}` has no text for those who cannot see it: write its `alt`"));
         }
+        self.put(&name, content)
+    }
+
+    /// Keeps the bytes of a picture under a path of this name, or says why they cannot be kept.
+    pub fn put(&mut self, name: &str, content: Vec<u8>) -> Result<String, String> {
         let kind =
             kind(&content).ok_or_else(|| format!("`{name}` is no picture of the kinds a package has: make it a PNG, JPEG or SVG"))?;
         if let Some((path, _)) = self.files.iter().find(|(path, known)| path.starts_with("figures/") && **known == content) {
             return Ok(path.clone());
         }
-        let stem = super::slugged(name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem), LONGEST_STEM);
+        let stem = super::slugged(name.rsplit_once('.').map_or(name, |(stem, _)| stem), LONGEST_STEM);
         let stem = if stem.is_empty() { "picture".to_owned() } else { stem };
         let path = self.free_path(&stem, kind);
         if let Some(fault) = package::picture_fault(&path, &content) {
@@ -80,7 +85,7 @@ fn kind(content: &[u8]) -> Option<&'static str> {
 }
 
 /// `a%20b` as `a b`
-fn unquoted(text: &str) -> String {
+pub(super) fn unquoted(text: &str) -> String {
     let (mut bytes, mut rest) = (Vec::new(), text.as_bytes());
     while let [first, after @ ..] = rest {
         let digits =

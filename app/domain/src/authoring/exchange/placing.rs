@@ -90,14 +90,20 @@ fn new_quiz(slug: &str, title: &str, package: &Package) -> Result<Place, Failed>
     if package.files.contains_key(&file) {
         return Err(Failed::Place(format!("the module has a file {file} already: give the quiz another name, or name it as the unit")));
     }
+    let module = listed(&file, package);
+    let text = format!(
+        "---\nunit: {slug}\nkind: quiz\ntitle: {}\nminutes: MINUTES\npass: 70\nattempts: 0\n---\n",
+        title.replace('\n', " ").trim()
+    );
+    Ok(Place { file, text, module: Some(module), new_quiz: true })
+}
+
+/// `module.md` with another file as its last unit.
+pub(super) fn listed(file: &str, package: &Package) -> String {
     let module = text_of(package, "module.md");
     let after = package::last_unit_line(&module).unwrap_or_default();
     let mut lines: Vec<&str> = module.split('\n').collect();
     let listed = format!("- {file}");
     lines.insert(after.min(lines.len()), &listed);
-    let text = format!(
-        "---\nunit: {slug}\nkind: quiz\ntitle: {}\nminutes: MINUTES\npass: 70\nattempts: 0\n---\n",
-        title.replace('\n', " ").trim()
-    );
-    Ok(Place { file, text, module: Some(lines.join("\n")), new_quiz: true })
+    lines.join("\n")
 }

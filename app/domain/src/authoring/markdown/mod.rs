@@ -82,6 +82,11 @@ pub(super) fn document(text: &str, line: usize, place: &Place, report: &mut Repo
     Writer::new(text, line, place, report, true).document()
 }
 
+/// What is wrong with a formula, if anything is.
+pub(super) fn formula_fault(latex: &str, display: bool) -> Option<String> {
+    math::mathml(latex, display).err()
+}
+
 /// A text inside a question: a prompt, a rationale, a model answer. No headings, footnotes or questions.
 pub(super) fn block(text: &str, line: usize, place: &Place, report: &mut Report) -> Document {
     Writer::new(text, line, place, report, false).document()

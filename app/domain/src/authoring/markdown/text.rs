@@ -11,7 +11,7 @@ impl Writer<'_, '_> {
             let line = self.line_at(byte);
             self.report.say(line, "this $ begins no formula: write money as \\$5, or close the formula with a $");
         }
-        if let Some(label) = footnote_like(text) {
+        if let Some(label) = footnote_like(self.source, range) {
             let line = self.line_at(range.start);
             self.report.say(
                 line,
@@ -32,8 +32,10 @@ fn lone_dollar(source: &str, range: &Range<usize>) -> Option<usize> {
     dollars.find(|at| *at == 0 || bytes.get(at - 1) != Some(&b'\\'))
 }
 
-/// The label of what looks like a reference to a footnote but was not taken for one.
-fn footnote_like(text: &str) -> Option<&str> {
-    let (label, _) = text.split_once("[^")?.1.split_once(']')?;
+/// The label of what looks like a reference to a footnote but was not taken for one; with a backslash before it, it is meant as words.
+fn footnote_like<'s>(source: &'s str, range: &Range<usize>) -> Option<&'s str> {
+    let text = source.get(range.clone())?;
+    let mut marks = text.match_indices("[^").filter(|(at, _)| !source[..range.start + at].ends_with('\\'));
+    let (label, _) = text[marks.next()?.0 + 2..].split_once(']')?;
     (!label.is_empty() && !label.contains(char::is_whitespace)).then_some(label)
 }

@@ -9,7 +9,7 @@ pub const LARGEST_FILE: usize = 5_000_000;
 /// The largest package, in bytes: 50 MB.
 pub const LARGEST_PACKAGE: usize = 50_000_000;
 /// The most files.
-const MOST_FILES: usize = 1_000;
+pub(super) const MOST_FILES: usize = 1_000;
 /// The longest path, in bytes.
 const LONGEST_PATH: usize = 200;
 

@@ -14,6 +14,7 @@ mod question;
 mod report;
 mod sources;
 mod unit;
+mod zipped;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +26,7 @@ pub use files::{LARGEST_FILE, LARGEST_PACKAGE, media_type};
 pub use folder::{change_folder, read_folder, write_folder};
 pub use module::ModuleText;
 pub use report::Fault;
+pub use zipped::{LARGEST_ZIP, read_zip, write_zip};
 
 pub(super) use block::block;
 pub(super) use picture::{picture_fault, picture_size};

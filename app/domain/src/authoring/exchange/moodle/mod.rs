@@ -5,12 +5,13 @@
 //! for the file, or not at all.
 
 mod answers;
-mod tree;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use super::draft::{Draft, Drafts, Notation, Text, Unreadable};
-use tree::Element;
+use super::{
+    draft::{Draft, Drafts, Notation, Text, Unreadable},
+    tree::{self, Element},
+};
 
 /// Reads a file; an error is a line and a sentence, and then nothing of the file can be trusted.
 pub(super) fn read(text: &str) -> Result<Drafts, (usize, String)> {

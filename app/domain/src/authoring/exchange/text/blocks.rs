@@ -21,6 +21,11 @@ pub(in crate::authoring::exchange) enum Block {
         text: String,
         apart: bool,
     },
+    /// Only lessons have headings; `level` is the number of its marks.
+    Heading {
+        level: u8,
+        text: String,
+    },
     /// `first` is the number of the first item, if they have any.
     List {
         first: Option<u64>,

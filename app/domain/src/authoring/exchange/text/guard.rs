@@ -48,7 +48,7 @@ fn line(line: &str) -> String {
 }
 
 /// An address as it stands between `<` and `>`; none if it leads nowhere we would lead to.
-pub(super) fn address(address: &str) -> Option<String> {
+pub(in crate::authoring::exchange) fn address(address: &str) -> Option<String> {
     let address = address.trim();
     let odd = |c: char| c.is_whitespace() || !is_kept(c) || matches!(c, '<' | '>' | '\\' | '`');
     (leads_outside(address) && !address.contains(odd)).then(|| address.replace('&', "\\&").replace('$', "\\$").replace('|', "\\|"))

@@ -7,7 +7,7 @@ const MOST_SPANS: usize = 200;
 
 /// The text of a paragraph. Marks of emphasis are put in at its end, where Markdown would understand them.
 #[derive(Default)]
-pub(super) struct Inline {
+pub(in crate::authoring::exchange) struct Inline {
     out: String,
     /// Emphasis that is open, as its mark and where it began; outermost first.
     open: Vec<(&'static str, usize)>,
@@ -115,11 +115,11 @@ impl Inline {
     }
 
     fn written(self) -> String {
-        let text = self.out.trim_end_matches([' ', '\n', '\\']);
-        // A backslash that was typed is escaped, and the second of a pair: only one that breaks a line was taken off.
-        let cut = &self.out[text.len()..];
-        let kept = cut.chars().take_while(|c| *c == '\\').count();
-        let text = &self.out[..text.len() + kept / 2 * 2];
+        // A line break at the end breaks nothing; a backslash that was typed is escaped, and stays.
+        let mut text = self.out.trim_end_matches(' ');
+        while let Some(before) = text.strip_suffix("\\\n") {
+            text = before.trim_end_matches(' ');
+        }
         let spans = fitting(text, self.spans);
         let starts = spans.iter().enumerate().map(|(order, span)| (span.start, order, span.mark));
         let ends = spans.iter().enumerate().map(|(order, span)| (span.end, spans.len() - order, span.mark));

@@ -19,7 +19,10 @@ use super::draft::{Notation, Text};
 use crate::text::squeezed;
 use blocks::Reader;
 pub(super) use blocks::{Block, Picture};
-pub(super) use guard::is_kept;
+pub(super) use guard::{address, is_kept};
+pub(super) use inline::Inline;
+pub(super) use tags::shifted;
+pub(super) use writing::{block as markdown, code, line, prefixed};
 
 /// How deeply lists, quotations and tables may nest; what lies deeper stays there without its marks.
 const DEEPEST: usize = 20;

@@ -80,7 +80,7 @@ fn dropped(name: &str) -> Meaning {
 }
 
 /// A character as it is raised or lowered, where Unicode has it.
-pub(super) fn shifted(c: char, raised: bool) -> Option<char> {
+pub(in crate::authoring::exchange) fn shifted(c: char, raised: bool) -> Option<char> {
     const FROM: &str = "0123456789+-=()n";
     const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ";
     const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ";

@@ -6,7 +6,7 @@ use super::{blocks::Block, guard};
 use crate::text::squeezed;
 
 /// Blocks with an empty line between.
-pub(super) fn block(blocks: &[Block]) -> String {
+pub(in crate::authoring::exchange) fn block(blocks: &[Block]) -> String {
     joined(blocks, "\n\n")
 }
 
@@ -28,6 +28,7 @@ fn joined(blocks: &[Block], between: &str) -> String {
 fn one(block: &Block, other_mark: bool) -> String {
     match block {
         Block::Paragraph { text, .. } => text.clone(),
+        Block::Heading { level, text } => heading(*level, text),
         Block::List { first, items } => list(*first, items, other_mark),
         Block::Quotation(blocks) => prefixed(&self::block(blocks), "> ", "> "),
         Block::Verbatim(text) => verbatim(text),
@@ -36,6 +37,13 @@ fn one(block: &Block, other_mark: bool) -> String {
         Block::Formula(latex) => format!("$${latex}$$"),
         Block::Figure { path, alt, caption } => format!("![{}]({path} \"{}\")", quoted(alt), quoted(caption).replace('"', "\\\"")),
     }
+}
+
+/// A heading is one line; a number sign at its end would be taken for its mark.
+fn heading(level: u8, text: &str) -> String {
+    let text = text.replace("\\\n", " ").replace('\n', " ");
+    let text = text.strip_suffix('#').map_or(text.clone(), |text| format!("{text}\\#"));
+    format!("{} {text}", "#".repeat(usize::from(level)))
 }
 
 fn quoted(text: &str) -> String {
@@ -48,7 +56,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Each line with something before it; an empty line has only the mark.
-fn prefixed(text: &str, first: &str, others: &str) -> String {
+pub(in crate::authoring::exchange) fn prefixed(text: &str, first: &str, others: &str) -> String {
     let line = |(index, line): (usize, &str)| format!("{}{line}", if index == 0 { first } else { others }).trim_end().to_owned();
     text.split('\n').enumerate().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -89,7 +97,7 @@ fn verbatim(text: &str) -> String {
 }
 
 /// Words in a line as code.
-pub(super) fn code(text: &str) -> String {
+pub(in crate::authoring::exchange) fn code(text: &str) -> String {
     let text = squeezed(text);
     if text.is_empty() {
         return text;
@@ -134,7 +142,7 @@ pub(super) fn has_figure(blocks: &[Block]) -> bool {
 }
 
 /// Blocks as one line, and what of them was lost.
-pub(super) fn line(blocks: &[Block]) -> (String, BTreeSet<String>) {
+pub(in crate::authoring::exchange) fn line(blocks: &[Block]) -> (String, BTreeSet<String>) {
     let mut lost = BTreeSet::new();
     let pieces: Vec<String> = blocks.iter().map(|block| line_of(block, &mut lost)).filter(|piece| !piece.is_empty()).collect();
     (pieces.join(" "), lost)
@@ -145,7 +153,7 @@ fn line_of(block: &Block, lost: &mut BTreeSet<String>) -> String {
         lost.insert(what.to_owned());
     };
     let inner: Vec<&[Block]> = match block {
-        Block::Paragraph { text, .. } => return text.replace("\\\n", " ").replace('\n', " "),
+        Block::Paragraph { text, .. } | Block::Heading { text, .. } => return text.replace("\\\n", " ").replace('\n', " "),
         Block::Verbatim(text) => return code(text),
         Block::Formula(latex) => return format!("${latex}$"),
         Block::Rule => return String::new(),

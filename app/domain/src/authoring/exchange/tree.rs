@@ -1,4 +1,5 @@
-//! The elements of a Moodle XML file, one question at a time, so that memory is bounded by the largest.
+//! The elements of an XML file: of Moodle's one question at a time, so that memory is bounded by the largest; of a part of a Word document
+//! all of them, within bounds.
 //!
 //! No document types and no entities but those of XML itself: there is nothing to expand and nothing to load.
 
@@ -7,10 +8,14 @@ use quick_xml::{
     events::{BytesRef, BytesStart, Event},
 };
 
-/// How deeply elements may nest; a question has about six levels.
-const DEEPEST: usize = 30;
+/// How deeply elements of a question file may nest; a question has about six levels.
+const DEEPEST_QUESTION: usize = 30;
 /// The most elements of one question.
-const MOST_ELEMENTS: usize = 5_000;
+const MOST_OF_QUESTION: usize = 5_000;
+/// How deeply elements of a Word document may nest. A table in a table in a text box has some fifty levels.
+const DEEPEST_PART: usize = 120;
+/// The most elements of one part of a Word document: that of a book has half as many.
+const MOST_OF_PART: usize = 400_000;
 /// The most attributes of an element that are looked at.
 const MOST_ATTRIBUTES: usize = 20;
 
@@ -24,7 +29,7 @@ pub(super) struct Element {
     children: Vec<Element>,
     /// The line on which it begins.
     pub line: usize,
-    /// How many elements are in it, itself among them.
+    /// How many elements are in it, itself among them; counted of questions.
     size: usize,
 }
 
@@ -41,6 +46,21 @@ impl Element {
 
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// All elements in it, in order.
+    pub fn children(&self) -> &[Self] {
+        &self.children
+    }
+
+    /// All elements in it, without it.
+    pub fn into_children(self) -> Vec<Self> {
+        self.children
+    }
+
+    /// The text directly in it, with the spaces around it.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// The text in it.
@@ -61,38 +81,31 @@ pub(super) type Fault = (usize, String);
 
 /// Reads the file and hands each `<question>` on, or, of one that is too large, only its beginning.
 pub(super) fn questions(text: &str, mut take: impl FnMut(Element, bool)) -> Result<(), Fault> {
-    let mut walk = Walk { reader: Reader::from_str(text), text, counted: 0, line: 1, open: Vec::new(), too_large: false };
-    loop {
-        let event = walk.reader.read_event();
-        let line = walk.line();
-        let event = event.map_err(|error| (line, format!("this is not well-formed XML: {error}")))?;
-        match event {
-            Event::Eof => break,
-            Event::Start(start) => walk.begin(&start, line)?,
-            Event::Empty(start) => {
-                walk.begin(&start, line)?;
-                walk.end(&mut take);
-            }
-            Event::End(_) => walk.end(&mut take),
-            Event::Text(text) => walk.add(&text),
-            Event::CData(text) => walk.add(&text),
-            Event::GeneralRef(reference) => {
-                let resolved = resolved(&reference).ok_or_else(|| (line, unknown(&reference)))?;
-                walk.add(resolved.encode_utf8(&mut [0; 4]));
-            }
-            Event::DocType(_) => {
-                return Err((
-                    line,
-                    "the file has a document type, which could define anything: take the line `<!DOCTYPE …>` out".to_owned(),
-                ));
-            }
-            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
+    let walk = Walk::new(text, "quiz", DEEPEST_QUESTION);
+    walk.through(|walk| {
+        walk.end_in_question(&mut take);
+        Ok(())
+    })
+}
+
+/// Reads a part of a document whole, whose first element has this name.
+pub(super) fn part(text: &str, root: &'static str) -> Result<Element, Fault> {
+    let (mut whole, mut count) = (None, 0_usize);
+    let walk = Walk::new(text, root, DEEPEST_PART);
+    walk.through(|walk| {
+        let line = walk.line;
+        let Some(element) = walk.open.pop() else { return Ok(()) };
+        count += 1;
+        if count > MOST_OF_PART {
+            return Err((line, format!("it has more than {MOST_OF_PART} elements: split the document")));
         }
-    }
-    match walk.open.first() {
-        Some(open) => Err((open.line, format!("<{}> is not closed: the file is cut off", open.name))),
-        None => Ok(()),
-    }
+        match walk.open.last_mut() {
+            Some(parent) => parent.children.push(element),
+            None => whole = Some(element),
+        }
+        Ok(())
+    })?;
+    whole.ok_or_else(|| (1, "it is empty".to_owned()))
 }
 
 struct Walk<'t> {
@@ -105,9 +118,49 @@ struct Walk<'t> {
     open: Vec<Element>,
     /// Whether the question that is open is too large.
     too_large: bool,
+    /// What the first element must be called.
+    root: &'static str,
+    deepest: usize,
 }
 
-impl Walk<'_> {
+impl<'t> Walk<'t> {
+    fn new(text: &'t str, root: &'static str, deepest: usize) -> Self {
+        Walk { reader: Reader::from_str(text), text, counted: 0, line: 1, open: Vec::new(), too_large: false, root, deepest }
+    }
+
+    /// Reads all; `end` takes each element that is complete, the last of those that are open.
+    fn through(mut self, mut end: impl FnMut(&mut Self) -> Result<(), Fault>) -> Result<(), Fault> {
+        loop {
+            let event = self.reader.read_event();
+            let line = self.line();
+            let event = event.map_err(|error| (line, format!("this is not well-formed XML: {error}")))?;
+            match event {
+                Event::Eof => break,
+                Event::Start(start) => self.begin(&start, line)?,
+                Event::Empty(start) => {
+                    self.begin(&start, line)?;
+                    end(&mut self)?;
+                }
+                Event::End(_) => end(&mut self)?,
+                Event::Text(text) => self.add(&text),
+                Event::CData(text) => self.add(&text),
+                Event::GeneralRef(reference) => {
+                    let resolved = resolved(&reference).ok_or_else(|| (line, unknown(&reference)))?;
+                    self.add(resolved.encode_utf8(&mut [0; 4]));
+                }
+                Event::DocType(_) => {
+                    let sentence = "the file has a document type, which could define anything: take the line `<!DOCTYPE …>` out";
+                    return Err((line, sentence.to_owned()));
+                }
+                Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
+            }
+        }
+        match self.open.first() {
+            Some(open) => Err((open.line, format!("<{}> is not closed: the file is cut off", open.name))),
+            None => Ok(()),
+        }
+    }
+
     /// The line on which the last event began.
     fn line(&mut self) -> usize {
         let line = self.line;
@@ -117,23 +170,23 @@ impl Walk<'_> {
         line
     }
 
-    fn begin(&mut self, start: &BytesStart, line: usize) -> Result<(), Fault> {
-        if self.open.len() >= DEEPEST {
-            return Err((line, format!("elements nest deeper than {DEEPEST}: this is no file of questions")));
+    fn begin(&mut self, start: &BytesStart<'_>, line: usize) -> Result<(), Fault> {
+        if self.open.len() >= self.deepest {
+            return Err((line, format!("elements nest deeper than {}, which nobody writes by hand", self.deepest)));
         }
         let mut element = Element { line, size: 1, ..Element::default() };
         if !self.too_large {
             element.name = start.name().as_ref().to_owned();
             element.attributes = attributes(start, line)?;
         }
-        if self.open.is_empty() && element.name != "quiz" {
-            return Err((line, format!("the file begins with <{}>, and Moodle's begin with <quiz>", element.name)));
+        if self.open.is_empty() && element.name != self.root {
+            return Err((line, format!("it begins with <{}>, and should with <{}>", element.name, self.root)));
         }
         self.open.push(element);
         Ok(())
     }
 
-    fn end(&mut self, take: &mut impl FnMut(Element, bool)) {
+    fn end_in_question(&mut self, take: &mut impl FnMut(Element, bool)) {
         let Some(element) = self.open.pop() else { return };
         match self.open.len() {
             0 => {}
@@ -146,7 +199,7 @@ impl Walk<'_> {
             _ => {
                 let question = &mut self.open[1];
                 question.size += 1;
-                self.too_large |= question.size > MOST_ELEMENTS;
+                self.too_large |= question.size > MOST_OF_QUESTION;
                 if let Some(parent) = self.open.last_mut().filter(|_| !self.too_large) {
                     parent.children.push(element);
                 }
