@@ -40,10 +40,6 @@ pub async fn remove_author(author: Author, Path((module, person)): Path<(String,
     decides(&author)?;
     let here = desk(&author, &module).await?;
     let (actor, now) = (author.session.person.id, author.now);
-    author
-        .site
-        .db
-        .write(move |tx| Box::pin(async move { drafts::remove_author(tx, now, actor, (here.module(), person)).await }))
-        .await?;
+    author.site.db.write(move |tx| Box::pin(async move { drafts::remove_author(tx, now, actor, (here.module(), person)).await })).await?;
     Ok(Redirect::to(&format!("/studio/{module}/authors?done=removed")))
 }

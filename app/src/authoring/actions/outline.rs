@@ -103,7 +103,9 @@ pub async fn hand_over(author: Author, Path((module, unit)): Path<(String, Strin
     let moved = author.site.db.write(move |tx| Box::pin(async move { drafts::move_to(tx, now, actor, (&from, &to), &file).await })).await;
     match moved {
         Ok(()) => Ok(Redirect::to(&format!("{}?done=handed-over", module_address(&module))).into_response()),
-        Err(Error::Conflict(Conflict::Closed)) => again(author, "That module has no open draft. Begin one first, then move the unit.").await,
+        Err(Error::Conflict(Conflict::Closed)) => {
+            again(author, "That module has no open draft. Begin one first, then move the unit.").await
+        }
         Err(Error::Invalid(errors)) => again(author, &errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join(" ")).await,
         Err(other) => Err(other.into()),
     }

@@ -28,7 +28,9 @@ pub async fn publish(author: Author, Path(module): Path<String>, form: Typed) ->
     let (actor, now) = (author.session.person.id, author.now);
     let published = author.site.db.write(move |tx| Box::pin(async move { drafts::publish(tx, now, actor, &here, seen).await })).await;
     let (message, status) = match published {
-        Ok(Published::As(number)) => return Ok(Redirect::to(&format!("{}?done=published&as={number}", module_address(&module))).into_response()),
+        Ok(Published::As(number)) => {
+            return Ok(Redirect::to(&format!("{}?done=published&as={number}", module_address(&module))).into_response());
+        }
         Ok(Published::Same(number)) => {
             (format!("Nothing is different from version {number}, so there is nothing to publish."), StatusCode::UNPROCESSABLE_ENTITY)
         }

@@ -42,7 +42,7 @@ pub async fn save(author: Author, Path((module, unit)): Path<(String, String)>, 
     let mut desk = desk(&author, &module).await?;
     // Typed into a draft that is over: they asked for a new one to put it in.
     if desk.draft.is_none() && form.get("begin") == "yes" {
-        begin_draft(author.clone(), Path(module.clone())).await?;
+        drop(begin_draft(author.clone(), Path(module.clone())).await?);
         desk = super::super::desk(&author, &module).await?;
     }
     let saving = saving(&unit, &form, false);

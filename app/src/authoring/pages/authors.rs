@@ -14,7 +14,8 @@ use crate::{
     when,
 };
 
-const DONE: [(&str, &str); 2] = [("added", "They write this module now."), ("removed", "They write this module no more. What they wrote stays.")];
+const DONE: [(&str, &str); 2] =
+    [("added", "They write this module now."), ("removed", "They write this module no more. What they wrote stays.")];
 
 /// `GET /studio/{module}/authors`
 pub async fn authors(author: Author, Path(module): Path<String>) -> Result<Page, AppError> {

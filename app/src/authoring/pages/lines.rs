@@ -92,6 +92,7 @@ fn other_module(page: &str, id: String, others: &[Mine]) -> impl IntoView + use<
 /// Units that were taken out: their texts are kept.
 pub(super) fn taken_out(module: &str, gone: &[String]) -> Option<impl IntoView + use<>> {
     let texts = gone.iter().filter(|path| path.ends_with(".md"));
-    let lines: Vec<_> = texts.map(|path| view! { <li><a href=format!("{}/saves", unit_address(module, address(path)))>{path.clone()}</a></li> }).collect();
+    let lines: Vec<_> =
+        texts.map(|path| view! { <li><a href=format!("{}/saves", unit_address(module, address(path)))>{path.clone()}</a></li> }).collect();
     (!lines.is_empty()).then(|| view! { <details class="disclosure"><summary>"Taken out"</summary><ul class="aims">{lines}</ul></details> })
 }

@@ -7,7 +7,7 @@ use domain::authoring::{
 };
 use leptos::prelude::*;
 
-use super::{checklist, lines, module_nav, state, way};
+use super::{checklist, lines, module_nav, state};
 use crate::{
     AppError, Page,
     authoring::{desk, module_address, unit_address},

@@ -111,8 +111,12 @@ fn concerned(shown: &Shown) -> impl IntoView + use<> {
     let count = shown.cohorts.len();
     let said = match count {
         0 => "No cohort studies this module now. New cohorts take the newest version.".to_owned(),
-        1 => format!("1 cohort with {students} students studies this module now. It stays with its version until staff move it, after they have seen the changes; new cohorts take the newest version."),
-        _ => format!("{count} cohorts with {students} students study this module now. They stay with their versions until staff move them, after they have seen the changes; new cohorts take the newest version."),
+        1 => format!(
+            "1 cohort with {students} students studies this module now. It stays with its version until staff move it, after they have seen the changes; new cohorts take the newest version."
+        ),
+        _ => format!(
+            "{count} cohorts with {students} students study this module now. They stay with their versions until staff move them, after they have seen the changes; new cohorts take the newest version."
+        ),
     };
     let rows = shown.cohorts.iter().map(|cohort| {
         view! { <tr><th scope="row">{cohort.title.clone()}</th><td class="num">{cohort.number}</td><td class="num">{cohort.students}</td></tr> }

@@ -31,7 +31,8 @@ pub async fn saves(author: Author, Path((module, unit)): Path<(String, String)>)
     let now = stands.map(|stands| stands.text());
     let title = title_of(now.as_deref().unwrap_or_default(), &file);
     let (zone, address) = (author.session.person.time_zone, unit_address(&desk.slug, &unit));
-    Ok(Page::new(&author, format!("Earlier texts: {title}"), move || body(&desk, (&title, &address), (now, &earlier), zone)).width(Width::Wide))
+    Ok(Page::new(&author, format!("Earlier texts: {title}"), move || body(&desk, (&title, &address), (now, &earlier), zone))
+        .width(Width::Wide))
 }
 
 fn body(
@@ -41,7 +42,9 @@ fn body(
     zone: chrono_tz::Tz,
 ) -> impl IntoView + use<> {
     let lines = earlier.iter().map(|one| line(one, (address, now.as_deref()), zone)).collect_view();
-    let none = earlier.is_empty().then(|| view! { <p class="empty">"No earlier text yet. Each save keeps the text that it replaces, and it stands here."</p> });
+    let none = earlier
+        .is_empty()
+        .then(|| view! { <p class="empty">"No earlier text yet. Each save keeps the text that it replaces, and it stands here."</p> });
     let gone = now.is_none().then(|| view! { <p class="notice" data-kind="info">"This unit was taken out of the draft. Bringing a text back puts it at the end."</p> });
     view! {
         <header class="page-head">

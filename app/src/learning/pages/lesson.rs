@@ -188,11 +188,11 @@ pub(super) struct Tried<'a> {
 /// A question in a text; its form goes to `action`, with the id of the act it would be.
 pub(super) fn try_it(stored: &StoredQuestion, tried: Tried, (action, id): (String, Option<String>)) -> impl IntoView + use<> {
     let sheet = sheet(stored, false, tried.seed);
-    let explained = tried.explained;
+    let (explained, keeps) = (tried.explained, id.is_some().then_some(""));
     view! {
         <section class="question" id=anchor(stored)>
             <p class="question-label">"Try it. This does not count."</p>
-            <form method="post" action=action data-keep=id.is_some().then_some("")>
+            <form method="post" action=action data-keep=keeps>
                 <input type="hidden" name="id" value=id/>
                 <fieldset>
                     <legend class="prompt" inner_html=stored.question.prompt.clone()></legend>

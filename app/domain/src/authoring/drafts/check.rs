@@ -69,7 +69,11 @@ impl Looked {
             body: self.at_the_desk(&unit.body),
             contents: unit.contents.clone(),
             settings: unit.settings.clone(),
-            questions: unit.questions.iter().map(|question| StoredQuestion { id: id_of(&question.slug), question: self.at_the_desk(question) }).collect(),
+            questions: unit
+                .questions
+                .iter()
+                .map(|question| StoredQuestion { id: id_of(&question.slug), question: self.at_the_desk(question) })
+                .collect(),
         };
         Some((unit, text))
     }
