@@ -1,6 +1,6 @@
 //! A draft from its beginning to the version it becomes.
 
-use super::{LESSON, two_authors};
+use super::{LESSON, text_in, two_authors};
 
 site_test!(a_draft_is_begun_changed_checked_and_published, |stage| {
     let (ines, _) = two_authors(stage).await;
@@ -19,7 +19,7 @@ site_test!(a_draft_is_begun_changed_checked_and_published, |stage| {
     assert!(refused.one(".error-summary").contains("nothing to publish"));
 
     let editor = ines.get(LESSON).await.expect(200);
-    let text = editor.one("textarea#text").replace("A team rounds every morning.", "A team rounds <b>twice</b> a day.");
+    let text = text_in(&editor).replace("A team rounds every morning.", "A team rounds <b>twice</b> a day.");
     let saved = ines.submit(&editor, "form[data-editor]", &[("text", &text)]).await.expect(303);
     assert!(ines.follow(&saved).await.expect(200).one("p.notice").contains("Saved"));
     let trial = ines.get(&format!("{LESSON}/trial")).await.expect(200);
@@ -65,7 +65,7 @@ site_test!(units_are_added_moved_copied_renamed_and_taken_out, |stage| {
 site_test!(what_is_missing_leads_to_its_place_and_is_not_published, |stage| {
     let (ines, _) = two_authors(stage).await;
     let editor = ines.get(LESSON).await.expect(200);
-    let text = editor.one("textarea#text").replace("minutes: 10", "minutes: soon");
+    let text = text_in(&editor).replace("minutes: 10", "minutes: soon");
     ines.submit(&editor, "form[data-editor]", &[("text", &text)]).await.expect(303);
     let outline = ines.get("/studio/on-rounds").await.expect(200);
     assert!(outline.one(".studio-missing").contains("minutes: soon"));
@@ -82,7 +82,7 @@ site_test!(a_quiz_is_tried_as_a_student_sees_it_and_nothing_is_recorded, |stage|
     let quiz = ines.get("/studio/on-rounds/units/02-check/trial").await.expect(200);
     let (_, fields) = quiz.form("form.quiz");
     assert!(quiz.has("form.quiz input[type=radio]"), "{fields:?}");
-    let name = quiz.attribute("form.quiz input[type=radio]", "name");
+    let name = quiz.attribute("form.quiz input[type=radio][value='0']", "name");
     let marked = ines.submit(&quiz, "form.quiz", &[(&name, "0")]).await.expect(200);
     assert!(marked.one("main").contains("Patients change overnight") && marked.one("main").contains("Not answered"));
 });

@@ -5,7 +5,7 @@ mod saving;
 
 use domain::authoring::store::drafts::add_author;
 
-use crate::stage::{Stage, Visitor};
+use crate::stage::{Answer, Stage, Visitor};
 
 /// Ines and Paul write the module; Ines has begun a draft of it.
 async fn two_authors(stage: &Stage) -> (Visitor, Visitor) {
@@ -25,3 +25,9 @@ async fn two_authors(stage: &Stage) -> (Visitor, Visitor) {
 }
 
 const LESSON: &str = "/studio/on-rounds/units/01-team";
+
+/// The text in an editor, line by line as it is.
+fn text_in(page: &Answer) -> String {
+    let (_, fields) = page.form("form.editor");
+    fields.into_iter().find(|(name, _)| name == "text").map(|(_, text)| text.replace("\r\n", "\n")).unwrap()
+}
