@@ -39,7 +39,7 @@ async fn tried_text(author: &Author, (module, unit): (String, String), text: Opt
     let text = text.unwrap_or_else(|| stands.text());
     let mut files: Files = drafts::files(&author.site.db, desk.draft()?.id).await?;
     files.insert(file.clone(), text.clone().into_bytes());
-    let looked = look_at(author, files, &desk).await?;
+    let looked = look_at(files, &desk).await?;
     Ok(Trial { desk, unit, file, text, looked })
 }
 

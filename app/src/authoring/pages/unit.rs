@@ -40,7 +40,7 @@ pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) ->
         seen: if typed { form.typed.get("seen").to_owned() } else { stands.revision.to_string() },
         unit: unit.to_owned(),
         title: title_of(&stands.text(), &file),
-        looked: look_at(&author, files, &desk).await?,
+        looked: look_at(files, &desk).await?,
         person: author.session.person.id.to_string(),
         zone: author.session.person.time_zone,
         file,
@@ -53,9 +53,8 @@ pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) ->
 }
 
 /// Reading a whole package takes some milliseconds of pure work: not in the way of other requests.
-pub(super) async fn look_at(author: &Author, files: Files, desk: &Desk) -> Result<Looked, AppError> {
+pub(super) async fn look_at(files: Files, desk: &Desk) -> Result<Looked, AppError> {
     let module = desk.slug.clone();
-    let _ = author;
     tokio::task::spawn_blocking(move || look(&files, &module)).await.map_err(|_| AppError::Broken)
 }
 

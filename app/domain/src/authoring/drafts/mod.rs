@@ -22,8 +22,9 @@ use crate::ids::PersonId;
 /// The files of a draft by their paths.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// The longest text of a unit that can be edited, in bytes: so that a form with it can be carried through a sign-in.
-pub const LONGEST_TEXT: usize = 150_000;
+/// The longest text of a unit that can be edited, in bytes, about 12,000 words: a form encodes a byte as three, and takes 256 KB, also when
+/// it is carried through a sign-in.
+pub const LONGEST_TEXT: usize = 80_000;
 
 /// Somebody who writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
