@@ -82,21 +82,27 @@ fn kind(kind: UnitKind) -> &'static str {
 /// The text as its author wrote it, paragraph by paragraph.
 fn text(blocks: &[Block], title: &str) -> Option<impl IntoView + use<>> {
     let changed = blocks.iter().filter(|block| block.mark != Mark::Kept).count() as i64;
+    let parts = paragraphs(blocks);
+    let title = title.to_owned();
+    (changed > 0).then(|| {
+        view! {
+            <details class="disclosure">
+                <summary><span>"The text: "{count(changed, "paragraph")}<span class="visually-hidden">" of "{title}</span></span></summary>
+                {parts}
+            </details>
+        }
+    })
+}
+
+/// Paragraphs and what became of them, long stretches of what is as it was left out.
+pub(super) fn paragraphs(blocks: &[Block]) -> impl IntoView + use<> {
     let parts = shown(blocks).into_iter().map(|part| match part {
         Shown::Paragraph(block) => paragraph(block).into_any(),
         Shown::LeftOut(1) => view! { <p class="left-out">"1 paragraph as it was"</p> }.into_any(),
         Shown::LeftOut(many) => view! { <p class="left-out">{many}" paragraphs as they were"</p> }.into_any(),
     });
     let parts = parts.collect_view();
-    let title = title.to_owned();
-    (changed > 0).then(|| {
-        view! {
-            <details class="disclosure">
-                <summary><span>"The text: "{count(changed, "paragraph")}<span class="visually-hidden">" of "{title}</span></span></summary>
-                <div class="difference">{parts}</div>
-            </details>
-        }
-    })
+    view! { <div class="difference">{parts}</div> }
 }
 
 /// What became of a paragraph is said before it; screen readers hear where words that are gone or new begin and end.

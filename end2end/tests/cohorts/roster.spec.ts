@@ -123,7 +123,7 @@ test("faculty see the students of their module, and nothing that is not theirs",
   await comeIn(context, "Ines Ferreira");
   await page.goto("/teaching");
   await expect(page.getByRole("link", { name: "Health economics for physician leaders" })).toHaveCount(1);
-  await expect(page.getByRole("navigation", { name: "Site" }).getByRole("link")).toHaveText(["Teaching", "Calendar"]);
+  await expect(page.getByRole("navigation", { name: "Site" }).getByRole("link")).toHaveText(["Teaching", "Studio", "Calendar"]);
   await page.getByRole("link", { name: "Health economics for physician leaders" }).click();
   await expect(page.getByRole("main")).toContainText("What students do in other modules is not shown to you.");
   await page.getByRole("link", { name: "Amara Okafor, MD" }).click();

@@ -28,7 +28,7 @@ use domain::{
 };
 
 use super::{
-    answers, arranging, busy,
+    answers, arranging, authoring, busy,
     calendar::{CAMPUS, Calendar},
     cast::{self, Member},
     chance::Chance,
@@ -92,6 +92,7 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     coming::load(db, place.cohort, now).await?;
     let revised = curriculum::revised()?;
     db.write(move |tx| Box::pin(async move { import(tx, &revised, now).await })).await?;
+    authoring::load(db, &place, now).await?;
     let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len();
     Ok(Summary { students, sign_ins: sign_ins::leading() })
 }

@@ -9,6 +9,8 @@ mod archive;
 #[cfg(feature = "db")]
 pub mod changes;
 #[cfg(feature = "db")]
+pub mod drafts;
+#[cfg(feature = "db")]
 pub mod exchange;
 #[cfg(feature = "db")]
 mod markdown;

@@ -8,7 +8,8 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use self::{order::longest_rising, text::difference};
+use self::order::longest_rising;
+pub use self::text::difference;
 use super::{Question, UnitKind, UnitSettings};
 use crate::ids::VersionId;
 

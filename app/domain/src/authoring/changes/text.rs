@@ -17,7 +17,7 @@ const ALIKE: f64 = 0.5;
 
 /// All paragraphs of both texts and what became of them, in the order of the newer; what is gone where it stood. Nothing where nothing
 /// is different.
-pub(super) fn difference(from: &str, to: &str) -> Vec<Block> {
+pub fn difference(from: &str, to: &str) -> Vec<Block> {
     let (old, new) = (paragraphs(from), paragraphs(to));
     if old == new {
         return Vec::new();

@@ -39,5 +39,5 @@ pub use staff::{
     Colleague, RunProgram, Teacher, cohort_staff, colleague, end_teaching, program_staff, programs_run_by, remove_staff, run_program,
     teachers,
 };
-pub use versions::{moved_versions, newer_versions, repin};
+pub use versions::{moved_versions, newer_versions, repin, studying};
 pub use views::{begin_view, end_view};
