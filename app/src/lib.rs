@@ -15,6 +15,8 @@ pub mod admissions;
 #[cfg(feature = "ssr")]
 pub mod assets;
 #[cfg(feature = "ssr")]
+pub mod authoring;
+#[cfg(feature = "ssr")]
 pub mod cohorts;
 #[cfg(feature = "ssr")]
 pub mod error;
@@ -26,6 +28,8 @@ pub mod messages;
 pub mod page;
 #[cfg(feature = "ssr")]
 mod qr;
+#[cfg(feature = "ssr")]
+mod ranges;
 #[cfg(feature = "ssr")]
 pub mod residencies;
 #[cfg(feature = "ssr")]

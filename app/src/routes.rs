@@ -80,6 +80,7 @@ pub fn all() -> Routes {
     Routes::default()
         .and(crate::accounts::routes())
         .and(crate::admissions::routes())
+        .and(crate::authoring::routes())
         .and(crate::learning::routes())
         .and(crate::cohorts::routes())
         .and(crate::messages::routes())

@@ -17,18 +17,21 @@ use std::{net::SocketAddr, sync::Arc};
 
 use app::{
     Site,
+    authoring::media::Archive,
     residencies::busy::{KEY_LENGTH, Outside, Seal},
     site::Settings,
 };
 use chrono::{DateTime, Datelike, Days, Utc, Weekday};
 use domain::{
     Clock,
+    authoring::media::Limits,
     cohorts::{Residency, store::add_residency},
     db::{Db, testing},
     ids::ResidencyId,
     mail,
     residencies::coming::invitation::Organizer,
 };
+use object_store::memory::InMemory;
 use server::{proxy::ClientAddress, serve::Program};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
@@ -233,7 +236,14 @@ impl Stage {
 
 fn program(db: &Db, clock: &StageClock, address: SocketAddr) -> Program {
     let client_address = ClientAddress::from_setting(Some("X-Forwarded-For")).unwrap();
-    Program::new(db.clone(), Arc::new(clock.clone()), settings(address), client_address, outside())
+    Program::new(db.clone(), Arc::new(clock.clone()), settings(address), client_address, outside(), archive())
+}
+
+/// Media in memory, with limits that tests can reach; what arrives is on the disk.
+fn archive() -> Archive {
+    let arriving = std::env::temp_dir().join(format!("attending-site-tests-{}", std::process::id()));
+    let limits = Limits { file: 4_000_000, picture: 3_000_000, module: 6_000_000 };
+    Archive::new(Arc::new(InMemory::new()), arriving, limits).unwrap()
 }
 
 fn outside() -> Outside {

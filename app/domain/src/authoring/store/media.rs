@@ -32,16 +32,16 @@ pub struct NewMedia {
     pub added_by: PersonId,
 }
 
-/// Puts a file into a module's library. A file that is there already is not put there twice; both times its path is returned.
+/// Puts a file into a module's library. A file that is there already is not put there twice; both times its id is returned.
 ///
 /// # Errors
 /// [`Error::Invalid`] by `file` if the module would have more bytes than it may; those of the database.
-pub async fn add_media(tx: &Tx, now: DateTime<Utc>, new: &NewMedia, limits: Limits) -> Result<String> {
+pub async fn add_media(tx: &Tx, now: DateTime<Utc>, new: &NewMedia, limits: Limits) -> Result<MediaId> {
     // The update changes nothing: it holds the module's row, so that two files at once count both and have names of their own.
     tx.run(sql!("UPDATE modules SET slug = slug WHERE id = $1", new.module)).await?;
-    let there = sql!("SELECT path FROM media WHERE module_id = $1 AND sha256 = $2", new.module, new.sha256);
-    if let Some((path,)) = tx.maybe::<(String,)>(there).await? {
-        return Ok(path);
+    let there = sql!("SELECT id FROM media WHERE module_id = $1 AND sha256 = $2", new.module, new.sha256);
+    if let Some((id,)) = tx.maybe::<(MediaId,)>(there).await? {
+        return Ok(id);
     }
     let taken: Vec<(String, i64)> = tx.all(sql!("SELECT path, size FROM media WHERE module_id = $1", new.module)).await?;
     let used = taken.iter().map(|(_, size)| u64::try_from(*size).unwrap_or(0)).sum::<u64>();
@@ -57,16 +57,16 @@ pub async fn add_media(tx: &Tx, now: DateTime<Utc>, new: &NewMedia, limits: Limi
         .await?;
     let taken: Vec<String> = taken.into_iter().map(|(path, _)| path).chain(published.into_iter().map(|(path,)| path)).collect();
     let path = media::free_path(&media::path_for(&new.name, new.kind), &taken);
-    insert(tx, now, new, &path).await?;
-    Ok(path)
+    insert(tx, now, new, &path).await
 }
 
-async fn insert(tx: &Tx, now: DateTime<Utc>, new: &NewMedia, path: &str) -> Result<()> {
+async fn insert(tx: &Tx, now: DateTime<Utc>, new: &NewMedia, path: &str) -> Result<MediaId> {
+    let id = MediaId::new();
     let size = i64::try_from(new.size).map_err(|_| Error::Data("a file has more bytes than can be counted".into()))?;
     tx.run(sql!(
         "INSERT INTO media (id, module_id, path, sha256, kind, size, width, height, duration, alt, captions, transcript, added_at, added_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', '', $11, $12)",
-        MediaId::new(),
+        id,
         new.module,
         path,
         new.sha256,
@@ -80,7 +80,7 @@ async fn insert(tx: &Tx, now: DateTime<Utc>, new: &NewMedia, path: &str) -> Resu
         new.added_by
     ))
     .await?;
-    Ok(())
+    Ok(id)
 }
 
 /// All files of a module's library, the newest first.

@@ -30,7 +30,7 @@ pub use places::{
 pub use programs::{
     ListedProgram, Program, ProgramEdit, Published, PublishedUnit, change_plan, plan_faults, program, programs, published, published_units,
 };
-pub use reading::{Listed, Taught, cohorts, next_residency, residencies, residency_at, scope, taught};
+pub use reading::{Listed, Taught, cohorts, module_in_hand, next_residency, residencies, residency_at, scope, taught};
 pub use releases::{
     Affected, CohortFromProgram, Draft, ExtensionMove, Impact, InForce, Missed, Release, ReleaseLine, Released, Told, catch_up,
     create_cohort_from, draft_faults, impact, plan_in_force, release, release_by_number, releases,
