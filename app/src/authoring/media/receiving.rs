@@ -16,6 +16,8 @@ use crate::forms::Typed;
 
 /// How long the next piece of a file may take.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// How many bytes of a file that is not kept are read at least, so that its sender comes to read why.
+const PASSED_OVER: u64 = 200_000_000;
 /// The most bytes of everything in a form that is no file.
 const MOST_WORDS: usize = 2_500_000;
 
@@ -84,12 +86,12 @@ async fn spool(archive: &Archive, field: &mut Field<'_>) -> Result<Option<Incomi
     Ok(Some(file))
 }
 
-/// Reads the rest of a file that is not kept, up to what a file may have.
+/// Reads the rest of a file that is not kept, as far as that takes no longer than a file that is.
 async fn pass_over(archive: &Archive, field: &mut Field<'_>) -> Result<(), NotKept> {
     let mut passed = 0;
     while let Some(piece) = in_time(field.chunk()).await? {
         passed += piece.len() as u64;
-        if passed > archive.limits.file {
+        if passed > archive.limits.file.max(PASSED_OVER) {
             return Err(Refusal::new("This file is larger than any that is taken. Make it smaller and upload it again.").into());
         }
     }

@@ -178,3 +178,6 @@ pub async fn is_media_kept(db: &Db, sha256: &str) -> Result<bool> {
     );
     Ok(db.maybe::<(String,)>(kept).await?.is_some())
 }
+
+#[cfg(test)]
+mod tests;

@@ -143,7 +143,7 @@ fn figures_and_videos_come_from_the_version_they_belong_to() {
 #[test]
 fn sound_documents_and_what_is_kept_apart_are_shown_with_their_words() {
     let large = Pointer { sha256: "ab".repeat(32), kind: MediaKind::Mp4, size: 48_000_000 };
-    let lines = "![A round](media/round.mp4 \"On the ward\")\n\n![An interview](media/talk.mp3 \"What she says\")\n\n![The <form>](media/form.pdf \"To print\")";
+    let lines = "![A round](media/round.mp4 \"On the ward\")\n\n![An interview](media/talk.mp3 \"What she says\")\n\n![The form](media/form.pdf \"To print\")";
     let mut files = with("03-case.md", "What would you do?", &format!("{lines}\n\nWhat would you do?"));
     for (path, content) in [
         ("media/round.mp4", large.text().as_bytes()),
@@ -164,7 +164,7 @@ fn sound_documents_and_what_is_kept_apart_are_shown_with_their_words() {
             "<track kind=\"captions\" src=\"/modules/demo-module/versions/1/files/media/round.vtt\"",
             "<p>Good &lt;morning&gt;.</p><p>How are you?</p></details>",
             "<audio controls=\"\" preload=\"none\" aria-label=\"An interview\"><source src=\"/modules/demo-module/versions/1/files/media/talk.mp3\" type=\"audio/mpeg\">",
-            "download=\"form.pdf\">The &lt;form&gt;</a><span class=\"size\">PDF, 9 bytes</span><figcaption>To print</figcaption>",
+            "download=\"form.pdf\">The form</a><span class=\"size\">PDF, 9 bytes</span><figcaption>To print</figcaption>",
         ],
     );
     assert!(!html.contains("autoplay"));

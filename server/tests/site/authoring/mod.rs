@@ -1,0 +1,3 @@
+//! Writing modules.
+
+mod media;
