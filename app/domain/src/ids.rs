@@ -120,4 +120,8 @@ ids! {
     BusySourceId,
     /// A look at somebody's logistics.
     LookId,
+    /// What is written of a module until it is published.
+    DraftId,
+    /// An earlier text of a file of a draft.
+    SaveId,
 }

@@ -185,7 +185,7 @@ fn fixed(question: &Question, number: i64) -> String {
 }
 
 /// What is different in a text, passage by passage.
-fn passages(from: &str, to: &str) -> Vec<Passage> {
+pub fn passages(from: &str, to: &str) -> Vec<Passage> {
     let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(from, to);
     let passage = |group: &Vec<similar::DiffOp>| {
         let lines = group.iter().flat_map(|op| diff.iter_changes(op)).map(|change| {

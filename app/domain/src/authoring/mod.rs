@@ -7,6 +7,8 @@
 #[cfg(feature = "db")]
 pub mod changes;
 #[cfg(feature = "db")]
+pub mod drafts;
+#[cfg(feature = "db")]
 pub mod exchange;
 #[cfg(feature = "db")]
 mod markdown;

@@ -1,5 +1,6 @@
 //! Modules and their versions in the database. A version is written once, with its package byte for byte, and never changed.
 
+pub mod drafts;
 mod media;
 mod shelf;
 

@@ -27,7 +27,7 @@ pub use notes::{LONGEST_NOTE, NewNote, Note};
 pub use rules::is_slug;
 pub use scope::{Reader, Scope, Sight};
 pub use states::{LONGEST_REASON, OwnPlace, StaffMember, StateChange, Step, Transfer};
-pub use versions::{MovedVersion, Newer, VersionMove};
+pub use versions::{MovedVersion, Newer, StudyingCohort, VersionMove};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;

@@ -51,3 +51,16 @@ pub struct VersionMove {
     /// The version whose differences they saw.
     pub to: VersionId,
 }
+
+crate::row! {
+    /// A cohort that studies a module.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct StudyingCohort {
+        /// Its name.
+        pub title: String,
+        /// The number of the version it studies.
+        pub number: i64,
+        /// How many study in it.
+        pub students: i64,
+    }
+}

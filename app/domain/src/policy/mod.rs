@@ -54,6 +54,8 @@ pub struct Rights {
     pub administrator: bool,
     /// Teaches a module or a cohort, or holds a session of a residency; which one is asked where it matters.
     pub teaches: bool,
+    /// Writes a module; which one is asked where it matters.
+    pub writes: bool,
 }
 
 /// Where a student studies: the newest enrollment in force.

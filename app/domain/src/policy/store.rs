@@ -26,6 +26,7 @@ crate::row! {
         staff: bool,
         administrator: bool,
         teaches: bool,
+        writes: bool,
         enrollment_id: Option<EnrollmentId>,
         cohort_id: Option<CohortId>,
         cohort_title: Option<String>,
@@ -56,6 +57,7 @@ pub async fn session(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Option<
                 EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.power = 'administrator') AS administrator,
                 EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = p.id)
                     OR EXISTS (SELECT 1 FROM released_session_faculty f WHERE f.person_id = p.id) AS teaches,
+                EXISTS (SELECT 1 FROM module_authors w WHERE w.person_id = p.id) AS writes,
                 e.id AS enrollment_id, c.id AS cohort_id, c.title AS cohort_title, c.time_zone AS campus,
                 vc.id AS viewed_id, vc.slug AS viewed_slug, vc.title AS viewed_title, vc.time_zone AS viewed_campus, a.on_day AS viewed_on
              FROM sessions s
@@ -101,7 +103,7 @@ impl TryFrom<Found> for Session {
             time_zone: zone(&row.time_zone)?,
             has_second_factor: row.has_second_factor,
         };
-        let rights = Rights { staff: row.staff, administrator: row.administrator, teaches: row.teaches };
+        let rights = Rights { staff: row.staff, administrator: row.administrator, teaches: row.teaches, writes: row.writes };
         Ok(Self { id: row.id, person, rights, second_factor: row.second_factor, place, view, seen_at: row.seen_at })
     }
 }

@@ -16,7 +16,7 @@ use domain::{
 
 use crate::school::{School, days_ago, now, school};
 
-const STUDIES: Rights = Rights { staff: false, administrator: false, teaches: false };
+const STUDIES: Rights = Rights { staff: false, administrator: false, teaches: false, writes: false };
 const STAFF: Rights = Rights { staff: true, ..STUDIES };
 const TEACHES: Rights = Rights { teaches: true, ..STUDIES };
 

@@ -1,30 +1,21 @@
-//! Who may add files to a module: whoever teaches it, and administrators. The one place where that is decided.
+//! Who may add files to a module: whoever writes it. The one place where that is decided.
 
-use domain::{cohorts::store::module_in_hand, ids::ModuleId};
+use domain::{
+    authoring::{
+        drafts::Writer,
+        store::drafts::{Desk, desk},
+    },
+};
 
-use crate::{AppError, visit::StaffOrFaculty};
+use crate::{AppError, visit::Member};
 
-/// A module that the visitor may change the files of.
-#[derive(Clone, Debug)]
-pub struct Written {
-    /// The module.
-    pub id: ModuleId,
-    /// Its name in addresses.
-    pub slug: String,
-    /// What its newest version is called.
-    pub title: String,
+/// The module of this name, if the visitor writes it.
+pub async fn written(reader: &Member, slug: &str) -> Result<Desk, AppError> {
+    let writer = Writer { person: reader.session.person.id, everything: reader.rights().administrator };
+    Ok(desk(&reader.site.db, writer, slug).await?)
 }
 
-impl Written {
-    /// Where its files stand.
-    pub fn address(&self) -> String {
-        format!("/studio/{}/media", self.slug)
-    }
-}
-
-/// The module of this name, if the visitor may change its files.
-pub async fn written(reader: &StaffOrFaculty, slug: &str) -> Result<Written, AppError> {
-    let all = reader.rights().administrator;
-    let (id, title) = module_in_hand(&reader.site.db, reader.session.person.id, all, slug).await?;
-    Ok(Written { id, slug: slug.to_owned(), title })
+/// Where the files of a module stand.
+pub fn address(desk: &Desk) -> String {
+    format!("/studio/{}/media", desk.slug)
 }

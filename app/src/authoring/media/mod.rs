@@ -12,7 +12,7 @@ mod serving;
 
 pub use archive::Archive;
 pub use incoming::Incoming;
-pub use packages::{complete, lacking, put_together, take_apart};
+pub use packages::{lacking, put_together, take_apart};
 
 use crate::routes::Routes;
 
@@ -26,6 +26,7 @@ pub fn routes() -> Routes {
         .upload("/studio/{module}/files", "adds a file to a module, for the editor", most, actions::add_from_editor)
         .page("/studio/{module}/media/{file}", "a file of a module, and what is said of it", pages::one_file)
         .upload("/studio/{module}/media/{file}", "keeps what is said of a file", LARGEST_WORDS, actions::describe)
+        .action("/studio/{module}/media/{file}/placement", "puts a file into the open draft", actions::put_into_draft)
         .action("/studio/{module}/media/{file}/removal", "deletes a file that no version uses", actions::remove)
 }
 

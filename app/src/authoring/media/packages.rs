@@ -1,22 +1,13 @@
-//! Packages and the object store: what is taken out of a folder that is imported, what is put back where one is exported, and what a
-//! draft is given of its module's library.
+//! Packages and the object store: what is taken out of a folder that is imported, and put back where one is exported.
 
 use std::{collections::BTreeMap, io, path::Path};
 
-use domain::{
-    authoring::{
-        media::{Media, Pointer, apart},
-        package::Apart,
-        store::library,
-    },
-    ids::ModuleId,
-};
+use domain::authoring::{media::Pointer, package::Apart};
 use futures::TryStreamExt;
 use sha2::{Digest, Sha256};
 use tokio::io::AsyncWriteExt;
 
-use super::{archive::Archive, examining::failure};
-use crate::{AppError, Site};
+use super::archive::Archive;
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -69,39 +60,4 @@ pub async fn put_together(archive: &Archive, folder: &Path, files: &Files) -> io
         }
     }
     Ok(())
-}
-
-/// Gives a draft what its texts name and its module's library has: pictures and other small files as they are, large ones as pointers,
-/// each with its captions and transcript. To be called before the draft is read as a package.
-///
-/// # Errors
-/// Those of the database and of the object store.
-pub async fn complete(site: &Site, module: ModuleId, files: &mut Files) -> Result<(), AppError> {
-    let library = library(&site.db, module).await?;
-    let named: Vec<&Media> = library.iter().filter(|media| is_named(files, &media.path)).collect();
-    for media in named {
-        for (ending, words) in [("vtt", &media.captions), ("txt", &media.transcript)] {
-            if let Some((stem, _)) = media.path.rsplit_once('.').filter(|_| !words.is_empty()) {
-                files.insert(format!("{stem}.{ending}"), words.clone().into_bytes());
-            }
-        }
-        let size = u64::try_from(media.size).unwrap_or_default();
-        if files.contains_key(&media.path) {
-            continue;
-        }
-        let content = if apart(&media.path, size) {
-            Pointer { sha256: media.sha256.clone(), kind: media.kind, size }.text().into_bytes()
-        } else {
-            site.archive.bytes(&media.sha256, media.kind).await.map_err(|error| failure(&error))?
-        };
-        files.insert(media.path.clone(), content);
-    }
-    Ok(())
-}
-
-/// Whether any text of a package shows a file or leads to it.
-pub(super) fn is_named(files: &Files, path: &str) -> bool {
-    let link = format!("]({path}");
-    let texts = files.iter().filter(|(name, _)| name.ends_with(".md"));
-    texts.into_iter().any(|(_, content)| content.windows(link.len()).any(|part| part == link.as_bytes()))
 }

@@ -7,18 +7,18 @@ use std::collections::BTreeMap;
 use axum::extract::Path;
 use domain::authoring::{
     media::{Media, bytes, markdown, missing},
-    store,
+    store::{self, drafts::Desk},
 };
 use leptos::prelude::*;
 
 pub use one::{LONGEST_TRANSCRIPT, one_file, one_page};
 
-use super::access::{Written, written};
+use super::access::{address, written};
 use crate::{
     AppError, Page,
     cohorts::{breadcrumbs, notice},
     forms::{Field, Filled, error_summary, field, with_summary},
-    visit::StaffOrFaculty,
+    visit::Member,
     when,
 };
 
@@ -28,15 +28,15 @@ pub const LONGEST_ALT: usize = 500;
 const NOTICES: [(&str, &str); 1] = [("removed", "Deleted.")];
 
 /// `GET /studio/{module}/media`
-pub async fn media(reader: StaffOrFaculty, Path(module): Path<String>) -> Result<Page, AppError> {
+pub async fn media(reader: Member, Path(module): Path<String>) -> Result<Page, AppError> {
     let module = written(&reader, &module).await?;
     media_page(&reader, module, Filled::default()).await
 }
 
 /// The page, with a form that is not in order.
-pub async fn media_page(reader: &StaffOrFaculty, module: Written, form: Filled) -> Result<Page, AppError> {
-    let library = store::library(&reader.site.db, module.id).await?;
-    let published = store::published_paths(&reader.site.db, module.id).await?;
+pub async fn media_page(reader: &Member, module: Desk, form: Filled) -> Result<Page, AppError> {
+    let library = store::library(&reader.site.db, module.module()).await?;
+    let published = store::published_paths(&reader.site.db, module.module()).await?;
     let (own, limits) = (reader.session.person.time_zone, reader.site.archive.limits);
     let used = library.iter().map(|media| u64::try_from(media.size).unwrap_or_default()).sum();
     let room = format!("{} of {} are used by this module. A video may have {}.", bytes(used), bytes(limits.module), bytes(limits.file));
@@ -45,7 +45,7 @@ pub async fn media_page(reader: &StaffOrFaculty, module: Written, form: Filled) 
         view! {
             {error_summary(&form)}
             <header class="page-head">
-                {breadcrumbs(vec![("Teaching".into(), "/teaching".into())], "Files".into())}
+                {breadcrumbs(vec![("Studio".into(), "/studio".into()), (module.title.clone(), format!("/studio/{}", module.slug))], "Files".into())}
                 <h1>"Files of "{module.title.clone()}</h1>
                 <p class="lede">"Pictures, videos, audio and PDF for the lessons of this module. Each has a line to copy into a lesson."</p>
             </header>
@@ -57,12 +57,12 @@ pub async fn media_page(reader: &StaffOrFaculty, module: Written, form: Filled) 
     Ok(filled.on(page).with_script("media.js"))
 }
 
-fn upload(module: &Written, form: &Filled, most: u64, room: String) -> impl IntoView + use<> {
+fn upload(module: &Desk, form: &Filled, most: u64, room: String) -> impl IntoView + use<> {
     let alt = Field::text("alt", "What it shows")
         .hint("In some words, for those who cannot see it; screen readers read them out. For a PDF or audio: what it is.");
     let files = format!("/studio/{}/files", module.slug);
     view! {
-        <form class="form" method="post" action=module.address() enctype="multipart/form-data" novalidate=true data-files=files
+        <form class="form" method="post" action=address(module) enctype="multipart/form-data" novalidate=true data-files=files
             data-most=most.to_string()>
             <h2>"Add a file"</h2>
             {field(form, alt)}
@@ -89,7 +89,7 @@ fn file_field(form: &Filled, name: &'static str, label: &'static str, hint: &'st
     }
 }
 
-fn list(module: &Written, library: &[Media], published: &BTreeMap<String, i64>, own: chrono_tz::Tz) -> AnyView {
+fn list(module: &Desk, library: &[Media], published: &BTreeMap<String, i64>, own: chrono_tz::Tz) -> AnyView {
     if library.is_empty() {
         return view! { <p class="empty">"No files yet. Upload a picture or a video, and it stands here with the line that puts it into a lesson."</p> }
             .into_any();
@@ -104,8 +104,8 @@ fn list(module: &Written, library: &[Media], published: &BTreeMap<String, i64>, 
     .into_any()
 }
 
-fn line(module: &Written, media: &Media, version: Option<i64>, own: chrono_tz::Tz) -> impl IntoView + use<> {
-    let address = format!("{}/{}", module.address(), media.id);
+fn line(module: &Desk, media: &Media, version: Option<i64>, own: chrono_tz::Tz) -> impl IntoView + use<> {
+    let address = format!("{}/{}", address(module), media.id);
     let version = version.map(|number| view! { <span>{format!("In version {number}")}</span> });
     let lacks = missing(media).into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect::<Vec<_>>();
     let lacks = (!lacks.is_empty()).then(|| view! { <ul class="media-missing" aria-label="Missing for publishing">{lacks}</ul> });

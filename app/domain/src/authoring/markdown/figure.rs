@@ -2,7 +2,7 @@
 
 use super::{escape, writer::Writer};
 use crate::authoring::{
-    media::{self, MediaKind, Pointer},
+    media::{self, MediaKind, Pointer, beside},
     package::picture_size,
 };
 
@@ -113,11 +113,6 @@ impl Writer<'_, '_> {
         let paragraphs: String = text.split("\n\n").filter(|part| !part.trim().is_empty()).map(|part| format!("<p>{}</p>", escape(part.trim()))).collect();
         Some(format!("<details class=\"transcript\"><summary>Transcript</summary>{paragraphs}</details>"))
     }
-}
-
-/// The file beside another, under the same name.
-fn beside(path: &str, ending: &str) -> String {
-    format!("{}.{ending}", path.rsplit_once('.').map_or(path, |(stem, _)| stem))
 }
 
 /// What authors call it.

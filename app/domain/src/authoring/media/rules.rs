@@ -1,6 +1,8 @@
 //! Names, limits, and what is still missing beside a file.
 
-use super::{Media, MediaKind, Refusal};
+use std::collections::BTreeMap;
+
+use super::{Media, MediaKind, Pointer, Refusal, apart};
 
 /// What may be kept, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,4 +112,36 @@ pub fn missing(media: &Media) -> Vec<&'static str> {
         missing.push("Add a transcript for those who would rather read.");
     }
     missing
+}
+
+/// What a package holds of a file: the bytes themselves or a pointer, and captions and transcript beside them. `content` is asked for
+/// the bytes only where the package holds them.
+///
+/// # Errors
+/// Those of `content`.
+pub fn in_package<E>(media: &Media, content: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<BTreeMap<String, Vec<u8>>, E> {
+    let size = u64::try_from(media.size).unwrap_or_default();
+    let pointer = Pointer { sha256: media.sha256.clone(), kind: media.kind, size };
+    let content = if apart(&media.path, size) { pointer.text().into_bytes() } else { content()? };
+    let words = [("vtt", &media.captions), ("txt", &media.transcript)].into_iter().filter(|(_, words)| !words.is_empty());
+    let mut files: BTreeMap<_, _> = words.map(|(ending, words)| (beside(&media.path, ending), words.clone().into_bytes())).collect();
+    files.insert(media.path.clone(), content);
+    Ok(files)
+}
+
+/// The paths of a file and of what may stand beside it.
+pub fn paths(media: &Media) -> Vec<String> {
+    vec![media.path.clone(), beside(&media.path, "vtt"), beside(&media.path, "txt")]
+}
+
+/// The file of another ending beside one, under the same name.
+pub(in crate::authoring) fn beside(path: &str, ending: &str) -> String {
+    format!("{}.{ending}", path.rsplit_once('.').map_or(path, |(stem, _)| stem))
+}
+
+/// Whether any text of a package shows a file or leads to it.
+pub fn is_named(files: &BTreeMap<String, Vec<u8>>, path: &str) -> bool {
+    let link = format!("]({path}");
+    let texts = files.iter().filter(|(name, _)| name.ends_with(".md"));
+    texts.into_iter().any(|(_, content)| content.windows(link.len()).any(|part| part == link.as_bytes()))
 }

@@ -47,12 +47,17 @@ pub struct EditionUnit {
 
 /// Reads and renders everything for the version of this number, or says all that is wrong.
 pub(super) fn compose(files: &Files, number: i64) -> Result<Edition, Vec<Fault>> {
+    match look(files, number) {
+        (Some(edition), faults) if faults.is_empty() => Ok(edition),
+        (_, faults) => Err(faults),
+    }
+}
+
+/// Whatever can be rendered, and all that is wrong.
+pub(super) fn look(files: &Files, number: i64) -> (Option<Edition>, Vec<Fault>) {
     let mut faults = Vec::new();
     let edition = Composition { files, number, faults: &mut faults }.edition();
-    match edition {
-        Some(edition) if faults.is_empty() => Ok(edition),
-        _ => Err(faults),
-    }
+    (edition, faults)
 }
 
 struct Composition<'a> {

@@ -58,6 +58,14 @@ pub fn read(files: Vec<(String, Vec<u8>)>) -> Result<Package, Vec<Fault>> {
     }
 }
 
+/// Whatever of a package can be rendered while it is being written, without its faulty units, and everything that is wrong with it.
+pub fn look(files: Vec<(String, Vec<u8>)>) -> (Option<Edition>, Vec<Fault>) {
+    let (files, mut faults) = files::checked(files);
+    let (edition, more) = edition::look(&files, 0);
+    faults.extend(more);
+    (edition, sorted(faults))
+}
+
 impl Package {
     /// Everything in it, rendered for the version of this number. A package that was read has no fault; the faults are there so
     /// that a defect of ours is an error and no panic.

@@ -88,7 +88,7 @@ pub async fn open_feed(db: &Db, token_hash: &str) -> Result<Option<OpenFeed>> {
         ))
         .await?;
     Ok(found.map(|row| {
-        let rights = Rights { staff: row.staff, administrator: row.administrator, teaches: row.teaches };
+        let rights = Rights { staff: row.staff, administrator: row.administrator, teaches: row.teaches, writes: false };
         OpenFeed { id: row.id, person: row.person_id, rights, read_at: row.read_at }
     }))
 }

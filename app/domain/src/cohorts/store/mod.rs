@@ -30,7 +30,7 @@ pub use places::{
 pub use programs::{
     ListedProgram, Program, ProgramEdit, Published, PublishedUnit, change_plan, plan_faults, program, programs, published, published_units,
 };
-pub use reading::{Listed, Taught, cohorts, module_in_hand, next_residency, residencies, residency_at, scope, taught};
+pub use reading::{Listed, Taught, cohorts, next_residency, residencies, residency_at, scope, taught};
 pub use releases::{
     Affected, CohortFromProgram, Draft, ExtensionMove, Impact, InForce, Missed, Release, ReleaseLine, Released, Told, catch_up,
     create_cohort_from, draft_faults, impact, plan_in_force, release, release_by_number, releases,
@@ -39,5 +39,5 @@ pub use staff::{
     Colleague, RunProgram, Teacher, cohort_staff, colleague, end_teaching, program_staff, programs_run_by, remove_staff, run_program,
     teachers,
 };
-pub use versions::{moved_versions, newer_versions, repin};
+pub use versions::{moved_versions, newer_versions, repin, studying};
 pub use views::{begin_view, end_view};

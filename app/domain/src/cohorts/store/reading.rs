@@ -98,24 +98,6 @@ pub async fn taught(db: &Db, faculty: PersonId) -> Result<Vec<Taught>> {
     Ok(cohorts.into_iter().map(&mut with).collect())
 }
 
-/// A module that a person teaches in any cohort, or any module where they may see `all`, with the title of its newest version.
-///
-/// # Errors
-/// [`Error::NotFound`] if there is none of this name that they teach; those of the database.
-pub async fn module_in_hand(db: &Db, person: PersonId, all: bool, slug: &str) -> Result<(ModuleId, String)> {
-    let found = sql!(
-        "SELECT m.id, (SELECT v.title FROM module_versions v WHERE v.module_id = m.id ORDER BY v.number DESC LIMIT 1)
-         FROM modules m
-         WHERE m.slug = $1 AND ($2 OR EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = $3 AND (t.module_id = m.id OR (t.module_id IS NULL
-            AND EXISTS (SELECT 1 FROM cohort_modules cm WHERE cm.cohort_id = t.cohort_id AND cm.module_id = m.id)))))",
-        slug,
-        all,
-        person
-    );
-    let (id, title): (ModuleId, Option<String>) = db.one(found).await?;
-    Ok((id, title.unwrap_or_else(|| slug.to_owned())))
-}
-
 /// The residencies of the cohorts a person teaches, in order.
 async fn residencies_taught(db: &Db, faculty: PersonId) -> Result<HashMap<CohortId, Vec<Residency>>> {
     let all = sql!(

@@ -1,13 +1,13 @@
 //! The version of a module that a cohort studies: which are newer, and going on with another one.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
-use super::super::{MovedVersion, Newer, VersionMove};
+use super::super::{MovedVersion, Newer, StudyingCohort, VersionMove};
 use crate::{
     Conflict, Error, Result, audit,
     db::{Db, Tx, list, sql},
-    ids::{CohortId, PersonId, UnitId, VersionId},
+    ids::{CohortId, ModuleId, PersonId, UnitId, VersionId},
 };
 
 /// The modules of a cohort of which a newer version is published than the one it studies, with the newest.
@@ -22,6 +22,21 @@ pub async fn newer_versions(db: &Db, cohort: CohortId) -> Result<Vec<Newer>> {
             AND v.number = (SELECT MAX(n.number) FROM module_versions n WHERE n.module_id = cm.module_id)
          WHERE cm.cohort_id = $1 AND v.number > pinned.number",
         cohort
+    ))
+    .await
+}
+
+/// The cohorts that study a module and are not over on this day: each with the number of its version and how many study there.
+///
+/// # Errors
+/// Those of the database.
+pub async fn studying(db: &Db, module: ModuleId, today: NaiveDate) -> Result<Vec<StudyingCohort>> {
+    db.all(sql!(
+        "SELECT c.title, v.number, (SELECT COUNT(*) FROM enrollments e WHERE e.cohort_id = c.id AND e.state = 'enrolled') AS students
+         FROM cohort_modules cm JOIN cohorts c ON c.id = cm.cohort_id JOIN module_versions v ON v.id = cm.version_id
+         WHERE cm.module_id = $1 AND c.ends_on >= $2 ORDER BY c.starts_on, c.slug",
+        module,
+        today
     ))
     .await
 }

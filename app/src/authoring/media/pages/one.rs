@@ -7,22 +7,22 @@ use domain::authoring::{
 };
 use leptos::prelude::*;
 
-use super::{Written, about, file_field, markdown_line, written};
+use super::{Desk, about, address, file_field, markdown_line, written};
 use crate::{
     AppError, Page,
-    authoring::media::actions::found,
+    authoring::media::actions::{found, is_in_draft},
     cohorts::{breadcrumbs, notice},
     forms::{Field, Filled, TextArea, error_summary, field, text_area, with_summary},
-    visit::StaffOrFaculty,
+    visit::Member,
 };
 
 /// The longest transcript, in characters: some five hours of speech.
 pub const LONGEST_TRANSCRIPT: usize = 300_000;
 
-const KEPT: [(&str, &str); 2] = [("added", "Added. What is still missing stands below."), ("kept", "Kept.")];
+const KEPT: [(&str, &str); 3] = [("placed", "It is in the draft."), ("added", "Added. What is still missing stands below."), ("kept", "Kept.")];
 
 /// `GET /studio/{module}/media/{file}`
-pub async fn one_file(reader: StaffOrFaculty, Path((module, file)): Path<(String, String)>) -> Result<Page, AppError> {
+pub async fn one_file(reader: Member, Path((module, file)): Path<(String, String)>) -> Result<Page, AppError> {
     let module = written(&reader, &module).await?;
     let media = found(&reader.site, &module, &file).await?;
     let form = Filled::with_values([("alt", &media.alt), ("transcript", &media.transcript)]);
@@ -30,11 +30,12 @@ pub async fn one_file(reader: StaffOrFaculty, Path((module, file)): Path<(String
 }
 
 /// The page, with a form that is not in order.
-pub async fn one_page(reader: &StaffOrFaculty, module: Written, media: Media, form: Filled) -> Result<Page, AppError> {
-    let version = store::published_paths(&reader.site.db, module.id).await?.get(&media.path).copied();
+pub async fn one_page(reader: &Member, module: Desk, media: Media, form: Filled) -> Result<Page, AppError> {
+    let version = store::published_paths(&reader.site.db, module.module()).await?.get(&media.path).copied();
+    let waits = module.draft.is_some() && !is_in_draft(&reader.site, &module, &media).await?;
     let (done, filled, title) = (notice(reader, &KEPT), form.clone(), with_summary(&form, &media.path));
     let page = Page::new(reader, title, move || {
-        let way = vec![("Teaching".into(), "/teaching".into()), (format!("Files of {}", module.title), module.address())];
+        let way = vec![("Studio".into(), "/studio".into()), (module.title.clone(), format!("/studio/{}", module.slug)), ("Files".into(), address(&module))];
         view! {
             {error_summary(&form)}
             <header class="page-head">
@@ -47,6 +48,7 @@ pub async fn one_page(reader: &StaffOrFaculty, module: Written, media: Media, fo
             <div class="media-shown">{shown(&media)}</div>
             <h2>"Line for a lesson"</h2>
             {markdown_line(&media)}
+            {waits.then(|| placement(&module, &media))}
             {words(&module, &media, &form)}
             {removal(&module, &media, version)}
         }
@@ -80,7 +82,7 @@ fn shown(media: &Media) -> AnyView {
     }
 }
 
-fn words(module: &Written, media: &Media, form: &Filled) -> impl IntoView + use<> {
+fn words(module: &Desk, media: &Media, form: &Filled) -> impl IntoView + use<> {
     let plays = media.kind.is_film() || media.kind.is_sound();
     let transcript = TextArea {
         name: "transcript",
@@ -92,7 +94,7 @@ fn words(module: &Written, media: &Media, form: &Filled) -> impl IntoView + use<
     let transcript = plays.then(|| text_area(form, transcript));
     let captions = media.kind.is_film().then(|| captions_fields(media, form));
     view! {
-        <form class="form" method="post" action=format!("{}/{}", module.address(), media.id) enctype="multipart/form-data" novalidate=true>
+        <form class="form" method="post" action=format!("{}/{}", address(module), media.id) enctype="multipart/form-data" novalidate=true>
             <h2>"What is said of it"</h2>
             {field(form, Field::text("alt", "What it shows").hint("In some words, for those who cannot see it."))}
             {captions}
@@ -117,14 +119,24 @@ fn captions_fields(media: &Media, form: &Filled) -> impl IntoView + use<> {
     }
 }
 
-fn removal(module: &Written, media: &Media, version: Option<i64>) -> AnyView {
+/// For a file that came while no draft was open, or was taken out of it.
+fn placement(module: &Desk, media: &Media) -> impl IntoView + use<> {
+    view! {
+        <form class="form" method="post" action=format!("{}/{}/placement", address(module), media.id)>
+            <p>"The open draft does not have this file yet."</p>
+            <p class="form-actions"><button class="button">"Put it into the draft"</button></p>
+        </form>
+    }
+}
+
+fn removal(module: &Desk, media: &Media, version: Option<i64>) -> AnyView {
     if let Some(number) = version {
         return view! { <p class="hint">{format!("Version {number} of the module has this file, so it cannot be deleted.")}</p> }.into_any();
     }
     view! {
-        <form class="form" method="post" action=format!("{}/{}/removal", module.address(), media.id)>
+        <form class="form" method="post" action=format!("{}/{}/removal", address(module), media.id)>
             <h2>"Delete"</h2>
-            <p>"No published version has this file. A draft that shows it would lack it."</p>
+            <p>"No published version has this file. It is taken out of the draft too, unless a text there shows it."</p>
             <p class="form-actions"><button class="button" data-kind="danger">"Delete this file"</button></p>
         </form>
     }

@@ -1,0 +1,63 @@
+//! The front matter of a file that may be faulty: read and changed line by line, and everything else left as it is.
+
+/// The lines of a text, and which of them is the end of its front matter.
+fn head(text: &str) -> Option<(Vec<&str>, usize)> {
+    let lines: Vec<&str> = text.split('\n').collect();
+    lines.first().filter(|line| line.trim_end() == "---")?;
+    let end = lines.iter().skip(1).position(|line| line.trim_end() == "---")? + 1;
+    Some((lines, end))
+}
+
+fn place(lines: &[&str], end: usize, name: &str) -> Option<usize> {
+    (1..end).find(|index| lines[*index].split_once(':').is_some_and(|(have, _)| have == name))
+}
+
+/// The value of a name, if it has one.
+pub(super) fn value<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let (lines, end) = head(text)?;
+    let (_, value) = lines[place(&lines, end, name)?].split_once(':')?;
+    Some(value.trim()).filter(|value| !value.is_empty())
+}
+
+/// The line on which a name stands, from 1.
+pub(super) fn line(text: &str, name: &str) -> Option<usize> {
+    let (lines, end) = head(text)?;
+    place(&lines, end, name).map(|index| index + 1)
+}
+
+/// The text with another value of a name; `None` if it has no front matter.
+pub(super) fn with_value(text: &str, name: &str, value: &str) -> Option<String> {
+    let (lines, end) = head(text)?;
+    let mut lines: Vec<String> = lines.into_iter().map(str::to_owned).collect();
+    let line = format!("{name}: {value}");
+    match place(&lines.iter().map(String::as_str).collect::<Vec<_>>(), end, name) {
+        Some(index) => lines[index] = line,
+        None => lines.insert(end, line),
+    }
+    Some(lines.join("\n"))
+}
+
+fn is_item(line: &str) -> bool {
+    line.trim_start().starts_with("- ")
+}
+
+/// The items under a name, in their order.
+pub(super) fn items<'t>(text: &'t str, name: &str) -> Vec<&'t str> {
+    let Some((lines, end)) = head(text) else { return Vec::new() };
+    let Some(start) = place(&lines, end, name) else { return Vec::new() };
+    let under = lines[start + 1..end].iter().take_while(|line| is_item(line) || line.trim().is_empty());
+    under.filter_map(|line| line.trim_start().strip_prefix("- ")).map(str::trim).collect()
+}
+
+/// The text with other items under a name; `None` if it has no front matter.
+pub(super) fn with_items(text: &str, name: &str, items: &[String]) -> Option<String> {
+    let (lines, end) = head(text)?;
+    let start = place(&lines, end, name);
+    let after = start.map_or(end, |start| start + 1);
+    let rest = lines[after..end].iter().take_while(|line| is_item(line) || line.trim().is_empty()).count();
+    let listed = items.iter().map(|item| format!("- {item}"));
+    let before = lines[..start.unwrap_or(end)].iter().map(|line| (*line).to_owned());
+    let rest = lines[if start.is_some() { after + rest } else { end }..].iter().map(|line| (*line).to_owned());
+    let all: Vec<String> = before.chain([format!("{name}:")]).chain(listed).chain(rest).collect();
+    Some(all.join("\n"))
+}

@@ -1,0 +1,82 @@
+//! Two texts that were made of one at the same time, put together line by line.
+
+use std::time::Duration;
+
+use similar::{DiffOp, TextDiff};
+
+/// After so long a comparison becomes coarser.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// A passage of `base`, by its lines, and what one of the two has in its place.
+struct Replaced {
+    from: usize,
+    to: usize,
+    lines: Vec<String>,
+}
+
+/// The changes of both, and whether they never met: where they did, theirs stands, and mine after it. Whoever gets it reads it before it
+/// is saved.
+pub fn merged(base: &str, mine: &str, theirs: &str) -> (String, bool) {
+    let lines: Vec<&str> = base.split_inclusive('\n').collect();
+    let (mut mine, mut theirs) = (replaced(base, mine).into_iter().peekable(), replaced(base, theirs).into_iter().peekable());
+    let (mut out, mut at, mut clean) = (String::new(), 0, true);
+    loop {
+        let next = [mine.peek(), theirs.peek()].into_iter().flatten().map(|one| one.from).min();
+        let Some(start) = next else { break };
+        out.extend(lines[at..start].iter().copied());
+        // All changes that touch one another are one passage.
+        let (mut end, mut of_mine, mut of_theirs) = (start, Vec::new(), Vec::new());
+        loop {
+            let before = (of_mine.len(), of_theirs.len());
+            for (side, found) in [(&mut mine, &mut of_mine), (&mut theirs, &mut of_theirs)] {
+                while let Some(one) = side.next_if(|one| one.from < end || one.from == start) {
+                    end = end.max(one.to);
+                    found.push(one);
+                }
+            }
+            if before == (of_mine.len(), of_theirs.len()) {
+                break;
+            }
+        }
+        let (mine, theirs) = (stands(&lines, (start, end), &of_mine), stands(&lines, (start, end), &of_theirs));
+        match (of_mine.is_empty(), of_theirs.is_empty()) {
+            (true, _) => out.push_str(&theirs),
+            (_, true) => out.push_str(&mine),
+            _ if mine == theirs => out.push_str(&mine),
+            _ => {
+                clean = false;
+                out.push_str(&theirs);
+                out.push_str(if theirs.is_empty() || theirs.ends_with('\n') { "" } else { "\n" });
+                out.push_str(&mine);
+            }
+        }
+        at = end;
+    }
+    out.extend(lines[at..].iter().copied());
+    (out, clean)
+}
+
+fn replaced(base: &str, text: &str) -> Vec<Replaced> {
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(base, text);
+    let changed = diff.ops().iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
+    let new: Vec<&str> = text.split_inclusive('\n').collect();
+    changed
+        .map(|op| Replaced {
+            from: op.old_range().start,
+            to: op.old_range().end,
+            lines: new[op.new_range()].iter().map(|line| (*line).to_owned()).collect(),
+        })
+        .collect()
+}
+
+/// What one of the two has between these lines of the base.
+fn stands(lines: &[&str], (start, end): (usize, usize), changes: &[Replaced]) -> String {
+    let (mut out, mut at) = (String::new(), start);
+    for change in changes {
+        out.extend(lines[at..change.from].iter().copied());
+        out.extend(change.lines.iter().map(String::as_str));
+        at = change.to;
+    }
+    out.extend(lines[at..end].iter().copied());
+    out
+}

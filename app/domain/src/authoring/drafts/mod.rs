@@ -1,0 +1,69 @@
+//! Drafts: a content package that is being written. Pure: what stands in its outline, what each change of the outline makes of its
+//! files, what is missing for publishing, and what becomes of two texts written at the same time.
+
+mod changing;
+mod check;
+mod front;
+mod merge;
+mod outline;
+mod questions;
+mod skeleton;
+
+use std::collections::BTreeMap;
+
+pub use changing::{Change, Edits, apply, hand_over};
+pub use check::{Looked, check, look};
+pub use merge::merged;
+pub use outline::{Line, Outline, address, file_of, outline};
+pub use skeleton::{NewModule, name_of, new_module};
+
+use crate::ids::PersonId;
+
+/// The files of a draft by their paths.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// The longest text of a unit that can be edited, in bytes: so that a form with it can be carried through a sign-in.
+pub const LONGEST_TEXT: usize = 150_000;
+
+/// Somebody who writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Writer {
+    /// Who.
+    pub person: PersonId,
+    /// Whether they may write every module: an administrator.
+    pub everything: bool,
+}
+
+crate::words! {
+    /// How far a draft has come.
+    pub enum DraftState {
+        /// It is being written.
+        Writing = "writing",
+        /// Somebody else is asked to read it.
+        Review = "review",
+        /// Somebody else has read it and found it good.
+        Approved = "approved",
+        /// It became a version.
+        Published = "published",
+        /// It was given up, and is kept for the record.
+        Discarded = "discarded",
+    }
+}
+
+/// Whether a text that is replaced is kept to go back to. It is, unless its own writer types on within a minute of the last text
+/// that was kept, and takes out next to nothing: otherwise each pause in typing would be an earlier text.
+pub fn is_kept(before: &[u8], after: &[u8], types_on: bool) -> bool {
+    const NEXT_TO_NOTHING: usize = 40;
+    let same = before.iter().zip(after).take_while(|(a, b)| a == b).count();
+    let rest = (&before[same..], &after[same..]);
+    let end = rest.0.iter().rev().zip(rest.1.iter().rev()).take_while(|(a, b)| a == b).count();
+    !types_on || rest.0.len() - end > NEXT_TO_NOTHING
+}
+
+/// What stands in a file, if that is text.
+fn text_of<'f>(files: &'f Files, path: &str) -> Option<&'f str> {
+    files.get(path).and_then(|content| std::str::from_utf8(content).ok())
+}
+
+#[cfg(test)]
+mod tests;
