@@ -1,5 +1,6 @@
 // Every page of the site, with somebody who sees it. A page that is not here is tried by nobody: `pages.spec.ts` compares the list with the routes.
 import { type Page, expect } from "@playwright/test";
+import { MEDIA } from "./authoring/media-pages";
 import { ARRANGE } from "./residencies/arrange-pages";
 import { BUSY } from "./residencies/busy-pages";
 import { BOARD } from "./residencies/board-pages";
@@ -261,7 +262,7 @@ export const PEOPLE: Looked[] = [
   { name: "rosters", route: "/cohorts/{cohort}/imports", who: STAFF, address: `${COHORT}/imports` },
 ];
 
-export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES, ...OVERVIEW, ...VENUES, ...PRESENCE, ...BUSY, ...SEATS, ...BOARD, ...ARRANGE, ...COMING];
+export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES, ...OVERVIEW, ...VENUES, ...PRESENCE, ...BUSY, ...SEATS, ...BOARD, ...ARRANGE, ...COMING, ...MEDIA];
 
 /** Pages without a fixed way to them: each is passed in the journey, or in the tests of the site, named here. */
 export const PASSED_ELSEWHERE = [
@@ -274,6 +275,7 @@ export const PASSED_ELSEWHERE = [
   "/discussion/posts/{post}/history", // messages/editing: what it said before
   "/discussion/posts/{post}/removal", // messages/editing: it is removed
   "/seat-offers/{token}", // the tests of the site: an offer that is taken, declined, over
+  "/media/{name}", // authoring/media: a file by its hash
   "/feeds/{file}", // cohorts/calendar: a secret address
   "/cohorts/{cohort}/imports/{import}", // cohorts/roster-import: a file with three bad rows
   "/sign-in/second-factor", // accounts/signing-in: a second factor

@@ -1,6 +1,9 @@
-//! Files of a module: whoever teaches it, and administrators; the files themselves are read by whoever knows their hash.
+//! Files of a module: whoever writes it, and administrators; the files themselves are read by whoever knows their hash.
 
-use super::{Subject, as_it_is};
+use domain::authoring::store::drafts::add_author;
+
+use super::{Prepared, Subject};
+use crate::stage::Stage;
 
 pub fn subject() -> Subject {
     let places = |_: &crate::stage::School| {
@@ -11,16 +14,26 @@ pub fn subject() -> Subject {
             ("{name}", format!("{}.png", "0".repeat(64))),
         ]
     };
-    Subject { table: TABLE, places, form: |_| Vec::new(), prepare: as_it_is }
+    Subject { table: TABLE, places, form: |_| Vec::new(), prepare }
+}
+
+/// Ines writes the module.
+fn prepare(stage: &Stage) -> Prepared<'_> {
+    let (module, now) = (stage.school.module, stage.now());
+    Box::pin(async move {
+        let added = stage.db.write(move |tx| Box::pin(async move { add_author(tx, now, None, (module, "ines.ferreira@school.example")).await }));
+        added.await.unwrap();
+    })
 }
 
 const TABLE: &str = "
-                                            anonymous  student  elsewhere  faculty  colleague  unproven  staff    administrator
-GET  /media/{name}                          hidden     hidden   hidden     hidden   hidden     hidden    hidden   hidden
-GET  /studio/{module}/media                 sign-in    hidden   hidden     page     page       factor    hidden   page
-POST /studio/{module}/media                 over       hidden   hidden     invalid  invalid    factor    hidden   invalid
-POST /studio/{module}/files                 over       hidden   hidden     invalid  invalid    factor    hidden   invalid
-GET  /studio/{module}/media/{file}          sign-in    hidden   hidden     hidden   hidden     factor    hidden   hidden
-POST /studio/{module}/media/{file}          over       hidden   hidden     hidden   hidden     factor    hidden   hidden
-POST /studio/{module}/media/{file}/removal  over       hidden   hidden     hidden   hidden     factor    hidden   hidden
+                                              anonymous  student  elsewhere  faculty  colleague  unproven  staff    administrator
+GET  /media/{name}                            hidden     hidden   hidden     hidden   hidden     hidden    hidden   hidden
+GET  /studio/{module}/media                   sign-in    hidden   hidden     page     hidden     hidden    hidden   page
+POST /studio/{module}/media                   over       hidden   hidden     invalid  hidden     hidden    hidden   invalid
+POST /studio/{module}/files                   over       hidden   hidden     invalid  hidden     hidden    hidden   invalid
+GET  /studio/{module}/media/{file}            sign-in    hidden   hidden     hidden   hidden     hidden    hidden   hidden
+POST /studio/{module}/media/{file}            over       hidden   hidden     hidden   hidden     hidden    hidden   hidden
+POST /studio/{module}/media/{file}/placement  over       hidden   hidden     hidden   hidden     hidden    hidden   hidden
+POST /studio/{module}/media/{file}/removal    over       hidden   hidden     hidden   hidden     hidden    hidden   hidden
 ";

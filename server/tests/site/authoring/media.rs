@@ -2,8 +2,11 @@
 
 use std::time::Instant;
 
-use app::authoring::media::complete;
-use domain::authoring::{media::Pointer, store};
+use domain::authoring::{
+    drafts::Files,
+    media::Pointer,
+    store::{self, drafts},
+};
 use reqwest::{
     Body, Method, Response,
     multipart::{Form, Part},
@@ -20,6 +23,26 @@ const CAPTIONS: &str = "WEBVTT\r\n\r\n00:00.000 --> 00:02.000\r\nGood <i>morning
 async fn send(visitor: &Visitor, path: &str, (name, bytes): (&str, Vec<u8>), alt: &str) -> Answer {
     let form = Form::new().text("alt", alt.to_owned()).part("file", Part::bytes(bytes).file_name(name.to_owned()));
     visitor.send(visitor.request(Method::POST, path).header("accept", "application/json").multipart(form)).await
+}
+
+/// Ines, who writes the module and has a draft of it open.
+async fn author(stage: &Stage) -> Visitor {
+    let (module, now, ines) = (stage.school.module, stage.now(), stage.school.ines);
+    let desk = drafts::desk(&stage.db, drafts::administrator(ines), "on-rounds").await.unwrap();
+    let begun = stage.db.write(move |tx| {
+        Box::pin(async move {
+            drafts::add_author(tx, now, None, (module, "ines.ferreira@school.example")).await?;
+            drafts::begin(tx, now, ines, &desk).await
+        })
+    });
+    begun.await.unwrap();
+    stage.faculty().await
+}
+
+/// What stands in the open draft.
+async fn drafted(stage: &Stage) -> Files {
+    let desk = drafts::desk(&stage.db, drafts::administrator(stage.school.ines), "on-rounds").await.unwrap();
+    drafts::files(&stage.db, desk.draft().unwrap().id).await.unwrap()
 }
 
 async fn refused(visitor: &Visitor, file: (&str, Vec<u8>)) -> String {
@@ -54,7 +77,7 @@ fn header(response: &Response, name: &str) -> String {
 }
 
 site_test_on_both!(a_picture_is_written_anew_and_read_by_whoever_knows_its_hash, |stage| {
-    let ines = stage.faculty().await;
+    let ines = author(stage).await;
     let form = Form::new().text("alt", "A red point").part("file", Part::bytes(POINT).file_name("../Red Point.HTML"));
     let added = ines.send(ines.request(Method::POST, PAGE).multipart(form)).await;
     let page = ines.follow(&added).await.expect(200);
@@ -74,13 +97,14 @@ site_test_on_both!(a_picture_is_written_anew_and_read_by_whoever_knows_its_hash,
     assert!(again.text().contains("\"path\":\"figures/red-point.png\""), "{}", again.text());
     let list = ines.get(PAGE).await.expect(200);
     assert_eq!(list.all(".media-list > li").len(), 1);
+    assert_eq!(drafted(stage).await["figures/red-point.png"], bytes);
     for wrong in [address.replace(".png", ".jpg"), address.replace("/media/", "/media/0"), "/media/x.png".into(), "/media/..%2f..%2fattending.sqlite".into()] {
         assert_eq!(asked(stage, &wrong, &[]).await.status(), 404, "{wrong}");
     }
 });
 
 site_test!(a_film_is_read_in_parts_and_is_the_same_in_every_version, |stage| {
-    let (ines, film) = (stage.faculty().await, film(1_500_000));
+    let (ines, film) = (author(stage).await, film(1_500_000));
     let added = send(&ines, FILES, ("Ward round.mov", film.clone()), "A round").await.expect(200);
     let json: serde_json::Value = serde_json::from_str(added.text()).unwrap();
     assert_eq!((json["path"].as_str().unwrap(), json["missing"].as_array().unwrap().len()), ("media/ward-round.mp4", 2));
@@ -116,7 +140,7 @@ site_test!(a_film_is_read_in_parts_and_is_the_same_in_every_version, |stage| {
 });
 
 site_test_on_both!(captions_and_a_transcript_are_demanded_read_and_put_beside_the_film_in_a_draft, |stage| {
-    let ines = stage.faculty().await;
+    let ines = author(stage).await;
     let added = send(&ines, FILES, ("round.mp4", film(1_200_000)), "A round").await.expect(200);
     let json: serde_json::Value = serde_json::from_str(added.text()).unwrap();
     let address = json["page"].as_str().unwrap().to_owned();
@@ -134,16 +158,13 @@ site_test_on_both!(captions_and_a_transcript_are_demanded_read_and_put_beside_th
     let page = ines.follow(&kept).await.expect(200);
     assert_eq!((page.one("#transcript").as_str(), page.has(".media-missing")), ("Good morning. How are you?", false));
 
-    let lesson = b"![A round](media/round.mp4 \"On the ward\")\n".to_vec();
-    let mut files = [("01-team.md".to_owned(), lesson)].into();
-    complete(&stage.another_site().await, stage.school.module, &mut files).await.unwrap();
-    assert_eq!(files.keys().map(String::as_str).collect::<Vec<_>>(), ["01-team.md", "media/round.mp4", "media/round.txt", "media/round.vtt"]);
+    let files = drafted(stage).await;
     assert!(Pointer::read(&files["media/round.mp4"]).unwrap().size > 1_200_000);
     assert_eq!(files["media/round.vtt"], CAPTIONS.replace("\r\n", "\n").as_bytes());
 });
 
 site_test!(what_is_not_taken_is_refused_with_a_sentence_and_nothing_is_kept, |stage| {
-    let ines = stage.faculty().await;
+    let ines = author(stage).await;
     let cut = film(1_000)[..900].to_vec();
     for (name, bytes, words) in [
         ("a.png", Vec::new(), "empty"),
@@ -178,7 +199,7 @@ fn peak() -> u64 {
 }
 
 site_test!(a_hundred_megabytes_are_refused_without_being_held, |stage| {
-    let ines = stage.faculty().await;
+    let ines = author(stage).await;
     let piece = vec![0_u8; 1_000_000];
     let pieces = std::iter::once(POINT.to_vec()).chain(std::iter::repeat_n(piece, 100)).map(Ok::<_, std::io::Error>);
     let (before, begun) = (peak(), Instant::now());
@@ -192,7 +213,7 @@ site_test!(a_hundred_megabytes_are_refused_without_being_held, |stage| {
 });
 
 site_test!(a_file_that_no_version_has_is_deleted_and_its_bytes_go_with_the_sweep, |stage| {
-    let ines = stage.faculty().await;
+    let ines = author(stage).await;
     let added = send(&ines, FILES, ("point.png", POINT.to_vec()), "A point").await.expect(200);
     let json: serde_json::Value = serde_json::from_str(added.text()).unwrap();
     let (page, address) = (json["page"].as_str().unwrap().to_owned(), json["address"].as_str().unwrap().to_owned());
@@ -201,8 +222,20 @@ site_test!(a_file_that_no_version_has_is_deleted_and_its_bytes_go_with_the_sweep
     assert_eq!(site.archive.clear(&stage.db, tomorrow).await.unwrap(), 0, "a library has it");
     let colleague = stage.visitor(Kind::Student).await;
     colleague.post(&format!("{page}/removal"), &[]).await.expect(404);
+    let shown = drafted(stage).await["01-team.md"].clone();
+    let (text, now, person) = ([shown.as_slice(), b"\n![A point](figures/point.png \"It\")\n"].concat(), stage.now(), stage.school.ines);
+    let placed = |content: Vec<u8>| {
+        let (module, files) = (stage.school.module, Files::from([("01-team.md".to_owned(), content)]));
+        stage.db.write(move |tx| Box::pin(async move { drafts::place(tx, now, person, module, &files).await }))
+    };
+    placed(text).await.unwrap();
+    let refused = ines.post(&format!("{page}/removal"), &[]).await.expect(409);
+    assert!(refused.text().contains("A text of the draft shows this file"));
+    assert!(drafted(stage).await.contains_key("figures/point.png"), "nothing was done by halves");
+    placed(shown).await.unwrap();
     let removed = ines.submit(&ines.get(&page).await.expect(200), "form[action$='/removal']", &[]).await;
     assert!(ines.follow(&removed).await.expect(200).one("p.notice").contains("Deleted"));
+    assert!(!drafted(stage).await.contains_key("figures/point.png"));
     assert_eq!(site.archive.clear(&stage.db, chrono::Utc::now()).await.unwrap(), 0, "it is not a day old");
     assert_eq!(asked(stage, &address, &[]).await.status(), 200);
     assert_eq!(site.archive.clear(&stage.db, tomorrow).await.unwrap(), 1);

@@ -27,7 +27,15 @@ async fn import_of(db: &Db, files: Vec<(String, Vec<u8>)>) -> ModuleId {
 /// A module, and somebody who adds files to it.
 async fn stage(db: &Db) -> (ModuleId, PersonId) {
     let module = import_of(db, sample()).await;
-    let person = NewPerson { id: PersonId::new(), email: "ines@school.example".into(), name: "Ines".into(), time_zone: chrono_tz::UTC };
+    let person = NewPerson {
+        id: PersonId::new(),
+        email: "ines@school.example".into(),
+        name: "Ines".into(),
+        credentials: String::new(),
+        specialty: String::new(),
+        time_zone: "UTC".into(),
+        password_hash: None,
+    };
     let id = person.id;
     db.write(move |tx| Box::pin(async move { create_person(tx, &person, now()).await })).await.unwrap();
     (module, id)
