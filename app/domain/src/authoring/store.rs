@@ -113,7 +113,8 @@ async fn insert_files(tx: &Tx, version: VersionId, files: &BTreeMap<String, Vec<
         ))
         .await?;
         if let Some(pointer) = Pointer::read(content) {
-            let shown = sql!("INSERT INTO version_media (version_id, sha256) VALUES ($1, $2) ON CONFLICT DO NOTHING", version, pointer.sha256);
+            let shown =
+                sql!("INSERT INTO version_media (version_id, sha256) VALUES ($1, $2) ON CONFLICT DO NOTHING", version, pointer.sha256);
             tx.run(shown).await?;
         }
     }

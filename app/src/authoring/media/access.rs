@@ -1,10 +1,8 @@
 //! Who may add files to a module: whoever writes it. The one place where that is decided.
 
-use domain::{
-    authoring::{
-        drafts::Writer,
-        store::drafts::{Desk, desk},
-    },
+use domain::authoring::{
+    drafts::Writer,
+    store::drafts::{Desk, desk},
 };
 
 use crate::{AppError, visit::Member};

@@ -165,9 +165,8 @@ pub async fn describe(
     }
     let transcript = transcript(&media, &sent.typed, captions.as_deref());
     let (of, id, alt) = (module.module(), media.id, sent.typed.trimmed("alt"));
-    let kept = site.db.write(move |tx| {
-        Box::pin(async move { store::describe_media(tx, of, id, &alt, captions.as_deref(), &transcript).await })
-    });
+    let kept =
+        site.db.write(move |tx| Box::pin(async move { store::describe_media(tx, of, id, &alt, captions.as_deref(), &transcript).await }));
     kept.await?;
     let media = store::one_media(&site.db, of, id).await?;
     if is_in_draft(&site, &module, &media).await? {
@@ -199,11 +198,8 @@ fn words(media: &Media, sent: &Sent) -> (Option<String>, Vec<FieldError>) {
 
 /// The transcript as it was typed, or what the captions say where that was asked for; with Unix line ends, as packages have them.
 fn transcript(media: &Media, typed: &Typed, new_captions: Option<&str>) -> String {
-    let text = if typed.get("spoken").is_empty() {
-        typed.get("transcript").to_owned()
-    } else {
-        spoken(new_captions.unwrap_or(&media.captions))
-    };
+    let text =
+        if typed.get("spoken").is_empty() { typed.get("transcript").to_owned() } else { spoken(new_captions.unwrap_or(&media.captions)) };
     let plain: String = text.replace("\r\n", "\n").chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect();
     if plain.trim().is_empty() { String::new() } else { format!("{}\n", plain.trim()) }
 }
@@ -230,7 +226,11 @@ pub(super) async fn is_in_draft(site: &Site, desk: &Desk, media: &Media) -> Resu
 }
 
 /// `POST /studio/{module}/media/{file}/removal`
-pub async fn remove(Shared(site): Shared<Site>, reader: Member, Path((module, file)): Path<(String, String)>) -> Result<Redirect, AppError> {
+pub async fn remove(
+    Shared(site): Shared<Site>,
+    reader: Member,
+    Path((module, file)): Path<(String, String)>,
+) -> Result<Redirect, AppError> {
     let module = written(&reader, &module).await?;
     let media = found(&site, &module, &file).await?;
     let (of, draft) = (module.module(), module.draft.as_ref().map(|draft| draft.id));

@@ -96,7 +96,12 @@ impl Archive {
     ///
     /// # Errors
     /// If it is not there, or the store does not answer.
-    pub async fn read(&self, sha256: &str, kind: MediaKind, part: Option<Range<u64>>) -> io::Result<BoxStream<'static, io::Result<axum::body::Bytes>>> {
+    pub async fn read(
+        &self,
+        sha256: &str,
+        kind: MediaKind,
+        part: Option<Range<u64>>,
+    ) -> io::Result<BoxStream<'static, io::Result<axum::body::Bytes>>> {
         let options = GetOptions { range: part.map(GetRange::Bounded), ..GetOptions::default() };
         let found = self.store.get_opts(&place(sha256, kind), options).await?;
         Ok(found.into_stream().map_err(io::Error::from).boxed())

@@ -127,7 +127,8 @@ fn line(module: &Desk, media: &Media, version: Option<i64>, own: chrono_tz::Tz) 
 fn preview(media: &Media) -> AnyView {
     if media.kind.is_picture() {
         // What it shows stands beside it already.
-        return view! { <img class="media-preview" src=media.address() alt="" loading="lazy" width=media.width height=media.height/> }.into_any();
+        return view! { <img class="media-preview" src=media.address() alt="" loading="lazy" width=media.width height=media.height/> }
+            .into_any();
     }
     view! { <span class="media-preview" aria-hidden="true">{media.kind.name()}</span> }.into_any()
 }

@@ -30,7 +30,9 @@ pub async fn file(Shared(site): Shared<Site>, Path(name): Path<String>, headers:
     let part = match ranges::asked(&headers, length, Some(&tag)) {
         Asked::Whole => None,
         Asked::Part(part) => Some(part),
-        Asked::Beyond => return Ok(with(StatusCode::RANGE_NOT_SATISFIABLE.into_response(), &[(header::CONTENT_RANGE, format!("bytes */{length}"))])),
+        Asked::Beyond => {
+            return Ok(with(StatusCode::RANGE_NOT_SATISFIABLE.into_response(), &[(header::CONTENT_RANGE, format!("bytes */{length}"))]));
+        }
     };
     let content = site.archive.read(sha256, kind, part.clone()).await.map_err(|error| failure(&error))?;
     let response = described(Body::from_stream(content).into_response(), kind, &tag);

@@ -21,7 +21,8 @@ pub fn subject() -> Subject {
 fn prepare(stage: &Stage) -> Prepared<'_> {
     let (module, now) = (stage.school.module, stage.now());
     Box::pin(async move {
-        let added = stage.db.write(move |tx| Box::pin(async move { add_author(tx, now, None, (module, "ines.ferreira@school.example")).await }));
+        let added =
+            stage.db.write(move |tx| Box::pin(async move { add_author(tx, now, None, (module, "ines.ferreira@school.example")).await }));
         added.await.unwrap();
     })
 }

@@ -91,14 +91,21 @@ site_test_on_both!(a_picture_is_written_anew_and_read_by_whoever_knows_its_hash,
     assert!(header(&response, "content-security-policy").contains("default-src 'none'; sandbox"));
     assert_eq!((header(&response, "x-content-type-options").as_str(), header(&response, "set-cookie").as_str()), ("nosniff", ""));
     let bytes = response.bytes().await.unwrap();
-    assert!(bytes.starts_with(b"\x89PNG") && POINT.windows(6).any(|part| part == b"secret") && !bytes.windows(6).any(|part| part == b"secret"));
+    assert!(
+        bytes.starts_with(b"\x89PNG") && POINT.windows(6).any(|part| part == b"secret") && !bytes.windows(6).any(|part| part == b"secret")
+    );
     // The same picture again is the same file, and its name says nothing of what it is.
     let again = send(&ines, FILES, ("other.jpg", POINT.to_vec()), "Again").await.expect(200);
     assert!(again.text().contains("\"path\":\"figures/red-point.png\""), "{}", again.text());
     let list = ines.get(PAGE).await.expect(200);
     assert_eq!(list.all(".media-list > li").len(), 1);
     assert_eq!(drafted(stage).await["figures/red-point.png"], bytes);
-    for wrong in [address.replace(".png", ".jpg"), address.replace("/media/", "/media/0"), "/media/x.png".into(), "/media/..%2f..%2fattending.sqlite".into()] {
+    for wrong in [
+        address.replace(".png", ".jpg"),
+        address.replace("/media/", "/media/0"),
+        "/media/x.png".into(),
+        "/media/..%2f..%2fattending.sqlite".into(),
+    ] {
         assert_eq!(asked(stage, &wrong, &[]).await.status(), 404, "{wrong}");
     }
 });
@@ -145,7 +152,10 @@ site_test_on_both!(captions_and_a_transcript_are_demanded_read_and_put_beside_th
     let json: serde_json::Value = serde_json::from_str(added.text()).unwrap();
     let address = json["page"].as_str().unwrap().to_owned();
     let page = ines.get(&address).await.expect(200);
-    assert_eq!(page.all(".media-missing li"), ["Add captions (WebVTT) for those who cannot hear it.", "Add a transcript for those who would rather read."]);
+    assert_eq!(
+        page.all(".media-missing li"),
+        ["Add captions (WebVTT) for those who cannot hear it.", "Add a transcript for those who would rather read."]
+    );
     let describe = async |captions: &str, spoken: bool| {
         let form = Form::new().text("alt", "A round").text("transcript", "");
         let form = form.part("captions", Part::bytes(captions.as_bytes().to_vec()).file_name("c.vtt"));

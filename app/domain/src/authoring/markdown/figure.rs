@@ -110,7 +110,8 @@ impl Writer<'_, '_> {
             self.fault(at, format!("the {what} has no transcript: add `{transcript}`, plain text with an empty line between paragraphs"));
             return None;
         };
-        let paragraphs: String = text.split("\n\n").filter(|part| !part.trim().is_empty()).map(|part| format!("<p>{}</p>", escape(part.trim()))).collect();
+        let paragraphs: String =
+            text.split("\n\n").filter(|part| !part.trim().is_empty()).map(|part| format!("<p>{}</p>", escape(part.trim()))).collect();
         Some(format!("<details class=\"transcript\"><summary>Transcript</summary>{paragraphs}</details>"))
     }
 }

@@ -87,7 +87,8 @@ fn times(line: &str) -> Option<(u64, u64)> {
 /// `00:04.000` or `01:00:04.000`.
 fn time(text: &str) -> Option<u64> {
     let (clock, fraction) = text.split_once('.')?;
-    let digits = |text: &str, count: usize| (text.len() >= count && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?;
+    let digits =
+        |text: &str, count: usize| (text.len() >= count && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?;
     let thousandths: u64 = (fraction.len() == 3).then(|| digits(fraction, 3))??;
     let parts: Vec<u64> = clock.split(':').map(|part| digits(part, 2)).collect::<Option<_>>()?;
     let (hours, minutes, seconds) = match parts[..] {

@@ -93,9 +93,7 @@ fn unreadable(error: &image::ImageError) -> Refusal {
 }
 
 fn png(pixels: &DynamicImage) -> Result<Vec<u8>, Refusal> {
-    written(pixels, |out, bytes| {
-        PngEncoder::new(out).write_image(bytes, pixels.width(), pixels.height(), pixels.color().into())
-    })
+    written(pixels, |out, bytes| PngEncoder::new(out).write_image(bytes, pixels.width(), pixels.height(), pixels.color().into()))
 }
 
 fn jpeg(pixels: &DynamicImage) -> Result<Vec<u8>, Refusal> {

@@ -32,7 +32,9 @@ impl Limits {
         let most = bytes(self.of(kind));
         Refusal::new(match kind.name() {
             "Picture" => format!("This picture has more than {most}. Make it smaller, 2,400 pixels wide is enough, and upload it again."),
-            "Video" => format!("This video has more than {most}. Cut it into parts, or export it in a smaller size (720p), and upload that."),
+            "Video" => {
+                format!("This video has more than {most}. Cut it into parts, or export it in a smaller size (720p), and upload that.")
+            }
             _ => format!("This file has more than {most}. Make it smaller and upload it again."),
         })
     }

@@ -237,7 +237,8 @@ fn a_pointer_is_read_as_it_was_written_and_nothing_else_is_one() {
     let text = pointer.text();
     assert_eq!(Pointer::read(text.as_bytes()), Some(pointer.clone()));
     assert_eq!(pointer.address(), format!("/media/{}.mp4", "0a".repeat(32)));
-    for other in [text.replace("0a", "0A"), text.replace("mp4", "exe"), text.replace("12", "012"), format!("{text}x"), text[1..].to_owned()] {
+    for other in [text.replace("0a", "0A"), text.replace("mp4", "exe"), text.replace("12", "012"), format!("{text}x"), text[1..].to_owned()]
+    {
         assert_eq!(Pointer::read(other.as_bytes()), None, "{other}");
     }
     assert!(apart("media/a.mp4", KEPT_APART + 1) && !apart("media/a.mp4", KEPT_APART));

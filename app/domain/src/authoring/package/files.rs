@@ -71,7 +71,9 @@ fn is_path(path: &str) -> bool {
 fn misplaced(path: &str) -> Option<&'static str> {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     match (path.split_once('/').map(|(folder, _)| folder), ending) {
-        (None, "md") | (Some("figures"), "svg" | "png" | "jpg") | (Some("media"), "webm" | "mp4" | "mp3" | "m4a" | "pdf" | "vtt" | "txt") => None,
+        (None, "md")
+        | (Some("figures"), "svg" | "png" | "jpg")
+        | (Some("media"), "webm" | "mp4" | "mp3" | "m4a" | "pdf" | "vtt" | "txt") => None,
         (None, _) => Some("beside module.md stand only .md files: put figures under figures/, videos, audio and PDF under media/"),
         (Some("figures"), _) => Some("under figures/ stand .svg, .png and .jpg files"),
         (Some("media"), _) => Some("under media/ stand .mp4, .webm, .mp3, .m4a and .pdf files, with their .vtt and .txt"),

@@ -47,7 +47,10 @@ pub async fn add_media(tx: &Tx, now: DateTime<Utc>, new: &NewMedia, limits: Limi
     let used = taken.iter().map(|(_, size)| u64::try_from(*size).unwrap_or(0)).sum::<u64>();
     if used + new.size > limits.module {
         let most = media::bytes(limits.module);
-        return Err(Error::field("file", format!("The files of this module would have more than {most} together. Delete what no version uses.")));
+        return Err(Error::field(
+            "file",
+            format!("The files of this module would have more than {most} together. Delete what no version uses."),
+        ));
     }
     let published: Vec<(String,)> = tx
         .all(sql!(
@@ -172,10 +175,7 @@ pub async fn remove_media(tx: &Tx, module: ModuleId, id: MediaId) -> Result<()> 
 /// # Errors
 /// Those of the database.
 pub async fn is_media_kept(db: &Db, sha256: &str) -> Result<bool> {
-    let kept = sql!(
-        "SELECT sha256 FROM media WHERE sha256 = $1 UNION SELECT sha256 FROM version_media WHERE sha256 = $1",
-        sha256
-    );
+    let kept = sql!("SELECT sha256 FROM media WHERE sha256 = $1 UNION SELECT sha256 FROM version_media WHERE sha256 = $1", sha256);
     Ok(db.maybe::<(String,)>(kept).await?.is_some())
 }
 

@@ -19,7 +19,8 @@ use crate::{
 /// The longest transcript, in characters: some five hours of speech.
 pub const LONGEST_TRANSCRIPT: usize = 300_000;
 
-const KEPT: [(&str, &str); 3] = [("placed", "It is in the draft."), ("added", "Added. What is still missing stands below."), ("kept", "Kept.")];
+const KEPT: [(&str, &str); 3] =
+    [("placed", "It is in the draft."), ("added", "Added. What is still missing stands below."), ("kept", "Kept.")];
 
 /// `GET /studio/{module}/media/{file}`
 pub async fn one_file(reader: Member, Path((module, file)): Path<(String, String)>) -> Result<Page, AppError> {
@@ -35,7 +36,11 @@ pub async fn one_page(reader: &Member, module: Desk, media: Media, form: Filled)
     let waits = module.draft.is_some() && !is_in_draft(&reader.site, &module, &media).await?;
     let (done, filled, title) = (notice(reader, &KEPT), form.clone(), with_summary(&form, &media.path));
     let page = Page::new(reader, title, move || {
-        let way = vec![("Studio".into(), "/studio".into()), (module.title.clone(), format!("/studio/{}", module.slug)), ("Files".into(), address(&module))];
+        let way = vec![
+            ("Studio".into(), "/studio".into()),
+            (module.title.clone(), format!("/studio/{}", module.slug)),
+            ("Files".into(), address(&module)),
+        ];
         view! {
             {error_summary(&form)}
             <header class="page-head">
@@ -77,7 +82,9 @@ fn shown(media: &Media) -> AnyView {
     }
     match media.kind {
         MediaKind::Pdf => view! { <p><a href=address download="">"Download the PDF"</a></p> }.into_any(),
-        kind if kind.is_sound() => view! { <audio controls=true preload="none" src=address aria-label=media.alt.clone()></audio> }.into_any(),
+        kind if kind.is_sound() => {
+            view! { <audio controls=true preload="none" src=address aria-label=media.alt.clone()></audio> }.into_any()
+        }
         _ => view! { <video controls=true preload="none" playsinline=true src=address aria-label=media.alt.clone()></video> }.into_any(),
     }
 }
@@ -131,7 +138,8 @@ fn placement(module: &Desk, media: &Media) -> impl IntoView + use<> {
 
 fn removal(module: &Desk, media: &Media, version: Option<i64>) -> AnyView {
     if let Some(number) = version {
-        return view! { <p class="hint">{format!("Version {number} of the module has this file, so it cannot be deleted.")}</p> }.into_any();
+        return view! { <p class="hint">{format!("Version {number} of the module has this file, so it cannot be deleted.")}</p> }
+            .into_any();
     }
     view! {
         <form class="form" method="post" action=format!("{}/{}/removal", address(module), media.id)>

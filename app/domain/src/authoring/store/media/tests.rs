@@ -57,7 +57,10 @@ db_test!(a_file_is_in_a_library_once_under_a_name_of_its_own, |db| {
     assert_eq!(added(&db, film(stage, "a", 400)).await.unwrap(), first);
     let second = added(&db, film(stage, "b", 400)).await.unwrap();
     let library = library(&db, stage.0).await.unwrap();
-    assert_eq!(library.iter().map(|media| (media.id, media.path.as_str())).collect::<Vec<_>>(), [(second, "media/round-2.mp4"), (first, "media/round.mp4")]);
+    assert_eq!(
+        library.iter().map(|media| (media.id, media.path.as_str())).collect::<Vec<_>>(),
+        [(second, "media/round-2.mp4"), (first, "media/round.mp4")]
+    );
     let media = one_media(&db, stage.0, first).await.unwrap();
     assert_eq!((media.alt.as_str(), media.width, media.duration, media.added_by.as_str()), ("A round", Some(1280), Some(12_500), "Ines"));
     assert!(matches!(one_media(&db, ModuleId::new(), first).await, Err(Error::NotFound)));
