@@ -56,11 +56,7 @@ impl Looked {
             body: unit.body.clone(),
             contents: unit.contents.clone(),
             settings: unit.settings.clone(),
-            questions: unit
-                .questions
-                .iter()
-                .map(|question| StoredQuestion { id: id_of(&question.slug), question: question.clone() })
-                .collect(),
+            questions: unit.questions.iter().map(|question| StoredQuestion { id: id_of(&question.slug), question: question.clone() }).collect(),
         };
         Some((unit, text))
     }
