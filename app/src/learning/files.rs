@@ -13,6 +13,7 @@ use domain::{
 
 use crate::{
     AppError, Site,
+    error::AsItIs,
     ranges::{self, Asked},
     visit::Member,
 };
@@ -43,6 +44,7 @@ pub async fn file(
         Asked::Beyond => {
             let mut refusal = StatusCode::RANGE_NOT_SATISFIABLE.into_response();
             refusal.headers_mut().insert(header::CONTENT_RANGE, text(&format!("bytes */{length}")));
+            refusal.extensions_mut().insert(AsItIs);
             return Ok(refusal);
         }
     };
