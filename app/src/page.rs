@@ -174,6 +174,14 @@ fn draw(frame: Frame, body: impl FnOnce() -> AnyView) -> String {
     format!("<!doctype html>{html}")
 }
 
+/// A part of a page, for a script that puts it there.
+pub fn fragment<V: IntoView + 'static>(view: impl FnOnce() -> V) -> Html<String> {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let html = owner.with(|| view().into_any().to_html());
+    owner.cleanup();
+    Html(html)
+}
+
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
         let Self { frame, status, body } = self;

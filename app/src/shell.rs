@@ -58,7 +58,7 @@ fn for_search(frame: &Frame) -> impl IntoView + use<> {
 fn styles(frame: &Frame) -> impl IntoView + use<> {
     let visit = &frame.visit;
     let rights = visit.rights();
-    let staff = (rights.teaches || policy::is_staff(rights)).then_some("staff.css");
+    let staff = (rights.teaches || rights.writes || policy::is_staff(rights)).then_some("staff.css");
     let sheet = |name: &str| view! { <link rel="stylesheet" href=visit.site.assets.address(name)/> };
     ["site.css"].into_iter().chain(staff).chain(frame.styles.iter().copied()).map(sheet).collect_view()
 }

@@ -7,7 +7,10 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
 };
 use chrono::{DateTime, NaiveTime, TimeZone, Utc};
-use domain::policy::{self, Demands, Place, Rights, Session, Standing, View};
+use domain::{
+    authoring::drafts::Writer,
+    policy::{self, Demands, Place, Rights, Session, Standing, View},
+};
 
 use crate::{AppError, Site, accounts::cookie};
 
@@ -99,6 +102,9 @@ impl Visit {
         if rights.teaches {
             links.push(("Teaching", "/teaching"));
         }
+        if may_write(rights) {
+            links.push(("Studio", "/studio"));
+        }
         if policy::is_staff(rights) {
             links.push(("Cohorts", "/cohorts"));
             links.push(("Programs", "/programs"));
@@ -113,6 +119,11 @@ impl Visit {
         }
         links
     }
+}
+
+/// Whether somebody comes into the studio: they write, teach and so may begin to write, or look after who writes.
+fn may_write(rights: Rights) -> bool {
+    rights.writes || rights.teaches || rights.administrator
 }
 
 /// Everybody with dates has one.
@@ -236,8 +247,17 @@ visitors! {
     Staff {} = |visit, _| allowed(visit, policy::is_staff(visit.rights()));
     /// Staff, or someone who teaches: the store narrows what they see.
     StaffOrFaculty {} = |visit, _| allowed(visit, policy::is_staff(visit.rights()) || visit.rights().teaches);
+    /// Someone who may write modules; which ones is asked of the store with [`Author::writer`].
+    Author {} = |visit, _| allowed(visit, may_write(visit.rights()));
     /// An administrator.
     Administrator {} = |visit, _| allowed(visit, visit.rights().administrator);
+}
+
+impl Author {
+    /// Whose modules they may write.
+    pub fn writer(&self) -> Writer {
+        Writer { person: self.session.person.id, everything: self.rights().administrator }
+    }
 }
 
 /// Not yours and not there look the same; who only lacks the second factor is told how to get on.

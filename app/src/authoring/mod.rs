@@ -1,10 +1,85 @@
-//! Writing modules: what faculty bring, and where it lies.
+//! The studio: where faculty write, check and publish modules.
 
+mod actions;
 pub mod media;
+mod pages;
 
-use crate::routes::Routes;
+use domain::authoring::{
+    drafts::{LONGEST_TEXT, file_of},
+    store::drafts::{self, Desk, Stands},
+};
+
+use crate::{AppError, routes::Routes, visit::Author};
 
 /// What can be looked at and done here.
 pub fn routes() -> Routes {
-    media::routes()
+    Routes::default()
+        .page("/studio", "the modules one writes", pages::studio)
+        .action("/studio", "begin a new module", actions::begin_module)
+        .page("/studio/{module}", "what is in a module, and what is missing", pages::module)
+        .action("/studio/{module}/draft", "begin a draft of a module", actions::begin_draft)
+        .action("/studio/{module}/discard", "give a draft up", actions::discard)
+        .page("/studio/{module}/publishing", "whom a new version concerns", pages::publishing)
+        .action("/studio/{module}/publishing", "publish a draft", actions::publish)
+        .page("/studio/{module}/authors", "who writes a module", pages::authors)
+        .action("/studio/{module}/authors", "make somebody an author", actions::add_author)
+        .action("/studio/{module}/authors/{person}/removal", "take a module out of somebody's hands", actions::remove_author)
+        .page("/studio/{module}/files/{*path}", "a figure of a draft", pages::file)
+        .and(of_the_outline())
+        .and(of_a_unit())
+        .and(media::routes())
 }
+
+fn of_the_outline() -> Routes {
+    Routes::default()
+        .action("/studio/{module}/units", "add a unit", actions::add_unit)
+        .action("/studio/{module}/units/{unit}/place", "move a unit", actions::move_unit)
+        .action("/studio/{module}/units/{unit}/title", "rename a unit", actions::rename_unit)
+        .action("/studio/{module}/units/{unit}/copy", "duplicate a unit", actions::copy_unit)
+        .action("/studio/{module}/units/{unit}/removal", "take a unit out", actions::remove_unit)
+        .action("/studio/{module}/units/{unit}/module", "move a unit to another module", actions::hand_over)
+}
+
+fn of_a_unit() -> Routes {
+    Routes::default()
+        .page("/studio/{module}/units/{unit}", "write a unit", pages::unit)
+        .action("/studio/{module}/units/{unit}", "save a unit", actions::save)
+        .action("/studio/{module}/units/{unit}/text", "save a unit while it is typed", actions::save_typed)
+        .action("/studio/{module}/units/{unit}/preview", "a unit as students read it, while it is typed", pages::preview)
+        .page("/studio/{module}/units/{unit}/trial", "a unit as students see it", pages::trial)
+        .action("/studio/{module}/units/{unit}/trial", "try the questions of a unit", pages::tried)
+        .action("/studio/{module}/units/{unit}/aside", "take what the other author wrote", actions::set_aside)
+        .page("/studio/{module}/units/{unit}/saves", "earlier texts of a unit", pages::saves)
+        .action("/studio/{module}/units/{unit}/saves", "bring an earlier text back", actions::restore)
+}
+
+/// A module that this author may write.
+async fn desk(author: &Author, module: &str) -> Result<Desk, AppError> {
+    Ok(drafts::desk(&author.site.db, author.writer(), module).await?)
+}
+
+/// A file of the open draft, by its name in addresses.
+async fn standing(author: &Author, desk: &Desk, unit: &str) -> Result<(String, Stands), AppError> {
+    let file = file_of(unit);
+    let draft = desk.draft.as_ref().ok_or(AppError::NotFound)?;
+    let stands = drafts::file(&author.site.db, draft.id, &file).await?.ok_or(AppError::NotFound)?;
+    Ok((file, stands))
+}
+
+/// The address of a module's outline.
+fn module_address(module: &str) -> String {
+    format!("/studio/{module}")
+}
+
+/// The address of a unit's editor. `unit` is its name in addresses of the studio.
+fn unit_address(module: &str, unit: &str) -> String {
+    format!("/studio/{module}/units/{unit}")
+}
+
+/// A text as browsers send it, with line ends as files have them.
+fn text_of(typed: &str) -> String {
+    typed.replace("\r\n", "\n")
+}
+
+/// The most characters of a unit's text.
+const LONGEST: usize = LONGEST_TEXT;

@@ -28,7 +28,7 @@ use domain::{
 };
 
 use super::{
-    answers, arranging, busy,
+    answers, arranging, authoring, busy,
     calendar::{CAMPUS, Calendar},
     cast::{self, Member},
     chance::Chance,
@@ -90,6 +90,7 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     days::days(db, &place, now).await?;
     busy::busy(db, &place, now).await?;
     coming::load(db, place.cohort, now).await?;
+    authoring::load(db, &place, now).await?;
     let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len();
     Ok(Summary { students, sign_ins: sign_ins::leading() })
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod arranging;
+mod authoring;
 mod busy;
 mod calendar;
 pub mod cast;

@@ -25,12 +25,12 @@ use super::{
     pages::{LONGEST_ALT, LONGEST_TRANSCRIPT, media_page, one_page},
     receiving::{Sent, receive, wrong},
 };
-use crate::{AppError, Site, forms::Typed, visit::Member};
+use crate::{AppError, Site, forms::Typed, visit::Author};
 
 /// `POST /studio/{module}/media`: a plain form.
 pub async fn add(
     Shared(site): Shared<Site>,
-    reader: Member,
+    reader: Author,
     Path(module): Path<String>,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, AppError> {
@@ -44,7 +44,7 @@ pub async fn add(
 /// `POST /studio/{module}/files`: for the editor, which is told the path to write, or a sentence that says why there is none.
 pub async fn add_from_editor(
     Shared(site): Shared<Site>,
-    reader: Member,
+    reader: Author,
     Path(module): Path<String>,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, AppError> {
@@ -68,7 +68,7 @@ type Again = (Typed, Vec<FieldError>);
 /// Receives a file, keeps it and puts it into the library, or says what is wrong with it.
 async fn receive_into(
     site: &Site,
-    reader: &Member,
+    reader: &Author,
     module: &Desk,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Result<Media, Again>, AppError> {
@@ -107,7 +107,7 @@ async fn receive_into(
 }
 
 /// Puts a file into the library, unless the module has too much already.
-async fn put(site: &Site, reader: &Member, new: NewMedia) -> domain::Result<Result<Media, Vec<FieldError>>> {
+async fn put(site: &Site, reader: &Author, new: NewMedia) -> domain::Result<Result<Media, Vec<FieldError>>> {
     let (now, limits, module) = (reader.now, site.archive.limits, new.module);
     match site.db.write(move |tx| Box::pin(async move { store::add_media(tx, now, &new, limits).await })).await {
         Ok(id) => store::one_media(&site.db, module, id).await.map(Ok),
@@ -117,7 +117,7 @@ async fn put(site: &Site, reader: &Member, new: NewMedia) -> domain::Result<Resu
 }
 
 /// Puts a file with its captions and transcript into the open draft, if one is.
-async fn place(site: &Site, reader: &Member, desk: &Desk, media: &Media) -> Result<(), AppError> {
+async fn place(site: &Site, reader: &Author, desk: &Desk, media: &Media) -> Result<(), AppError> {
     if desk.draft.is_none() {
         return Ok(());
     }
@@ -148,7 +148,7 @@ fn alt_error(alt: &str) -> FieldError {
 /// `POST /studio/{module}/media/{file}`: alt text, captions and transcript.
 pub async fn describe(
     Shared(site): Shared<Site>,
-    reader: Member,
+    reader: Author,
     Path((module, file)): Path<(String, String)>,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, AppError> {
@@ -207,7 +207,7 @@ fn transcript(media: &Media, typed: &Typed, new_captions: Option<&str>) -> Strin
 /// `POST /studio/{module}/media/{file}/placement`
 pub async fn put_into_draft(
     Shared(site): Shared<Site>,
-    reader: Member,
+    reader: Author,
     Path((module, file)): Path<(String, String)>,
 ) -> Result<Redirect, AppError> {
     let module = written(&reader, &module).await?;
@@ -228,7 +228,7 @@ pub(super) async fn is_in_draft(site: &Site, desk: &Desk, media: &Media) -> Resu
 /// `POST /studio/{module}/media/{file}/removal`
 pub async fn remove(
     Shared(site): Shared<Site>,
-    reader: Member,
+    reader: Author,
     Path((module, file)): Path<(String, String)>,
 ) -> Result<Redirect, AppError> {
     let module = written(&reader, &module).await?;

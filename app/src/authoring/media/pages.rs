@@ -16,9 +16,10 @@ pub use one::{LONGEST_TRANSCRIPT, one_file, one_page};
 use super::access::{address, written};
 use crate::{
     AppError, Page,
+    authoring::pages::{module_nav, way},
     cohorts::{breadcrumbs, notice},
     forms::{Field, Filled, error_summary, field, with_summary},
-    visit::Member,
+    visit::Author,
     when,
 };
 
@@ -28,13 +29,13 @@ pub const LONGEST_ALT: usize = 500;
 const NOTICES: [(&str, &str); 1] = [("removed", "Deleted.")];
 
 /// `GET /studio/{module}/media`
-pub async fn media(reader: Member, Path(module): Path<String>) -> Result<Page, AppError> {
+pub async fn media(reader: Author, Path(module): Path<String>) -> Result<Page, AppError> {
     let module = written(&reader, &module).await?;
     media_page(&reader, module, Filled::default()).await
 }
 
 /// The page, with a form that is not in order.
-pub async fn media_page(reader: &Member, module: Desk, form: Filled) -> Result<Page, AppError> {
+pub async fn media_page(reader: &Author, module: Desk, form: Filled) -> Result<Page, AppError> {
     let library = store::library(&reader.site.db, module.module()).await?;
     let published = store::published_paths(&reader.site.db, module.module()).await?;
     let (own, limits) = (reader.session.person.time_zone, reader.site.archive.limits);
@@ -45,10 +46,11 @@ pub async fn media_page(reader: &Member, module: Desk, form: Filled) -> Result<P
         view! {
             {error_summary(&form)}
             <header class="page-head">
-                {breadcrumbs(vec![("Studio".into(), "/studio".into()), (module.title.clone(), format!("/studio/{}", module.slug))], "Files".into())}
+                {breadcrumbs(way(&module, &[]), "Files".into())}
                 <h1>"Files of "{module.title.clone()}</h1>
                 <p class="lede">"Pictures, videos, audio and PDF for the lessons of this module. Each has a line to copy into a lesson."</p>
             </header>
+            {module_nav(&module.slug, "/media")}
             {done}
             {upload(&module, &form, limits.file, room)}
             {list(&module, &library, &published, own)}

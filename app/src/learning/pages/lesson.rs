@@ -107,7 +107,7 @@ fn body(student: &Student, unit: &UnitView, lesson: &Lesson) -> impl IntoView + 
 }
 
 /// The headings as nested lists: those of the third level under those of the second.
-fn contents(headings: &[Heading]) -> impl IntoView + use<> {
+pub(super) fn contents(headings: &[Heading]) -> impl IntoView + use<> {
     let mut chapters: Vec<(&Heading, Vec<&Heading>)> = Vec::new();
     for heading in headings.iter().filter(|heading| heading.level <= 3) {
         match chapters.last_mut() {
@@ -153,7 +153,7 @@ impl Lesson {
     }
 }
 
-fn anchor(stored: &StoredQuestion) -> String {
+pub(super) fn anchor(stored: &StoredQuestion) -> String {
     format!("question-{}", stored.question.slug)
 }
 
@@ -164,19 +164,40 @@ fn question(student: &Student, unit: &UnitView, stored: &StoredQuestion, lesson:
     let shown: Option<&Response> = lesson.given.responses.get(&stored.id).or(stands);
     let places = lesson.given.places.get(&stored.id).map(Vec::as_slice);
     let explained = stands.filter(|_| fault.is_none());
-    let sheet = sheet(stored, false, (student.place.enrollment.0.as_u128() & 0x7fff_ffff) as i64);
+    let seed = (student.place.enrollment.0.as_u128() & 0x7fff_ffff) as i64;
     let place = unit.text.questions.iter().position(|other| other.id == stored.id).unwrap_or_default();
     let id = lesson.ids.get(place).map(ToString::to_string);
     let action = format!("{}/questions/{}", unit_address(&unit.module_slug, &unit.slug), stored.id);
+    try_it(stored, Tried { seed, shown, places, fault, explained }, (action, id))
+}
+
+/// How a question in a text stands with its reader.
+pub(super) struct Tried<'a> {
+    /// The order of what is shuffled.
+    pub seed: i64,
+    /// What stands in its fields.
+    pub shown: Option<&'a Response>,
+    /// The places given to items, where they are no order.
+    pub places: Option<&'a [Option<usize>]>,
+    /// What is wrong with what was typed.
+    pub fault: Option<String>,
+    /// What was answered and is explained.
+    pub explained: Option<&'a Response>,
+}
+
+/// A question in a text; its form goes to `action`, with the id of the act it would be.
+pub(super) fn try_it(stored: &StoredQuestion, tried: Tried, (action, id): (String, Option<String>)) -> impl IntoView + use<> {
+    let sheet = sheet(stored, false, tried.seed);
+    let (explained, keeps) = (tried.explained, id.is_some().then_some(""));
     view! {
         <section class="question" id=anchor(stored)>
             <p class="question-label">"Try it. This does not count."</p>
-            <form method="post" action=action data-keep="">
+            <form method="post" action=action data-keep=keeps>
                 <input type="hidden" name="id" value=id/>
                 <fieldset>
                     <legend class="prompt" inner_html=stored.question.prompt.clone()></legend>
-                    {fault.map(|fault| view! { <p class="field-error">{fault}</p> })}
-                    {fields(&sheet, shown, places)}
+                    {tried.fault.map(|fault| view! { <p class="field-error">{fault}</p> })}
+                    {fields(&sheet, tried.shown, tried.places)}
                 </fieldset>
                 {explained.map(|given| feedback(&stored.question, Some(given)))}
                 <p class="form-actions"><button class="button">{if explained.is_some() { "Answer again" } else { "Check" }}</button></p>

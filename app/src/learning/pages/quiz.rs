@@ -216,7 +216,14 @@ fn work(student: &Student, unit: &UnitView, sitting: &Sitting) -> Work {
     }
 }
 
-fn question(sheet: &QuestionSheet, place: usize, total: usize, answer: Option<&Response>, given: &Given) -> impl IntoView + use<> {
+/// One question of a quiz, to be answered.
+pub(super) fn question(
+    sheet: &QuestionSheet,
+    place: usize,
+    total: usize,
+    answer: Option<&Response>,
+    given: &Given,
+) -> impl IntoView + use<> {
     let points = match sheet.points {
         0 => "not scored".to_owned(),
         1 => "1 point".to_owned(),

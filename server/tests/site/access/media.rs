@@ -30,11 +30,11 @@ fn prepare(stage: &Stage) -> Prepared<'_> {
 const TABLE: &str = "
                                               anonymous  student  elsewhere  faculty  colleague  unproven  staff    administrator
 GET  /media/{name}                            hidden     hidden   hidden     hidden   hidden     hidden    hidden   hidden
-GET  /studio/{module}/media                   sign-in    hidden   hidden     page     hidden     hidden    hidden   page
-POST /studio/{module}/media                   over       hidden   hidden     invalid  hidden     hidden    hidden   invalid
-POST /studio/{module}/files                   over       hidden   hidden     invalid  hidden     hidden    hidden   invalid
-GET  /studio/{module}/media/{file}            sign-in    hidden   hidden     hidden   hidden     hidden    hidden   hidden
-POST /studio/{module}/media/{file}            over       hidden   hidden     hidden   hidden     hidden    hidden   hidden
-POST /studio/{module}/media/{file}/placement  over       hidden   hidden     hidden   hidden     hidden    hidden   hidden
-POST /studio/{module}/media/{file}/removal    over       hidden   hidden     hidden   hidden     hidden    hidden   hidden
+GET  /studio/{module}/media                      sign-in    hidden   hidden     page     hidden     factor    hidden  page
+POST /studio/{module}/media                      over       hidden   hidden     invalid  hidden     factor    hidden  invalid
+POST /studio/{module}/files                      over       hidden   hidden     invalid  hidden     factor    hidden  invalid
+GET  /studio/{module}/media/{file}               sign-in    hidden   hidden     hidden   hidden     factor    hidden  hidden
+POST /studio/{module}/media/{file}               over       hidden   hidden     hidden   hidden     factor    hidden  hidden
+POST /studio/{module}/media/{file}/placement     over       hidden   hidden     hidden   hidden     factor    hidden  hidden
+POST /studio/{module}/media/{file}/removal       over       hidden   hidden     hidden   hidden     factor    hidden  hidden
 ";

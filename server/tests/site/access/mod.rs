@@ -27,6 +27,7 @@ mod programs;
 mod residencies;
 mod schedule;
 mod seats;
+mod studio;
 mod venues;
 
 use std::{collections::BTreeSet, path::Path, pin::Pin};
@@ -79,6 +80,7 @@ fn subjects() -> Vec<Subject> {
         people_of_cohorts::subject(),
         venues::subject(),
         seats::subject(),
+        studio::subject(),
         paper::subject(),
     ]
 }

@@ -1,3 +1,28 @@
-//! Writing modules.
+//! Writing modules in the studio.
 
+mod drafts;
 mod media;
+mod saving;
+
+use domain::authoring::store::drafts::add_author;
+
+use crate::stage::{Stage, Visitor};
+
+/// Ines and Paul write the module; Ines has begun a draft of it.
+async fn two_authors(stage: &Stage) -> (Visitor, Visitor) {
+    let (now, module) = (stage.now(), stage.school.module);
+    let added = stage.db.write(move |tx| {
+        Box::pin(async move {
+            add_author(tx, now, None, (module, "ines.ferreira@school.example")).await?;
+            add_author(tx, now, None, (module, "paul.adler@school.example")).await
+        })
+    });
+    added.await.unwrap();
+    let (ines, paul) = (stage.faculty().await, stage.visitor(crate::stage::Kind::FacultyElsewhere).await);
+    let page = ines.get("/studio/on-rounds").await.expect(200);
+    assert!(page.text().contains("No draft is open"));
+    ines.submit(&page, "form[action$='/draft']", &[]).await.expect(303);
+    (ines, paul)
+}
+
+const LESSON: &str = "/studio/on-rounds/units/01-team";

@@ -111,7 +111,8 @@ fn all(files: &Files) -> Vec<String> {
 fn listing<'u>(files: &Files, units: impl IntoIterator<Item = &'u String>) -> Result<(String, Vec<u8>)> {
     let units: Vec<String> = units.into_iter().cloned().collect();
     let text = text_of(files, "module.md").and_then(|text| front::with_items(text, "units", &units));
-    let text = text.ok_or_else(|| Error::field("outline", "The page “About the module” has no front matter to list units in: correct it first."))?;
+    let text =
+        text.ok_or_else(|| Error::field("outline", "The page “About the module” has no front matter to list units in: correct it first."))?;
     Ok(("module.md".to_owned(), text.into_bytes()))
 }
 

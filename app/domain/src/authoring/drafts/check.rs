@@ -1,6 +1,12 @@
 //! What is missing for publishing, and what can be shown already.
 
-use super::{Files, front, text_of};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{
+    Files, front,
+    outline::{address, is_unit},
+    text_of,
+};
 use crate::{
     authoring::{
         StoredQuestion,
@@ -34,6 +40,9 @@ fn renamed(files: &Files, module: &str) -> Option<Fault> {
 
 /// A draft as far as it can be shown.
 pub struct Looked {
+    module: String,
+    /// Names of units for students, and in addresses of the studio.
+    units: Vec<(String, String)>,
     edition: Option<Edition>,
     /// Everything that is wrong with it.
     pub faults: Vec<Fault>,
@@ -43,7 +52,11 @@ pub struct Looked {
 pub fn look(files: &Files, module: &str) -> Looked {
     let (edition, mut faults) = package::look(files.clone().into_iter().collect());
     faults.extend(renamed(files, module));
-    Looked { edition, faults }
+    let units = files.keys().filter(|path| is_unit(path)).filter_map(|path| {
+        let slug = front::value(text_of(files, path)?, "unit")?;
+        Some((slug.to_owned(), address(path).to_owned()))
+    });
+    Looked { module: module.to_owned(), units: units.collect(), edition, faults }
 }
 
 impl Looked {
@@ -53,17 +66,34 @@ impl Looked {
         let unit = self.edition.as_ref()?.units.iter().find(|unit| unit.slug == slug)?;
         let text = UnitText {
             objectives: unit.objectives.clone(),
-            body: unit.body.clone(),
+            body: self.at_the_desk(&unit.body),
             contents: unit.contents.clone(),
             settings: unit.settings.clone(),
-            questions: unit.questions.iter().map(|question| StoredQuestion { id: id_of(&question.slug), question: question.clone() }).collect(),
+            questions: unit
+                .questions
+                .iter()
+                .map(|question| StoredQuestion { id: id_of(&question.slug), question: self.at_the_desk(question) })
+                .collect(),
         };
         Some((unit, text))
     }
 
+    /// The same with addresses of the studio: there are the files of a draft, and its other units.
+    fn at_the_desk<T: Clone + Serialize + DeserializeOwned>(&self, shown: &T) -> T {
+        let module = &self.module;
+        let Ok(mut json) = serde_json::to_string(shown) else { return shown.clone() };
+        json = json.replace(&format!("/modules/{module}/versions/0/files/"), &format!("/studio/{module}/files/"));
+        for (slug, address) in &self.units {
+            for end in ["\\\"", "#"] {
+                json = json.replace(&format!("/learn/{module}/{slug}{end}"), &format!("/studio/{module}/units/{address}/trial{end}"));
+            }
+        }
+        serde_json::from_str(&json).unwrap_or_else(|_| shown.clone())
+    }
+
     /// The introduction of the module, HTML, if `module.md` is in order.
-    pub fn introduction(&self) -> Option<&str> {
-        self.edition.as_ref().map(|edition| edition.module.introduction.as_str())
+    pub fn introduction(&self) -> Option<String> {
+        self.edition.as_ref().map(|edition| self.at_the_desk(&edition.module.introduction))
     }
 
     /// What is wrong with one file.

@@ -66,7 +66,11 @@ pub fn outline(files: &Files, faults: &[Fault]) -> Outline {
     let listed = units_of(module);
     let others = files.keys().filter(|path| is_unit(path) && !listed.contains(path));
     let there = listed.iter().filter(|path| files.contains_key(*path));
-    let units: Vec<Line> = there.map(|path| (path, true)).chain(others.map(|path| (path, false))).map(|(path, listed)| line(files, path, listed, faults)).collect();
+    let units: Vec<Line> = there
+        .map(|path| (path, true))
+        .chain(others.map(|path| (path, false)))
+        .map(|(path, listed)| line(files, path, listed, faults))
+        .collect();
     let in_no_unit = faults.iter().filter(|fault| !units.iter().any(|unit| unit.file == fault.file));
     Outline { title: front::value(module, "title").unwrap_or_default().to_owned(), faults: in_no_unit.cloned().collect(), units }
 }

@@ -33,7 +33,10 @@ fn each_kind_of_unit_begins_without_fault() {
     for kind in UnitKind::ALL {
         let (files, file) = changed(&files(), &Change::Add { kind, title: "What  is\nvalue?".into() });
         assert_eq!((file.as_str(), order(&files).last().map(String::as_str)), ("what-is-value.md", Some("what-is-value.md")));
-        assert_eq!(outline(&files, &[]).units.last().map(|unit| (unit.kind, unit.title.clone())), Some((Some(kind), "What is value?".into())));
+        assert_eq!(
+            outline(&files, &[]).units.last().map(|unit| (unit.kind, unit.title.clone())),
+            Some((Some(kind), "What is value?".into()))
+        );
         is_sound(&files);
         let (files, again) = changed(&files, &Change::Add { kind, title: "What is value".into() });
         assert_eq!(again, "what-is-value-2.md", "the second of its name has a name of its own");
@@ -95,7 +98,10 @@ fn a_unit_goes_to_another_module_with_what_it_shows() {
         assert!(!with(&files(), &left).contains_key(&file));
         let there = with(&other, &come);
         let faults = check(there.clone(), &slug).err().unwrap_or_default();
-        assert!(faults.iter().all(|fault| fault.message.contains("no file")), "only links to what stayed behind: {faults:?}");
+        assert!(
+            faults.iter().all(|fault| fault.message.contains("no unit of this module")),
+            "only links to what stayed behind: {faults:?}"
+        );
         assert_eq!(order(&there).len(), 2);
     }
 }

@@ -10,10 +10,13 @@ use leptos::prelude::*;
 use super::{Desk, about, address, file_field, markdown_line, written};
 use crate::{
     AppError, Page,
-    authoring::media::actions::{found, is_in_draft},
+    authoring::{
+        media::actions::{found, is_in_draft},
+        pages::way,
+    },
     cohorts::{breadcrumbs, notice},
     forms::{Field, Filled, TextArea, error_summary, field, text_area, with_summary},
-    visit::Member,
+    visit::Author,
 };
 
 /// The longest transcript, in characters: some five hours of speech.
@@ -23,7 +26,7 @@ const KEPT: [(&str, &str); 3] =
     [("placed", "It is in the draft."), ("added", "Added. What is still missing stands below."), ("kept", "Kept.")];
 
 /// `GET /studio/{module}/media/{file}`
-pub async fn one_file(reader: Member, Path((module, file)): Path<(String, String)>) -> Result<Page, AppError> {
+pub async fn one_file(reader: Author, Path((module, file)): Path<(String, String)>) -> Result<Page, AppError> {
     let module = written(&reader, &module).await?;
     let media = found(&reader.site, &module, &file).await?;
     let form = Filled::with_values([("alt", &media.alt), ("transcript", &media.transcript)]);
@@ -31,20 +34,15 @@ pub async fn one_file(reader: Member, Path((module, file)): Path<(String, String
 }
 
 /// The page, with a form that is not in order.
-pub async fn one_page(reader: &Member, module: Desk, media: Media, form: Filled) -> Result<Page, AppError> {
+pub async fn one_page(reader: &Author, module: Desk, media: Media, form: Filled) -> Result<Page, AppError> {
     let version = store::published_paths(&reader.site.db, module.module()).await?.get(&media.path).copied();
     let waits = module.draft.is_some() && !is_in_draft(&reader.site, &module, &media).await?;
     let (done, filled, title) = (notice(reader, &KEPT), form.clone(), with_summary(&form, &media.path));
     let page = Page::new(reader, title, move || {
-        let way = vec![
-            ("Studio".into(), "/studio".into()),
-            (module.title.clone(), format!("/studio/{}", module.slug)),
-            ("Files".into(), address(&module)),
-        ];
         view! {
             {error_summary(&form)}
             <header class="page-head">
-                {breadcrumbs(way, media.path.clone())}
+                {breadcrumbs(way(&module, &[("Files", address(&module))]), media.path.clone())}
                 <h1>{media.path.clone()}</h1>
                 <p class="meta"><span>{about(&media)}</span></p>
             </header>

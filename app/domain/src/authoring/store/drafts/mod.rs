@@ -14,7 +14,9 @@ pub use authors::{Author, add_author, authors, remove_author};
 pub use changing::{change, move_to};
 pub use placing::{place, take_out};
 pub use publishing::{Published, Publishing, publish};
-pub use reading::{Closed, Desk, Draft, Earlier, Mine, Stands, closed, desk, earlier, earlier_text, file, files, modules_of, names, text_seen, unit_texts};
+pub use reading::{
+    Closed, Desk, Draft, Earlier, Mine, Stands, closed, desk, earlier, earlier_text, file, files, modules_of, names, text_seen, unit_texts,
+};
 pub use saving::{Saved, Saving, restore, save, set_aside};
 
 use super::super::drafts::{NewModule, Writer, new_module};
@@ -56,7 +58,8 @@ pub async fn begin_module(tx: &Tx, now: DateTime<Utc>, actor: PersonId, new: &Ne
     tx.run(sql!("INSERT INTO modules (id, slug, created_at) VALUES ($1, $2, $3)", module, slug, now))
         .await
         .map_err(|error| error.or_conflict(Conflict::SlugTaken))?;
-    tx.run(sql!("INSERT INTO module_authors (module_id, person_id, added_at, added_by) VALUES ($1, $2, $3, $2)", module, actor, now)).await?;
+    tx.run(sql!("INSERT INTO module_authors (module_id, person_id, added_at, added_by) VALUES ($1, $2, $3, $2)", module, actor, now))
+        .await?;
     let draft = open(tx, now, actor, module, None).await?;
     let files = [("module.md".to_owned(), text.into_bytes())].into();
     let lesson = apply(&files, &Change::Add { kind: crate::authoring::UnitKind::Lesson, title: "Introduction".into() })?;

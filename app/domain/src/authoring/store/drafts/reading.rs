@@ -137,7 +137,8 @@ pub async fn modules_of(db: &Db, writer: Writer) -> Result<Vec<Mine>> {
 /// # Errors
 /// Those of the database.
 pub async fn files(db: &Db, draft: DraftId) -> Result<Files> {
-    let files: Vec<(String, Vec<u8>)> = db.all(sql!("SELECT path, content FROM draft_files WHERE draft_id = $1 ORDER BY path", draft)).await?;
+    let files: Vec<(String, Vec<u8>)> =
+        db.all(sql!("SELECT path, content FROM draft_files WHERE draft_id = $1 ORDER BY path", draft)).await?;
     Ok(files.into_iter().collect())
 }
 

@@ -47,7 +47,10 @@ async fn before(tx: &Tx, draft: DraftId, path: &str) -> Result<Option<Before>> {
 /// caller shows both; [`Conflict::Closed`] if no draft is open; [`Error::Invalid`] by `text` if it is too long.
 pub async fn save(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk, saving: &Saving) -> Result<Saved> {
     if saving.text.len() > LONGEST_TEXT {
-        return Err(Error::field("text", format!("The text has more than the {LONGEST_TEXT} bytes a unit may have here: make two units of it.")));
+        return Err(Error::field(
+            "text",
+            format!("The text has more than the {LONGEST_TEXT} bytes a unit may have here: make two units of it."),
+        ));
     }
     let (draft, revision) = raised(tx, desk.module).await?;
     let before = before(tx, draft, &saving.path).await?.ok_or(Error::Conflict(Conflict::Stale))?;

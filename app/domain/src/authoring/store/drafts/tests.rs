@@ -94,7 +94,8 @@ db_test!(an_author_of_one_module_cannot_open_anothers, |db| {
     assert!(matches!(desk(&db, writer(people.other), "demo-module").await, Err(Error::NotFound)));
     assert!(matches!(desk(&db, writer(people.ines), "another-module").await, Err(Error::NotFound)));
     assert!(desk(&db, administrator(people.ines), "another-module").await.is_ok());
-    let mine: Vec<_> = modules_of(&db, writer(people.ines)).await.unwrap().into_iter().map(|one| (one.slug, one.newest, one.state)).collect();
+    let mine: Vec<_> =
+        modules_of(&db, writer(people.ines)).await.unwrap().into_iter().map(|one| (one.slug, one.newest, one.state)).collect();
     assert_eq!(mine, [("demo-module".to_owned(), Some(1), None)]);
     let theirs = modules_of(&db, writer(people.other)).await.unwrap();
     assert_eq!((theirs[0].newest, theirs[0].state, theirs[0].changed_by.as_deref()), (None, Some(DraftState::Writing), Some("other")));
@@ -140,7 +141,9 @@ db_test!(a_save_keeps_what_it_replaces_and_comes_after_what_was_seen, |db| {
     assert_eq!(told, [("mine".to_owned(), "ines"), (first.text(), "ines")]);
     assert_eq!(text_seen(&db, draft, "03-case.md", one.revision).await.unwrap().as_deref(), Some("mine"));
     let (back, id, ines) = (desk.clone(), before[1].id, people.ines);
-    db.write(move |tx| Box::pin(async move { restore(tx, now() + TimeDelta::minutes(5), ines, &back, ("03-case.md", id)).await })).await.unwrap();
+    db.write(move |tx| Box::pin(async move { restore(tx, now() + TimeDelta::minutes(5), ines, &back, ("03-case.md", id)).await }))
+        .await
+        .unwrap();
     assert_eq!(case(&db, &desk).await.text(), first.text());
     assert!(case(&db, &desk).await.revision > two.revision);
     let long = "x".repeat(crate::authoring::drafts::LONGEST_TEXT + 1);
@@ -255,7 +258,8 @@ db_test!(publishing_while_another_saves_takes_the_save_or_refuses_it, |db| {
     let people = faculty(&db).await;
     let desk = begun(&db, people.ines).await;
     let text = case(&db, &desk).await.text();
-    let revision = saved(&db, people.ines, (case(&db, &desk).await.revision, &format!("{text}\nMore.\n")), 1, false).await.unwrap().revision;
+    let revision =
+        saved(&db, people.ines, (case(&db, &desk).await.revision, &format!("{text}\nMore.\n")), 1, false).await.unwrap().revision;
     let late = format!("{text}\nMore, and more.\n");
     let (one, other) = tokio::join!(published(&db, people.ines, revision, Some(1)), saved(&db, people.paul, (revision, &late), 2, false));
     match (one, other) {

@@ -1,0 +1,66 @@
+//! What can be looked at in the studio.
+
+mod authors;
+mod checklist;
+mod conflict;
+mod lines;
+mod module;
+mod publishing;
+mod saves;
+mod studio;
+mod trial;
+mod unit;
+
+pub use authors::{authors, authors_again};
+pub use conflict::conflict;
+pub use module::{module, module_again};
+pub use publishing::{publishing, publishing_again};
+pub use saves::saves;
+pub use studio::{studio, studio_again};
+pub use trial::{file, preview, trial, tried};
+pub use unit::{unit, unit_again};
+
+use domain::authoring::{UnitKind, drafts::DraftState, store::drafts::Desk};
+use leptos::prelude::*;
+
+use super::module_address;
+
+/// The pages of a module: what is said of each, and its address behind that of the module.
+const PAGES: [(&str, &str); 4] = [("Outline", ""), ("Files", "/media"), ("Publish", "/publishing"), ("Authors", "/authors")];
+
+/// The ways between the pages of a module.
+pub(super) fn module_nav(module: &str, here: &str) -> impl IntoView + use<> {
+    let link = |(label, page): (&'static str, &str)| {
+        let address = format!("{}{page}", module_address(module));
+        view! { <li><a href=address aria-current=(page == here).then_some("page")>{label}</a></li> }
+    };
+    let links = PAGES.into_iter().map(link).collect_view();
+    view! { <nav class="subnav across" aria-label="This module"><ul>{links}</ul></nav> }
+}
+
+/// The way up to a page of a module.
+pub(super) fn way(desk: &Desk, under: &[(&str, String)]) -> Vec<(String, String)> {
+    let module = [("Studio".to_owned(), "/studio".to_owned()), (desk.title.clone(), module_address(&desk.slug))];
+    module.into_iter().chain(under.iter().map(|(name, address)| ((*name).to_owned(), address.clone()))).collect()
+}
+
+fn kind(kind: Option<UnitKind>) -> &'static str {
+    match kind {
+        Some(UnitKind::Lesson) => "Lesson",
+        Some(UnitKind::Quiz) => "Quiz",
+        Some(UnitKind::Case) => "Case",
+        None => "No kind yet",
+    }
+}
+
+/// How far a draft has come, as word and shape.
+fn state(state: DraftState) -> impl IntoView {
+    let (shape, word) = match state {
+        DraftState::Writing => ("started", "Being written"),
+        DraftState::Review => ("waiting", "In review"),
+        DraftState::Approved => ("done", "Approved"),
+        DraftState::Published => ("done", "Published"),
+        DraftState::Discarded => ("open", "Discarded"),
+    };
+    view! { <span class="state" data-state=shape>{word}</span> }
+}

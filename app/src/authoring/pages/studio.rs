@@ -1,0 +1,87 @@
+//! The modules somebody writes, and the way to a new one.
+
+use domain::authoring::store::drafts::{self, Mine};
+use leptos::prelude::*;
+
+use super::state;
+use crate::{
+    AppError, Page,
+    authoring::module_address,
+    forms::{Field, Filled, error_summary, field, with_summary},
+    visit::Author,
+    when,
+};
+
+/// `GET /studio`
+pub async fn studio(author: Author) -> Result<Page, AppError> {
+    studio_again(author, Filled::default()).await
+}
+
+/// The same page with what was typed of a new module.
+pub async fn studio_again(author: Author, form: Filled) -> Result<Page, AppError> {
+    let mine = drafts::modules_of(&author.site.db, author.writer()).await?;
+    let (zone, everything) = (author.session.person.time_zone, author.writer().everything);
+    let filled = form.clone();
+    Ok(filled.on(Page::new(&author, with_summary(&form, "Studio"), move || body(&mine, zone, everything, &form))))
+}
+
+fn body(mine: &[Mine], zone: chrono_tz::Tz, everything: bool, form: &Filled) -> impl IntoView + use<> {
+    let lede = if everything { "All modules, for you are an administrator." } else { "The modules that you write." };
+    let rows = mine.iter().map(|one| row(one, zone)).collect_view();
+    let table = if mine.is_empty() { empty().into_any() } else { table(rows.into_any()).into_any() };
+    view! {
+        {error_summary(form)}
+        <header class="page-head"><h1>"Studio"</h1><p class="lede">{lede}</p></header>
+        {table}
+        <section class="block" aria-labelledby="new-module">
+            <h2 id="new-module">"A new module"</h2>
+            <form class="form" method="post" action="/studio">
+                {field(form, Field::text("title", "Title"))}
+                {field(form, Field::text("slug", "Name in addresses").hint("Lower-case letters and hyphens, such as health-economics. It never changes; left empty, it is made of the title."))}
+                <p class="form-actions"><button class="button">"Begin a module"</button></p>
+            </form>
+        </section>
+    }
+}
+
+fn empty() -> impl IntoView {
+    view! {
+        <div class="empty">
+            <h2>"You write no module yet"</h2>
+            <p>"Modules stand here with their state once you are their author. An administrator can make you one, or you begin a new module below."</p>
+        </div>
+    }
+}
+
+fn table(rows: AnyView) -> impl IntoView {
+    view! {
+        <div class="table-wrap" role="region" aria-label="Modules" tabindex="0">
+            <table class="table" data-stacks="">
+                <thead>
+                    <tr><th scope="col">"Module"</th><th scope="col">"Published"</th><th scope="col">"Draft"</th><th scope="col">"Last change"</th></tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn row(one: &Mine, zone: chrono_tz::Tz) -> impl IntoView + use<> {
+    let published = match (one.newest, one.published_at) {
+        (Some(number), Some(at)) => format!("Version {number}, {}", when::day(at.with_timezone(&zone).date_naive())),
+        _ => "Not yet".to_owned(),
+    };
+    let draft = match one.state {
+        Some(how) => state(how).into_any(),
+        None => "None open".into_any(),
+    };
+    let changed = one.changed_at.zip(one.changed_by.clone()).map(|(at, by)| format!("{}, {by}", when::long(at, zone)));
+    view! {
+        <tr>
+            <th scope="row"><a href=module_address(&one.slug)>{one.title.clone().unwrap_or_else(|| one.slug.clone())}</a></th>
+            <td data-name="Published">{published}</td>
+            <td data-name="Draft">{draft}</td>
+            <td data-name="Last change">{changed.unwrap_or_else(|| "–".to_owned())}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,144 @@
+//! The editor of a unit: its whole file, as it stands in the package. A plain form; a script may make more of it.
+
+use axum::extract::Path;
+use domain::authoring::{
+    drafts::{Files, Looked, look},
+    store::drafts::{self, Desk, Stands},
+};
+use leptos::prelude::*;
+
+use super::{checklist, way};
+use crate::{
+    AppError, Page,
+    authoring::{LONGEST, desk, module_address, standing, text_of, unit_address},
+    cohorts::{breadcrumbs, notice},
+    forms::{Filled, content, error_summary, named_text_area, with_summary},
+    page::Width,
+    visit::{Author, Visit},
+    when,
+};
+
+const DONE: [(&str, &str); 3] = [
+    ("saved", "Saved. Students see it once you publish the draft."),
+    ("restored", "The earlier text stands again. What stood before is among the earlier texts."),
+    ("aside", "The other author’s text stands. Yours is among the earlier texts of this unit."),
+];
+
+/// `GET /studio/{module}/units/{unit}`
+pub async fn unit(author: Author, Path((module, unit)): Path<(String, String)>) -> Result<Page, AppError> {
+    let desk = desk(&author, &module).await?;
+    unit_again(author, desk, &unit, Filled::default()).await
+}
+
+/// The editor with what was typed and what is wrong with it.
+pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) -> Result<Page, AppError> {
+    let (file, stands) = standing(&author, &desk, unit).await?;
+    let files = drafts::files(&author.site.db, desk.draft()?.id).await?;
+    let typed = !form.errors.is_empty();
+    let editing = Editing {
+        text: if typed { text_of(form.typed.get("text")) } else { stands.text() },
+        seen: if typed { form.typed.get("seen").to_owned() } else { stands.revision.to_string() },
+        unit: unit.to_owned(),
+        title: title_of(&stands.text(), &file),
+        looked: look_at(&author, files, &desk).await?,
+        person: author.session.person.id.to_string(),
+        zone: author.session.person.time_zone,
+        file,
+        stands,
+        desk,
+    };
+    let (visit, filled) = (author.visit().clone(), form.clone());
+    let title = with_summary(&form, &editing.title);
+    Ok(filled.on(Page::new(&visit.clone(), title, move || body(&visit, &editing, &form)).width(Width::Wide)))
+}
+
+/// Reading a whole package takes some milliseconds of pure work: not in the way of other requests.
+pub(super) async fn look_at(author: &Author, files: Files, desk: &Desk) -> Result<Looked, AppError> {
+    let module = desk.slug.clone();
+    let _ = author;
+    tokio::task::spawn_blocking(move || look(&files, &module)).await.map_err(|_| AppError::Broken)
+}
+
+/// A title for the page: that of the front matter, or the file.
+pub(super) fn title_of(text: &str, file: &str) -> String {
+    let title = text.lines().skip(1).take_while(|line| line.trim_end() != "---").find_map(|line| line.strip_prefix("title:"));
+    title.map(str::trim).filter(|title| !title.is_empty()).unwrap_or(file).to_owned()
+}
+
+struct Editing {
+    desk: Desk,
+    unit: String,
+    file: String,
+    title: String,
+    text: String,
+    seen: String,
+    stands: Stands,
+    looked: Looked,
+    person: String,
+    zone: chrono_tz::Tz,
+}
+
+fn body(visit: &Visit, editing: &Editing, form: &Filled) -> impl IntoView + use<> {
+    let address = unit_address(&editing.desk.slug, &editing.unit);
+    let faults: Vec<_> = editing.looked.faults_of(&editing.file).cloned().collect();
+    let changed = format!("{}, {}", when::long(editing.stands.changed_at, editing.zone), editing.stands.changed_by);
+    view! {
+        {notice(visit, &DONE)}
+        {error_summary(form)}
+        <header class="page-head">
+            {breadcrumbs(way(&editing.desk, &[]), editing.title.clone())}
+            <h1>{editing.title.clone()}</h1>
+            <p class="meta">
+                <span>{editing.file.clone()}</span><span>"Last change "{changed}</span>
+                <a href=format!("{address}/trial")>"As students see it"</a>
+                <a href=format!("{address}/saves")>"Earlier texts"</a>
+            </p>
+        </header>
+        <div class="studio">
+            {editor(editing, form, &address)}
+            <aside class="studio-missing" aria-labelledby="missing">
+                <h2 id="missing">"Missing in this text"</h2>
+                <div id="checklist">{checklist::of_one(&editing.desk.slug, &faults)}</div>
+                <p class="hint">"As it was saved last. The whole list stands beside the "<a href=module_address(&editing.desk.slug)>"outline"</a>"."</p>
+                {help()}
+            </aside>
+        </div>
+    }
+}
+
+fn editor(editing: &Editing, form: &Filled, address: &str) -> impl IntoView + use<> {
+    let module = editing.desk.slug.clone();
+    let key = format!("studio:{module}:{}:{}", editing.unit, editing.person);
+    let error = form.error("text").map(|error| view! { <p class="field-error" id="text-error">{error}</p> });
+    view! {
+        <form class="editor" method="post" action=address.to_owned() data-editor="" data-save=format!("{address}/text")
+            data-preview=format!("{address}/preview") data-files=format!("/studio/{module}/files") data-key=key>
+            <input type="hidden" name="seen" value=editing.seen.clone()/>
+            {error}
+            <div class="field">
+                <label for="text">"Text of the unit"</label>
+                {named_text_area("text".into(), "text".into(), "Text of the unit", 30, LONGEST, content(&editing.text))}
+            </div>
+            <p class="form-actions">
+                <button class="button" data-kind="primary">"Save"</button>
+                <button class="button" name="then" value="trial">"Save and see it as a student"</button>
+                <span class="save-state" id="save-state" role="status"></span>
+            </p>
+        </form>
+    }
+}
+
+/// The format in a few lines, for whoever writes.
+fn help() -> impl IntoView {
+    let lines = [
+        "## Heading",
+        "*emphasis*, **strong**, [link](https://example.org)",
+        "> [!NOTE] Title of a callout",
+        "![What it shows](figures/plane.svg \"The caption\")",
+        "$\\text{ICER}$, and money as \\$50,000",
+        "A reference.[^arrow]",
+        "[^arrow]: Arrow KJ. Uncertainty …",
+    ];
+    let lines = lines.map(|line| view! { <li><code>{line}</code></li> }).collect_view();
+    view! { <details class="disclosure"><summary>"How to write"</summary><ul class="plain-list">{lines}</ul></details> }
+}

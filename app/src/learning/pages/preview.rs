@@ -1,0 +1,81 @@
+//! A unit for whoever writes it, drawn by what draws it for students. Nothing is recorded; questions can be tried.
+
+use domain::{
+    authoring::{Piece, StoredQuestion, UnitKind},
+    learning::quiz::{Response, sheet},
+};
+use leptos::prelude::*;
+
+use super::{
+    lesson::{Tried, objectives, try_it},
+    quiz,
+};
+use crate::{
+    forms::Typed,
+    learning::{actions::Given, questions::explained},
+};
+use domain::authoring::store::UnitText;
+
+/// The text of a unit with its questions. Their forms go to `action`; `answers` is what one of them sent.
+pub fn preview(text: &UnitText, action: &str, answers: Option<&Typed>) -> AnyView {
+    let given = answers.map(|typed| Given::read(&text.questions, typed));
+    match text.settings.kind() {
+        UnitKind::Lesson | UnitKind::Case => {
+            let pieces = text.body.iter().map(|piece| match piece {
+                Piece::Html(html) => view! { <div class="text" inner_html=html.clone()></div> }.into_any(),
+                Piece::Question(slug) => in_text(text, slug, action, given.as_ref()),
+            });
+            view! { {objectives(&text.objectives)} {pieces.collect_view()} }.into_any()
+        }
+        UnitKind::Quiz => whole_quiz(text, action, given.as_ref()).into_any(),
+    }
+}
+
+fn in_text(text: &UnitText, slug: &str, action: &str, given: Option<&Given>) -> AnyView {
+    let Some(stored) = text.questions.iter().find(|stored| stored.question.slug == *slug) else { return ().into_any() };
+    let fault = fault(stored, given).filter(|_| answer(stored, given).is_some());
+    let shown = answer(stored, given);
+    let places = given.and_then(|given| given.places.get(&stored.id)).map(Vec::as_slice);
+    let explained = shown.filter(|_| fault.is_none());
+    try_it(stored, Tried { seed: 0, shown, places, fault, explained }, (action.to_owned(), None)).into_any()
+}
+
+fn answer<'g>(stored: &StoredQuestion, given: Option<&'g Given>) -> Option<&'g Response> {
+    given.and_then(|given| given.responses.get(&stored.id)).filter(|response| !response.is_empty())
+}
+
+fn fault(stored: &StoredQuestion, given: Option<&Given>) -> Option<String> {
+    given?.faults.iter().find(|(id, _)| *id == stored.id).map(|(_, message)| message.clone())
+}
+
+/// All questions in one form; once it is sent, each as it was answered, and why what is right.
+fn whole_quiz(text: &UnitText, action: &str, given: Option<&Given>) -> impl IntoView + use<> {
+    let introduction = text.body.iter().filter_map(|piece| match piece {
+        Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }),
+        Piece::Question(_) => None,
+    });
+    let introduction = introduction.collect_view();
+    let total = text.questions.len();
+    let questions = text.questions.iter().enumerate().map(|(index, stored)| {
+        let sheet = sheet(stored, false, 0);
+        match given {
+            None => quiz::question(&sheet, index + 1, total, None, &Given::default()).into_any(),
+            Some(_) => {
+                let label = format!("Question {} of {total}", index + 1);
+                view! { <li class="question">{explained(&sheet, stored, answer(stored, given), label)}</li> }.into_any()
+            }
+        }
+    });
+    let questions = questions.collect_view();
+    let end = match given {
+        None => view! { <button class="button" data-kind="primary">"See how it is marked"</button> }.into_any(),
+        Some(_) => view! { <a class="button" href=action.to_owned()>"Try it again"</a> }.into_any(),
+    };
+    view! {
+        {introduction}
+        <form class="quiz" method="post" action=action.to_owned() autocomplete="off">
+            <ol class="questions">{questions}</ol>
+            <p class="form-actions">{end}</p>
+        </form>
+    }
+}

@@ -1,0 +1,45 @@
+import type { Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+import type { Looked } from "../pages";
+
+const FACULTY = "Ines Ferreira";
+const ADMIN = "Omar Haddad";
+const MODULE = "/studio/health-economics";
+const UNIT = "/studio/{module}/units/{unit}";
+const OF_MODULE = "/studio/{module}";
+
+/** Opens the first unit of the outline, and from there the page with these words. */
+function unit(link?: string) {
+  return async (page: Page) => {
+    await page.locator("ol.outline .outline-title a").first().click();
+    if (link) await page.getByRole("main").getByRole("link", { name: link }).first().click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  };
+}
+
+/** Opens what can be done more rarely with the first unit. */
+async function more(page: Page) {
+  await page.locator("ol.outline details summary").first().click();
+}
+
+/** Saves a text that is not what stands, without the revision that was seen: a conflict that changes nothing. */
+async function conflict(page: Page) {
+  await unit()(page);
+  await page.locator("textarea#text").fill("Something else.");
+  await page.locator("form.editor input[name=seen]").evaluate((field: HTMLInputElement) => { field.value = "0"; });
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Two texts");
+}
+
+export const STUDIO: Looked[] = [
+  { name: "the studio", route: "/studio", who: FACULTY },
+  { name: "a new module without a title", route: "/studio", who: FACULTY, first: (page) => page.getByRole("button", { name: "Begin a module" }).click(), status: 422 },
+  { name: "the outline of a module", route: OF_MODULE, who: FACULTY, address: MODULE },
+  { name: "the outline with a unit opened", route: OF_MODULE, who: FACULTY, address: MODULE, first: more },
+  { name: "publishing", route: `${OF_MODULE}/publishing`, who: FACULTY, address: `${MODULE}/publishing` },
+  { name: "the authors of a module", route: `${OF_MODULE}/authors`, who: ADMIN, address: `${MODULE}/authors` },
+  { name: "the editor of a unit", route: UNIT, who: FACULTY, address: MODULE, first: unit() },
+  { name: "two texts of a unit", route: UNIT, who: FACULTY, address: MODULE, first: conflict, status: 409 },
+  { name: "a unit as students see it", route: `${UNIT}/trial`, who: FACULTY, address: MODULE, first: unit("As students see it") },
+  { name: "earlier texts of a unit", route: `${UNIT}/saves`, who: FACULTY, address: MODULE, first: unit("Earlier texts") },
+];
