@@ -38,7 +38,7 @@ export function film(letter: string): Chosen {
 /** Fills in the form for a file and sends it. */
 export async function put(page: Page, alt: string, file: Chosen) {
   await page.getByLabel("What it shows").fill(alt);
-  await page.getByLabel("File").setInputFiles(file);
+  await page.getByLabel("File", { exact: true }).setInputFiles(file);
   await page.getByRole("button", { name: "Upload" }).click();
 }
 

@@ -25,10 +25,10 @@ test("a film comes in, is made whole, read in parts and deleted", { tag: ["@no-s
   if (javaScriptEnabled) await expect(page.getByRole("button", { name: /^Copy/ })).toBeVisible();
 
   faults.expect(/^422 POST \/studio\/films-[\w-]+\/media\/[\w-]+$/);
-  await page.getByLabel("Captions").setInputFiles({ name: "c.vtt", mimeType: "text/vtt", buffer: Buffer.from("1\n00:00:01,000 --> 00:00:02,000\nOf another kind\n") });
+  await page.getByLabel("Captions", { exact: true }).setInputFiles({ name: "c.vtt", mimeType: "text/vtt", buffer: Buffer.from("1\n00:00:01,000 --> 00:00:02,000\nOf another kind\n") });
   await page.getByRole("button", { name: "Keep" }).click();
   await expect(page.getByRole("alert")).toContainText("Line 1: captions begin with a line WEBVTT");
-  await page.getByLabel("Captions").setInputFiles({ name: "c.vtt", mimeType: "text/vtt", buffer: Buffer.from(CAPTIONS) });
+  await page.getByLabel("Captions", { exact: true }).setInputFiles({ name: "c.vtt", mimeType: "text/vtt", buffer: Buffer.from(CAPTIONS) });
   await page.getByLabel("Make the transcript of what the captions say").check();
   await page.getByRole("button", { name: "Keep" }).click();
   await expect(page.getByLabel("Transcript", { exact: true })).toHaveValue("Good morning.\n\nHow are you?\n");
