@@ -29,6 +29,8 @@ pub mod page;
 #[cfg(feature = "ssr")]
 mod qr;
 #[cfg(feature = "ssr")]
+mod ranges;
+#[cfg(feature = "ssr")]
 pub mod residencies;
 #[cfg(feature = "ssr")]
 pub mod routes;

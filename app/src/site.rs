@@ -30,6 +30,8 @@ pub struct SiteParts {
     pub shelf: domain::authoring::store::Shelf,
     /// Students' pages as they were drawn last.
     pub drawings: crate::learning::Drawings,
+    /// Where pictures, films, sound and documents lie.
+    pub archive: crate::authoring::media::Archive,
     /// Where students' acts become durable.
     pub ledger: domain::learning::Ledger,
     /// People's calendars, which lie outside.

@@ -1,5 +1,6 @@
 // Every page of the site, with somebody who sees it. A page that is not here is tried by nobody: `pages.spec.ts` compares the list with the routes.
 import { type Page, expect } from "@playwright/test";
+import { MEDIA } from "./authoring/media-pages";
 import { STUDIO } from "./authoring/studio-pages";
 import { ARRANGE } from "./residencies/arrange-pages";
 import { RESULTS } from "./authoring/results-pages";
@@ -263,7 +264,7 @@ export const PEOPLE: Looked[] = [
   { name: "rosters", route: "/cohorts/{cohort}/imports", who: STAFF, address: `${COHORT}/imports` },
 ];
 
-export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES, ...OVERVIEW, ...VENUES, ...PRESENCE, ...BUSY, ...SEATS, ...STUDIO, ...BOARD, ...ARRANGE, ...COMING, ...RESULTS];
+export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES, ...OVERVIEW, ...VENUES, ...PRESENCE, ...BUSY, ...SEATS, ...STUDIO, ...BOARD, ...ARRANGE, ...COMING, ...RESULTS, ...MEDIA];
 
 /** Pages without a fixed way to them: each is passed in the journey, or in the tests of the site, named here. */
 export const PASSED_ELSEWHERE = [
@@ -276,6 +277,7 @@ export const PASSED_ELSEWHERE = [
   "/discussion/posts/{post}/history", // messages/editing: what it said before
   "/discussion/posts/{post}/removal", // messages/editing: it is removed
   "/seat-offers/{token}", // the tests of the site: an offer that is taken, declined, over
+  "/media/{name}", // authoring/media: a file by its hash
   "/feeds/{file}", // cohorts/calendar: a secret address
   "/cohorts/{cohort}/imports/{import}", // cohorts/roster-import: a file with three bad rows
   "/sign-in/second-factor", // accounts/signing-in: a second factor

@@ -7,6 +7,7 @@
 //! `target/fuzz`, and the run fails. `xtask fuzz` bounds the memory.
 
 mod breaking;
+mod media;
 mod targets;
 
 use std::{

@@ -10,6 +10,8 @@ use domain::authoring::{
     package::{self, Package},
 };
 
+use crate::media;
+
 /// Something that reads files of others.
 pub struct Target {
     pub name: &'static str,
@@ -19,7 +21,7 @@ pub struct Target {
     pub run: fn(&[u8]) -> Result<Vec<String>, String>,
 }
 
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 10] = [
     Target { name: "gift", corpus: "app/domain/tests/exchange/corpus/gift", run: |input| questions(input, Format::Gift) },
     Target { name: "aiken", corpus: "app/domain/tests/exchange/corpus/aiken", run: |input| questions(input, Format::Aiken) },
     Target { name: "moodle-xml", corpus: "app/domain/tests/exchange/corpus/moodle", run: |input| questions(input, Format::MoodleXml) },
@@ -28,6 +30,8 @@ pub const TARGETS: [Target; 8] = [
     Target { name: "word-zip", corpus: "fuzz/corpus/zip", run: lessons::word_zip },
     Target { name: "lesson", corpus: "app/domain/tests/exchange/corpus/lesson", run: lessons::markdown },
     Target { name: "package-zip", corpus: "fuzz/corpus/zip", run: lessons::zip },
+    Target { name: "captions", corpus: "fuzz/corpus/captions", run: media::read_captions },
+    Target { name: "media", corpus: "fuzz/corpus/media", run: media::read_media },
 ];
 
 const MODULE: &str = "---\nmodule: rounds\ntitle: Rounds\nsummary: S.\ncompetencies: PL-1\nauthors:\n- A Example, MD\nlicense: CC-BY-4.0\n\

@@ -17,7 +17,7 @@ use tower_http::compression::{
 };
 
 use app::{
-    AppError, Site, error,
+    AppError, Site, authoring, error,
     routes::{self, Route},
     viewing,
 };
@@ -28,6 +28,8 @@ use crate::{files, health, log, proxy::ClientAddress, security};
 const LARGEST_BODY: usize = 256 * 1024;
 /// Longer than any request of ours takes; a client that trickles is let go.
 const LONGEST_REQUEST: Duration = Duration::from_secs(30);
+/// A file may take longer than a form; whoever reads it lets a client go that sends nothing for half a minute.
+const LONGEST_UPLOAD: Duration = Duration::from_secs(2 * 3600);
 
 /// Every route there is, for `attending routes` and the access table of the tests.
 pub fn list() -> Vec<Route> {
@@ -67,7 +69,11 @@ pub fn around(routes: Router<Site>, site: Site, client_address: ClientAddress) -
 async fn every_request(State((site, client_address)): State<(Site, ClientAddress)>, request: Request, next: Next) -> Response {
     let request = client_address.name(request);
     log::request(request, async |request| {
-        let mut response = error::pages(&site, request, async |request| whole(admitted(&site, request, next)).await).await;
+        let mut response = error::pages(&site, request, async |request| {
+            let longest = if authoring::media::brings_a_file(request.uri().path()) { LONGEST_UPLOAD } else { LONGEST_REQUEST };
+            whole(admitted(&site, request, next), longest).await
+        })
+        .await;
         security::add_headers(&site, response.headers_mut());
         response
     })
@@ -89,8 +95,8 @@ async fn admitted(site: &Site, request: Request, next: Next) -> Response {
 }
 
 /// A response in time, whatever becomes of the one who works on it.
-async fn whole(working: impl Future<Output = Response>) -> Response {
-    match tokio::time::timeout(LONGEST_REQUEST, AssertUnwindSafe(working).catch_unwind()).await {
+async fn whole(working: impl Future<Output = Response>, longest: Duration) -> Response {
+    match tokio::time::timeout(longest, AssertUnwindSafe(working).catch_unwind()).await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => AppError::Broken.into_response(),
         Err(_) => AppError::TookTooLong.into_response(),
@@ -102,6 +108,8 @@ fn compression() -> CompressionLayer<impl Predicate> {
     let worthwhile = SizeAbove::new(512)
         .and(NotForContentType::new("application/wasm"))
         .and(NotForContentType::new("video/"))
+        .and(NotForContentType::new("audio/"))
+        .and(NotForContentType::new("application/pdf"))
         .and(NotForContentType::new("image/png"))
         .and(NotForContentType::new("image/jpeg"));
     CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worthwhile)

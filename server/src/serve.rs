@@ -6,6 +6,7 @@ use app::{
     Site,
     accounts::passwords::Passwords,
     assets::Assets,
+    authoring::media::Archive,
     learning::Drawings,
     residencies::busy::Outside,
     site::{self, SiteParts},
@@ -43,7 +44,14 @@ pub struct Program {
 
 impl Program {
     /// Puts the site together on a database that has its tables.
-    pub fn new(db: Db, clock: Arc<dyn Clock>, settings: site::Settings, client_address: ClientAddress, outside: Outside) -> Self {
+    pub fn new(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        settings: site::Settings,
+        client_address: ClientAddress,
+        outside: Outside,
+        archive: Archive,
+    ) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let (ledger, writing) = Ledger::start(db.clone(), Arc::clone(&clock));
         let parts = SiteParts {
@@ -54,6 +62,7 @@ impl Program {
             passwords: Passwords::new(cores),
             shelf: Shelf::default(),
             drawings: Drawings::default(),
+            archive,
             ledger,
             outside,
             arranging: Notify::new(),
@@ -83,6 +92,7 @@ impl Program {
         beside.spawn(arranging::repeatedly(site.clone(), stopped.clone()));
         let inviting = site.settings.inviting();
         beside.spawn(sweep::repeatedly(db.clone(), Arc::clone(&clock), inviting, stopped.clone()));
+        beside.spawn(sweep::media(site.clone(), stopped.clone()));
         if let Some(mailer) = mailer {
             beside.spawn(mailer.run(db.clone(), clock, stopped));
         }
@@ -119,6 +129,7 @@ pub async fn serve(serving: Serving) -> Result<(), Failure> {
     let mailer = Mailer::from_settings(&serving)?;
     let seal = calendars::seal(serving.address_key(), &serving.storage.data_dir)?;
     let outside = Outside { calendars: calendars::Reader::new()?, seal };
+    let archive = serving.media.archive(&serving.storage)?;
     let listener = listen(&serving).await?;
     let (db, applied) = open(&serving.storage).await?;
     if !applied.is_empty() {
@@ -127,7 +138,7 @@ pub async fn serve(serving: Serving) -> Result<(), Failure> {
     if let Some(folder) = mailer.folder() {
         tracing::info!("no SMTP_URL is set: mail is written to {}", folder.display());
     }
-    let program = Program::new(db, Arc::new(SystemClock), serving.site(), client_address, outside).with_mailer(mailer);
+    let program = Program::new(db, Arc::new(SystemClock), serving.site(), client_address, outside, archive).with_mailer(mailer);
     let stop = told_to_stop().map_err(|error| Failure::Work(format!("The signals to stop cannot be received: {error}.")))?;
     let address = listener.local_addr().unwrap_or(serving.listen);
     tracing::info!("serving {} on http://{address}", serving.public_url());

@@ -1,10 +1,14 @@
 //! Settings: from the environment, each with a default and a line of meaning. A wrong one is a sentence and exit status 2.
 
+mod media;
+
 use std::{net::SocketAddr, path::PathBuf};
 
 use app::site;
 use clap::Args;
 use domain::{db::DatabaseUrl, residencies::coming::invitation::Organizer};
+
+pub use media::Media;
 
 use crate::Failure;
 
@@ -49,6 +53,10 @@ pub struct Serving {
     /// Database and folders.
     #[command(flatten)]
     pub storage: Storage,
+
+    /// Media.
+    #[command(flatten)]
+    pub media: Media,
 
     /// Address and port to listen on.
     #[arg(long, env = "LISTEN", default_value = "127.0.0.1:3000", value_name = "ADDRESS:PORT", value_parser = listen)]

@@ -4,6 +4,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use app::Site;
 use chrono::{DateTime, Utc};
 use domain::{
     Clock, Result,
@@ -16,6 +17,7 @@ use domain::{
 use tokio::sync::watch;
 
 const MINUTE: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(3600);
 const MINUTES_OF_AN_HOUR: u64 = 60;
 
 /// Begins now and goes on until `stop` comes. `inviting` is what mail of it needs to know of the site.
@@ -27,6 +29,19 @@ pub async fn repeatedly(db: Db, clock: Arc<dyn Clock>, inviting: Inviting, mut s
         }
         minutes += 1;
         let _ = tokio::time::timeout(MINUTE, stop.changed()).await;
+    }
+}
+
+/// Every hour: media that nothing has any more, and what was left behind of files that did not arrive. It goes by the machine's own time,
+/// as the times of files do.
+pub async fn media(site: Site, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow_and_update() {
+        match site.archive.clear(&site.db, chrono::Utc::now()).await {
+            Ok(0) => {}
+            Ok(files) => tracing::info!(files, "deleted media that nothing uses"),
+            Err(error) => tracing::warn!(%error, "unused media could not be deleted; the next hour tries again"),
+        }
+        let _ = tokio::time::timeout(HOUR, stop.changed()).await;
     }
 }
 

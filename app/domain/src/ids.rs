@@ -86,6 +86,8 @@ ids! {
     NoteId,
     /// A secret address of a calendar.
     FeedId,
+    /// A picture, film, sound or document beside a module.
+    MediaId,
     /// A message of staff to a part of a cohort.
     MessageId,
     /// An announcement on a cohort's page.

@@ -3,6 +3,7 @@
 
 mod actions;
 mod difference;
+pub mod media;
 mod module;
 mod pages;
 mod results;
@@ -36,6 +37,7 @@ pub fn routes() -> Routes {
         .page("/modules/{module}/results", "how the questions of a module were answered, and how its lessons are read", results::results)
         .and(of_the_outline())
         .and(of_a_unit())
+        .and(media::routes())
 }
 
 fn of_the_outline() -> Routes {

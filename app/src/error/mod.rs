@@ -11,7 +11,7 @@ use axum::{
 
 use crate::visit::Visit;
 
-pub use pages::pages;
+pub use pages::{AsItIs, pages};
 pub use reference::Reference;
 pub use words::minutes;
 

@@ -16,6 +16,10 @@ use crate::{
     visit::Visit,
 };
 
+/// Says of a response that it is all there is to say: what players and programs ask for needs no page, and no session to draw it.
+#[derive(Clone, Copy, Debug)]
+pub struct AsItIs;
+
 /// Gives every error response its page, or its JSON where a program asked: ours, and those of axum and its layers.
 pub async fn pages(site: &Site, request: Request, answer: impl AsyncFnOnce(Request) -> Response) -> Response {
     let (parts, body) = request.into_parts();
@@ -26,6 +30,7 @@ pub async fn pages(site: &Site, request: Request, answer: impl AsyncFnOnce(Reque
         .headers()
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html") || kind.as_bytes().starts_with(b"application/json"));
+    let has_page = has_page || response.extensions().get::<AsItIs>().is_some();
     if has_page || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }

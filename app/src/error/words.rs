@@ -6,7 +6,7 @@ use super::AppError;
 
 impl AppError {
     /// The status of the answer.
-    pub(super) fn status(&self) -> StatusCode {
+    pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden | Self::OnlyLooking | Self::SecondFactorFirst | Self::CrossSite => StatusCode::FORBIDDEN,
@@ -42,7 +42,7 @@ impl AppError {
     }
 
     /// A sentence for people: what happened, and what to do.
-    pub(super) fn sentence(&self) -> String {
+    pub fn sentence(&self) -> String {
         match self {
             Self::TooOften(seconds) => format!("Too many tries. Wait {} and try again.", minutes(*seconds)),
             Self::Malformed(why) | Self::Conflict(why) => why.clone(),

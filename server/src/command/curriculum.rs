@@ -7,18 +7,23 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use app::authoring::media::{lacking, put_together, take_apart};
 use clap::Args;
 use domain::{
     Clock,
     authoring::{
-        package::{self, Fault},
+        media::Pointer,
+        package::{self, Apart, Fault, Package},
         store,
     },
     clock::SystemClock,
 };
 
 use super::print;
-use crate::{Failure, serve, settings::Storage};
+use crate::{
+    Failure, serve,
+    settings::{Media, Storage},
+};
 
 /// What is imported, and from where.
 #[derive(Args, Debug)]
@@ -28,6 +33,8 @@ pub struct Import {
     package: PathBuf,
     #[command(flatten)]
     storage: Storage,
+    #[command(flatten)]
+    media: Media,
 }
 
 /// What is exported, and where to.
@@ -47,12 +54,20 @@ pub struct Export {
     number: Option<i64>,
     #[command(flatten)]
     storage: Storage,
+    #[command(flatten)]
+    media: Media,
 }
 
 /// `attending import`: makes the package the next version of its module. Says everything that is wrong with it, by file and line.
 pub async fn import(asked: Import) -> Result<(), Failure> {
-    let files = if asked.package.is_file() { read_zip(&asked.package)? } else { package::read_folder(&asked.package) };
-    let package = files.and_then(package::read).map_err(|faults| refused("imported", &asked.package, &faults))?;
+    let faulty = |faults: Vec<Fault>| refused("imported", &asked.package, &faults);
+    let (files, large) = match asked.package.is_file() {
+        true => read_zip(&asked.package)?.map(|files| (files, Vec::new())),
+        false => package::read_folder_with_media(&asked.package),
+    }
+    .map_err(faulty)?;
+    let package = package::read(files).map_err(faulty)?;
+    bring(&asked, &package, &large).await?;
     let db = serve::open(&asked.storage).await?.0;
     let (slug, now) = (package.module.clone(), SystemClock.now());
     let imported = db.write(move |tx| Box::pin(async move { store::import(tx, &package, now).await })).await;
@@ -79,6 +94,23 @@ pub(super) fn bounded(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Brings the large files of a package to where media lie; they are there before anything names them.
+async fn bring(asked: &Import, package: &Package, large: &[Apart]) -> Result<(), Failure> {
+    if !package.files.values().any(|content| Pointer::read(content).is_some()) {
+        return Ok(());
+    }
+    let unkept = |error: io::Error| Failure::Work(format!("Nothing was imported: the media cannot be kept: {error}."));
+    let archive = asked.media.archive(&asked.storage)?;
+    take_apart(&archive, large).await.map_err(unkept)?;
+    let fault = |path: String| Fault {
+        file: path,
+        line: None,
+        message: "this only stands for a file, and the file is not here: put the file itself in its place".into(),
+    };
+    let faults: Vec<Fault> = lacking(&archive, &package.files).await.map_err(unkept)?.into_iter().map(fault).collect();
+    if faults.is_empty() { Ok(()) } else { Err(refused("imported", &asked.package, &faults)) }
+}
+
 /// What is wrong with a package, for whoever wanted it `imported` or otherwise used.
 pub(super) fn refused(what: &str, folder: &Path, faults: &[Fault]) -> Failure {
     let lines: Vec<_> = faults.iter().map(|fault| format!("\n{}/{fault}", folder.display())).collect();
@@ -95,7 +127,12 @@ pub async fn export(asked: Export) -> Result<(), Failure> {
         domain::Error::NotFound => Failure::Work(missing(&asked)),
         other => other.into(),
     })?;
+    let apart = files.values().any(|content| Pointer::read(content).is_some());
     let (written, to) = match (&asked.zip, &asked.folder) {
+        (Some(_), _) if apart => {
+            let words = "Nothing was exported: the module has media that are too large for a zip file. Name a folder instead.";
+            return Err(Failure::Work(words.to_owned()));
+        }
         (Some(zip), _) => (write_zip(zip, &files), zip),
         (None, Some(folder)) => {
             let pairs = files.iter().map(|(path, content)| (path.as_str(), content.as_slice()));
@@ -104,6 +141,12 @@ pub async fn export(asked: Export) -> Result<(), Failure> {
         (None, None) => return Err(Failure::Work("Nothing was exported: name a folder, or a file with --zip.".to_owned())),
     };
     written.map_err(|error| Failure::Work(format!("Nothing was exported: {error}.")))?;
+    if apart {
+        let archive = asked.media.archive(&asked.storage)?;
+        put_together(&archive, to, &files)
+            .await
+            .map_err(|error| Failure::Work(format!("The export in {} is not whole: {error}.", to.display())))?;
+    }
     print(&format!("Wrote {} files to {}.\n", files.len(), to.display()))
 }
 

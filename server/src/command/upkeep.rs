@@ -9,7 +9,10 @@ use domain::{
 };
 
 use super::print;
-use crate::{Failure, serve, settings::Storage};
+use crate::{
+    Failure, serve,
+    settings::{Media, Storage},
+};
 
 /// Where the backup goes.
 #[derive(Args, Debug)]
@@ -19,6 +22,8 @@ pub struct Backup {
     file: PathBuf,
     #[command(flatten)]
     storage: Storage,
+    #[command(flatten)]
+    media: Media,
 }
 
 /// What to do with the audit log.
@@ -45,7 +50,8 @@ pub async fn backup(asked: Backup) -> Result<(), Failure> {
     let done = db.backup(&asked.file).await;
     db.close().await;
     done?;
-    print(&format!("Wrote {}.\n", asked.file.display()))
+    let place = asked.media.place(&asked.storage);
+    print(&format!("Wrote {}. The media of modules are not in it: copy {place} as well.\n", asked.file.display()))
 }
 
 /// `attending audit verify`: exit status 1 if the log is not whole.

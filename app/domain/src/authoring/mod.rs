@@ -15,6 +15,8 @@ pub mod exchange;
 #[cfg(feature = "db")]
 mod markdown;
 #[cfg(feature = "db")]
+pub mod media;
+#[cfg(feature = "db")]
 pub mod package;
 mod question;
 #[cfg(feature = "db")]

@@ -1,8 +1,10 @@
 //! Modules and their versions in the database. A version is written once, with its package byte for byte, and never changed.
 
 pub mod drafts;
+mod media;
 mod shelf;
 
+pub use media::{NewMedia, add_media, describe_media, is_media_kept, library, one_media, published_paths, remove_media};
 pub use shelf::{Shelf, UnitText, questions};
 
 use std::collections::BTreeMap;
@@ -11,6 +13,7 @@ use chrono::{DateTime, Utc};
 
 use super::{
     Question,
+    media::Pointer,
     package::{Edition, EditionUnit, Package, media_type},
 };
 use crate::{
@@ -109,6 +112,11 @@ async fn insert_files(tx: &Tx, version: VersionId, files: &BTreeMap<String, Vec<
             content
         ))
         .await?;
+        if let Some(pointer) = Pointer::read(content) {
+            let shown =
+                sql!("INSERT INTO version_media (version_id, sha256) VALUES ($1, $2) ON CONFLICT DO NOTHING", version, pointer.sha256);
+            tx.run(shown).await?;
+        }
     }
     Ok(())
 }

@@ -26,10 +26,10 @@ use leptos::prelude::*;
 use super::module_address;
 
 /// The pages of a module: what is said of each, and its address behind that of the module.
-const PAGES: [(&str, &str); 3] = [("Outline", ""), ("Publish", "/publishing"), ("Authors", "/authors")];
+const PAGES: [(&str, &str); 4] = [("Outline", ""), ("Files", "/media"), ("Publish", "/publishing"), ("Authors", "/authors")];
 
 /// The ways between the pages of a module.
-fn module_nav(module: &str, here: &str) -> impl IntoView + use<> {
+pub(super) fn module_nav(module: &str, here: &str) -> impl IntoView + use<> {
     let link = |(label, page): (&'static str, &str)| {
         let address = format!("{}{page}", module_address(module));
         view! { <li><a href=address aria-current=(page == here).then_some("page")>{label}</a></li> }
@@ -39,7 +39,7 @@ fn module_nav(module: &str, here: &str) -> impl IntoView + use<> {
 }
 
 /// The way up to a page of a module.
-fn way(desk: &Desk, under: &[(&str, String)]) -> Vec<(String, String)> {
+pub(super) fn way(desk: &Desk, under: &[(&str, String)]) -> Vec<(String, String)> {
     let module = [("Studio".to_owned(), "/studio".to_owned()), (desk.title.clone(), module_address(&desk.slug))];
     module.into_iter().chain(under.iter().map(|(name, address)| ((*name).to_owned(), address.clone()))).collect()
 }

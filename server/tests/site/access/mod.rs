@@ -17,6 +17,7 @@ mod cohorts;
 mod coming;
 mod extensions;
 mod learning;
+mod media;
 mod messages;
 mod operations;
 mod paper;
@@ -69,6 +70,7 @@ fn subjects() -> Vec<Subject> {
         learning::subject(),
         learning::quiz(),
         learning::case(),
+        media::subject(),
         messages::subject(),
         operations::subject(),
         presence::subject(),

@@ -82,6 +82,51 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// A film as far as its boxes say, larger than what is kept in a database.
+fn film() -> Vec<u8> {
+    let a_box =
+        |name: &[u8; 4], content: &[u8]| [&u32::try_from(content.len() + 8).unwrap().to_be_bytes(), name.as_slice(), content].concat();
+    let mut track = vec![0; 84];
+    track[76..84].copy_from_slice(b"\x05\0\0\0\x02\xD0\0\0");
+    let index = a_box(b"moov", &[a_box(b"mvhd", &[0; 100]), a_box(b"trak", &a_box(b"tkhd", &track))].concat());
+    [a_box(b"ftyp", b"isom\0\0\0\0"), a_box(b"mdat", &vec![7; 6_000_000]), index].concat()
+}
+
+#[test]
+fn a_large_film_goes_through_the_store_and_comes_out_as_it_went_in() {
+    let deployment = Deployment::new();
+    let (module, out, film) = (module_in(&deployment), deployment.0.path().join("out"), film());
+    let media = module.join("media");
+    fs::create_dir(&media).unwrap();
+    fs::write(media.join("round.mp4"), &film).unwrap();
+    fs::write(media.join("round.vtt"), "WEBVTT\n\n00:00.000 --> 00:01.000\nGood morning.\n").unwrap();
+    fs::write(media.join("round.txt"), "Good morning.\n").unwrap();
+    let lesson = fs::read_to_string(module.join("03-case.md")).unwrap();
+    fs::write(module.join("03-case.md"), lesson + "\n![A round](media/round.mp4 \"On the ward\")\n").unwrap();
+    let [folder, target] = [&module, &out].map(|path| path.to_str().unwrap());
+    assert_eq!(deployment.done(&["import", folder]), "Imported on-rounds as version 1.\n");
+    assert_eq!(deployment.done(&["import", folder]), "Nothing to import: version 1 of on-rounds has the same content.\n");
+    assert!(fs::metadata(deployment.0.path().join("attending.sqlite")).unwrap().len() < 6_000_000);
+    deployment.done(&["export", "on-rounds", target]);
+    assert!(fs::read(out.join("media/round.mp4")).unwrap() == film);
+    assert_eq!(fs::read(out.join("03-case.md")).unwrap(), fs::read(module.join("03-case.md")).unwrap());
+    assert_eq!(deployment.done(&["import", target]), "Nothing to import: version 1 of on-rounds has the same content.\n");
+
+    // A pointer alone is refused where its file is not, and so is an export from a store that lacks it; a film that is cut off as well.
+    let elsewhere = Deployment::new();
+    let pointer = "attending-media 1\nsha256 ".to_owned() + &"0".repeat(64) + "\nkind mp4\nsize 7000000\n";
+    fs::write(media.join("round.mp4"), pointer).unwrap();
+    let refused = elsewhere.run(&["import", folder]);
+    assert!(refused.status == 1 && refused.errors.contains("media/round.mp4: this only stands for a file"), "{}", refused.errors);
+    fs::write(media.join("round.mp4"), &film[..5_000_000]).unwrap();
+    let refused = elsewhere.run(&["import", folder]);
+    assert!(refused.status == 1 && refused.errors.contains("media/round.mp4: This file is cut off"), "{}", refused.errors);
+    fs::remove_dir_all(deployment.0.path().join("media")).unwrap();
+    fs::remove_dir_all(&out).unwrap();
+    let broken = deployment.run(&["export", "on-rounds", target]);
+    assert!(broken.status == 1 && broken.errors.contains("is not whole"), "{}", broken.errors);
+}
+
 #[test]
 fn questions_of_another_program_come_into_a_module_and_out_of_it() {
     let deployment = Deployment::new();

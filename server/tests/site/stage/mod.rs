@@ -17,18 +17,21 @@ use std::{net::SocketAddr, sync::Arc};
 
 use app::{
     Site,
+    authoring::media::Archive,
     residencies::busy::{KEY_LENGTH, Outside, Seal},
     site::Settings,
 };
 use chrono::{DateTime, Datelike, Days, Utc, Weekday};
 use domain::{
     Clock,
+    authoring::media::Limits,
     cohorts::{Residency, store::add_residency},
     db::{Db, testing},
     ids::ResidencyId,
     mail,
     residencies::coming::invitation::Organizer,
 };
+use object_store::memory::InMemory;
 use server::{proxy::ClientAddress, serve::Program};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
@@ -84,6 +87,7 @@ pub struct Stage {
     pub clock: StageClock,
     /// Who is there.
     pub school: School,
+    archive: Archive,
     has_database: bool,
     stop: oneshot::Sender<()>,
     running: JoinHandle<()>,
@@ -121,15 +125,16 @@ impl Stage {
         let school = school::build(&db, clock.now()).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let program = program(&db, &clock, address);
+        let archive = archive();
+        let program = program(&db, &clock, address, archive.clone());
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(program.run(listener, async move { drop(stopped.await) }));
-        Self { address, db, clock, school, has_database: true, stop, running }
+        Self { address, db, clock, school, archive, has_database: true, stop, running }
     }
 
     /// What the handlers of this site would work with, for a router that is only this test's.
     pub async fn another_site(&self) -> Site {
-        program(&self.db, &self.clock, self.address).site().clone()
+        program(&self.db, &self.clock, self.address, self.archive.clone()).site().clone()
     }
 
     /// The mail written so far and not looked at before: recipient, subject and body.
@@ -231,9 +236,16 @@ impl Stage {
     }
 }
 
-fn program(db: &Db, clock: &StageClock, address: SocketAddr) -> Program {
+fn program(db: &Db, clock: &StageClock, address: SocketAddr, archive: Archive) -> Program {
     let client_address = ClientAddress::from_setting(Some("X-Forwarded-For")).unwrap();
-    Program::new(db.clone(), Arc::new(clock.clone()), settings(address), client_address, outside())
+    Program::new(db.clone(), Arc::new(clock.clone()), settings(address), client_address, outside(), archive)
+}
+
+/// Media in memory, with limits that tests can reach; what arrives is on the disk.
+fn archive() -> Archive {
+    let arriving = std::env::temp_dir().join(format!("attending-site-tests-{}", std::process::id()));
+    let limits = Limits { file: 4_000_000, picture: 3_000_000, module: 6_000_000 };
+    Archive::new(Arc::new(InMemory::new()), arriving, limits).unwrap()
 }
 
 fn outside() -> Outside {

@@ -200,6 +200,7 @@ pub fn hand_over(from: &Files, file: &str, to: &Files) -> Result<(Edits, Edits)>
 
 /// Whether a text shows a file, or a video whose captions the file is.
 fn is_shown(path: &str, text: &str) -> bool {
-    let captions = path.strip_suffix(".vtt").is_some_and(|stem| ["webm", "mp4"].iter().any(|end| text.contains(&format!("{stem}.{end}"))));
+    let stem = path.strip_suffix(".vtt").or_else(|| path.strip_suffix(".txt"));
+    let captions = stem.is_some_and(|stem| ["webm", "mp4", "mp3", "m4a"].iter().any(|end| text.contains(&format!("{stem}.{end}"))));
     path.contains('/') && (captions || text.contains(path))
 }

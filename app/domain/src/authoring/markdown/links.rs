@@ -3,6 +3,7 @@
 use pulldown_cmark::LinkType;
 
 use super::{AnchorLink, escape, writer::Writer};
+use crate::authoring::media::Pointer;
 
 /// Whether an address leads out of the site: to another one, or to somebody's mailbox.
 pub(in crate::authoring) fn leads_outside(address: &str) -> bool {
@@ -61,8 +62,11 @@ impl Writer<'_, '_> {
 }
 
 impl super::Place<'_> {
-    /// The address of one of the package's files.
+    /// The address of one of the package's files; one that is kept apart has the same in every version.
     pub(super) fn address_of(&self, path: &str) -> String {
+        if let Some(pointer) = self.files.get(path).and_then(|content| Pointer::read(content)) {
+            return pointer.address();
+        }
         format!("/modules/{}/versions/{}/files/{path}", self.module, self.version)
     }
 }

@@ -83,6 +83,9 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "figcaption",
             "img",
             "video",
+            "audio",
+            "details",
+            "summary",
             "source",
             "track",
             "section",
@@ -98,6 +101,7 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
             ("td", HashSet::from(["data-align"])),
             ("img", HashSet::from(["src", "alt", "width", "height", "loading"])),
             ("video", HashSet::from(["controls", "preload", "playsinline"])),
+            ("audio", HashSet::from(["controls", "preload"])),
             ("source", HashSet::from(["src", "type"])),
             ("track", HashSet::from(["kind", "src", "srclang", "label", "default"])),
         ]))

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Fault, Report, picture};
+use crate::authoring::media::{self, MediaKind, Pointer};
 
 /// The largest file, in bytes: 5 MB.
 pub const LARGEST_FILE: usize = 5_000_000;
@@ -50,10 +51,9 @@ pub fn media_type(path: &str) -> Option<&'static str> {
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "jpg" => "image/jpeg",
-        "webm" => "video/webm",
-        "mp4" => "video/mp4",
         "vtt" => "text/vtt; charset=utf-8",
-        _ => return None,
+        "txt" => "text/plain; charset=utf-8",
+        ending => ending.parse::<MediaKind>().ok().filter(|kind| !kind.is_picture())?.media_type(),
     })
 }
 
@@ -71,10 +71,12 @@ fn is_path(path: &str) -> bool {
 fn misplaced(path: &str) -> Option<&'static str> {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     match (path.split_once('/').map(|(folder, _)| folder), ending) {
-        (None, "md") | (Some("figures"), "svg" | "png" | "jpg") | (Some("media"), "webm" | "mp4" | "vtt") => None,
-        (None, _) => Some("beside module.md stand only .md files: put figures under figures/, videos under media/"),
+        (None, "md")
+        | (Some("figures"), "svg" | "png" | "jpg")
+        | (Some("media"), "webm" | "mp4" | "mp3" | "m4a" | "pdf" | "vtt" | "txt") => None,
+        (None, _) => Some("beside module.md stand only .md files: put figures under figures/, videos, audio and PDF under media/"),
         (Some("figures"), _) => Some("under figures/ stand .svg, .png and .jpg files"),
-        (Some("media"), _) => Some("under media/ stand .webm, .mp4 and .vtt files"),
+        (Some("media"), _) => Some("under media/ stand .mp4, .webm, .mp3, .m4a and .pdf files, with their .vtt and .txt"),
         (Some(_), _) => Some("a package has two folders, figures/ and media/: move the file or take it out"),
     }
 }
@@ -84,7 +86,7 @@ pub(super) fn check(path: &str, content: &[u8], report: &mut Report) {
         report.say_of_file(format!("{} bytes are more than the {LARGEST_FILE} a file may have", content.len()));
     }
     match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
-        "md" => {
+        "md" | "txt" => {
             text(content, report);
         }
         "svg" => {
@@ -94,12 +96,26 @@ pub(super) fn check(path: &str, content: &[u8], report: &mut Report) {
         "vtt" if text(content, report).is_some_and(|text| !text.starts_with("WEBVTT")) => {
             report.say(1, "captions begin with a line WEBVTT");
         }
-        "webm" if !content.starts_with(&[0x1A, 0x45, 0xDF, 0xA3]) => report.say_of_file("this is no WebM video"),
-        "mp4" if content.get(4..8) != Some(b"ftyp") => report.say_of_file("this is no MP4 video"),
         "png" | "jpg" if picture::picture_size(path, content).is_none() => {
             report.say_of_file("this is not the kind of picture its name says");
         }
+        "webm" if !is_medium(content, MediaKind::Webm) => report.say_of_file("this is no WebM video"),
+        "mp4" if !is_medium(content, MediaKind::Mp4) => report.say_of_file("this is no MP4 video"),
+        "mp3" if !is_medium(content, MediaKind::Mp3) => report.say_of_file("this is no MP3 audio"),
+        "m4a" if !is_medium(content, MediaKind::M4a) => report.say_of_file("this is no M4A audio"),
+        "pdf" if !is_medium(content, MediaKind::Pdf) => report.say_of_file("this is no PDF"),
         _ => {}
+    }
+}
+
+/// Whether a film, sound or document is what its name says, or stands for one that is.
+fn is_medium(content: &[u8], kind: MediaKind) -> bool {
+    match (Pointer::read(content), kind) {
+        (Some(pointer), kind) => pointer.kind == kind,
+        // Of a container only that it is one: what is in it was looked at where it came in.
+        (None, MediaKind::Webm) => content.starts_with(b"\x1A\x45\xDF\xA3"),
+        (None, MediaKind::Mp4) => content.get(4..8) == Some(b"ftyp"),
+        (None, kind) => media::recognize(&content[..content.len().min(media::HEAD)]) == Ok(kind),
     }
 }
 

@@ -6,21 +6,27 @@ use std::{
     path::Path,
 };
 
-use super::{Fault, LARGEST_FILE, LARGEST_PACKAGE};
+use super::{Apart, Fault, LARGEST_FILE, LARGEST_PACKAGE, apart::pointer};
+use crate::authoring::media::apart;
 
 /// How deeply folders may nest; a package has one level.
 const DEEPEST: usize = 4;
 
 /// All files under a folder with their paths from it, for `read`. What begins with a full stop (`.git`, `.DS_Store`) is left out. A link
-/// to elsewhere is a fault and is not followed, and a file that is too large is not loaded.
+/// to elsewhere is a fault and is not followed, and a file that is too large is not loaded. Large media are pointers.
 pub fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Vec<Fault>> {
+    read_folder_with_media(folder).map(|(files, _)| files)
+}
+
+/// The same, with where the files lie that the package has pointers to.
+pub fn read_folder_with_media(folder: &Path) -> Result<(Vec<(String, Vec<u8>)>, Vec<Apart>), Vec<Fault>> {
     let mut found = Found::default();
     match fs::symlink_metadata(folder) {
         Ok(kind) if kind.is_dir() => found.folder(folder, "", 0),
         Ok(_) => found.fault(&folder.display().to_string(), "this is not a folder"),
         Err(error) => found.unreadable(&folder.display().to_string(), &error),
     }
-    if found.faults.is_empty() { Ok(found.files) } else { Err(found.faults) }
+    if found.faults.is_empty() { Ok((found.files, found.apart)) } else { Err(found.faults) }
 }
 
 /// Writes a package's files under a folder, which is made if it is not there and must be empty.
@@ -116,6 +122,7 @@ fn put_back(folder: &Path, prepared: &Path, index: usize, path: &str) -> io::Res
 #[derive(Default)]
 struct Found {
     files: Vec<(String, Vec<u8>)>,
+    apart: Vec<Apart>,
     size: usize,
     faults: Vec<Fault>,
 }
@@ -154,6 +161,14 @@ impl Found {
             self.folder(on_disk, &format!("{path}/"), depth + 1);
         } else if !kind.is_file() {
             self.fault(path, "a package has plain files and folders only: put the file itself in the place of the link");
+        } else if apart(path, kind.len()) {
+            match pointer(path, on_disk, kind.len()) {
+                Ok(apart) => {
+                    self.files.push((path.to_owned(), apart.pointer.text().into_bytes()));
+                    self.apart.push(apart);
+                }
+                Err(message) => self.fault(path, message),
+            }
         } else if kind.len() > LARGEST_FILE as u64 {
             self.fault(path, format!("{} bytes are more than the {LARGEST_FILE} a file may have", kind.len()));
         } else if self.size.saturating_add(usize::try_from(kind.len()).unwrap_or(usize::MAX)) > LARGEST_PACKAGE {

@@ -3,6 +3,7 @@
 //! Reading is pure: bytes in, a package or a list of everything that is wrong with it out.
 
 mod answers;
+mod apart;
 mod block;
 mod edition;
 mod files;
@@ -20,10 +21,11 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+pub use apart::Apart;
 pub use edition::{Edition, EditionUnit};
 pub(in crate::authoring) use files::is_invisible;
 pub use files::{LARGEST_FILE, LARGEST_PACKAGE, media_type};
-pub use folder::{change_folder, read_folder, write_folder};
+pub use folder::{change_folder, read_folder, read_folder_with_media, write_folder};
 pub use module::ModuleText;
 pub use report::Fault;
 pub use zipped::{LARGEST_ZIP, read_zip, write_zip};

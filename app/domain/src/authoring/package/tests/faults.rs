@@ -99,7 +99,7 @@ fn files_are_where_and_what_their_names_say() {
     for (path, content, words) in [
         ("notes.txt", &b""[..], "only .md files"),
         ("figures/a.gif", b"", ".svg, .png and .jpg"),
-        ("media/a.mov", b"", ".webm, .mp4 and .vtt"),
+        ("media/a.mov", b"", ".mp4, .webm, .mp3, .m4a and .pdf"),
         ("other/a.svg", b"", "two folders"),
         ("extra.md", b"---\n", "not among the units"),
         ("module.md", b"", "there twice"),
@@ -107,6 +107,9 @@ fn files_are_where_and_what_their_names_say() {
         ("figures/a.jpg", b"\xFF\xD8\xFF\xC0\x00\x03", "not the kind of picture"),
         ("media/a.webm", b"RIFF", "no WebM"),
         ("media/a.mp4", b"RIFF", "no MP4"),
+        ("media/a.mp3", b"RIFF", "no MP3"),
+        ("media/a.m4a", b"\0\0\0\x18ftypisom", "no M4A"),
+        ("media/a.pdf", b"<html>", "no PDF"),
         ("media/a.vtt", b"1\n", "WEBVTT"),
     ] {
         assert_fault(plus(path, content), path, words);
@@ -165,6 +168,7 @@ fn the_text_follows_the_format() {
         assert_fault(with("01-lesson.md", from, to), place, words);
     }
     assert_fault(without("media/plane.vtt"), "01-lesson.md:35: ", "no captions: add `media/plane.vtt`");
+    assert_fault(without("media/plane.txt"), "01-lesson.md:35: ", "no transcript: add `media/plane.txt`");
     assert_fault(with("03-case.md", "What would you do?", "```question\nid: a\n```"), "03-case.md:13: ", "no questions");
     assert_fault(with("module.md", "An introduction", "```question\nid: a\n```\n"), "module.md:19: ", "no questions");
     assert_fault(

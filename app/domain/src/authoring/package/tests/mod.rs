@@ -18,6 +18,7 @@ pub(in crate::authoring) fn sample() -> Vec<(String, Vec<u8>)> {
         ("02-quiz.md", QUIZ),
         ("03-case.md", CASE),
         ("figures/plane.svg", SVG),
+        ("media/plane.txt", "The plane.\n"),
         ("media/plane.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nThe plane.\n"),
     ]
     .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))

@@ -1,7 +1,11 @@
 //! What the texts of a package become.
 
-use super::{edition, package, with};
-use crate::authoring::{Answers, Piece, Tolerance, UnitSettings, WordRange, package::read};
+use super::{edition, package, shown, with};
+use crate::authoring::{
+    Answers, Piece, Tolerance, UnitSettings, WordRange,
+    media::{MediaKind, Pointer},
+    package::read,
+};
 
 /// The HTML of the unit at this place, questions as `{slug}`.
 fn html(unit: usize) -> String {
@@ -131,8 +135,39 @@ fn figures_and_videos_come_from_the_version_they_belong_to() {
             "<track kind=\"captions\" src=\"/modules/demo-module/versions/3/files/media/plane.vtt\" srclang=\"en\" label=\"English\" default",
             "preload=\"none\"",
             "download=\"\">Download the video</a>",
+            "<details class=\"transcript\"><summary>Transcript</summary><p>The plane.</p></details>",
         ],
     );
+}
+
+#[test]
+fn sound_documents_and_what_is_kept_apart_are_shown_with_their_words() {
+    let large = Pointer { sha256: "ab".repeat(32), kind: MediaKind::Mp4, size: 48_000_000 };
+    let lines = "![A round](media/round.mp4 \"On the ward\")\n\n![An interview](media/talk.mp3 \"What she says\")\n\n![The form](media/form.pdf \"To print\")";
+    let mut files = with("03-case.md", "What would you do?", &format!("{lines}\n\nWhat would you do?"));
+    for (path, content) in [
+        ("media/round.mp4", large.text().as_bytes()),
+        ("media/round.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\nGood morning.\n"),
+        ("media/round.txt", b"Good <morning>.\n\nHow are you?\n"),
+        ("media/talk.mp3", b"ID3\x04"),
+        ("media/talk.txt", b"I say.\n"),
+        ("media/form.pdf", b"%PDF-1.7\n"),
+    ] {
+        files.push((path.to_owned(), content.to_vec()));
+    }
+    let package = read(files).unwrap_or_else(|faults| panic!("{}", shown(&faults)));
+    let Piece::Html(html) = package.edition(1).unwrap().units.remove(2).body.remove(0) else { panic!() };
+    assert_has(
+        &html,
+        &[
+            &format!("<source src=\"/media/{}.mp4\" type=\"video/mp4\">", "ab".repeat(32)),
+            "<track kind=\"captions\" src=\"/modules/demo-module/versions/1/files/media/round.vtt\"",
+            "<p>Good &lt;morning&gt;.</p><p>How are you?</p></details>",
+            "<audio controls=\"\" preload=\"none\" aria-label=\"An interview\"><source src=\"/modules/demo-module/versions/1/files/media/talk.mp3\" type=\"audio/mpeg\">",
+            "download=\"form.pdf\">The form</a><span class=\"size\">PDF, 9 bytes</span><figcaption>To print</figcaption>",
+        ],
+    );
+    assert!(!html.contains("autoplay"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod authors;
 mod changing;
+mod placing;
 mod publishing;
 mod reading;
 mod saving;
@@ -11,6 +12,7 @@ use serde_json::json;
 
 pub use authors::{Author, add_author, authors, remove_author};
 pub use changing::{change, move_to};
+pub use placing::{place, take_out};
 pub use publishing::{Published, Publishing, publish};
 pub use reading::{
     Closed, Desk, Draft, Earlier, Mine, Stands, closed, desk, earlier, earlier_text, file, files, modules_of, names, text_seen, unit_texts,
