@@ -13,11 +13,12 @@ const callout = (kind, name, detail) => ({
   template: `> [!${kind}] \${Title}\n> \${Text}`,
 });
 
-const question = (kind, name, words, answers) => ({
+// Places are filled in as they stand; where one of them is a number, all have theirs in front.
+const question = (kind, name, words, answers, [asked, why] = ["What do you ask?", "The rationale"]) => ({
   name: `Question: ${name}`,
   words: `question ${words} ${kind}`,
   detail: "With a rationale",
-  template: () => `\`\`\`question\nid: ${freshId(kind)}\nkind: ${kind}\n\n\${What do you ask?}\n\n${answers}\n\nWhy: \${The rationale}\n\`\`\``,
+  template: () => `\`\`\`question\nid: ${freshId(kind)}\nkind: ${kind}\n\n\${${asked}}\n\n${answers}\n\nWhy: \${${why}}\n\`\`\``,
 });
 
 /** All blocks, in the order of the menu. `words` are searched, `inline` ones stay in their line, `act` names what is more than text. */
@@ -35,14 +36,14 @@ export const BLOCKS = [
     name: "Table",
     words: "table rows columns grid",
     detail: "Rows and columns",
-    template: "| ${Column} | ${Column} |\n| --- | ---: |\n| ${Words} | ${1} |\n| ${Words} | ${2} |",
+    template: "| ${What} | ${How much} |\n| --- | ---: |\n| ${One} | ${Its number} |\n| ${Another} | ${The number of the other} |",
   },
   { name: "Footnote", words: "footnote reference source citation", detail: "A mark here, the text at the end", act: "footnote", inline: true },
   { name: "Formula in the line", words: "formula mathematics latex equation inline", detail: "LaTeX between dollar signs", template: "$${a + b}$", inline: true },
   { name: "Formula", words: "formula mathematics latex equation block", detail: "LaTeX on lines of its own", template: "$$\n${a = b + c}\n$$" },
   question("single", "one right answer", "single choice", "( ) ${A wrong answer}\n    > ${Why it is wrong}\n(x) ${The right answer}\n    > ${Why it is right}"),
   question("multiple", "several right answers", "multiple choice", "[x] ${A right answer}\n[x] ${Another right answer}\n[ ] ${A wrong answer}"),
-  question("numeric", "a number", "numeric number tolerance", "= ${5000} +- ${50}\nunit: ${USD}"),
+  question("numeric", "a number", "numeric number tolerance", "= ${2:5000} +- ${3:50}\nunit: ${4:USD}", ["1:What do you ask?", "5:The rationale"]),
   question("matching", "matching", "pairs match", "${Left} => ${Right}\n${Left, too} => ${Right, too}"),
   question("ordering", "ordering", "order steps sequence", "1. ${First}\n2. ${Second}\n3. ${Third}"),
   question("short", "a short answer", "short word fill", "= ${An accepted answer}"),

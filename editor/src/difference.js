@@ -31,17 +31,19 @@ function walk(a, b) {
   return trace ? back(a, b, trace) : apart;
 }
 
-/** How far each diagonal comes with each number of changes; null where there are too many. */
+/** How far each diagonal comes with each number of changes, for lines from `-changes` to `changes`; null where there are too many. */
 function reach(a, b) {
-  const far = new Map([[1, 0]]);
+  const most = Math.min(FARTHEST, a.length + b.length);
+  const far = new Int32Array(2 * most + 3);
+  const at = (line) => most + 1 + line;
   const trace = [];
-  for (let changes = 0; changes <= Math.min(FARTHEST, a.length + b.length); changes++) {
-    trace.push(new Map(far));
+  for (let changes = 0; changes <= most; changes++) {
+    trace.push(far.slice(at(-changes - 1), at(changes + 1) + 1));
     for (let line = -changes; line <= changes; line += 2) {
-      const down = line === -changes || (line !== changes && far.get(line - 1) < far.get(line + 1));
-      let x = down ? far.get(line + 1) : far.get(line - 1) + 1;
+      const down = line === -changes || (line !== changes && far[at(line - 1)] < far[at(line + 1)]);
+      let x = down ? far[at(line + 1)] : far[at(line - 1)] + 1;
       while (x < a.length && x - line < b.length && a[x] === b[x - line]) x++;
-      far.set(line, x);
+      far[at(line)] = x;
       if (x >= a.length && x - line >= b.length) return trace;
     }
   }
@@ -52,12 +54,12 @@ function back(a, b, trace) {
   const steps = [];
   let [x, y] = [a.length, b.length];
   for (let changes = trace.length - 1; changes >= 0; changes--) {
-    const far = trace[changes];
+    const far = (line) => trace[changes][line + changes + 1];
     const line = x - y;
-    const down = line === -changes || (line !== changes && far.get(line - 1) < far.get(line + 1));
-    const from = far.get(down ? line + 1 : line - 1);
-    const [fromX, fromY] = [from, from - (down ? line + 1 : line - 1)];
-    while (x > fromX && y > fromY) steps.push(["same", a[(y--, --x)]]);
+    const down = line === -changes || (line !== changes && far(line - 1) < far(line + 1));
+    const from = down ? line + 1 : line - 1;
+    const fromX = far(from);
+    while (x > fromX && y > fromX - from) steps.push(["same", a[(y--, --x)]]);
     if (changes) steps.push(down ? ["new", b[--y]] : ["gone", a[--x]]);
   }
   return steps.reverse();

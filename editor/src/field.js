@@ -4,7 +4,7 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { deleteMarkupBackward, insertNewlineContinueMarkup } from "@codemirror/lang-markdown";
 import { search, searchKeymap } from "@codemirror/search";
 import { EditorState, Transaction } from "@codemirror/state";
-import { EditorView, drawSelection, dropCursor, keymap } from "@codemirror/view";
+import { EditorView, dropCursor, keymap } from "@codemirror/view";
 import { highlighting, lesson } from "./language.js";
 import { look } from "./look.js";
 import { shortcuts } from "./toolbar.js";
@@ -21,7 +21,7 @@ export function field({ parent, text, attributes, extensions, changed, save }) {
   const state = EditorState.create({
     doc: text,
     extensions: [
-      keymap.of(keys), history(), drawSelection(), dropCursor(), search({ top: true }),
+      keymap.of(keys), history(), dropCursor(), search({ top: true }),
       EditorView.lineWrapping, EditorState.tabSize.of(4), EditorState.allowMultipleSelections.of(false),
       lesson, highlighting, look,
       EditorView.contentAttributes.of({ spellcheck: "true", autocorrect: "on", autocapitalize: "sentences", lang: "en", ...attributes }),

@@ -3,6 +3,7 @@ import { syntaxTree } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
 import { placed } from "./commands.js";
 import { convert, noteNames } from "./paste/convert.js";
+import { inert } from "./paste/tree.js";
 import { isPicture } from "./pictures.js";
 
 /** Listens on a view; `picture(view, files)` takes pictures, `told(words)` says what was left out. */
@@ -42,7 +43,7 @@ function take(event, view, data, picture, told) {
 function formatted(data, state) {
   const html = data?.getData("text/html");
   if (!html || [...data.types].includes("vscode-editor-data")) return null;
-  const tree = new DOMParser().parseFromString(html, "text/html");
+  const tree = new DOMParser().parseFromString(inert(html), "text/html");
   return convert(tree.body, noteNames(state.doc.toString()));
 }
 

@@ -1,7 +1,8 @@
 // The menu of blocks: a slash at the beginning of a line or after a space opens it, and so does the toolbar. Letters search in it.
-import { autocompletion, snippet, startCompletion } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, snippet, startCompletion } from "@codemirror/autocomplete";
 import { syntaxTree } from "@codemirror/language";
-import { EditorState } from "@codemirror/state";
+import { EditorState, Prec } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
 import { BLOCKS } from "./blocks.js";
 import { footnote, placed } from "./commands.js";
 
@@ -23,6 +24,9 @@ export function slash(picture) {
   return [
     autocompletion({ override: [source], icons: false, activateOnTypingDelay: 0, maxRenderedOptions: BLOCKS.length, tooltipClass: () => "editor-menu" }),
     EditorState.phrases.of({ Completions: "Blocks" }),
+    Prec.high(keymap.of([{ key: "Tab", run: acceptCompletion }])),
+    // What scrolls can be reached without a mouse; the arrows do so from the text, and Tab chooses before it would get there.
+    EditorView.updateListener.of(({ view }) => view.dom.querySelector(".editor-menu > ul")?.setAttribute("tabindex", "0")),
   ];
 }
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { convert } from "../src/paste/convert.js";
+import { inert } from "../src/paste/tree.js";
 import { html } from "./tree.js";
 import { DOCS, ENCYCLOPEDIA, EXCEL, WORD, WORD_NOTES } from "./samples.js";
 
-const md = (text, taken) => convert(html(text), taken).text;
+const md = (text, taken) => convert(html(inert(text)), taken).text;
 
 test("emphasis stays, styling goes", () => {
   assert.equal(md(`<p style="color:red;font-family:Calibri">A <b>bold</b>, <i>slanted</i> and <s>gone</s> <u>word</u></p>`), "A **bold**, *slanted* and ~~gone~~ word");
@@ -55,7 +56,7 @@ test("formulas with a source in LaTeX keep it", () => {
 });
 
 test("nothing of scripts, styles and hidden words comes along, pictures are counted", () => {
-  const { text, pictures } = convert(html(`<style>p{}</style><script>alert(1)</script><p>a<span style="display:none">b</span><img src="https://a.example/x.png"></p>`));
+  const { text, pictures } = convert(html(inert(`<style>p{}</style><script>alert(1)</script><p>a<span style="display:none">b</span><img src="https://a.example/x.png"></p>`)));
   assert.equal(text, "a");
   assert.deepEqual(pictures, ["https://a.example/x.png"]);
 });
@@ -91,4 +92,9 @@ test("Excel: cells become a table", () => {
 
 test("an encyclopedia's references become footnotes", () => {
   assert.equal(md(ENCYCLOPEDIA), "An **ICER** is a ratio.[^note-1]\n\n## References\n\n[^note-1]: Drummond M. *Methods*. 2015.");
+});
+
+test("styles are only words in the tree that is read", () => {
+  assert.equal(inert(`<p class=x style='a:"b > c"'>style=1</p><STYLE type=x>p{}</STYLE >`), `<p class=x data-style='a:"b > c"'>style=1</p>`);
+  assert.equal(inert("<p title=' style=1'>a < b style=2</p>"), "<p title=' data-style=1'>a < b style=2</p>");
 });

@@ -8,9 +8,16 @@ export const children = (node) => [...(node.childNodes ?? [])];
 export const attribute = (node, name) => (isElement(node) ? node.getAttribute(name) : null) ?? "";
 export const named = (node, ...names) => isElement(node) && names.includes(node.localName);
 
-/** A property of an element's own style; Word writes some that no browser knows. */
+/**
+ * HTML whose styles are words and no styles: the policy of our pages refuses them even in a tree that is only read, and complains of each.
+ */
+export function inert(html) {
+  return html.replace(/<style\b[^]*?<\/style\s*>/gi, "").replace(/<[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi, (tag) => tag.replace(/(\s)style(?=\s*=)/gi, "$1data-style"));
+}
+
+/** A property of an element's own style, after [`inert`]; Word writes some that no browser knows. */
 export function style(node, property) {
-  const found = attribute(node, "style").match(new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]*)`, "i"));
+  const found = attribute(node, "data-style").match(new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]*)`, "i"));
   return found ? found[1].trim().toLowerCase() : "";
 }
 
