@@ -2,12 +2,13 @@
 import { element } from "./page.js";
 
 const QUIET = 500;
+const WELL = "What students will see";
 const REFERENCES = ["for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list"];
 
 /** The preview beside a text; `changed(text)` asks for it anew. */
 export function preview(address, get = fetch) {
   const content = element("div", { class: "editor-shown" });
-  const note = element("p", { class: "hint", role: "status" });
+  const note = element("p", { class: "hint", role: "status" }, WELL);
   const box = element("section", { "class": "editor-preview", "aria-label": "Preview", "tabindex": "0" }, note, content);
   let [timer, asked] = [undefined, undefined];
 
@@ -18,7 +19,7 @@ export function preview(address, get = fetch) {
     const answer = await get(address, request).catch(() => null);
     const html = answer?.ok && !answer.redirected ? await answer.text().catch(() => null) : null;
     if (mine !== asked || mine.signal.aborted) return;
-    note.textContent = html === null ? "The preview is as of before: it could not be made anew." : "";
+    note.textContent = html === null ? "This is as of before: it could not be shown anew." : WELL;
     if (html !== null) show(html);
   }
 

@@ -1,4 +1,5 @@
 // One text that is being written: the field, what keeps it, what shows it, and who else has it.
+import { EditorView } from "@codemirror/view";
 import { choice } from "./choice.js";
 import { field, replace } from "./field.js";
 import { Device } from "./keeping/device.js";
@@ -68,7 +69,12 @@ export class Writing {
       parent: this.frame,
       text: this.first.text,
       attributes: { "aria-label": label, "aria-describedby": "editor-hint" },
-      extensions: [slash(this.picture), pasting(this.picture, (words) => this.tell(words))],
+      extensions: [
+        slash(this.picture),
+        pasting(this.picture, (words) => this.tell(words)),
+        // The toolbar stays above the text and would cover the line that is written.
+        EditorView.scrollMargins.of(() => ({ top: this.bar?.offsetHeight ?? 0 })),
+      ],
       save: () => this.save(),
       changed: (text) => this.#changed(text),
     });
@@ -76,7 +82,8 @@ export class Writing {
 
   #show() {
     const hint = element("p", { class: "hint", id: "editor-hint" }, "Type / for blocks. Esc, then Tab leaves the text.");
-    this.frame.prepend(toolbar(this.view, this.picture));
+    this.bar = toolbar(this.view, this.picture);
+    this.frame.prepend(this.bar);
     this.frame.append(element("div", { class: "editor-foot" }, this.status.line, hint), this.notice);
     this.area.after(this.frame);
     for (const label of this.area.labels) label.addEventListener("click", () => this.view.focus());

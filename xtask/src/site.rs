@@ -11,8 +11,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::{Result, workspace};
-use output::Site;
 pub use editor::test as test_editor;
+use output::Site;
 pub use wasm::{TARGET, ensure_target};
 
 /// How much time the build may take, and how small its result is.
