@@ -32,12 +32,14 @@ export function leave(form, keeper, save) {
     else if (keeper.trouble) keeper.save();
   });
   addEventListener("online", () => keeper.save());
-  // The form's own button saves without leaving; another that it has goes where it leads, once everything is saved.
+  // The form's own button saves without leaving; another that it has goes where it leads, once everything is saved. A draft that is over
+  // is explained by the server's own page.
   form.addEventListener("submit", async (event) => {
     if (going) return;
     event.preventDefault();
     await save();
-    if (!event.submitter?.hasAttribute("formaction")) return;
+    const leads = event.submitter?.name || event.submitter?.hasAttribute("formaction");
+    if (!leads && keeper.trouble?.kind !== "gone") return;
     going = true;
     form.requestSubmit(event.submitter);
   });

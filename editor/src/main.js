@@ -7,7 +7,7 @@ for (const form of document.querySelectorAll("form[data-editor]")) {
   try {
     new Writing(form).begin();
   } catch (error) {
-    form.querySelector(".editor")?.remove();
+    form.querySelector(".editor-frame")?.remove();
     form.elements.text.hidden = false;
     console.error(error);
   }

@@ -3,9 +3,11 @@ import { element, hour } from "./page.js";
 
 const KINDS = { "saved": "saved", "saving": "saving", "unreachable": "kept", "signed-out": "kept", "conflict": "kept" };
 
-/** The line, and a function `say(kind, answer, kept)` that changes it. */
-export function status() {
-  const line = element("p", { "class": "save-state editor-state", "role": "status", "aria-live": "off" });
+/** The line, which the form may have already, and a function `say(kind, answer, kept)` that changes it. */
+export function status(there) {
+  const line = there ?? element("p", { class: "save-state", role: "status" });
+  line.classList.add("editor-state");
+  line.setAttribute("aria-live", "off");
   let troubled = false;
   const say = (kind, answer, kept = true) => {
     const trouble = !["saved", "saving"].includes(kind);
@@ -24,7 +26,7 @@ function sentence(kind, answer, where) {
     case "unreachable": return [`Not connected. ${where}`];
     case "signed-out": return [`Signed out. ${where} `, element("a", { href: "/sign-in", target: "_blank", rel: "noopener" }, "Sign in in another tab"), ", and it is saved."];
     case "conflict": return [`Somebody else changed this text. ${where} Choose above which stands.`];
-    case "gone": return [`Not saved: this draft can no longer be changed by you. ${where}`];
+    case "gone": return [`Not saved: this draft is over, or no longer yours to change. ${where} Press Save to see what you can do.`];
     default: return [`Not saved. ${answer?.why ?? ""} ${where}`];
   }
 }

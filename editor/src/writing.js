@@ -27,8 +27,8 @@ export class Writing {
     // What the server sent, whatever the browser has filled in since.
     this.first = { text: this.area.defaultValue, revision: Number(this.seen.defaultValue) };
     this.device = new Device(storage, form.dataset.key, crypto.randomUUID?.() ?? String(Math.random()));
-    this.status = status();
-    this.frame = element("div", { class: "editor" });
+    this.status = status(form.querySelector(".save-state"));
+    this.frame = element("div", { class: "editor-frame" });
     this.notice = element("p", { class: "hint editor-notice", role: "status" });
     this.preview = form.dataset.preview ? preview(form.dataset.preview) : null;
     this.picture = pictures(form.dataset.files);
@@ -72,12 +72,16 @@ export class Writing {
       extensions: [
         slash(this.picture),
         pasting(this.picture, (words) => this.tell(words)),
-        // The toolbar stays above the text and would cover the line that is written.
-        EditorView.scrollMargins.of(() => ({ top: this.bar?.offsetHeight ?? 0 })),
+        EditorView.scrollMargins.of(({ scrollDOM }) => ({ top: this.#covered(scrollDOM) })),
       ],
       save: () => this.save(),
       changed: (text) => this.#changed(text),
     });
+  }
+
+  /** How much of the text the toolbar covers, which stays in view: the line that is written is not to go under it. */
+  #covered(text) {
+    return this.bar ? Math.max(0, this.bar.getBoundingClientRect().bottom - text.getBoundingClientRect().top) : 0;
   }
 
   #show() {
@@ -88,9 +92,9 @@ export class Writing {
     this.area.after(this.frame);
     for (const label of this.area.labels) label.addEventListener("click", () => this.view.focus());
     if (this.preview) {
-      const split = element("div", { class: "editor-split" });
-      this.form.before(split);
-      split.append(this.form, this.preview.box);
+      const sides = element("div", { class: "editor-sides" });
+      this.form.before(element("div", { class: "editor-split" }, sides));
+      sides.append(this.form, this.preview.box);
       this.preview.changed(this.first.text, 0);
     }
     this.area.required = false; // nobody could be led to a field that is hidden

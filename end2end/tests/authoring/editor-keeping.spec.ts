@@ -173,6 +173,33 @@ test("who leaves with something on this device alone is asked, and nobody else",
   server.trouble = null;
 });
 
+test("another button of the form goes where it leads, once everything is saved", async ({ page, context }) => {
+  const server = lesson();
+  await server.on(context);
+  await open(page);
+  await toEnd(page);
+  await page.keyboard.type("Then look.");
+  await page.getByRole("button", { name: "Save and see it" }).click();
+  await expect(page.getByRole("heading", { name: "Elsewhere" })).toBeVisible();
+  expect(server.text).toBe(`${TEXT}Then look.`);
+  const sent = new URLSearchParams(server.posted[0]);
+  expect([sent.get("seen"), sent.get("then"), sent.get("text")?.replaceAll("\r\n", "\n")]).toEqual(["2", "trial", server.text]);
+});
+
+test("a draft that is over says so, and its own page says more", async ({ page, context, faults }) => {
+  faults.expect(/^409 POST .*\/text$/);
+  const server = lesson();
+  await server.on(context);
+  await open(page);
+  await context.route("**/scarcity/text", (route) => route.fulfill({ status: 409, json: { revision: 0, text: null, by: null } }));
+  await toEnd(page);
+  await page.keyboard.type("Too late.");
+  await expect(state(page)).toContainText("Not saved: this draft is over");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Elsewhere" })).toBeVisible();
+  expect(server.posted[0]).toContain("Too+late.");
+});
+
 test("the form's own button saves and stays", async ({ page, context }) => {
   const server = lesson();
   await server.on(context);

@@ -57,6 +57,7 @@ export class Lesson {
   saves: string[] = [];
   previews: string[] = [];
   pictures: string[] = [];
+  posted: string[] = [];
   script = true;
 
   /** Puts the page into a context. */
@@ -75,6 +76,10 @@ export class Lesson {
     await context.route("**/studio/health-economics/files", (route) => {
       this.pictures.push(route.request().postDataBuffer()?.toString("latin1") ?? "");
       return this.trouble ? this.refuse(route) : route.fulfill({ json: { path: `figures/picture-${this.pictures.length}.png` } });
+    });
+    await context.route(`**${UNIT}/native`, (route) => {
+      this.posted.push(route.request().postData() ?? "");
+      return route.fulfill({ contentType: "text/html", body: "<title>Elsewhere</title><h1>Elsewhere</h1>" });
     });
     await context.route(`**/assets/figures/**`, (route) => route.fulfill({ status: 200, contentType: "image/png", body: "" }));
   }
@@ -102,10 +107,11 @@ export class Lesson {
     return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark"><title>Scarcity · Attending</title>${styles}${script}</head><body>
       <a class="skip-link" href="#main">Skip to the content</a><main id="main" class="page wide"><h1>Scarcity</h1>
-      <form class="form" method="post" action="${UNIT}/text" data-editor data-save="${UNIT}/text" data-preview="${UNIT}/preview"
+      <form class="form" method="post" action="${UNIT}/native" data-editor data-save="${UNIT}/text" data-preview="${UNIT}/preview"
         data-files="/studio/health-economics/files" data-key="studio:health-economics:scarcity:ines"><input type="hidden" name="seen" value="${this.revision}">
       <div class="field"><label for="text">Text of the lesson</label><textarea id="text" name="text" rows="20">\n${escaped(this.text)}</textarea></div>
-      <p class="form-actions"><button class="button" data-kind="primary">Save</button></p></form></main></body></html>`;
+      <p class="form-actions"><button class="button" data-kind="primary">Save</button>
+      <button class="button" name="then" value="trial">Save and see it</button><span class="save-state" id="save-state" role="status"></span></p></form></main></body></html>`;
   }
 }
 

@@ -104,6 +104,19 @@ test("the menu has a question of each kind, and Escape leaves a slash a slash", 
   expect(await written(page)).toMatch(/\nand \/or$/);
 });
 
+test("in a long text the line that is written is seen, and not under the toolbar", { tag: "@phone" }, async ({ page, context }) => {
+  const lesson = new Lesson();
+  lesson.text = Array.from({ length: 120 }, (_, at) => `Paragraph ${at} of a long lesson.`).join("\n\n");
+  await lesson.on(context);
+  await open(page);
+  await toEnd(page);
+  await expect(page.locator(".cm-line", { hasText: "Paragraph 119 of" })).toBeInViewport();
+  for (let up = 0; up < 60; up++) await page.keyboard.press("ArrowUp");
+  await page.keyboard.type("HERE ");
+  const [line, bar] = await Promise.all([page.locator(".cm-line", { hasText: "HERE" }).boundingBox(), page.getByRole("toolbar").boundingBox()]);
+  expect(line?.y ?? 0).toBeGreaterThanOrEqual((bar?.y ?? 0) + (bar?.height ?? 0) - 1);
+});
+
 test("the keyboard comes in and gets out again", async ({ page, context }) => {
   const lesson = new Lesson();
   lesson.text = "- one\n- two";
