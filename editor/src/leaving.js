@@ -35,12 +35,15 @@ export function leave(form, keeper, save) {
   // The form's own button saves without leaving; another that it has goes where it leads, once everything is saved. A draft that is over
   // is explained by the server's own page.
   form.addEventListener("submit", async (event) => {
-    if (going) return;
+    const { submitter } = event;
+    const leads = () => submitter?.name || submitter?.hasAttribute("formaction") || keeper.trouble?.kind === "gone";
+    if (going || (leads() && keeper.isSaved())) return;
     event.preventDefault();
     await save();
-    const leads = event.submitter?.name || event.submitter?.hasAttribute("formaction");
-    if (!leads && keeper.trouble?.kind !== "gone") return;
+    if (!leads()) return;
+    // A form that is being submitted does not hear of being submitted again.
+    await new Promise((done) => setTimeout(done));
     going = true;
-    form.requestSubmit(event.submitter);
+    form.requestSubmit(submitter);
   });
 }

@@ -54,7 +54,7 @@ function put(view, block, from, to, picture) {
   const template = typeof block.template === "function" ? block.template() : block.template;
   const line = view.state.doc.lineAt(start);
   const before = view.state.sliceDoc(line.from, start);
-  // What leads the slash on its line stays there; white space alone goes.
-  const begin = !block.inline && !before.trim() ? line.from : start;
+  // What leads the slash on its line stays there; white space goes, and the mark of a quotation that nothing was written into.
+  const begin = !block.inline && /^[\s>]*$/.test(before) ? line.from : start;
   return snippet(block.inline ? template : placed(view.state, begin, to, template))(view, null, begin, to);
 }

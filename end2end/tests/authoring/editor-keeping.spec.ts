@@ -184,6 +184,9 @@ test("another button of the form goes where it leads, once everything is saved",
   expect(server.text).toBe(`${TEXT}Then look.`);
   const sent = new URLSearchParams(server.posted[0]);
   expect([sent.get("seen"), sent.get("then"), sent.get("text")?.replaceAll("\r\n", "\n")]).toEqual(["2", "trial", server.text]);
+  await open(page);
+  await page.getByRole("button", { name: "Save and see it" }).click();
+  await expect(page.getByRole("heading", { name: "Elsewhere" }), "and where nothing is to be saved").toBeVisible();
 });
 
 test("a draft that is over says so, and its own page says more", async ({ page, context, faults }) => {
