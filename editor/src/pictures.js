@@ -1,5 +1,6 @@
 // A picture needs two texts before it comes in: what it shows, for those who cannot see it, and its caption.
 import { placed } from "./commands.js";
+import { why } from "./keeping/server.js";
 import { element, button } from "./page.js";
 
 const TAKEN = "image/png,image/jpeg,image/webp,image/gif";
@@ -112,5 +113,5 @@ async function upload(address, file, alt) {
   if (answer.status === 401 || answer.redirected) return { why: "Signed out. Sign in in another tab, then try again here." };
   const told = await answer.json().catch(() => null);
   if (answer.ok && typeof told?.path === "string") return { path: told.path };
-  return { why: told?.message ?? "The server does not take this picture. A PNG or JPEG of at most 5 MB will do." };
+  return { why: why(told, "The server does not take this picture. A PNG or JPEG of at most 5 MB will do.") };
 }

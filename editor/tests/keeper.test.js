@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Device } from "../src/keeping/device.js";
 import { Keeper } from "../src/keeping/keeper.js";
-import { read } from "../src/keeping/server.js";
+import { read, why } from "../src/keeping/server.js";
 
 /** A storage as browsers have it: its keys are its own properties. */
 class Storage {
@@ -196,4 +196,5 @@ test("answers mean what they say, and a page in the server's place means nothing
   ];
   for (const [given, kind] of kinds) assert.equal((await read(given)).kind, kind);
   assert.equal((await read(kinds[7][0])).why, "Too large.");
+  assert.deepEqual([why({ error: "A sentence." }), why({ error: "word" }, "Otherwise."), why(null, "Otherwise.")], ["A sentence.", "Otherwise.", "Otherwise."]);
 });

@@ -26,7 +26,7 @@ export async function read(answer) {
   return { kind: "unreachable" };
 }
 
-/** The server's sentence for a refusal, if it has one. */
-export function why(told) {
-  return typeof told?.message === "string" ? told.message : "The server does not take this text.";
+/** The server's sentence for a refusal, if it has one; a word alone is for programs. */
+export function why(told, otherwise = "The server does not take this text.") {
+  return [told?.message, told?.error].find((words) => typeof words === "string" && /\s/.test(words)) ?? otherwise;
 }
