@@ -9,7 +9,8 @@ import { footnote, placed } from "./commands.js";
 /** The menu; `picture(view)` asks for a picture. */
 export function slash(picture) {
   const options = BLOCKS.map((block, at) => ({
-    label: block.words,
+    // Searched: what one reads in the menu, and what one might call it instead.
+    label: `${block.words} ${block.name.toLowerCase()}`,
     displayLabel: block.name,
     detail: block.detail,
     boost: -at / BLOCKS.length,
