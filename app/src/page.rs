@@ -140,6 +140,11 @@ impl Page {
         self
     }
 
+    /// Adds the editor of lessons, which enhances `form[data-editor]` (see `editor/src/main.js`).
+    pub fn with_editor(self) -> Self {
+        self.with_style("editor.css").with_script("editor.js")
+    }
+
     /// Lets the page ask for the camera, to scan codes.
     pub fn with_camera(mut self) -> Self {
         self.frame.camera = true;

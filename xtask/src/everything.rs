@@ -52,13 +52,14 @@ enum Kind {
 
 type Step = (&'static str, Kind, fn() -> Result<()>);
 
-fn steps() -> [Step; 11] {
+fn steps() -> [Step; 12] {
     [
         ("set-up", Kind::Foundation, set_up),
         ("format", Kind::Check, format),
         ("house rules", Kind::Check, house::check),
         ("tests of xtask", Kind::Check, || command::run(&mut tests(&["--package=xtask"]))),
         ("site", Kind::Foundation, || site::build(site::Profile::Dev)),
+        ("tests of the editor", Kind::Check, site::test_editor),
         ("lint", Kind::Check, lint),
         ("lint of the browser's part", Kind::Check, lint_client),
         ("tests on both engines", Kind::Check, || postgres::beside(&mut tests(&PROGRAM))),
@@ -72,7 +73,7 @@ fn set_up() -> Result<()> {
     site::ensure_target()?;
     setup::postgres()?;
     setup::chromium()?;
-    setup::node_packages()
+    setup::node_packages("end2end")
 }
 
 fn format() -> Result<()> {

@@ -123,7 +123,7 @@ fn start(serving: &mut Option<Child>) -> Result<()> {
 fn newest_source(root: &Path) -> SystemTime {
     let mut newest = SystemTime::UNIX_EPOCH;
     let mut waiting: Vec<PathBuf> =
-        ["app", "server", "style", "scripts", "migrations", "Cargo.toml"].iter().map(|name| root.join(name)).collect();
+        ["app", "server", "style", "scripts", "editor/src", "migrations", "Cargo.toml"].iter().map(|name| root.join(name)).collect();
     while let Some(path) = waiting.pop() {
         if path.is_dir() {
             waiting.extend(std::fs::read_dir(&path).into_iter().flatten().flatten().map(|entry| entry.path()));

@@ -1,4 +1,4 @@
-//! What the tests need beyond cargo: installed where it may be, asked for in a clear sentence where it may not.
+//! What the tests and the site need beyond cargo: installed where it may be, asked for in a clear sentence where it may not.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -29,27 +29,27 @@ pub fn chromium() -> Result<()> {
     if there.is_file() { Ok(()) } else { install("chromium", "or set CHROMIUM to the path of one") }
 }
 
-/// Node's packages of the browser tests, exactly as locked. Nothing is asked of the network when they are there already.
-pub fn node_packages() -> Result<()> {
+/// Node's packages of a folder (`end2end`, `editor`), exactly as locked. Nothing is asked of the network when they are there already.
+pub fn node_packages(folder: &str) -> Result<()> {
     if !command::answers("npm", &["--version"]) {
         install("npm", "or any Node 20 or newer with npm")?;
     }
-    let folder = workspace::root().join("end2end");
-    let lock = workspace::read(&folder.join("package-lock.json"))?;
-    let installed = folder.join("node_modules/.installed-from");
+    let place = workspace::root().join(folder);
+    let lock = workspace::read(&place.join("package-lock.json"))?;
+    let installed = place.join("node_modules/.installed-from");
     if std::fs::read(&installed).is_ok_and(|from| from == lock) {
         return Ok(());
     }
-    // Playwright would fetch a browser of its own: the tests use the machine's.
+    // No package runs a program of its own at installation. Playwright would fetch a browser: the tests use the machine's.
     let mut npm = Command::new("npm");
-    npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    command::run(&mut npm).map_err(|what| format!("{what}. The browser tests need the npm packages of end2end/package-lock.json."))?;
+    npm.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&place).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    command::run(&mut npm).map_err(|what| format!("{what}. It installs the npm packages of {folder}/package-lock.json."))?;
     workspace::write(&installed, &lock)
 }
 
 /// Installs a Debian package; only root can.
 fn install(package: &str, otherwise: &str) -> Result<()> {
-    let sentence = || format!("The tests need {package}: install it (on Debian, as root: apt-get install {package}), {otherwise}.");
+    let sentence = || format!("{package} is needed here: install it (on Debian, as root: apt-get install {package}), {otherwise}.");
     let root = Path::new("/proc/self").metadata().is_ok_and(|process| std::os::unix::fs::MetadataExt::uid(&process) == 0);
     if !root || !command::answers("apt-get", &["--version"]) {
         return Err(sentence());

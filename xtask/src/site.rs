@@ -1,6 +1,7 @@
-//! Builds what browsers load into `target/site`: wasm, its bindings, styles, scripts and pictures, each under a name that
+//! Builds what browsers load into `target/site`: wasm, its bindings, styles, scripts, the editor and pictures, each under a name that
 //! changes with its bytes and beside its brotli form. `manifest.json` there says which name a page has to use.
 
+mod editor;
 mod minify;
 mod output;
 mod styles;
@@ -10,6 +11,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::{Result, workspace};
+pub use editor::test as test_editor;
 use output::Site;
 pub use wasm::{TARGET, ensure_target};
 
@@ -56,6 +58,7 @@ pub fn build(profile: Profile) -> Result<()> {
         site.add(&format!("{name}.css"), name, "css", styles::apart(&style, name)?.into_bytes())?;
     }
     add_files(&mut site, &root.join("scripts"), Some("js"))?;
+    site.add("editor.js", "editor", "js", editor::build(&cache.join("editor"))?)?;
     add_files(&mut site, &style.join("static"), None)?;
     let weights = site.finish()?;
     for weight in weights {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use super::minify;
 use crate::{Result, workspace};
 
-/// The folders of `style/` that become a file of their own: what only visitors see, and what only staff and faculty see.
-pub const APART: [&str; 2] = ["front", "staff"];
+/// The folders of `style/` that become a file of their own: what only visitors see, what only staff and faculty see, and the editor.
+pub const APART: [&str; 3] = ["front", "staff", "editor"];
 
 /// The styles of one of the folders [`APART`].
 pub fn apart(folder: &Path, name: &str) -> Result<String> {

@@ -1,0 +1,161 @@
+// One text that is being written: the field, what keeps it, what shows it, and who else has it.
+import { EditorView } from "@codemirror/view";
+import { choice } from "./choice.js";
+import { field, replace } from "./field.js";
+import { Device } from "./keeping/device.js";
+import { Keeper } from "./keeping/keeper.js";
+import { sender } from "./keeping/server.js";
+import { isStale, leave, remember } from "./leaving.js";
+import { element } from "./page.js";
+import { pasting } from "./pasting.js";
+import { pictures } from "./pictures.js";
+import { preview } from "./preview.js";
+import { recover } from "./recovering.js";
+import { slash } from "./slash.js";
+import { status } from "./status.js";
+import { tabs } from "./tabs.js";
+import { toolbar } from "./toolbar.js";
+
+const clock = { now: () => Date.now(), later: (run, after) => setTimeout(run, after), cancel: (timer) => clearTimeout(timer) };
+const storage = (() => { try { return localStorage; } catch { return null; } })(); // not every browser has one for us
+
+export class Writing {
+  constructor(form) {
+    this.form = form;
+    this.area = form.elements.text;
+    this.seen = form.elements.seen;
+    // What the server sent, whatever the browser has filled in since.
+    this.first = { text: this.area.defaultValue, revision: Number(this.seen.defaultValue) };
+    this.device = new Device(storage, form.dataset.key, crypto.randomUUID?.() ?? String(Math.random()));
+    this.status = status(form.querySelector(".save-state"));
+    this.frame = element("div", { class: "editor-frame" });
+    this.notice = element("p", { class: "hint editor-notice", role: "status" });
+    this.preview = form.dataset.preview ? preview(form.dataset.preview) : null;
+    this.picture = pictures(form.dataset.files);
+  }
+
+  /** Puts everything in place. */
+  begin() {
+    if (isStale(this.form.dataset.key, this.first.revision)) return location.reload();
+    this.#keep();
+    this.#type();
+    this.tabs = tabs(this.form.dataset.key, this.device.name, {
+      others: (number) => this.tell(number ? "This text is open in another tab too. What you save in one appears in the other." : ""),
+      saved: (what) => this.#adopt(what),
+    });
+    leave(this.form, this.keeper, () => this.save());
+    this.#show();
+    recover(this);
+    this.form.dataset.editor = "ready";
+    performance.mark("editor-ready");
+  }
+
+  #keep() {
+    const { text, revision: seen } = this.first;
+    const tell = {
+      state: (kind, answer) => this.status.say(kind, answer, this.keeper.kept),
+      saved: (what) => {
+        this.#stands(what.revision);
+        this.tabs.saved(what);
+      },
+      conflict: (theirs) => this.#conflict(theirs),
+    };
+    this.keeper = new Keeper({ text, seen, device: this.device, clock, tell, send: sender(this.form.dataset.save) });
+  }
+
+  #type() {
+    const label = this.area.labels[0]?.textContent ?? this.area.getAttribute("aria-label") ?? "Text";
+    this.view = field({
+      parent: this.frame,
+      text: this.first.text,
+      attributes: { "aria-label": label, "aria-describedby": "editor-hint" },
+      extensions: [
+        slash(this.picture),
+        pasting(this.picture, (words) => this.tell(words)),
+        EditorView.scrollMargins.of(({ scrollDOM }) => ({ top: this.#covered(scrollDOM) })),
+      ],
+      save: () => this.save(),
+      changed: (text) => this.#changed(text),
+    });
+  }
+
+  /** How much of the text the toolbar covers, which stays in view: the line that is written is not to go under it. */
+  #covered(text) {
+    return this.bar ? Math.max(0, this.bar.getBoundingClientRect().bottom - text.getBoundingClientRect().top) : 0;
+  }
+
+  #show() {
+    const hint = element("p", { class: "hint", id: "editor-hint" }, "Type / for blocks. Esc, then Tab leaves the text.");
+    this.bar = toolbar(this.view, this.picture);
+    this.frame.prepend(this.bar);
+    this.frame.append(element("div", { class: "editor-foot" }, this.status.line, hint), this.notice);
+    this.area.after(this.frame);
+    for (const label of this.area.labels) label.addEventListener("click", () => this.view.focus());
+    if (this.preview) {
+      const sides = element("div", { class: "editor-sides" });
+      this.form.before(element("div", { class: "editor-split" }, sides));
+      sides.append(this.form, this.preview.box);
+      this.preview.changed(this.first.text, 0);
+    }
+    this.area.required = false; // nobody could be led to a field that is hidden
+    this.area.hidden = true;
+  }
+
+  #changed(text) {
+    this.area.value = text;
+    this.keeper.changed(text);
+    this.preview?.changed(text);
+  }
+
+  /** Saves because somebody asked for it, and says so even if there is nothing to save. */
+  save() {
+    if (this.keeper.isSaved()) this.status.say("saved", { asked: true });
+    return this.keeper.save();
+  }
+
+  tell(words) {
+    this.notice.textContent = words;
+  }
+
+  /** Shows two texts and lets choose between them; one choice at a time. */
+  ask(what) {
+    this.form.querySelector(".editor-choice")?.remove();
+    const panel = choice(what);
+    this.frame.before(panel);
+    panel.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Puts a text in place; `undoable` if Undo brings back what stood there. */
+  put(text, undoable = true) {
+    replace(this.view, text, undoable);
+  }
+
+  #conflict(theirs) {
+    this.ask({
+      title: theirs.by ? `${theirs.by} changed this text meanwhile` : "This text was changed meanwhile",
+      words: "Nothing of yours is lost, and nothing is saved until you choose. If you take theirs, Undo brings yours back.",
+      before: theirs.text,
+      after: this.keeper.text,
+      legend: ["Theirs alone", "Yours alone"],
+      choices: [["Keep mine", () => this.#choose("mine")], ["Take theirs", () => this.#choose("theirs")]],
+    });
+  }
+
+  #choose(whose) {
+    const text = this.keeper.choose(whose);
+    this.put(text);
+    this.keeper.changed(text);
+    this.view.focus();
+  }
+
+  #adopt(what) {
+    if (!this.keeper.adopt(what)) return;
+    this.#stands(what.revision);
+    this.put(what.text, false);
+  }
+
+  #stands(revision) {
+    this.seen.value = revision;
+    remember(this.form.dataset.key, revision);
+  }
+}
