@@ -49,7 +49,8 @@ pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) ->
     };
     let (visit, filled) = (author.visit().clone(), form.clone());
     let title = with_summary(&form, &editing.title);
-    Ok(filled.on(Page::new(&visit.clone(), title, move || body(&visit, &editing, &form)).width(Width::Wide)))
+    let page = Page::new(&visit.clone(), title, move || body(&visit, &editing, &form));
+    Ok(filled.on(page.width(Width::Wide).with_editor()))
 }
 
 /// Reading a whole package takes some milliseconds of pure work: not in the way of other requests.
