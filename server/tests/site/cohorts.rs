@@ -58,7 +58,7 @@ site_test!(faculty_find_their_module_and_read_what_was_written_there, |stage| {
     amara_works(stage, "Shorter rounds.").await;
     let ines = stage.faculty().await;
     let teaching = ines.get("/teaching").await.expect(200);
-    let roster = ines.get(&teaching.attribute(".card a", "href")).await.expect(200);
+    let roster = ines.get(&teaching.attribute(".card h3 a", "href")).await.expect(200);
     let student = ines.get(&roster.attribute("tbody th a", "href")).await.expect(200);
     assert_eq!(student.one(".written-text"), "Shorter rounds.");
     assert!(student.one("p.aside-note").contains("because you teach On rounds"));

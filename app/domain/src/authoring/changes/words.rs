@@ -102,7 +102,7 @@ mod tests {
         let runs = words(&from, &to, ' ');
         let changed: Vec<&Run> = runs.iter().filter(|run| !matches!(run, Run::Kept(_))).collect();
         let removed: String = runs.iter().filter(|run| matches!(run, Run::Removed(_))).map(Run::text).collect();
-        assert_eq!((changed.len(), removed.split_whitespace().count()), (3, 10));
+        assert_eq!((changed.len(), removed.split_whitespace().count()), (3, 11), "a sentence of ten words, and a number");
         assert_eq!(changed[2], &Run::Added(" 3000".to_owned()));
     }
 }
