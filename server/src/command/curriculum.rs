@@ -62,7 +62,7 @@ pub struct Export {
 pub async fn import(asked: Import) -> Result<(), Failure> {
     let faulty = |faults: Vec<Fault>| refused("imported", &asked.package, &faults);
     let (files, large) = match asked.package.is_file() {
-        true => read_zip(&asked.package)?.map(|files| (files, Vec::new())),
+        true => package::read_zip(&zipped(&asked.package)?).map(|files| (files, Vec::new())),
         false => package::read_folder_with_media(&asked.package),
     }
     .map_err(faulty)?;
@@ -80,11 +80,10 @@ pub async fn import(asked: Import) -> Result<(), Failure> {
     })
 }
 
-/// The files of a package in a zip file, or what is wrong with it.
-fn read_zip(file: &Path) -> Result<Result<Vec<(String, Vec<u8>)>, Vec<Fault>>, Failure> {
-    let bytes = bounded(file, package::LARGEST_ZIP)
-        .map_err(|error| Failure::Work(format!("Nothing was imported: {}: {error}.", file.display())))?;
-    Ok(package::read_zip(&bytes))
+/// A package that is a zip file.
+fn zipped(file: &Path) -> Result<Vec<u8>, Failure> {
+    let named = |error| Failure::Work(format!("Nothing was imported: {}: {error}.", file.display()));
+    bounded(file, package::LARGEST_ZIP).map_err(named)
 }
 
 /// A file, of which no more is read than may be in one, and a byte that shows that there is more.

@@ -79,8 +79,9 @@ impl Matches {
         let mut pairs = Vec::new();
         for (place, words) in after.iter().enumerate() {
             let middle = place * before.len() / after.len();
-            for other in middle.saturating_sub(AROUND)..before.len().min(middle + AROUND) {
-                let share = share(&before[other], words);
+            let near = middle.saturating_sub(AROUND)..before.len().min(middle + AROUND);
+            for (other, bag) in near.clone().zip(&before[near]) {
+                let share = share(bag, words);
                 if share > ALIKE {
                     pairs.push((share, place, other));
                 }

@@ -18,8 +18,11 @@ pub fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Vec<Fault>> 
     read_folder_with_media(folder).map(|(files, _)| files)
 }
 
+/// The files of a package with their paths, and the large ones it has pointers to.
+pub type WithMedia = (Vec<(String, Vec<u8>)>, Vec<Apart>);
+
 /// The same, with where the files lie that the package has pointers to.
-pub fn read_folder_with_media(folder: &Path) -> Result<(Vec<(String, Vec<u8>)>, Vec<Apart>), Vec<Fault>> {
+pub fn read_folder_with_media(folder: &Path) -> Result<WithMedia, Vec<Fault>> {
     let mut found = Found::default();
     match fs::symlink_metadata(folder) {
         Ok(kind) if kind.is_dir() => found.folder(folder, "", 0),

@@ -25,7 +25,7 @@ pub use apart::Apart;
 pub use edition::{Edition, EditionUnit};
 pub(in crate::authoring) use files::is_invisible;
 pub use files::{LARGEST_FILE, LARGEST_PACKAGE, media_type};
-pub use folder::{change_folder, read_folder, read_folder_with_media, write_folder};
+pub use folder::{WithMedia, change_folder, read_folder, read_folder_with_media, write_folder};
 pub use module::ModuleText;
 pub use report::Fault;
 pub use zipped::{LARGEST_ZIP, read_zip, write_zip};

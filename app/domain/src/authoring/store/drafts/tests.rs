@@ -203,7 +203,7 @@ db_test!(the_outline_changes_and_a_unit_taken_out_comes_back, |db| {
         .await
         .unwrap();
     assert_eq!(files(&db, draft).await.unwrap(), sample().into_iter().collect());
-    assert_eq!(names(&db, draft).await.unwrap().1, [file.clone()]);
+    assert_eq!(names(&db, draft).await.unwrap().1, std::slice::from_ref(&file));
     let (here, id) = (desk.clone(), earlier(&db, draft, &file).await.unwrap()[0].id);
     let back = file.clone();
     db.write(move |tx| Box::pin(async move { restore(tx, now(), ines, &here, (&back, id)).await })).await.unwrap();
