@@ -102,13 +102,13 @@ impl Visit {
         if rights.teaches {
             links.push(("Teaching", "/teaching"));
         }
-        if may_write(rights) {
-            links.push(("Studio", "/studio"));
-        }
         if policy::is_staff(rights) {
             links.push(("Cohorts", "/cohorts"));
             links.push(("Programs", "/programs"));
             links.push(("Requests", "/information-requests"));
+        }
+        if may_write(rights) {
+            links.push(("Studio", "/studio"));
         }
         if (rights.teaches || policy::is_staff(rights)) && !links.contains(&CALENDAR) {
             links.push(CALENDAR);

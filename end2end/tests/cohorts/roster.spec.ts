@@ -122,9 +122,9 @@ test("nobody found is said, with the way back", async ({ page, context }) => {
 test("faculty see the students of their module, and nothing that is not theirs", async ({ page, context, faults }) => {
   await comeIn(context, "Ines Ferreira");
   await page.goto("/teaching");
-  await expect(page.getByRole("link", { name: "Health economics for physician leaders" })).toHaveCount(1);
+  await expect(page.getByRole("link", { name: "Health economics for physician leaders", exact: true })).toHaveCount(1);
   await expect(page.getByRole("navigation", { name: "Site" }).getByRole("link")).toHaveText(["Teaching", "Studio", "Calendar"]);
-  await page.getByRole("link", { name: "Health economics for physician leaders" }).click();
+  await page.getByRole("link", { name: "Health economics for physician leaders", exact: true }).click();
   await expect(page.getByRole("main")).toContainText("What students do in other modules is not shown to you.");
   await page.getByRole("link", { name: "Amara Okafor, MD" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Amara Okafor");
