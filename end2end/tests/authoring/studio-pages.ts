@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import type { Looked } from "../pages";
+import { withoutEditor } from "./plain";
 
 const FACULTY = "Ines Ferreira";
 const ADMIN = "Omar Haddad";
@@ -19,11 +20,12 @@ function unit(link?: string) {
 
 /** Opens what can be done more rarely with the first unit. */
 async function more(page: Page) {
-  await page.locator("ol.outline details summary").first().click();
+  await page.locator("ol.outline details").first().evaluate((more: HTMLDetailsElement) => { more.open = true; });
 }
 
 /** Saves a text that is not what stands, without the revision that was seen: a conflict that changes nothing. */
 async function conflict(page: Page) {
+  await withoutEditor(page.context());
   await unit()(page);
   await page.locator("textarea#text").fill("Something else.");
   await page.locator("form.editor input[name=seen]").evaluate((field: HTMLInputElement) => { field.value = "0"; });

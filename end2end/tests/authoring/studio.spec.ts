@@ -1,12 +1,7 @@
 // A module is begun, written by two authors, put in order and published; with scripts, without, and on a phone.
 import { comeIn } from "../../support/people";
-import type { BrowserContext } from "@playwright/test";
 import { expect, test } from "../../support/test";
-
-// The plain form is what is tried here; the editor has tests of its own.
-async function withoutEditor(context: BrowserContext) {
-  await context.route("**/assets/editor.*.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
-}
+import { withoutEditor } from "./plain";
 
 test("two authors write a module, meet in one lesson, and publish it", { tag: ["@no-scripts", "@phone"] }, async ({ page, context, browser, baseURL, javaScriptEnabled, faults }, info) => {
   // Each project has a module of its own: they run side by side on one server.
