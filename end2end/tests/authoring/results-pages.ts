@@ -7,7 +7,7 @@ const MODULE = "/modules/health-economics";
 
 /** Opens every text, so that what is in it is looked at, too. */
 async function openAll(page: Page) {
-  for (const summary of await page.locator("main details > summary").all()) await summary.click();
+  await page.locator("main details").evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
 }
 
 export const RESULTS: Looked[] = [

@@ -22,7 +22,7 @@ pub(super) fn item(item: &Item, name: &str, label: &str) -> impl IntoView + use<
     let warned = item.figures.as_ref().and_then(|figures| figures.warning);
     view! {
         <li id=name.to_owned()>
-            <h4>{label.to_owned()}</h4>
+            <h3>{label.to_owned()}</h3>
             <div class="prose" inner_html=item.question.prompt.clone()></div>
             {warned.map(|why| view! { <p class="notice" data-kind="attention"><span>{warning(why)}</span></p> })}
             {figures}
