@@ -13,6 +13,22 @@ pub enum Fate {
     Refused,
 }
 
+impl fmt::Display for Fate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Fate::Taken => "taken",
+            Fate::Changed => "changed",
+            Fate::Refused => "refused",
+        })
+    }
+}
+
+/// `3 taken as they are, 1 changed, 0 refused`.
+pub(super) fn counted(fates: impl Iterator<Item = Fate> + Clone) -> String {
+    let count = |fate: Fate| fates.clone().filter(|one| *one == fate).count();
+    format!("{} taken as they are, {} changed, {} refused", count(Fate::Taken), count(Fate::Changed), count(Fate::Refused))
+}
+
 /// What became of one question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -56,19 +72,13 @@ impl fmt::Display for Report {
             writeln!(f, "{}: {note}", self.file)?;
         }
         for entry in &self.entries {
-            let word = match entry.fate {
-                Fate::Taken => "taken",
-                Fate::Changed => "changed",
-                Fate::Refused => "refused",
-            };
-            write!(f, "{}:{}: {word}: {}", self.file, entry.line, entry.name)?;
+            write!(f, "{}:{}: {}: {}", self.file, entry.line, entry.fate, entry.name)?;
             for reason in &entry.reasons {
                 write!(f, "\n    {reason}")?;
             }
             writeln!(f)?;
         }
-        let (taken, changed, refused) = (self.count(Fate::Taken), self.count(Fate::Changed), self.count(Fate::Refused));
         let questions = if self.entries.len() == 1 { "1 question".to_owned() } else { format!("{} questions", self.entries.len()) };
-        writeln!(f, "{questions}: {taken} taken as they are, {changed} changed, {refused} refused.")
+        writeln!(f, "{questions}: {}.", counted(self.entries.iter().map(|entry| entry.fate)))
     }
 }

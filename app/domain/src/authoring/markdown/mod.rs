@@ -6,6 +6,7 @@
 mod anchors;
 mod callout;
 mod code;
+pub(super) mod events;
 mod figure;
 mod footnotes;
 mod links;

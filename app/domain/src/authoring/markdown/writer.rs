@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, utils::T
 use super::{
     AnchorLink, Document, Part, Place,
     anchors::Anchors,
-    escape,
+    escape, events,
     footnotes::Footnotes,
     math,
     sanitize::{formula_mark, sanitized},
@@ -82,28 +82,12 @@ impl<'a, 'r> Writer<'a, 'r> {
 
     /// The index after the event that ends what begins at this one.
     pub fn after(&self, at: usize) -> usize {
-        let mut depth = 0_usize;
-        for (index, (event, _)) in self.events.iter().enumerate().skip(at) {
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if depth == 0 {
-                return index + 1;
-            }
-        }
-        self.events.len()
+        events::after(&self.events, at)
     }
 
     /// The words between two events, without markup.
     pub fn words(&self, from: usize, to: usize) -> String {
-        let words = self.events[from..to].iter().map(|(event, _)| match event {
-            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => text,
-            Event::SoftBreak | Event::HardBreak => " ",
-            _ => "",
-        });
-        words.collect::<String>().trim().to_owned()
+        events::words(&self.events[from..to]).trim().to_owned()
     }
 
     /// The line of the file on which this byte of the source stands.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::authoring::exchange::Fate;
+use crate::authoring::exchange::{Fate, report::counted};
 
 /// Where something stands in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,21 +69,15 @@ impl fmt::Display for Report {
         }
         for run in self.entries.chunk_by(|one, next| is_plain(one) && is_plain(next) && one.what == next.what) {
             let Some(first) = run.first() else { continue };
-            let word = match first.fate {
-                Fate::Taken => "taken",
-                Fate::Changed => "changed",
-                Fate::Refused => "refused",
-            };
             match run.last().filter(|_| run.len() > 1) {
                 Some(last) => writeln!(f, "{file}: {} to {}: taken: {} of kind {}", first.place, last.place, run.len(), first.what)?,
-                None => writeln!(f, "{file}: {}: {word}: {}", first.place, first.what)?,
+                None => writeln!(f, "{file}: {}: {}: {}", first.place, first.fate, first.what)?,
             }
             for reason in &first.reasons {
                 writeln!(f, "    {reason}")?;
             }
         }
-        let (taken, changed, refused) = (self.count(Fate::Taken), self.count(Fate::Changed), self.count(Fate::Refused));
-        writeln!(f, "{taken} taken as they are, {changed} changed, {refused} refused.")
+        writeln!(f, "{}.", counted(self.entries.iter().map(|entry| entry.fate)))
     }
 }
 

@@ -9,10 +9,13 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use super::edits::Edits;
 use crate::{
-    authoring::exchange::{
-        Fate,
-        lessons::{Entry, Place},
-        pictures::Pictures,
+    authoring::{
+        exchange::{
+            Fate,
+            lessons::{Entry, Place},
+            pictures::Pictures,
+        },
+        markdown::events,
     },
     text::squeezed,
 };
@@ -175,28 +178,12 @@ impl<'a, 'r, 'p> Reader<'a, 'r, 'p> {
 
     /// The words of what begins with this event.
     pub(super) fn words(&self, at: usize) -> String {
-        let words = self.events[at..self.after(at)].iter().map(|(event, _)| match event {
-            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => text,
-            Event::SoftBreak | Event::HardBreak => " ",
-            _ => "",
-        });
-        words.collect()
+        events::words(&self.events[at..self.after(at)])
     }
 
     /// The index after the event that ends what begins at this one.
     pub(super) fn after(&self, at: usize) -> usize {
-        let mut depth = 0_usize;
-        for (index, (event, _)) in self.events.iter().enumerate().skip(at) {
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if depth == 0 {
-                return index + 1;
-            }
-        }
-        self.events.len()
+        events::after(&self.events, at)
     }
 
     fn line_at(&self, byte: usize) -> usize {
