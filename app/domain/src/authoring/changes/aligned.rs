@@ -8,7 +8,7 @@ const BITS: usize = u64::BITS as usize;
 
 /// A part of both sequences, one of which may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub(in crate::authoring) struct Stretch {
     /// Where it is in the old one.
     pub old: Range<usize>,
     /// Where it is in the new one.
@@ -19,7 +19,7 @@ pub(super) struct Stretch {
 
 /// Both sequences in stretches, by turns equal and not. As many pieces as can be are equal, unless they are so many that only the
 /// beginning and the end are compared.
-pub(super) fn aligned<T: Eq + Hash>(old: &[T], new: &[T]) -> Vec<Stretch> {
+pub(in crate::authoring) fn aligned<T: Eq + Hash>(old: &[T], new: &[T]) -> Vec<Stretch> {
     let same = |(one, two): &(&T, &T)| one == two;
     let head = old.iter().zip(new).take_while(same).count();
     let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(same).count();

@@ -8,6 +8,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+pub(super) use self::aligned::aligned;
 use self::order::longest_rising;
 pub use self::text::difference;
 use super::{Question, UnitKind, UnitSettings};

@@ -1,24 +1,19 @@
 //! Two texts that were made of one at the same time, put together line by line.
 
-use std::time::Duration;
-
-use similar::{DiffOp, TextDiff};
-
-/// After so long a comparison becomes coarser.
-const PATIENCE: Duration = Duration::from_millis(200);
+use crate::authoring::changes::aligned;
 
 /// A passage of `base`, by its lines, and what one of the two has in its place.
-struct Replaced {
+struct Replaced<'t> {
     from: usize,
     to: usize,
-    lines: Vec<String>,
+    lines: Vec<&'t str>,
 }
 
 /// The changes of both, and whether they never met: where they did, theirs stands, and mine after it. Whoever gets it reads it before it
 /// is saved.
 pub fn merged(base: &str, mine: &str, theirs: &str) -> (String, bool) {
     let lines: Vec<&str> = base.split_inclusive('\n').collect();
-    let (mut mine, mut theirs) = (replaced(base, mine).into_iter().peekable(), replaced(base, theirs).into_iter().peekable());
+    let (mut mine, mut theirs) = (replaced(&lines, mine).into_iter().peekable(), replaced(&lines, theirs).into_iter().peekable());
     let (mut out, mut at, mut clean) = (String::new(), 0, true);
     loop {
         let next = [mine.peek(), theirs.peek()].into_iter().flatten().map(|one| one.from).min();
@@ -56,25 +51,18 @@ pub fn merged(base: &str, mine: &str, theirs: &str) -> (String, bool) {
     (out, clean)
 }
 
-fn replaced(base: &str, text: &str) -> Vec<Replaced> {
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(base, text);
-    let changed = diff.ops().iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
-    let new: Vec<&str> = text.split_inclusive('\n').collect();
-    changed
-        .map(|op| Replaced {
-            from: op.old_range().start,
-            to: op.old_range().end,
-            lines: new[op.new_range()].iter().map(|line| (*line).to_owned()).collect(),
-        })
-        .collect()
+fn replaced<'t>(base: &[&str], text: &'t str) -> Vec<Replaced<'t>> {
+    let new: Vec<&'t str> = text.split_inclusive('\n').collect();
+    let changed = aligned(base, &new).into_iter().filter(|stretch| !stretch.equal);
+    changed.map(|stretch| Replaced { from: stretch.old.start, to: stretch.old.end, lines: new[stretch.new].to_vec() }).collect()
 }
 
 /// What one of the two has between these lines of the base.
-fn stands(lines: &[&str], (start, end): (usize, usize), changes: &[Replaced]) -> String {
+fn stands(lines: &[&str], (start, end): (usize, usize), changes: &[Replaced<'_>]) -> String {
     let (mut out, mut at) = (String::new(), start);
     for change in changes {
         out.extend(lines[at..change.from].iter().copied());
-        out.extend(change.lines.iter().map(String::as_str));
+        out.extend(change.lines.iter().copied());
         at = change.to;
     }
     out.extend(lines[at..end].iter().copied());
