@@ -45,6 +45,13 @@ pub struct Found {
     pub points: u64,
 }
 
+impl Found {
+    /// Less is better.
+    fn value(&self) -> (usize, u64) {
+        (self.unplaced, self.points)
+    }
+}
+
 /// How it ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
@@ -98,7 +105,7 @@ pub fn arrange(problem: &Problem, effort: &Effort) -> Result<Arrangement, Vec<St
     });
     let tried = walks.iter().map(|walk| walk.tried).sum();
     // The first walk of those that are as good: which one ended first is left to chance.
-    let found = walks.into_iter().map(|walk| walk.found).min_by_key(|found| (found.unplaced, found.points));
+    let found = walks.into_iter().map(|walk| walk.found).min_by_key(Found::value);
     let found =
         found.unwrap_or_else(|| Found { placement: vec![None; problem.sessions.len()], unplaced: problem.sessions.len(), points: 0 });
     let outcome = outcome(problem, effort, &found, proved);
@@ -137,13 +144,6 @@ struct Scouted<'m, 'p> {
     tried: u64,
 }
 
-impl Scouted<'_, '_> {
-    /// Less is better.
-    fn value(&self) -> (usize, u64) {
-        (self.found.unplaced, self.found.points)
-    }
-}
-
 /// What all walks share.
 struct Search<'a> {
     problem: &'a Problem,
@@ -161,13 +161,15 @@ impl Search<'_> {
         while !model.is_fixed() && self.spent(tried) < SCOUTING {
             let next = self.scout(model, &mut dice, tried);
             tried += next.tried;
-            if next.value() < best.value() {
+            if next.found.value() < best.found.value() {
                 best = next;
             }
         }
         let from = self.spent(tried);
         let walked = self.walk(best.state, &mut dice, tried, &|tried| between(from, self.spent(tried), 1.0));
-        Walked { tried: tried + walked.tried, found: walked.found }
+        // A walk from a plan that breaks rules may settle for less than the scout did.
+        let found = if best.found.value() < walked.found.value() { best.found } else { walked.found };
+        Walked { found, tried: tried + walked.tried }
     }
 
     /// A short walk, from nothing to a plan.
@@ -187,15 +189,16 @@ impl Search<'_> {
         let mut walk = Walk::new(&mut state, before);
         walk.walk(dice, &mut |tried, better| {
             if let Some(state) = better.filter(|state| state.cost.broken == 0) {
-                self.tell(state);
+                self.tell(&self.found(state));
             }
             spent(tried)
         });
         let tried = walk.tried - before;
         let mut settled = state.clone();
         begin::settle(&mut settled);
-        self.tell(&settled);
-        Scouted { found: self.found(&settled), state, tried }
+        let found = self.found(&settled);
+        self.tell(&found);
+        Scouted { found, state, tried }
     }
 
     /// Which share of the search is over.
@@ -214,13 +217,12 @@ impl Search<'_> {
     }
 
     /// Tells of a plan if it is better than all before, of whichever walk. What breaks a rule is never told.
-    fn tell(&self, state: &State) {
-        let found = self.found(state);
-        let value = (found.unplaced, found.points);
+    fn tell(&self, found: &Found) {
+        let value = found.value();
         let mut best = self.best.lock().unwrap_or_else(PoisonError::into_inner);
         if best.is_none_or(|best| value < best) && check(self.problem, &found.placement).is_empty() {
             *best = Some(value);
-            (self.effort.progress)(&found);
+            (self.effort.progress)(found);
         }
     }
 }
