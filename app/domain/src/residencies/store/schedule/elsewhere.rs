@@ -4,7 +4,10 @@ use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use chrono_tz::Tz;
 
 use super::{
-    super::super::schedule::{Elsewhere, Session, Settings, at, date},
+    super::super::{
+        clock::WHOLE_DAY,
+        schedule::{Elsewhere, Session, Settings, at, date},
+    },
     reading::days_of,
     releases, rows,
 };
@@ -28,7 +31,7 @@ pub(super) struct Days {
 impl Days {
     /// From when until when they last.
     fn span(self) -> (DateTime<Utc>, DateTime<Utc>) {
-        (at(self.first_day, 0, self.time_zone), at(date(self.first_day, self.days), 1440, self.time_zone))
+        (at(self.first_day, 0, self.time_zone), at(date(self.first_day, self.days), WHOLE_DAY, self.time_zone))
     }
 
     fn meet(self, other: Self) -> bool {
