@@ -55,7 +55,8 @@ test("a pasted picture needs both its texts before it comes in", { tag: "@looks"
   await dialog.getByLabel("Caption").fill('The "plane"');
   await dialog.getByRole("button", { name: "Put it into the text" }).click();
   await expect(dialog).toHaveCount(0);
-  expect(await written(page)).toBe('Before.\n\n![Two lines that cross \\[once\\]](figures/picture-1.png "The \\"plane\\"")');
+  // The dialog is gone from sight a moment before the event that says so.
+  await expect.poll(() => written(page)).toBe('Before.\n\n![Two lines that cross \\[once\\]](figures/picture-1.png "The \\"plane\\"")');
   expect(lesson.pictures[0]).toContain("Two lines that cross [once]");
   await expect(field(page)).toBeFocused();
 });
