@@ -1,6 +1,7 @@
 // The looks under which Attending is tried in a real browser. Every test runs in `desktop-light`; tags add others:
 // `@looks` runs a test in all four looks, `@phone` on a phone too, `@no-scripts` without scripts too.
 import { defineConfig } from "@playwright/test";
+import { launchOptions } from "./support/browser.mjs";
 
 const desktop = { viewport: { width: 1440, height: 900 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
@@ -22,20 +23,7 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "America/New_York",
     screenshot: "only-on-failure",
-    launchOptions: {
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        // A camera that shows a test picture, for the page that asks for one.
-        "--use-fake-device-for-media-stream",
-      ],
-    },
+    launchOptions,
   },
   projects: [
     { name: "desktop-light", use: { ...desktop, colorScheme: "light" } },

@@ -9,7 +9,7 @@ use domain::{
 
 use crate::{
     LESSON, Result, about, browser,
-    cast::{Demo, Sitting},
+    cast::{Demo, STUDENT, Sitting},
     client::{Connection, get, plain},
     pages,
     process::Running,
@@ -119,12 +119,14 @@ fn lacking(html: &str, texts: &[String]) -> Option<String> {
     lacks.map(|text| format!("the text that begins {:?}", text.chars().take(80).collect::<String>()))
 }
 
-/// Every piece of text of the lesson, and what its questions ask.
+/// Every piece of text of the lesson, and what its questions ask, in the version that the student's cohort has.
 async fn texts(db: &Db) -> Result<Vec<String>> {
     let body: Json<Vec<Piece>> = db
         .value(sql!(
-            "SELECT u.body FROM units u JOIN module_versions v ON v.id = u.version_id JOIN modules m ON m.id = v.module_id
-             WHERE m.slug = $1 AND u.slug = $2 ORDER BY v.number DESC LIMIT 1",
+            "SELECT u.body FROM people p JOIN enrollments e ON e.person_id = p.id JOIN cohort_modules c ON c.cohort_id = e.cohort_id
+             JOIN units u ON u.version_id = c.version_id JOIN modules m ON m.id = c.module_id
+             WHERE p.email = $1 AND m.slug = $2 AND u.slug = $3",
+            STUDENT,
             LESSON.0,
             LESSON.1
         ))
@@ -132,8 +134,10 @@ async fn texts(db: &Db) -> Result<Vec<String>> {
         .map_err(about("the text of the lesson"))?;
     let questions: Vec<Json<Question>> = db
         .values(sql!(
-            "SELECT q.definition FROM questions q JOIN units u ON u.id = q.unit_id JOIN module_versions v ON v.id = u.version_id
-             JOIN modules m ON m.id = v.module_id WHERE m.slug = $1 AND u.slug = $2",
+            "SELECT q.definition FROM people p JOIN enrollments e ON e.person_id = p.id JOIN cohort_modules c ON c.cohort_id = e.cohort_id
+             JOIN units u ON u.version_id = c.version_id JOIN modules m ON m.id = c.module_id JOIN questions q ON q.unit_id = u.id
+             WHERE p.email = $1 AND m.slug = $2 AND u.slug = $3",
+            STUDENT,
             LESSON.0,
             LESSON.1
         ))

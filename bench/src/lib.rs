@@ -13,6 +13,7 @@ pub mod cast;
 pub mod client;
 pub mod crowd;
 pub mod difference;
+pub mod editor;
 pub mod feed;
 pub mod heat;
 pub mod load;

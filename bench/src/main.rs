@@ -10,7 +10,7 @@ use std::{
 use bench::{
     Plan, Result, arrange, bytes, calendar,
     cast::{self, Demo, STUDENT},
-    crowd, difference, feed, heat,
+    crowd, difference, editor, feed, heat,
     machine::{self, Cores},
     mailing, pages, process, questions, radar, roster, saves, scale, start,
     table::{Results, grouped},
@@ -98,6 +98,8 @@ async fn measure(bench: &Bench, results: &mut Results) -> Result<()> {
     results.add(beside_crowd(bench).await?);
     println!("Reading question files.");
     results.add(questions::measure(&bench.plan, &bench.program, &bench.folder)?);
+    println!("The editor, in a browser.");
+    results.add(editor::measure(&bench.plan, &bench.program, &demo, (root(), &cores.all)).await?);
     println!("Arranging residencies.");
     results.add(arrange::measure(&bench.plan, &bench.arrange, &root().join("bench/instances"), &cores.all)?);
     Ok(())

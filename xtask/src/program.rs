@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::time::{Duration, SystemTime};
 
-use crate::{Result, command, site, workspace};
+use crate::{Result, command, setup, site, workspace};
 
 /// Builds everything in release, and leaves the program at `target/release/attending` wherever cargo compiles.
 pub fn build() -> Result<PathBuf> {
@@ -44,6 +44,8 @@ fn demo(serve: &mut Command) -> &mut Command {
 
 /// Builds, and measures speed and size; fails if a goal is not met.
 pub fn bench() -> Result<()> {
+    setup::chromium()?;
+    setup::node_packages("end2end")?;
     let program = build()?;
     // Together with the program: what both depend on is then compiled with the same features, which is once.
     let packages = ["build", "--release", "--package=server", "--package=bench"];

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use chrono_tz::Tz;
-use domain::cohorts::store::Impact;
+use domain::{cohorts::store::Impact, residencies::store::met_after_move};
 use leptos::prelude::*;
 
 use super::{
@@ -30,6 +30,8 @@ struct Seen {
     impact: Impact,
     library: Library,
     own: Tz,
+    /// What residencies would meet on their new days, by position.
+    met: Vec<(i64, Vec<String>)>,
 }
 
 /// The page that shows what a draft would do.
@@ -42,13 +44,15 @@ pub async fn impact_page(visit: &Visit, form: CalendarForm, impact: Impact) -> R
     let title = if form.wrong.is_empty() { "What moves" } else { "Error: What moves" };
     let own = visit.session.as_ref().map_or(chrono_tz::UTC, |session| session.person.time_zone);
     let today = visit.now.with_timezone(&impact.after.time_zone).date_naive();
-    let seen = Seen { form, impact, library, own };
+    let first_days: Vec<_> = impact.after.residencies.iter().map(|one| (one.position as i64, one.first_day)).collect();
+    let met = met_after_move(&visit.site.db, form.scope.cohort().id, &first_days).await?;
+    let seen = Seen { form, impact, library, own, met };
     let page = Page::new(visit, title, move || body(&seen, today));
     Ok(page.status(status).width(Width::Wide))
 }
 
 fn body(seen: &Seen, today: chrono::NaiveDate) -> impl IntoView + use<> {
-    let Seen { form, impact, library, own } = seen;
+    let Seen { form, impact, library, own, .. } = seen;
     let cohort = form.scope.cohort();
     let blackouts = form.draft.plan().map(|plan| plan.blackouts).unwrap_or_default();
     let drawn = Timeline { calendar: &impact.after, before: Some(&impact.before), blackouts: &blackouts, library, today };
@@ -60,7 +64,7 @@ fn body(seen: &Seen, today: chrono::NaiveDate) -> impl IntoView + use<> {
         {head(cohort, "What moves", "What moves".into(), lede.into_any())}
         {plan::summary(&form.wrong)}
         {facts(impact)}
-        {warnings(impact, library)}
+        {warnings(seen)}
         {(!nothing).then(|| view! {
             {timeline(drawn)}
             <p class="legend no-print"><span data-key="after">"After"</span><span data-key="before">"Before"</span><span data-key="blackout">"Blackout"</span></p>
@@ -103,14 +107,17 @@ fn facts(impact: &Impact) -> impl IntoView + use<> {
 }
 
 /// What somebody should look at before they release.
-fn warnings(impact: &Impact, library: &Library) -> impl IntoView + use<> {
+fn warnings(seen: &Seen) -> impl IntoView + use<> {
+    let Seen { impact, library, met, .. } = seen;
     let past = match impact.past.len() as i64 {
         0 => None,
-        number => Some(format!("{} would lie in the past, marked below", count(number, "date"))),
+        number => Some(format!("{} would lie in the past, marked below.", count(number, "date"))),
     };
-    let lines: Vec<String> = past.into_iter().chain(impact.collisions.iter().map(|one| collision(library, one))).collect();
+    let collisions = impact.collisions.iter().map(|one| format!("{}.", collision(library, one)));
+    let met = met.iter().flat_map(|(position, sentences)| sentences.iter().map(move |sentence| format!("On the new days of R{position}: {sentence}")));
+    let lines: Vec<String> = past.into_iter().chain(collisions).chain(met).collect();
     let some = !lines.is_empty();
-    let lines = lines.into_iter().map(|line| view! { <li>{line}"."</li> }).collect_view();
+    let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     some.then(|| view! { <div class="notice" data-kind="attention"><ul class="plain">{lines}</ul></div> })
 }
 

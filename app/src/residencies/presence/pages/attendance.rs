@@ -76,7 +76,7 @@ fn to_make_up(all: &[MakeUp]) -> impl IntoView + use<> {
         .collect_view();
     some.then(|| {
         view! {
-            <section class="block" aria-labelledby="make-ups"><h2 id="make-ups">"Made up, and to be made up"</h2><ul class="requests">{entries}</ul></section>
+            <section class="block" aria-labelledby="make-ups"><h2 id="make-ups">"What is made up for"</h2><ul class="requests">{entries}</ul></section>
         }
     })
 }

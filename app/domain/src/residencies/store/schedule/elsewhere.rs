@@ -50,6 +50,7 @@ crate::row! {
     struct Other {
         id: ResidencyId,
         ours: bool,
+        same_cohort: bool,
         cohort: String,
         title: String,
         starts_on: NaiveDate,
@@ -61,18 +62,35 @@ crate::row! {
 
 /// What is released of other residencies on these days, and what their drafts have beside that.
 pub(super) async fn elsewhere(db: &Db, residency: ResidencyId, days: Days) -> Result<Vec<Elsewhere>> {
-    let others = sql!(
-        "SELECT r.id, (c.program_id = oc.program_id) AS ours, c.title AS cohort, r.title, r.starts_on, r.ends_on, c.time_zone, s.settings
+    on_days(db, others(db, residency).await?, days).await
+}
+
+/// The same without the residencies of its own cohort, which move with it.
+pub(super) async fn at_other_cohorts(db: &Db, residency: ResidencyId, days: Days) -> Result<Vec<Elsewhere>> {
+    let mut others = others(db, residency).await?;
+    others.retain(|other| !other.same_cohort);
+    on_days(db, others, days).await
+}
+
+async fn on_days(db: &Db, others: Vec<Other>, days: Days) -> Result<Vec<Elsewhere>> {
+    let mut found = Vec::new();
+    for other in others {
+        found.extend(of(db, &other, days).await?);
+    }
+    Ok(found)
+}
+
+/// Every other residency of the school that has a schedule.
+async fn others(db: &Db, residency: ResidencyId) -> Result<Vec<Other>> {
+    db.all(sql!(
+        "SELECT r.id, (c.program_id = oc.program_id) AS ours, (c.id = oc.id) AS same_cohort, c.title AS cohort, r.title, r.starts_on,
+            r.ends_on, c.time_zone, s.settings
          FROM residencies o JOIN cohorts oc ON oc.id = o.cohort_id
          JOIN residencies r ON r.id <> o.id JOIN cohorts c ON c.id = r.cohort_id JOIN schedules s ON s.residency_id = r.id
          WHERE o.id = $1 ORDER BY c.title, r.position, r.id",
         residency
-    );
-    let mut found = Vec::new();
-    for other in db.all::<Other>(others).await? {
-        found.extend(of(db, &other, days).await?);
-    }
-    Ok(found)
+    ))
+    .await
 }
 
 async fn of(db: &Db, other: &Other, days: Days) -> Result<Vec<Elsewhere>> {

@@ -5,15 +5,17 @@ use chrono_tz::Tz;
 
 use super::{
     super::released::{Released, put_released},
+    elsewhere::{self, Days},
+    reading::{self, Beside},
     releases,
 };
 use crate::{
     Result,
-    db::{Tx, sql},
+    db::{Db, Tx, sql},
     ids::{CohortId, ResidencyId},
     residencies::{
         ReleasedSession,
-        schedule::{SnapshotSession, at, date},
+        schedule::{SnapshotSession, Warning, WarningKind, at, date, warnings},
     },
 };
 
@@ -31,6 +33,37 @@ pub async fn follow_calendar(tx: &Tx, now: DateTime<Utc>, cohort: CohortId) -> R
         put_released(tx, now, of.0, &said).await?;
     }
     Ok(())
+}
+
+/// What the released sessions of a cohort's residencies would meet if these began on other days: rooms and faculty that residencies of
+/// other cohorts have by then, a sentence each under the position of the residency. `first_days` are positions with their new first day.
+///
+/// # Errors
+/// Those of the database.
+pub async fn met_after_move(db: &Db, cohort: CohortId, first_days: &[(i64, NaiveDate)]) -> Result<Vec<(i64, Vec<String>)>> {
+    let residencies = sql!("SELECT id, position, starts_on FROM residencies WHERE cohort_id = $1 ORDER BY position", cohort);
+    let mut met = Vec::new();
+    for (residency, position, starts_on) in db.all::<(ResidencyId, i64, NaiveDate)>(residencies).await? {
+        let moved = first_days.iter().find(|(of, first_day)| *of == position && *first_day != starts_on);
+        let Some((_, first_day)) = moved else { continue };
+        let sentences = met_by(db, residency, *first_day).await?;
+        if !sentences.is_empty() {
+            met.push((position, sentences));
+        }
+    }
+    Ok(met)
+}
+
+/// Of what is released of one residency.
+async fn met_by(db: &Db, residency: ResidencyId, first_day: NaiveDate) -> Result<Vec<String>> {
+    let Some(newest) = releases::newest_release(db, residency).await? else { return Ok(Vec::new()) };
+    let mut schedule = reading::schedule(db, residency, Beside::default()).await?;
+    schedule.sessions = newest.schedule.0.sessions.into_iter().map(|one| one.session).collect();
+    schedule.first_day = first_day;
+    let days = Days { first_day, days: schedule.days, time_zone: schedule.time_zone };
+    schedule.elsewhere = elsewhere::at_other_cohorts(db, residency, days).await?;
+    let met = |warning: &Warning| matches!(warning.kind, WarningKind::RoomElsewhere | WarningKind::FacultyElsewhere);
+    Ok(warnings(&schedule).into_iter().filter(met).map(|warning| warning.words).collect())
 }
 
 /// What everybody sees of a session. Its end is its beginning and its length, also in a night in which the clocks change.

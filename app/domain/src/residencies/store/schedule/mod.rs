@@ -14,7 +14,7 @@ mod undoing;
 
 pub use decisions::{decide_warning, decisions, undecide_warning};
 pub use editing::{Edited, edit_schedule};
-pub use following::follow_calendar;
+pub use following::{follow_calendar, met_after_move};
 pub use reading::{Beside, days_of, schedule};
 pub use releases::{ReleasedDays, ScheduleRelease, newest_release, released_days, schedule_release, schedule_releases};
 pub use releasing::{Preview, Release, ReleasedSchedule, preview, release_schedule};

@@ -5,7 +5,10 @@ use domain::{
     cohorts::{Assignment, store::assign_teaching},
     db_test,
     ids::TeachingId,
-    residencies::schedule::{Edit, Elsewhere, Session, Severity, WarningKind, warnings},
+    residencies::{
+        schedule::{Edit, Elsewhere, Session, Severity, WarningKind, warnings},
+        store::met_after_move,
+    },
 };
 
 use super::{Stage, hour, placed, residency, stage};
@@ -87,4 +90,23 @@ db_test!(a_room_of_two_residencies_is_released_for_one, |db| {
     assert!(faults.iter().all(|fault| fault.message.contains("Opening residency, day 2")), "{faults:?}");
     assert_eq!(found(loser.schedule(&db).await), both(Severity::Block));
     assert_eq!(found(winner.schedule(&db).await), both(Severity::Warn), "the other may still give way");
+});
+
+db_test!(a_calendar_that_would_move_a_residency_knows_what_is_there_by_then, |db| {
+    let one = stage(&db).await;
+    let other = second(&db, &one).await;
+    one.add(&db, &in_hall(&one, "Value", 540)).await;
+    other.add(&db, &in_hall(&one, "Risk", 570)).await;
+    let (here, away) = ("2027-01-09".parse().unwrap(), "2027-02-01".parse().unwrap());
+    let cohort = one.school.cohort;
+    assert_eq!(met_after_move(&db, cohort, &[(1, away)]).await.unwrap(), [], "nothing of it is released");
+    one.release(&db, 0, "Ready.").await.unwrap();
+    assert_eq!(met_after_move(&db, cohort, &[(1, here)]).await.unwrap(), [], "it stays where it is");
+    let back_by_a_day = here - chrono::TimeDelta::days(1);
+    assert_eq!(met_after_move(&db, cohort, &[(1, away), (1, back_by_a_day)]).await.unwrap(), [], "nobody is there");
+    let elsewhere = domain::residencies::schedule::Settings { first_day: Some(away), ..Default::default() };
+    other.edit(&db, &[Edit::Settings(elsewhere)]).await.unwrap();
+    let met = met_after_move(&db, cohort, &[(1, away)]).await.unwrap();
+    assert_eq!((met.len(), met[0].0, met[0].1.len()), (1, 1, 2), "{met:?}");
+    assert!(met[0].1[0].contains("both in Hall") && met[0].1[1].contains("is at another residency"), "{met:?}");
 });

@@ -1,0 +1,45 @@
+//! The editor of a lesson: how long it takes in a real browser, on a slow device that has nothing of the page yet, until one can type.
+
+use std::{path::Path, process::Command};
+
+use crate::{
+    Plan, Result, about,
+    cast::Demo,
+    process,
+    statistics::median,
+    table::{Goal, Measure, Results},
+};
+
+const FACULTY: &str = "faculty@demo.attending.example";
+/// A lesson of the draft that the demo's faculty have.
+const PAGE: &str = "/studio/health-economics/units/scarcity";
+
+/// Seconds from the click to the first letter. Browser and server share all cores, as nothing else measured here does: a browser is
+/// several processes.
+///
+/// # Errors
+/// If Node, its packages or Chromium are not there, or the page is not.
+pub async fn measure(plan: &Plan, program: &Path, demo: &Demo, (root, cores): (&Path, &str)) -> Result<Results> {
+    let server = process::serve(program, &demo.folder, cores).await?;
+    let cookie = demo.sign_in(&server, FACULTY).await?;
+    let mut node = process::on_cores(cores, Path::new("node"));
+    let address = format!("http://{}", server.address);
+    node.arg("measure.mjs").args([&address, &cookie, PAGE, &plan.rounds.to_string()]).current_dir(root.join("end2end"));
+    let times = times(&mut node)?;
+    server.stop().await?;
+    let (fastest, slowest) = times.iter().fold((f64::MAX, f64::MIN), |(low, high), time| (low.min(*time), high.max(*time)));
+    let from = format!("median of {} first visits at a quarter of the speed, {fastest:.2} to {slowest:.2} s", times.len());
+    let mut results = Results::default();
+    results.measures.push(Measure::new("editor-ready", median(&times), "s", Goal::AtMost(1.5), from));
+    Ok(results)
+}
+
+/// What the browser's script prints, in seconds.
+fn times(node: &mut Command) -> Result<Vec<f64>> {
+    let output = node.output().map_err(about("the browser's script did not start"))?;
+    if !output.status.success() {
+        return Err(format!("the browser's script failed: {}", String::from_utf8_lossy(&output.stderr).trim()));
+    }
+    let times: Vec<f64> = serde_json::from_slice(&output.stdout).map_err(about("what the browser's script says"))?;
+    Ok(times.into_iter().map(|milliseconds| milliseconds / 1000.0).collect())
+}
