@@ -1,10 +1,10 @@
 //! Who is asking: read from the request before anything else, and typed, so that a page for staff cannot be asked for without the check.
 
-use std::{net::SocketAddr, ops::Deref};
+use std::{net::SocketAddr, ops::Deref, sync::Arc};
 
 use axum::{
     extract::{ConnectInfo, FromRef, FromRequestParts},
-    http::{HeaderMap, header, request::Parts},
+    http::{HeaderValue, header, request::Parts},
 };
 use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 use domain::{
@@ -27,10 +27,10 @@ pub struct Visit {
     pub address: String,
     /// The network address, for limits and the list of sessions.
     pub from: String,
-    /// The browser, by its own words, shortened.
-    pub device: String,
+    /// What the browser calls itself.
+    agent: Option<HeaderValue>,
     /// Who, if signed in.
-    pub session: Option<Session>,
+    pub session: Option<Arc<Session>>,
 }
 
 impl Visit {
@@ -40,6 +40,18 @@ impl Visit {
             Some(Standing::InForce(rights)) => rights,
             _ => Rights::default(),
         }
+    }
+
+    /// The same visit once somebody has signed in on it.
+    #[must_use]
+    pub fn signed_in(&self, session: Session) -> Self {
+        Self { session: Some(Arc::new(session)), ..self.clone() }
+    }
+
+    /// The browser, by its own words, shortened.
+    pub fn device(&self) -> String {
+        let words = self.agent.as_ref().and_then(|value| value.to_str().ok()).unwrap_or("unknown");
+        words.chars().take(200).collect()
     }
 
     /// Whether the visitor has powers that wait for a second factor.
@@ -57,7 +69,7 @@ impl Visit {
     pub fn place(&self) -> Option<Place> {
         match self.viewing() {
             Some(view) => Some(view.place()),
-            None => self.session.as_ref().and_then(|session| session.place.clone()),
+            None => self.session.as_ref()?.place.clone(),
         }
     }
 
@@ -143,7 +155,7 @@ where
         let site = Site::from_ref(state);
         let now = site.clock.now();
         let session = match cookie::token(&parts.headers, &site.settings) {
-            Some(token) => policy::store::session(&site.db, &token, now).await?,
+            Some(token) => policy::store::session(&site.db, &token, now).await?.map(Arc::new),
             None => None,
         };
         if let Some(session) = &session {
@@ -153,7 +165,7 @@ where
         Ok(Self {
             path: parts.uri.path().to_owned(),
             from: address_of(parts),
-            device: device_of(&parts.headers),
+            agent: parts.headers.get(header::USER_AGENT).cloned(),
             site,
             now,
             address,
@@ -166,11 +178,6 @@ fn address_of(parts: &Parts) -> String {
     parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |from| from.0.ip().to_string())
 }
 
-fn device_of(headers: &HeaderMap) -> String {
-    let words = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("unknown");
-    words.chars().take(200).collect()
-}
-
 /// Declares a visitor of whom something is known, and how it is found out.
 macro_rules! visitors {
     ($($(#[$doc:meta])* $name:ident { $($extra:ident: $type:ty)? } = $check:expr;)+) => {$(
@@ -179,7 +186,7 @@ macro_rules! visitors {
         pub struct $name {
             visit: Visit,
             /// The session the check was made on.
-            pub session: Session,
+            pub session: Arc<Session>,
             $(
                 /// What the check found.
                 pub $extra: $type,

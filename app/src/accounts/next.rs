@@ -20,8 +20,7 @@ pub fn local(address: &str) -> Option<&str> {
 
 /// Where someone begins who asked for nothing in particular.
 pub fn home(visit: &Visit, session: &Session) -> &'static str {
-    let signed_in = Visit { session: Some(session.clone()), ..visit.clone() };
-    signed_in.navigation().first().map_or("/account", |(_, address)| *address)
+    visit.signed_in(session.clone()).navigation().first().map_or("/account", |(_, address)| *address)
 }
 
 /// To the address asked for, or to where they begin.

@@ -39,7 +39,7 @@ impl Token {
 
 /// The session about to begin for a person in this browser.
 pub fn new_session(visit: &Visit, person: PersonId, token: &Token, second_factor: bool) -> NewSession {
-    let (device, address) = (rules::browser(&visit.device), visit.from.clone());
+    let (device, address) = (rules::browser(&visit.device()), visit.from.clone());
     NewSession { person, token_hash: token.hash.clone(), second_factor, device, address }
 }
 

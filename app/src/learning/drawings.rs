@@ -1,5 +1,7 @@
 //! Students' pages as they were drawn last. See [`crate::page::Drawings`].
 
+use std::sync::Arc;
+
 use domain::{
     ids::{EnrollmentId, UnitId},
     policy::Session,
@@ -15,8 +17,8 @@ const LESSONS: usize = 300;
 /// The pages that students look at most.
 #[derive(Debug)]
 pub struct Drawings {
-    pub(super) today: page::Drawings<EnrollmentId, (Session, Today)>,
-    pub(super) lesson: page::Drawings<(EnrollmentId, UnitId), (Session, Sheet)>,
+    pub(super) today: page::Drawings<EnrollmentId, (Arc<Session>, Today)>,
+    pub(super) lesson: page::Drawings<(EnrollmentId, UnitId), (Arc<Session>, Sheet)>,
 }
 
 impl Default for Drawings {

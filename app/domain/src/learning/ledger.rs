@@ -59,8 +59,24 @@ impl Ledger {
 async fn write_forever(db: Db, clock: Arc<dyn Clock>, mut entries: mpsc::Receiver<Entry>) {
     let mut group = Vec::with_capacity(LARGEST_GROUP);
     while entries.recv_many(&mut group, LARGEST_GROUP).await > 0 {
+        gather(&mut entries, &mut group).await;
         let (batch, answers): (Vec<_>, Vec<_>) = group.drain(..).map(|entry| (entry.evidence, entry.answer)).unzip();
         write_group(&db, clock.now(), batch, answers).await;
+    }
+}
+
+/// Takes along what is on its way already: senders that are ready to run get their turn before the disk gets its own. Nobody waits for
+/// a sender that is not, and a group that was left alone is written at once.
+async fn gather(entries: &mut mpsc::Receiver<Entry>, group: &mut Vec<Entry>) {
+    let mut before = 0;
+    while before < group.len() && group.len() < LARGEST_GROUP {
+        before = group.len();
+        tokio::task::yield_now().await;
+        while group.len() < LARGEST_GROUP
+            && let Ok(entry) = entries.try_recv()
+        {
+            group.push(entry);
+        }
     }
 }
 

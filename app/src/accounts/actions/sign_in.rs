@@ -105,7 +105,7 @@ pub(super) async fn signed_in(visit: &Visit, token: &Token, typed: &Typed) -> Re
     let cookies = AppendHeaders([begin, (header::SET_COOKIE, cookie::end_step(settings))]);
     Ok(match Kept::carried(typed) {
         Some(kept) => {
-            let visit = Visit { session: Some(session), ..visit.clone() };
+            let visit = visit.signed_in(session);
             (cookies, pages::kept_page(&visit, kept)).into_response()
         }
         None => (cookies, next::go_on(visit, &session, typed.get("next"))).into_response(),

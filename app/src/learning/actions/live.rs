@@ -29,7 +29,7 @@ pub async fn save_answer(Shared(site): Shared<Site>, student: Student, wire: Res
     }
     let whose = (&student.session.person, &student.place);
     let opening = store::opening((&site.db, &site.shelf), whose, (wire.unit, wire.question), wire.attempt, student.now).await?;
-    let fits = match (&opening.question, &wire.response) {
+    let fits = match (opening.question(), &wire.response) {
         (Some(question), response) => validate(question, response).map_err(|fault| fault.to_string()),
         (None, Response::Text(text)) => valid_text(text, LONGEST_TEXT).map_err(|fault| fault.to_string()),
         (None, _) => Err("A case is answered with a text.".to_owned()),

@@ -1,6 +1,6 @@
 //! A lesson: a text with questions in it, its contents beside it, and the place where the reader stopped.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use axum::http::StatusCode;
 use domain::{
@@ -57,7 +57,7 @@ async fn show(site: &Site, student: Student, unit: UnitView, given: Given) -> Re
     let again = !given.faults.is_empty();
     let key = (student.place.enrollment, unit.id);
     let sheet = Sheet { unit, outline, answers, posts };
-    let is_same = |(session, drawn): &(Session, Sheet)| *session == student.session && *drawn == sheet;
+    let is_same = |(session, drawn): &(Arc<Session>, Sheet)| *session == student.session && *drawn == sheet;
     if let Some(drawn) = site.drawings.lesson.of(key, student.now, is_same).filter(|_| !again) {
         return Ok(Page::drawn(student.into_visit(), drawn));
     }

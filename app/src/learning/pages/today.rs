@@ -1,5 +1,7 @@
 //! Today: what is next, how long it takes, when it is due, without a click.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{FromRequestParts, State as Shared},
     http::request::Parts,
@@ -58,7 +60,7 @@ async fn today(site: &Site, student: Student) -> Result<Page, AppError> {
     let (place, now) = (&student.place, student.now);
     let today = loaded(site, place, now).await?;
     let enrollment = place.enrollment;
-    let is_same = |(session, drawn): &(Session, Today)| *session == student.session && *drawn == today;
+    let is_same = |(session, drawn): &(Arc<Session>, Today)| *session == student.session && *drawn == today;
     if let Some(drawn) = site.drawings.today.of(enrollment, now, is_same) {
         return Ok(Page::drawn(student.into_visit(), drawn));
     }

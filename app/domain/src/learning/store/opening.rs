@@ -1,10 +1,15 @@
 //! Whether an answer can be accepted at all.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use crate::{
     Error, Result,
-    authoring::{Question, UnitKind, store::Shelf},
+    authoring::{
+        Question, UnitKind,
+        store::{Shelf, UnitText},
+    },
     db::{Db, sql},
     ids::{AttemptId, QuestionId, UnitId, VersionId},
     learning::evidence::Whereabouts,
@@ -25,8 +30,15 @@ crate::row! {
 pub struct Opening {
     /// Where it belongs.
     pub at: Whereabouts,
+    text: Option<(Arc<UnitText>, QuestionId)>,
+}
+
+impl Opening {
     /// The question, as its author wrote it.
-    pub question: Option<Question>,
+    pub fn question(&self) -> Option<&Question> {
+        let (text, question) = self.text.as_ref()?;
+        text.question(*question).map(|stored| &stored.question)
+    }
 }
 
 /// Whether a student may answer a question of a unit, under one of their attempts if it is a quiz's.
@@ -53,18 +65,18 @@ pub async fn opening(
             unit
         ))
         .await?;
-    let definition = match asked.kind {
+    let text = match asked.kind {
         UnitKind::Case => None,
-        _ => shelf.text(db, unit).await?.question(question).map(|stored| stored.question.clone()),
+        _ => Some((shelf.text(db, unit).await?, question)).filter(|(text, question)| text.question(*question).is_some()),
     };
     let known = match asked.kind {
-        UnitKind::Quiz => definition.is_some() && asked.attempt_id.is_some(),
-        UnitKind::Lesson => definition.is_some() && attempt.is_none(),
+        UnitKind::Quiz => text.is_some() && asked.attempt_id.is_some(),
+        UnitKind::Lesson => text.is_some() && attempt.is_none(),
         UnitKind::Case => question.0 == unit.0 && attempt.is_none(),
     };
     if !known || asked.opens_at > now {
         return Err(Error::NotFound);
     }
     let at = Whereabouts { person: person.id, enrollment: place.enrollment, version: asked.version_id, unit };
-    Ok(Opening { at, question: definition })
+    Ok(Opening { at, text })
 }

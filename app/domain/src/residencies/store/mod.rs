@@ -29,8 +29,9 @@ pub use paper::{Attendee, attendees, seats_held, teams_of_sessions};
 pub use released::{expected, expected_by_session, released_session, released_sessions, teaches};
 pub use schedule::{
     Acting, Beside, Edited, MissedSchedule, Preview, Release, ReleasedDays, ReleasedSchedule, ScheduleRelease, Step, ToldOfSchedule,
-    catch_up_schedules, changes_since, days_of, decide_warning, decisions, edit_schedule, follow_calendar, met_after_move, newest_release, preview, redo,
-    redoable, release_schedule, released_days, schedule, schedule_release, schedule_releases, undecide_warning, undo, undoable,
+    catch_up_schedules, changes_since, days_of, decide_warning, decisions, edit_schedule, follow_calendar, met_after_move, newest_release,
+    preview, redo, redoable, release_schedule, released_days, schedule, schedule_release, schedule_releases, undecide_warning, undo,
+    undoable,
 };
 pub use seats::{
     OpenOffer, OwnSession, Prework, SeatsOf, TaughtResidency, accept, book, booked, bookings_of, decline, for_student, goes_to, holders,

@@ -120,7 +120,7 @@ db_test!(a_question_can_be_answered_where_it_stands_and_nowhere_else, |db| {
         let opening = store::opening((&db, &Shelf::default()), (&person(amara), &stage.place(amara)), (unit, question), attempt, now())
             .await
             .unwrap();
-        assert_eq!((opening.at, opening.question.is_some()), (stage.at(amara, unit), asked));
+        assert_eq!((opening.at, opening.question().is_some()), (stage.at(amara, unit), asked));
     }
     let sealed = stage.school.finance.units[2];
     for (who, unit, question, attempt, why) in [

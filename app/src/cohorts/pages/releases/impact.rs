@@ -114,7 +114,9 @@ fn warnings(seen: &Seen) -> impl IntoView + use<> {
         number => Some(format!("{} would lie in the past, marked below.", count(number, "date"))),
     };
     let collisions = impact.collisions.iter().map(|one| format!("{}.", collision(library, one)));
-    let met = met.iter().flat_map(|(position, sentences)| sentences.iter().map(move |sentence| format!("On the new days of R{position}: {sentence}")));
+    let met = met
+        .iter()
+        .flat_map(|(position, sentences)| sentences.iter().map(move |sentence| format!("On the new days of R{position}: {sentence}")));
     let lines: Vec<String> = past.into_iter().chain(collisions).chain(met).collect();
     let some = !lines.is_empty();
     let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();

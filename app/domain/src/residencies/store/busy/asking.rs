@@ -170,7 +170,10 @@ fn notice(of: &Coming, last: LastDay) -> Notice {
             (format!("Ask your scheduler by {day}: {title}"), words)
         }
         LastDay::Over(day) => {
-            let words = format!("By what you told us, your scheduler wanted to know by {}: ask at once, and tell staff if it is too late.", said(day));
+            let words = format!(
+                "By what you told us, your scheduler wanted to know by {}: ask at once, and tell staff if it is too late.",
+                said(day)
+            );
             (format!("Ask your scheduler now: {title}"), words)
         }
     };
