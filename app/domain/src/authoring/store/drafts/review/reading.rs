@@ -188,6 +188,8 @@ crate::row! {
     /// What somebody said of a draft.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Spoken {
+        /// Of which draft.
+        pub draft_id: DraftId,
         /// The version the draft became, if it was published.
         pub number: Option<i64>,
         /// Who.
@@ -211,7 +213,7 @@ crate::row! {
 /// Those of the database.
 pub async fn verdicts_of_module(db: &Db, module: ModuleId) -> Result<Vec<Spoken>> {
     db.all(sql!(
-        "SELECT d.number, p.name, s.revision, d.revision AS of, s.approves, s.words, s.said_at
+        "SELECT d.id AS draft_id, d.number, p.name, s.revision, d.revision AS of, s.approves, s.words, s.said_at
          FROM drafts d JOIN draft_verdicts s ON s.draft_id = d.id JOIN people p ON p.id = s.person_id
          WHERE d.module_id = $1 ORDER BY s.said_at DESC, s.id DESC",
         module
