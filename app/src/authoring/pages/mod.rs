@@ -6,6 +6,7 @@ mod conflict;
 mod lines;
 mod module;
 mod publishing;
+mod said;
 mod saves;
 mod studio;
 mod trial;
@@ -18,7 +19,7 @@ pub use publishing::{publishing, publishing_again};
 pub use saves::saves;
 pub use studio::{studio, studio_again};
 pub use trial::{file, preview, trial, tried};
-pub(super) use unit::title_of;
+pub(in crate::authoring) use unit::title_of;
 pub use unit::{unit, unit_again};
 
 use domain::authoring::{UnitKind, drafts::DraftState, store::drafts::Desk};

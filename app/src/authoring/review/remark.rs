@@ -108,7 +108,7 @@ fn body(unit: &Unit, at: Option<usize>, form: Filled) -> impl IntoView + use<> {
             <form class="form" method="post" action=format!("{back}/comments")>
                 {anchor(passage)}
                 {text_area(&form, area)}
-                <p class="form-actions"><button class="button" data-kind="primary">"Comment"</button><a class="button" href=back>"Back without a comment"</a></p>
+                <p class="form-actions"><button class="button" data-kind="primary">"Comment"</button><a class="button" href=back.clone()>"Back without a comment"</a></p>
             </form>
         </section>
         {suggest}
