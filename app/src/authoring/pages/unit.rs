@@ -45,7 +45,11 @@ pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) ->
         title: title_of(&stands.text(), &file),
         looked: look_at(files, &desk).await?,
         threads: review::threads(&author.site.db, desk.draft()?.id, &file).await?,
-        credit: review::credits(&author.site.db, desk.draft()?.id, &file).await?.into_iter().find(|one| one.revision == stands.revision).map(|one| one.name),
+        credit: review::credits(&author.site.db, desk.draft()?.id, &file)
+            .await?
+            .into_iter()
+            .find(|one| one.revision == stands.revision)
+            .map(|one| one.name),
         person: author.session.person.id.to_string(),
         zone: author.session.person.time_zone,
         file,

@@ -4,10 +4,7 @@ use axum::extract::Path;
 use domain::{
     authoring::{
         changes::Block,
-        drafts::{
-            Outline, outline,
-            review::Stand,
-        },
+        drafts::{Outline, outline, review::Stand},
         store::drafts::{
             self,
             review::{self, Open, Page as Reviewed, Read, Reviewer, Spoken},

@@ -97,7 +97,13 @@ fn body(unit: &Unit, at: Option<usize>, form: Filled) -> impl IntoView + use<> {
     let shown = passage.map(|(_, passage)| view! { <blockquote class="said">{passage.words.clone()}</blockquote> });
     let whole = passage.is_none().then(|| view! { <p class="lede">"About the unit as a whole."</p> });
     let suggest = passage.map(|passage| suggesting(unit, passage, &form));
-    let area = TextArea { name: "words", label: "Your comment", hint: "Plain text. Authors and reviewers of this draft read it.", rows: 4, limit: LONGEST_WORDS };
+    let area = TextArea {
+        name: "words",
+        label: "Your comment",
+        hint: "Plain text. Authors and reviewers of this draft read it.",
+        rows: 4,
+        limit: LONGEST_WORDS,
+    };
     view! {
         {error_summary(&form)}
         <header class="page-head">{breadcrumbs(way, "Comment".to_owned())}<h1>"Comment on “"{unit.title.clone()}"”"</h1></header>
@@ -127,7 +133,13 @@ fn suggesting(unit: &Unit, (at, passage): (usize, &Passage), form: &Filled) -> i
     let typed = if form.typed.get("suggested").is_empty() { passage.words.clone() } else { form.typed.get("suggested").to_owned() };
     let form = Filled { typed: form.typed.clone().replaced("suggested", typed), errors: form.errors.clone() };
     let rows = passage.words.lines().count().clamp(5, 20) as u32;
-    let text = TextArea { name: "suggested", label: "The paragraph as you would write it", hint: "In Markdown, as it stands in the draft. Left empty, you suggest to take it out.", rows, limit: LONGEST_TEXT };
+    let text = TextArea {
+        name: "suggested",
+        label: "The paragraph as you would write it",
+        hint: "In Markdown, as it stands in the draft. Left empty, you suggest to take it out.",
+        rows,
+        limit: LONGEST_TEXT,
+    };
     let why = TextArea { name: "why", label: "Why", hint: "May be left empty.", rows: 2, limit: LONGEST_WORDS };
     view! {
         <section class="block" aria-labelledby="suggest">

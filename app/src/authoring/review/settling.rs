@@ -78,7 +78,12 @@ async fn with_unit(colleague: &Colleague, (module, id): (&str, ThreadId)) -> Res
 }
 
 /// The form of a thread again, by itself, with what is wrong.
-pub(super) async fn thread_again(colleague: Colleague, at: (&str, ThreadId), form: Filled, what: &'static str) -> Result<Response, AppError> {
+pub(super) async fn thread_again(
+    colleague: Colleague,
+    at: (&str, ThreadId),
+    form: Filled,
+    what: &'static str,
+) -> Result<Response, AppError> {
     let (unit, thread) = with_unit(&colleague, at).await?;
     let title = with_summary(&form, &format!("Comments: {}", unit.title));
     let filled = form.clone();

@@ -73,7 +73,9 @@ fn became(unit: &Unit, (one, found): (&Thread, Found)) -> Option<AnyView> {
             let parts = difference(&old, &now);
             Some(view! { <p class="hint">"The paragraph has changed since."</p><details class="disclosure"><summary>"What changed in it"</summary>{paragraphs(&parts)}</details> }.into_any())
         }
-        Found::Gone => Some(view! { <p class="hint">"The paragraph is gone. It was:"</p><blockquote class="said">{old}</blockquote> }.into_any()),
+        Found::Gone => {
+            Some(view! { <p class="hint">"The paragraph is gone. It was:"</p><blockquote class="said">{old}</blockquote> }.into_any())
+        }
     }
 }
 
@@ -150,7 +152,8 @@ pub async fn reply(colleague: Colleague, Path((module, id)): Path<(String, Threa
     let page = reviewed(&colleague, &module).await?;
     let thread = review::thread(&colleague.site.db, page.draft.id, id).await?;
     let (actor, now, words) = (colleague.session.person.id, colleague.now, form.get("words").to_owned());
-    let replied = colleague.site.db.write(move |tx| Box::pin(async move { review::reply(tx, now, actor, &page, (id, &words)).await })).await;
+    let replied =
+        colleague.site.db.write(move |tx| Box::pin(async move { review::reply(tx, now, actor, &page, (id, &words)).await })).await;
     match replied {
         Ok(()) => Ok(to_thread(&module, &thread.path, (id, "replied"))),
         Err(Error::Invalid(errors)) => thread_again(colleague, (&module, id), form.with(errors), "replies").await,

@@ -203,7 +203,10 @@ pub(super) fn unpublished(plan: &Plan, library: &Library) -> Vec<Fault> {
     let mut faults = Vec::new();
     for module in &plan.modules {
         let Some(version) = library.versions.get(&module.slug) else {
-            faults.push(Fault::new(Place::Module(module.slug.clone()), "No module of this name is published, or it is retired: choose another one."));
+            faults.push(Fault::new(
+                Place::Module(module.slug.clone()),
+                "No module of this name is published, or it is retired: choose another one.",
+            ));
             continue;
         };
         let units: HashSet<&str> = library.units(&module.slug).iter().map(|unit| unit.slug.as_str()).collect();

@@ -48,7 +48,8 @@ fn people() -> [PersonId; 3] {
 }
 
 fn said() -> impl Strategy<Value = Vec<Verdict>> {
-    let one = (0..3_usize, 1..6_i64, any::<bool>()).prop_map(|(who, revision, approves)| Verdict { person: people()[who], revision, approves });
+    let one =
+        (0..3_usize, 1..6_i64, any::<bool>()).prop_map(|(who, revision, approves)| Verdict { person: people()[who], revision, approves });
     prop::collection::vec(one, 0..8)
 }
 

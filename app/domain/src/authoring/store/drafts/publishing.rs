@@ -67,7 +67,8 @@ pub async fn publish(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk, 
         draft
     ))
     .await?;
-    let details = json!({ "draft": draft, "version": imported.number, "digest": package.digest, "revision": revision, "approved": approved });
+    let details =
+        json!({ "draft": draft, "version": imported.number, "digest": package.digest, "revision": revision, "approved": approved });
     audit::append(tx, now, Some(actor), "module.published", format!("module {}", desk.module), details).await?;
     Ok(Published::As(imported.number))
 }

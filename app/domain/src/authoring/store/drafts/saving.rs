@@ -113,7 +113,12 @@ pub(super) async fn put(
     ))
     .await?;
     // Whoever writes in a draft cannot be the only one who approves it.
-    tx.run(sql!("INSERT INTO draft_writers (draft_id, person_id) VALUES ($1, $2) ON CONFLICT (draft_id, person_id) DO NOTHING", draft, actor)).await?;
+    tx.run(sql!(
+        "INSERT INTO draft_writers (draft_id, person_id) VALUES ($1, $2) ON CONFLICT (draft_id, person_id) DO NOTHING",
+        draft,
+        actor
+    ))
+    .await?;
     Ok(())
 }
 

@@ -82,7 +82,8 @@ async fn case(db: &Db, desk: &Desk) -> Stands {
 
 async fn published(db: &Db, person: PersonId, seen: i64, newest: Option<i64>) -> Result<Published> {
     let desk = at(db, person).await;
-    db.write(move |tx| Box::pin(async move { publish(tx, now(), person, &desk, Publishing { seen, newest, approved_only: false }).await })).await
+    db.write(move |tx| Box::pin(async move { publish(tx, now(), person, &desk, Publishing { seen, newest, approved_only: false }).await }))
+        .await
 }
 
 fn is(result: &Result<impl std::fmt::Debug>, conflict: Conflict) -> bool {

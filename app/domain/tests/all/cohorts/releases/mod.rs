@@ -245,7 +245,10 @@ db_test!(a_release_says_what_is_different_and_names_what_is_there, |db| {
     assert!(matches!(released(&db, cohort, silent).await, Err(Error::Invalid(fields)) if fields[0].field == "note"));
     let unknown = draft(&db, cohort, |plan| plan.modules.push(planned("ethics", "R2.end", "opens + 1w", &[("talk", "due")]))).await;
     let faults = draft_faults(&db, cohort, &unknown, &[]).await.unwrap();
-    assert_eq!(faults.iter().map(ToString::to_string).collect::<Vec<_>>(), ["Module ethics: No module of this name is published, or it is retired: choose another one."]);
+    assert_eq!(
+        faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["Module ethics: No module of this name is published, or it is retired: choose another one."]
+    );
     assert!(impact(&db, cohort, &unknown, &[], now()).await.unwrap().is_err());
     assert!(draft_faults(&db, cohort, &draft(&db, cohort, |_| ()).await, &[]).await.unwrap().is_empty());
 });

@@ -38,7 +38,8 @@ pub async fn changed_since(db: &Db, draft: DraftId, revision: i64) -> Result<Vec
         path: path.clone(),
     });
     let mut changed: Vec<Read> = compared.filter(|read| !read.blocks.is_empty()).collect();
-    let others = sql!("SELECT path FROM draft_files WHERE draft_id = $1 AND revision > $2 AND path NOT LIKE '%.md' ORDER BY path", draft, revision);
+    let others =
+        sql!("SELECT path FROM draft_files WHERE draft_id = $1 AND revision > $2 AND path NOT LIKE '%.md' ORDER BY path", draft, revision);
     let others: Vec<String> = db.values(others).await?;
     changed.extend(others.into_iter().map(|path| Read { path, blocks: Vec::new() }));
     Ok(changed)

@@ -8,7 +8,10 @@ use super::{Page, words_of};
 use crate::{
     Conflict, Error, Result,
     authoring::{
-        drafts::{LONGEST_TEXT, review::{Outcome, digest}},
+        drafts::{
+            LONGEST_TEXT,
+            review::{Outcome, digest},
+        },
         store::drafts::held,
     },
     db::{Db, Tx, sql},

@@ -3,7 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::{super::{Desk, Saving, file, save, unit_texts}, comments, subject, words_of};
+use super::{
+    super::{Desk, Saving, file, save, unit_texts},
+    comments, subject, words_of,
+};
 use crate::{
     Conflict, Error, Result, audit,
     authoring::drafts::review::{digest, passages},

@@ -5,7 +5,10 @@ use chrono::TimeDelta;
 use super::*;
 use crate::{
     authoring::{
-        drafts::{Writer, review::{Outcome, Stand, digest}},
+        drafts::{
+            Writer,
+            review::{Outcome, Stand, digest},
+        },
         store::drafts::{
             Published, Publishing, Saving, bring_back, desk, file, publish, retire, retired, save,
             tests::{Faculty, at, begun, faculty, now, person, writer},
@@ -67,7 +70,8 @@ db_test!(who_is_asked_reads_this_draft_and_writes_nothing, |db| {
     let soon = db.write(move |tx| Box::pin(async move { remind(tx, now(), ines, (&here, ruth)).await })).await.unwrap();
     assert_eq!(soon, None, "nobody is reminded of what they were asked just now");
     let here = desk.clone();
-    let later = db.write(move |tx| Box::pin(async move { remind(tx, now() + TimeDelta::hours(2), ines, (&here, ruth)).await })).await.unwrap();
+    let later =
+        db.write(move |tx| Box::pin(async move { remind(tx, now() + TimeDelta::hours(2), ines, (&here, ruth)).await })).await.unwrap();
     assert_eq!(later.unwrap().note, "The case.");
     db.write(move |tx| Box::pin(async move { take_off(tx, now(), ines, (&desk, ruth)).await })).await.unwrap();
     assert!(matches!(super::page(&db, writer(ruth), "demo-module").await, Err(Error::NotFound)));
@@ -147,7 +151,9 @@ db_test!(comments_are_answered_closed_and_opened_again, |db| {
     let id = begins(&db, ruth, "Which one?", None).await.unwrap();
     let page = read(&db, people.ines).await;
     let (ines, here) = (people.ines, page.clone());
-    db.write(move |tx| Box::pin(async move { reply(tx, now() + TimeDelta::minutes(1), ines, &here, (id, "The second.")).await })).await.unwrap();
+    db.write(move |tx| Box::pin(async move { reply(tx, now() + TimeDelta::minutes(1), ines, &here, (id, "The second.")).await }))
+        .await
+        .unwrap();
     let found = thread(&db, page.draft.id, id).await.unwrap();
     assert_eq!(found.said.iter().map(|said| said.words.as_str()).collect::<Vec<_>>(), ["Which one?", "The second."]);
     assert_eq!(open_threads(&db, page.draft.id).await.unwrap()[0].comments, 1);
@@ -162,7 +168,10 @@ db_test!(comments_are_answered_closed_and_opened_again, |db| {
 
 db_test!(a_suggestion_is_taken_over_once_if_the_paragraph_is_still_the_same, |db| {
     let (people, ruth) = asked(&db).await;
-    let (one, two) = (begins(&db, ruth, "", Some("Better words.".into())).await.unwrap(), begins(&db, ruth, "", Some("Other words.".into())).await.unwrap());
+    let (one, two) = (
+        begins(&db, ruth, "", Some("Better words.".into())).await.unwrap(),
+        begins(&db, ruth, "", Some("Other words.".into())).await.unwrap(),
+    );
     let (ines, page) = (people.ines, read(&db, people.ines).await);
     let words = thread(&db, page.draft.id, one).await.unwrap().words;
     let desk = at(&db, ines).await;
