@@ -44,7 +44,7 @@ site_test!(a_comment_stands_beside_its_paragraph_and_is_answered, |stage| {
     let (ines, ruth) = asked(stage).await;
     let unit = ruth.get(UNIT).await.expect(200);
     assert!(unit.one(".passages").contains("A team rounds every morning."));
-    let form = ruth.get(&unit.attribute(".passage a.remark", "href")).await.expect(200);
+    let form = ruth.get(&unit.attribute("#p-0 a.remark", "href")).await.expect(200);
     let empty = ruth.submit(&form, "form[action$='/comments']", &[]).await.expect(422);
     assert!(empty.one("#words-error").contains("what you want to say"));
     let done = ruth.submit(&form, "form[action$='/comments']", &[("words", "Every <b>one</b>?")]).await.expect(303);
@@ -74,14 +74,14 @@ async fn edits(ines: &Visitor, from: &str, to: &str) {
 site_test!(a_suggestion_is_taken_over_and_the_draft_approved_and_published, |stage| {
     let (ines, ruth) = asked(stage).await;
     let unit = ruth.get(UNIT).await.expect(200);
-    let form = ruth.get(&unit.attribute(".passage a.remark", "href")).await.expect(200);
+    let form = ruth.get(&unit.attribute("#p-0 a.remark", "href")).await.expect(200);
     let (_, fields) = form.form("form[action$='/suggestions']");
     let words = fields.into_iter().find(|(name, _)| name == "suggested").map(|(_, text)| text.trim().to_owned()).unwrap();
     let same = ruth.submit(&form, "form[action$='/suggestions']", &[]).await.expect(422);
     assert!(same.one("#suggested-error").contains("Nothing is different"));
     let better = format!("{words} Better so.");
     ruth.submit(&form, "form[action$='/suggestions']", &[("suggested", &better), ("why", "Clearer.")]).await.expect(303);
-    ruth.post("/studio/on-rounds/verdicts", &[("verdict", "changes"), ("words", "")]).await.expect(409);
+    ruth.post("/studio/on-rounds/verdicts", &[("verdict", "changes"), ("words", "Unseen.")]).await.expect(409);
     let page = ruth.get(REVIEW).await.expect(200);
     let silent = ruth.submit(&page, "form[action$='/verdicts']", &[("verdict", "changes"), ("words", " ")]).await.expect(422);
     assert!(silent.one("#words-error").contains("what has to change"));
@@ -110,7 +110,7 @@ site_test!(a_suggestion_is_taken_over_and_the_draft_approved_and_published, |sta
 site_test!(where_the_paragraph_changed_meanwhile_all_three_texts_are_shown, |stage| {
     let (ines, ruth) = asked(stage).await;
     let unit = ruth.get(UNIT).await.expect(200);
-    let form = ruth.get(&unit.attribute(".passage a.remark", "href")).await.expect(200);
+    let form = ruth.get(&unit.attribute("#p-0 a.remark", "href")).await.expect(200);
     let (_, fields) = form.form("form[action$='/suggestions']");
     let words = fields.into_iter().find(|(name, _)| name == "suggested").map(|(_, text)| text.trim().to_owned()).unwrap();
     ruth.submit(&form, "form[action$='/suggestions']", &[("suggested", &format!("{words} Suggested."))]).await.expect(303);
