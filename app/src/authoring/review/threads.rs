@@ -32,7 +32,7 @@ pub(super) fn thread(unit: &Unit, (one, found): (&Thread, Found), zone: chrono_t
     let id = format!("thread-{}", one.id);
     let inner = inside(unit, (one, found), zone);
     match &one.closed {
-        None => view! { <section class="thread" id=id aria-label=name(one)>{inner}</section> }.into_any(),
+        None => view! { <article class="thread" id=id aria-label=name(one)>{inner}</article> }.into_any(),
         Some((at, by)) => {
             let word = match one.outcome {
                 Some(Outcome::Taken) => "Taken over",

@@ -60,7 +60,7 @@ site_test!(a_comment_stands_beside_its_paragraph_and_is_answered, |stage| {
     let closed = ruth.get(UNIT).await.expect(200);
     assert!(closed.one("details.thread").contains("Closed by Ines Ferreira") && closed.one("details.thread").contains("All of them."));
     ruth.submit(&closed, "form[action$='/opening']", &[]).await.expect(303);
-    assert!(ruth.get(UNIT).await.expect(200).has("section.thread"));
+    assert!(ruth.get(UNIT).await.expect(200).has("article.thread"));
     ruth.get(&format!("{UNIT}/remark?at=999")).await.expect(404);
 });
 

@@ -71,8 +71,8 @@ pub(super) fn verdict(shown: &Shown, form: &Filled) -> impl IntoView + use<> {
         limit: domain::authoring::drafts::review::LONGEST_WORDS,
     };
     view! {
-        <section class="block" aria-labelledby="verdict">
-            <h2 id="verdict" tabindex="-1">"What you think of it"</h2>
+        <section class="block" aria-labelledby="your-verdict">
+            <h2 id="your-verdict">"What you think of it"</h2>
             {note}
             {since}
             <form class="form" method="post" action=format!("/studio/{}/verdicts", shown.page.slug())>
