@@ -3,7 +3,7 @@
 use domain::authoring::{
     drafts::{
         Files, file_of,
-        review::{Found, Passage, passages, place},
+        review::{Found, Outcome, Passage, passages, place},
     },
     store::drafts::{
         self,
@@ -49,7 +49,9 @@ pub async fn unit_of(colleague: &Colleague, module: &str, unit: &str) -> Result<
     });
     let (files, passages) = rendered.await.map_err(|_| AppError::Broken)?;
     let placed = |thread: Thread| {
-        let found = if thread.words.is_empty() { Found::Gone } else { place(&thread.words, thread.position, &passages) };
+        // A suggestion that was taken over stands where its own words are now.
+        let words = thread.suggested.as_ref().filter(|_| thread.outcome == Some(Outcome::Taken)).unwrap_or(&thread.words);
+        let found = if words.is_empty() { Found::Gone } else { place(words, thread.position, &passages) };
         (thread, found)
     };
     let threads = threads.into_iter().map(placed).collect();
