@@ -5,10 +5,7 @@ use chrono::TimeDelta;
 use super::*;
 use crate::{
     authoring::{
-        drafts::{
-            Writer,
-            review::{Outcome, Stand, digest},
-        },
+        drafts::review::{Outcome, Stand, digest},
         store::drafts::{
             Published, Publishing, Saving, bring_back, desk, file, publish, retire, retired, save,
             tests::{Faculty, at, begun, faculty, now, person, writer},
