@@ -49,6 +49,8 @@ pub struct Settings {
     pub base_url: String,
     /// Whether staff and administrators must show a second factor.
     pub second_factor_for_staff: bool,
+    /// Whether modules are published only once their reviewers have approved them.
+    pub review_before_publishing: bool,
     /// Where requests for information are sent; without it, to every member of staff.
     pub admissions_email: Option<String>,
     /// In whose name invitations to residencies are sent, and where their answers go.

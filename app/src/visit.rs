@@ -119,7 +119,7 @@ impl Visit {
             links.push(("Programs", "/programs"));
             links.push(("Requests", "/information-requests"));
         }
-        if may_write(rights) {
+        if may_write(rights) || policy::is_staff(rights) {
             links.push(("Studio", "/studio"));
         }
         if (rights.teaches || policy::is_staff(rights)) && !links.contains(&CALENDAR) {
@@ -256,6 +256,9 @@ visitors! {
     StaffOrFaculty {} = |visit, _| allowed(visit, policy::is_staff(visit.rights()) || visit.rights().teaches);
     /// Someone who may write modules; which ones is asked of the store with [`Author::writer`].
     Author {} = |visit, _| allowed(visit, may_write(visit.rights()));
+    /// Someone who writes, teaches or runs programs, and may be asked to read a draft; which one is asked of the store with
+    /// [`Colleague::reader`].
+    Colleague {} = |visit, _| allowed(visit, may_write(visit.rights()) || policy::is_staff(visit.rights()));
     /// An administrator.
     Administrator {} = |visit, _| allowed(visit, visit.rights().administrator);
 }
@@ -264,6 +267,25 @@ impl Author {
     /// Whose modules they may write.
     pub fn writer(&self) -> Writer {
         Writer { person: self.session.person.id, everything: self.rights().administrator }
+    }
+}
+
+impl From<Author> for Colleague {
+    /// Whoever may write may be asked to read.
+    fn from(author: Author) -> Self {
+        Self { visit: author.visit, session: author.session }
+    }
+}
+
+impl Colleague {
+    /// Whose drafts they may read.
+    pub fn reader(&self) -> Writer {
+        Writer { person: self.session.person.id, everything: self.rights().administrator }
+    }
+
+    /// Whose modules they may write, if they may write any.
+    pub fn writer(&self) -> Option<Writer> {
+        may_write(self.rights()).then(|| self.reader())
     }
 }
 

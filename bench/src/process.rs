@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Settings of whoever runs the bench are not the bench's.
-const SETTINGS: [&str; 13] = [
+const SETTINGS: [&str; 14] = [
     "DATABASE_URL",
     "DATABASE_CONNECTIONS",
     "DATA_DIR",
@@ -25,6 +25,7 @@ const SETTINGS: [&str; 13] = [
     "MAIL_FROM",
     "ADMISSIONS_EMAIL",
     "SECOND_FACTOR_FOR_STAFF",
+    "REVIEW_BEFORE_PUBLISHING",
     "CLIENT_ADDRESS_HEADER",
     "LOG",
     "TOKIO_WORKER_THREADS",

@@ -90,6 +90,10 @@ pub struct Serving {
     #[arg(long, env = "SECOND_FACTOR_FOR_STAFF", default_value_t = true, action = clap::ArgAction::Set, value_name = "true|false")]
     pub second_factor_for_staff: bool,
 
+    /// Whether a module is published only once everybody who was asked to review its draft has approved it; otherwise whoever publishes without is warned.
+    #[arg(long, env = "REVIEW_BEFORE_PUBLISHING", default_value_t = false, action = clap::ArgAction::Set, value_name = "true|false")]
+    pub review_before_publishing: bool,
+
     /// The header in which a trusted reverse proxy names the client's address, such as X-Forwarded-For; without it, the connection's own.
     #[arg(long, env = "CLIENT_ADDRESS_HEADER", value_name = "HEADER")]
     pub client_address_header: Option<String>,
@@ -126,6 +130,7 @@ impl Serving {
             name: self.site_name.clone(),
             base_url: self.public_url(),
             second_factor_for_staff: self.second_factor_for_staff,
+            review_before_publishing: self.review_before_publishing,
             admissions_email: given(&self.admissions_email).map(str::to_owned),
             organizer: Organizer {
                 name: self.site_name.clone(),

@@ -124,4 +124,10 @@ ids! {
     DraftId,
     /// An earlier text of a file of a draft.
     SaveId,
+    /// What somebody said of a draft they were asked to read.
+    VerdictId,
+    /// Comments on a paragraph of a draft, or on a unit.
+    ThreadId,
+    /// One of them.
+    CommentId,
 }

@@ -7,6 +7,7 @@ pub mod media;
 mod module;
 mod pages;
 mod results;
+mod review;
 mod versions;
 
 pub(crate) use difference::different;
@@ -38,6 +39,7 @@ pub fn routes() -> Routes {
         .and(of_the_outline())
         .and(of_a_unit())
         .and(media::routes())
+        .and(review::routes())
 }
 
 fn of_the_outline() -> Routes {

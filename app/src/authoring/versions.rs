@@ -4,7 +4,10 @@ use axum::extract::{Path, State as Shared};
 use domain::{
     authoring::{
         changes::{Changes, changes},
-        store::{self as authoring, Version},
+        store::{
+            self as authoring, Version,
+            drafts::review::{Spoken, verdicts_of_module},
+        },
     },
     cohorts::ModuleScope,
 };
@@ -22,6 +25,8 @@ struct Shown {
     versions: Vec<Version>,
     /// What is compared: the number of the one before, that of the one after, and what is different.
     compared: Option<(i64, i64, Changes)>,
+    /// What was said of drafts before they were published.
+    spoken: Vec<Spoken>,
 }
 
 /// `GET /modules/{module}/versions?from=…&to=…`: without them, the newest against the one before.
@@ -38,7 +43,8 @@ pub async fn versions(Shared(site): Shared<Site>, visit: StaffOrFaculty, Path(mo
         }
         _ => None,
     };
-    let shown = Shown { scope, versions, compared };
+    let spoken = verdicts_of_module(&site.db, scope.module()).await?;
+    let shown = Shown { scope, versions, compared, spoken };
     let visit = visit.clone();
     Ok(Page::new(&visit.clone(), format!("Versions: {}", shown.scope.title()), move || body(&shown, &visit)))
 }
@@ -56,7 +62,7 @@ fn body(shown: &Shown, visit: &StaffOrFaculty) -> impl IntoView + use<> {
         let title = format!("What is different in version {to}, compared with version {from}");
         view! { {compare(shown, *from, *to)}{different(title, changes)} }
     });
-    view! { {head(&shown.scope, visit, "versions", lede)}{table(shown, visit)}{only}{changes} }
+    view! { {head(&shown.scope, visit, "versions", lede)}{table(shown, visit)}{approvals(shown, visit)}{only}{changes} }
 }
 
 fn table(shown: &Shown, visit: &StaffOrFaculty) -> impl IntoView + use<> {
@@ -79,6 +85,36 @@ fn table(shown: &Shown, visit: &StaffOrFaculty) -> impl IntoView + use<> {
             <tbody>{rows.collect_view()}</tbody>
         </table>
     }
+}
+
+/// Who approved what before it was published, when, and at which revision.
+fn approvals(shown: &Shown, visit: &StaffOrFaculty) -> Option<impl IntoView + use<>> {
+    let zone = visit.session.person.time_zone;
+    let approved: Vec<_> = shown.spoken.iter().filter_map(|one| Some((one.number.filter(|_| one.approves)?, one))).collect();
+    let rows = approved.iter().map(|(number, one)| {
+        // Closing a draft raises it by one.
+        let what = if one.revision + 1 == one.of { "as published".to_owned() } else { format!("changed after it, to {}", one.of - 1) };
+        view! {
+            <tr>
+                <th scope="row">"Version "{*number}</th>
+                <td data-name="Approved by">{one.name.clone()}</td>
+                <td data-name="When">{when::long(one.said_at, zone)}</td>
+                <td data-name="Revision">{one.revision}", "{what}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    (!approved.is_empty()).then(|| {
+        view! {
+            <section class="block" aria-labelledby="approvals">
+                <h2 id="approvals">"Who approved it"</h2>
+                <table class="table" data-stacks="">
+                    <thead><tr><th scope="col">"Version"</th><th scope="col">"Approved by"</th><th scope="col">"When"</th><th scope="col">"Revision"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </section>
+        }
+    })
 }
 
 /// The choice of two versions.

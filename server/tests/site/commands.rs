@@ -101,6 +101,7 @@ fn the_help_names_every_setting_with_its_default() {
         "[env: MAIL_FROM=] [default: \"Attending <attending@localhost>\"]",
         "[env: ADMISSIONS_EMAIL=]",
         "[env: SECOND_FACTOR_FOR_STAFF=] [default: true]",
+        "[env: REVIEW_BEFORE_PUBLISHING=] [default: false]",
         "[env: CLIENT_ADDRESS_HEADER=]",
         "[env: LOG=] [default: info]",
     ] {

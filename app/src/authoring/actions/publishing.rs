@@ -24,7 +24,11 @@ use crate::{
 pub async fn publish(author: Author, Path(module): Path<String>, form: Typed) -> Result<Response, AppError> {
     let here = desk(&author, &module).await?;
     // Without a number it is none that anybody saw: stale.
-    let seen = Publishing { seen: form.get("seen").parse().unwrap_or(0), newest: form.get("newest").parse().ok() };
+    let seen = Publishing {
+        seen: form.get("seen").parse().unwrap_or(0),
+        newest: form.get("newest").parse().ok(),
+        approved_only: author.site.settings.review_before_publishing,
+    };
     let (actor, now) = (author.session.person.id, author.now);
     let published = author.site.db.write(move |tx| Box::pin(async move { drafts::publish(tx, now, actor, &here, seen).await })).await;
     let (message, status) = match published {
@@ -33,6 +37,9 @@ pub async fn publish(author: Author, Path(module): Path<String>, form: Typed) ->
         }
         Ok(Published::Same(number)) => {
             (format!("Nothing is different from version {number}, so there is nothing to publish."), StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Ok(Published::Unapproved) => {
+            ("This school publishes what is approved. Ask for a review on the page “Review”; once everybody you asked has approved, publish then.".to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
         }
         Ok(Published::Missing(_)) => ("Something is still missing: it stands below.".to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
         Err(Error::Conflict(Conflict::Stale)) => {

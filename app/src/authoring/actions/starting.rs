@@ -30,7 +30,7 @@ pub async fn begin_module(author: Author, form: Typed) -> Result<Response, AppEr
         }
         Err(other) => return Err(other.into()),
     };
-    Ok(studio_again(author, form.with(errors)).await?.into_response())
+    Ok(studio_again(author.into(), form.with(errors)).await?.into_response())
 }
 
 /// `POST /studio/{module}/draft`

@@ -2,32 +2,39 @@
 
 use domain::authoring::{
     drafts::{Line, Outline, address},
-    store::drafts::Mine,
+    store::drafts::{Mine, review::Open},
 };
 use leptos::prelude::*;
 
 use super::kind;
-use crate::{authoring::unit_address, when};
+use crate::{
+    authoring::{review::open_words, unit_address},
+    when,
+};
 
 /// All units, in order.
-pub(super) fn units(module: &str, outline: &Outline, others: &[Mine]) -> impl IntoView + use<> {
+pub(super) fn units(module: &str, outline: &Outline, (others, open): (&[Mine], &[Open])) -> impl IntoView + use<> {
     let last = outline.units.len();
-    let lines = outline.units.iter().enumerate().map(|(index, unit)| line(module, unit, (index + 1, last), others)).collect_view();
+    let lines = outline.units.iter().enumerate().map(|(index, unit)| line(module, unit, (index + 1, last), (others, open))).collect_view();
     let none = outline.units.is_empty().then(|| view! { <p class="empty">"No unit yet. Add the first one below."</p> });
     view! { {none}<ol class="outline">{lines}</ol> }
 }
 
-fn line(module: &str, unit: &Line, (place, last): (usize, usize), others: &[Mine]) -> impl IntoView + use<> {
+fn line(module: &str, unit: &Line, (place, last): (usize, usize), (others, open): (&[Mine], &[Open])) -> impl IntoView + use<> {
     let page = unit_address(module, unit.address());
     let minutes = unit.minutes.map(|minutes| view! { <span>{when::length(i64::from(minutes))}</span> });
     let faults = unit.faults.len();
     let missing = (faults > 0).then(|| view! { <span class="state" data-state="late">{faults}" missing"</span> });
+    let said = open.iter().find(|one| one.path == unit.file).map(|one| {
+        let to = format!("/studio/{module}/review/{}", unit.address());
+        view! { <a href=to>{open_words(one)}<span class="visually-hidden">" in "{unit.title.clone()}</span></a> }
+    });
     let stray = (!unit.listed).then(|| view! { <span class="state" data-state="late">"Not in the list of units"</span> });
     view! {
         <li id=format!("unit-{}", unit.address())>
             <div class="outline-unit">
                 <p class="outline-title"><a href=page.clone()>{unit.title.clone()}</a></p>
-                <p class="meta"><span>{kind(unit.kind)}</span>{minutes}{missing}{stray}</p>
+                <p class="meta"><span>{kind(unit.kind)}</span>{minutes}{missing}{stray}{said}</p>
             </div>
             <div class="outline-moves">
                 {step(&page, &unit.title, ("-1", "Up"), place == 1)}

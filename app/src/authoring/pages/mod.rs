@@ -6,6 +6,7 @@ mod conflict;
 mod lines;
 mod module;
 mod publishing;
+mod said;
 mod saves;
 mod studio;
 mod trial;
@@ -18,6 +19,7 @@ pub use publishing::{publishing, publishing_again};
 pub use saves::saves;
 pub use studio::{studio, studio_again};
 pub use trial::{file, preview, trial, tried};
+pub(in crate::authoring) use unit::title_of;
 pub use unit::{unit, unit_again};
 
 use domain::authoring::{UnitKind, drafts::DraftState, store::drafts::Desk};
@@ -26,7 +28,8 @@ use leptos::prelude::*;
 use super::module_address;
 
 /// The pages of a module: what is said of each, and its address behind that of the module.
-const PAGES: [(&str, &str); 4] = [("Outline", ""), ("Files", "/media"), ("Publish", "/publishing"), ("Authors", "/authors")];
+const PAGES: [(&str, &str); 5] =
+    [("Outline", ""), ("Files", "/media"), ("Review", "/review"), ("Publish", "/publishing"), ("Authors", "/authors")];
 
 /// The ways between the pages of a module.
 pub(super) fn module_nav(module: &str, here: &str) -> impl IntoView + use<> {
@@ -44,7 +47,7 @@ pub(super) fn way(desk: &Desk, under: &[(&str, String)]) -> Vec<(String, String)
     module.into_iter().chain(under.iter().map(|(name, address)| ((*name).to_owned(), address.clone()))).collect()
 }
 
-fn kind(kind: Option<UnitKind>) -> &'static str {
+pub(super) fn kind(kind: Option<UnitKind>) -> &'static str {
     match kind {
         Some(UnitKind::Lesson) => "Lesson",
         Some(UnitKind::Quiz) => "Quiz",
@@ -54,7 +57,7 @@ fn kind(kind: Option<UnitKind>) -> &'static str {
 }
 
 /// How far a draft has come, as word and shape.
-fn state(state: DraftState) -> impl IntoView {
+pub(super) fn state(state: DraftState) -> impl IntoView {
     let (shape, word) = match state {
         DraftState::Writing => ("started", "Being written"),
         DraftState::Review => ("waiting", "In review"),

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use domain::authoring::{
     drafts::{Outline, check, outline},
-    store::drafts::{self, Closed, Desk, Mine},
+    store::drafts::{self, Closed, Desk, Mine, Retired, review::Open},
 };
 use leptos::prelude::*;
 
@@ -18,7 +18,9 @@ use crate::{
     when,
 };
 
-const DONE: [(&str, &str); 9] = [
+const DONE: [(&str, &str); 11] = [
+    ("retired", "The module is retired: new cohorts cannot choose it."),
+    ("brought-back", "The module is back: new cohorts can choose it again."),
     ("begun", "The draft is open. Students see nothing of it until you publish it."),
     ("added", "The unit is there, with a text to begin with."),
     ("moved", "The unit is moved."),
@@ -37,6 +39,8 @@ struct Shown {
     gone: Vec<String>,
     closed: Vec<Closed>,
     others: Vec<Mine>,
+    open: Vec<Open>,
+    retired: Option<Retired>,
     zone: chrono_tz::Tz,
 }
 
@@ -59,7 +63,12 @@ pub async fn module_again(author: Author, module: &str, form: Filled) -> Result<
     };
     let others = drafts::modules_of(db, author.writer()).await?.into_iter().filter(|one| one.slug != desk.slug && one.state.is_some());
     let closed = drafts::closed(db, &desk).await?;
-    let shown = Shown { outline, gone, closed, others: others.collect(), zone: author.session.person.time_zone, desk };
+    let open = match &desk.draft {
+        Some(draft) => drafts::review::open_threads(db, draft.id).await?,
+        None => Vec::new(),
+    };
+    let retired = drafts::retired(db, desk.module()).await?;
+    let shown = Shown { outline, gone, closed, open, retired, others: others.collect(), zone: author.session.person.time_zone, desk };
     let (visit, filled) = (author.visit().clone(), form.clone());
     let title = with_summary(&form, &shown.title());
     Ok(filled.on(Page::new(&visit.clone(), title, move || body(&visit, &shown, &form)).width(Width::Wide)))
@@ -86,6 +95,7 @@ fn body(visit: &Visit, shown: &Shown, form: &Filled) -> impl IntoView + use<> {
         {open}
         {none}
         {history(shown)}
+        {retiring(shown)}
     }
 }
 
@@ -97,7 +107,8 @@ fn standing(shown: &Shown) -> impl IntoView + use<> {
         view! { {state(draft.state)}<span>{from}</span><span>{draft.begun_by.clone()}", "{when::long(draft.begun_at, zone)}</span> }
     });
     let newest = shown.desk.newest.map_or_else(|| "Not published yet".to_owned(), |number| format!("Version {number} is published"));
-    view! { <p class="meta">{draft}<span>{newest}</span></p> }
+    let retired = shown.retired.as_ref().map(|_| view! { <span class="state" data-state="locked">"Retired"</span> });
+    view! { <p class="meta">{draft}<span>{newest}</span>{retired}</p> }
 }
 
 fn no_draft(desk: &Desk) -> impl IntoView + use<> {
@@ -115,7 +126,7 @@ fn no_draft(desk: &Desk) -> impl IntoView + use<> {
 
 fn draft(shown: &Shown, form: &Filled) -> impl IntoView + use<> {
     let module = shown.desk.slug.clone();
-    let units = lines::units(&module, &shown.outline, &shown.others);
+    let units = lines::units(&module, &shown.outline, (&shown.others, &shown.open));
     let minutes = when::length(i64::from(shown.outline.minutes()));
     view! {
         <div class="studio">
@@ -178,6 +189,28 @@ fn giving_up(desk: &Desk, form: &Filled) -> impl IntoView + use<> {
             </form>
         </details>
     }
+}
+
+/// Letting nothing new take the module, and bringing it back.
+fn retiring(shown: &Shown) -> Option<impl IntoView + use<>> {
+    shown.desk.newest?;
+    let address = format!("{}/retirement", module_address(&shown.desk.slug));
+    let part = match &shown.retired {
+        Some(retired) => {
+            let since = format!("Retired by {}, {}.", retired.retired_by, when::long(retired.retired_at, shown.zone));
+            view! {
+                <p>{since}" Cohorts that study it stay; new ones cannot choose it."</p>
+                <form method="post" action=format!("{address}/end")><p class="form-actions"><button class="button">"Bring it back"</button></p></form>
+            }
+            .into_any()
+        }
+        None => view! {
+            <p>"New cohorts and programs can choose it no more. Cohorts that study it stay, and nothing is lost: it can be brought back."</p>
+            <form method="post" action=address><p class="form-actions"><button class="button">"Retire the module"</button></p></form>
+        }
+        .into_any(),
+    };
+    Some(view! { <details class="disclosure" open=shown.retired.is_some()><summary>"Retire this module"</summary>{part}</details> })
 }
 
 fn history(shown: &Shown) -> Option<impl IntoView + use<>> {

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use domain::{
     authoring::{
-        drafts::check,
+        drafts::{DraftState, check},
         package::Fault,
         store::{
             drafts::{self, Desk, Draft},
@@ -30,6 +30,8 @@ struct Shown {
     /// How many files are new, changed and gone.
     files: (usize, usize, usize),
     cohorts: Vec<StudyingCohort>,
+    /// Whether the school publishes only what was approved.
+    approved_only: bool,
 }
 
 /// `GET /studio/{module}/publishing`
@@ -51,7 +53,7 @@ pub async fn publishing_again(author: Author, module: &str, form: Filled) -> Res
     let gone = before.keys().filter(|path| !files.contains_key(*path)).count();
     let faults = if desk.draft.is_some() { check(files, &desk.slug).err().unwrap_or_default() } else { Vec::new() };
     let cohorts = cohorts::studying(db, desk.module(), author.now.date_naive()).await?;
-    let shown = Shown { faults, files: (new, changed, gone), cohorts, desk };
+    let shown = Shown { faults, files: (new, changed, gone), cohorts, approved_only: author.site.settings.review_before_publishing, desk };
     let (visit, filled) = (author.visit().clone(), form.clone());
     let title = with_summary(&form, &format!("Publish: {}", shown.desk.title));
     Ok(filled.on(Page::new(&visit, title, move || body(&shown, &form))))
@@ -80,6 +82,14 @@ fn body(shown: &Shown, form: &Filled) -> impl IntoView + use<> {
 
 fn ready(shown: &Shown, draft: &Draft) -> impl IntoView + use<> {
     let (new, changed, gone) = shown.files;
+    let approved = draft.state == DraftState::Approved;
+    let review = format!("{}/review", module_address(&shown.desk.slug));
+    let unapproved = match (approved, shown.approved_only) {
+        (true, _) => view! { <p><span class="state" data-state="done">"Approved"</span>" by everybody who was asked, as it stands: "<a href=review>"Review"</a></p> }.into_any(),
+        (false, true) => view! { <p class="notice" data-kind="warning">"This draft is not approved, and this school publishes only what is. "<a href=review>"Ask for a review"</a>", or see who has still to approve it."</p> }.into_any(),
+        (false, false) => view! { <p class="notice" data-kind="warning">"Nobody has approved this draft as it stands. You can publish it all the same; the record will say that it was not approved. "<a href=review>"Ask for a review"</a></p> }.into_any(),
+    };
+    let may = approved || !shown.approved_only;
     let next = shown.desk.newest.unwrap_or_default() + 1;
     let files = match (shown.desk.newest, new + changed + gone) {
         (None, _) => "It is the first version of this module.".to_owned(),
@@ -94,14 +104,21 @@ fn ready(shown: &Shown, draft: &Draft) -> impl IntoView + use<> {
         <section class="block" aria-labelledby="ready">
             <h2 id="ready">"Version "{next}</h2>
             {overtaken}
+            {unapproved}
             <p>"Nothing is missing. "{files}</p>
             <p>"A published version never changes. What is found later goes into the next one."</p>
+            {may.then(|| publish_form(shown, draft, next))}
+        </section>
+    }
+}
+
+fn publish_form(shown: &Shown, draft: &Draft, next: i64) -> impl IntoView + use<> {
+    view! {
             <form method="post" action=format!("{}/publishing", module_address(&shown.desk.slug))>
                 <input type="hidden" name="seen" value=draft.revision.to_string()/>
                 <input type="hidden" name="newest" value=shown.desk.newest.map(|number| number.to_string()).unwrap_or_default()/>
                 <p class="form-actions"><button class="button" data-kind="primary">"Publish version "{next}</button></p>
             </form>
-        </section>
     }
 }
 

@@ -3,7 +3,10 @@
 use axum::extract::Path;
 use domain::authoring::{
     drafts::file_of,
-    store::drafts::{self, Desk, Earlier},
+    store::drafts::{
+        self, Desk, Earlier,
+        review::{self, Credit},
+    },
 };
 use leptos::prelude::*;
 
@@ -27,20 +30,21 @@ pub async fn saves(author: Author, Path((module, unit)): Path<(String, String)>)
     if stands.is_none() && earlier.is_empty() {
         return Err(AppError::NotFound);
     }
+    let credits = review::credits(db, draft, &file).await?;
     let now = stands.map(|stands| stands.text());
     let title = title_of(now.as_deref().unwrap_or_default(), &file);
     let (zone, address) = (author.session.person.time_zone, unit_address(&desk.slug, &unit));
-    Ok(Page::new(&author, format!("Earlier texts: {title}"), move || body(&desk, (&title, &address), (now, &earlier), zone))
+    Ok(Page::new(&author, format!("Earlier texts: {title}"), move || body(&desk, (&title, &address), (now, &earlier, &credits), zone))
         .width(Width::Wide))
 }
 
 fn body(
     desk: &Desk,
     (title, address): (&str, &str),
-    (now, earlier): (Option<String>, &[Earlier]),
+    (now, earlier, credits): (Option<String>, &[Earlier], &[Credit]),
     zone: chrono_tz::Tz,
 ) -> impl IntoView + use<> {
-    let lines = earlier.iter().map(|one| line(one, (address, now.as_deref()), zone)).collect_view();
+    let lines = earlier.iter().map(|one| line(one, (address, now.as_deref(), credits), zone)).collect_view();
     let none = earlier
         .is_empty()
         .then(|| view! { <p class="empty">"No earlier text yet. Each save keeps the text that it replaces, and it stands here."</p> });
@@ -57,13 +61,14 @@ fn body(
     }
 }
 
-fn line(one: &Earlier, (address, now): (&str, Option<&str>), zone: chrono_tz::Tz) -> impl IntoView + use<> {
+fn line(one: &Earlier, (address, now, credits): (&str, Option<&str>, &[Credit]), zone: chrono_tz::Tz) -> impl IntoView + use<> {
     let text = String::from_utf8_lossy(&one.content).into_owned();
     let changed = between(&text, now.unwrap_or_default());
     let when = when::long(one.saved_at, zone);
+    let credit = credits.iter().find(|credit| credit.revision == one.revision).map(|credit| format!(", as {} suggested", credit.name));
     view! {
         <li>
-            <h2 class="small-title">{when.clone()}", "{one.saved_by.clone()}</h2>
+            <h2 class="small-title">{when.clone()}", "{one.saved_by.clone()}{credit}</h2>
             <p class="meta"><span>"Replaced "{when::long(one.replaced_at, zone)}</span></p>
             <details class="disclosure"><summary>"What became of it since"</summary>{changed}</details>
             <form class="inline" method="post" action=format!("{address}/saves")>

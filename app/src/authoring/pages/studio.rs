@@ -1,6 +1,9 @@
 //! The modules somebody writes, and the way to a new one.
 
-use domain::authoring::store::drafts::{self, Mine};
+use domain::authoring::store::drafts::{
+    self, Mine,
+    review::{self, Asked},
+};
 use leptos::prelude::*;
 
 use super::state;
@@ -8,30 +11,51 @@ use crate::{
     AppError, Page,
     authoring::module_address,
     forms::{Field, Filled, error_summary, field, with_summary},
-    visit::Author,
+    visit::Colleague,
     when,
 };
 
 /// `GET /studio`
-pub async fn studio(author: Author) -> Result<Page, AppError> {
-    studio_again(author, Filled::default()).await
+pub async fn studio(colleague: Colleague) -> Result<Page, AppError> {
+    studio_again(colleague, Filled::default()).await
 }
 
 /// The same page with what was typed of a new module.
-pub async fn studio_again(author: Author, form: Filled) -> Result<Page, AppError> {
-    let mine = drafts::modules_of(&author.site.db, author.writer()).await?;
-    let (zone, everything) = (author.session.person.time_zone, author.writer().everything);
+pub async fn studio_again(colleague: Colleague, form: Filled) -> Result<Page, AppError> {
+    let db = &colleague.site.db;
+    let asked = review::asked_of(db, colleague.session.person.id).await?;
+    let mine = match colleague.writer() {
+        Some(writer) => Some((drafts::modules_of(db, writer).await?, writer.everything)),
+        None => None,
+    };
+    let zone = colleague.session.person.time_zone;
     let filled = form.clone();
-    Ok(filled.on(Page::new(&author, with_summary(&form, "Studio"), move || body(&mine, zone, everything, &form))))
+    Ok(filled.on(Page::new(&colleague, with_summary(&form, "Studio"), move || match &mine {
+        Some((mine, everything)) => body(mine, &asked, (zone, *everything), &form).into_any(),
+        None => reading_only(&asked, zone).into_any(),
+    })))
 }
 
-fn body(mine: &[Mine], zone: chrono_tz::Tz, everything: bool, form: &Filled) -> impl IntoView + use<> {
+/// For staff, who write no modules and may be asked to read a draft.
+fn reading_only(asked: &[Asked], zone: chrono_tz::Tz) -> impl IntoView + use<> {
+    let none = asked.is_empty().then(|| {
+        view! { <p class="empty">"Faculty write their modules here. Drafts that you are asked to read before they are published will stand on this page."</p> }
+    });
+    view! {
+        <header class="page-head"><h1>"Studio"</h1><p class="lede">"Drafts of modules that you are asked to read."</p></header>
+        {none}
+        {super::super::review::asked(asked, zone)}
+    }
+}
+
+fn body(mine: &[Mine], asked: &[Asked], (zone, everything): (chrono_tz::Tz, bool), form: &Filled) -> impl IntoView + use<> {
     let lede = if everything { "All modules, for you are an administrator." } else { "The modules that you write." };
     let rows = mine.iter().map(|one| row(one, zone)).collect_view();
     let table = if mine.is_empty() { empty().into_any() } else { table(rows.into_any()).into_any() };
     view! {
         {error_summary(form)}
         <header class="page-head"><h1>"Studio"</h1><p class="lede">{lede}</p></header>
+        {super::super::review::asked(asked, zone)}
         {table}
         <section class="block" aria-labelledby="new-module">
             <h2 id="new-module">"A new module"</h2>

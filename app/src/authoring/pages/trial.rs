@@ -20,7 +20,7 @@ use crate::{
     cohorts::breadcrumbs,
     forms::Typed,
     page::{Width, fragment},
-    visit::Author,
+    visit::{Author, Colleague},
     when,
 };
 
@@ -110,12 +110,12 @@ fn shown(trial: &Trial, answers: Option<&Typed>) -> AnyView {
     }
 }
 
-/// `GET /studio/{module}/files/{path}`: a figure, video or caption of the open draft, to its authors.
-pub async fn file(author: Author, Path((module, path)): Path<(String, String)>) -> Result<Response, AppError> {
-    let desk = desk(&author, &module).await?;
+/// `GET /studio/{module}/files/{path}`: a figure, video or caption of the open draft, to its authors and reviewers.
+pub async fn file(colleague: Colleague, Path((module, path)): Path<(String, String)>) -> Result<Response, AppError> {
+    let db = &colleague.site.db;
+    let page = drafts::review::page(db, colleague.reader(), &module).await?;
     let kind = media_type(&path).filter(|_| !path.ends_with(".md")).ok_or(AppError::NotFound)?;
-    let draft = desk.draft.as_ref().ok_or(AppError::NotFound)?;
-    let stands = drafts::file(&author.site.db, draft.id, &path).await?.ok_or(AppError::NotFound)?;
+    let stands = drafts::file(db, page.draft.id, &path).await?.ok_or(AppError::NotFound)?;
     let mut response = Body::from(stands.content).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_str(kind).map_err(|_| AppError::Broken)?);
     // Another file may bear the same name tomorrow.

@@ -3,7 +3,10 @@
 use axum::extract::Path;
 use domain::authoring::{
     drafts::{Files, Looked, look},
-    store::drafts::{self, Desk, Stands},
+    store::drafts::{
+        self, Desk, Stands,
+        review::{self, Thread},
+    },
 };
 use leptos::prelude::*;
 
@@ -41,6 +44,12 @@ pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) ->
         unit: unit.to_owned(),
         title: title_of(&stands.text(), &file),
         looked: look_at(files, &desk).await?,
+        threads: review::threads(&author.site.db, desk.draft()?.id, &file).await?,
+        credit: review::credits(&author.site.db, desk.draft()?.id, &file)
+            .await?
+            .into_iter()
+            .find(|one| one.revision == stands.revision)
+            .map(|one| one.name),
         person: author.session.person.id.to_string(),
         zone: author.session.person.time_zone,
         file,
@@ -60,7 +69,7 @@ pub(super) async fn look_at(files: Files, desk: &Desk) -> Result<Looked, AppErro
 }
 
 /// A title for the page: that of the front matter, or the file.
-pub(super) fn title_of(text: &str, file: &str) -> String {
+pub(in crate::authoring) fn title_of(text: &str, file: &str) -> String {
     let title = text.lines().skip(1).take_while(|line| line.trim_end() != "---").find_map(|line| line.strip_prefix("title:"));
     title.map(str::trim).filter(|title| !title.is_empty()).unwrap_or(file).to_owned()
 }
@@ -76,12 +85,15 @@ struct Editing {
     looked: Looked,
     person: String,
     zone: chrono_tz::Tz,
+    threads: Vec<Thread>,
+    credit: Option<String>,
 }
 
 fn body(visit: &Visit, editing: &Editing, form: &Filled) -> impl IntoView + use<> {
     let address = unit_address(&editing.desk.slug, &editing.unit);
     let faults: Vec<_> = editing.looked.faults_of(&editing.file).cloned().collect();
-    let changed = format!("{}, {}", when::long(editing.stands.changed_at, editing.zone), editing.stands.changed_by);
+    let credit = editing.credit.as_ref().map(|name| format!(", as {name} suggested")).unwrap_or_default();
+    let changed = format!("{}, {}{credit}", when::long(editing.stands.changed_at, editing.zone), editing.stands.changed_by);
     view! {
         {notice(visit, &DONE)}
         {error_summary(form)}
@@ -100,6 +112,7 @@ fn body(visit: &Visit, editing: &Editing, form: &Filled) -> impl IntoView + use<
                 <h2 id="missing">"Missing in this text"</h2>
                 <div id="checklist">{checklist::of_one(&editing.desk.slug, &faults)}</div>
                 <p class="hint">"As it was saved last. The whole list stands beside the "<a href=module_address(&editing.desk.slug)>"outline"</a>"."</p>
+                {super::said::open(&editing.desk.slug, &editing.unit, &editing.threads)}
                 {help()}
             </aside>
         </div>

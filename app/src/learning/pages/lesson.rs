@@ -130,7 +130,7 @@ pub(super) fn contents(headings: &[Heading]) -> impl IntoView + use<> {
 }
 
 /// What one can do after a lesson or case.
-pub(super) fn objectives(objectives: &[String]) -> impl IntoView + use<> {
+pub(crate) fn objectives(objectives: &[String]) -> impl IntoView + use<> {
     let lines = objectives.iter().map(|text| view! { <li>{text.clone()}</li> }).collect_view();
     (!objectives.is_empty()).then(|| view! { <section class="objectives"><h2>"Afterwards you can"</h2><ul>{lines}</ul></section> })
 }

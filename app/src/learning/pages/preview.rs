@@ -31,6 +31,11 @@ pub fn preview(text: &UnitText, action: &str, answers: Option<&Typed>) -> AnyVie
     }
 }
 
+/// A question with what is right and why, as students see it behind their answer.
+pub fn question_explained(stored: &StoredQuestion) -> AnyView {
+    explained(&sheet(stored, false, 0), stored, None, "Question".to_owned()).into_any()
+}
+
 fn in_text(text: &UnitText, slug: &str, action: &str, given: Option<&Given>) -> AnyView {
     let Some(stored) = text.questions.iter().find(|stored| stored.question.slug == *slug) else { return ().into_any() };
     let fault = fault(stored, given).filter(|_| answer(stored, given).is_some());

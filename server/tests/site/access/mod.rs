@@ -26,6 +26,7 @@ mod presence;
 mod programs;
 mod residencies;
 mod results;
+mod review;
 mod schedule;
 mod seats;
 mod studio;
@@ -77,6 +78,7 @@ fn subjects() -> Vec<Subject> {
         programs::subject(),
         residencies::subject(),
         results::subject(),
+        review::subject(),
         busy::subject(),
         schedule::subject(),
         people_of_cohorts::subject(),

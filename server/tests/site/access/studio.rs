@@ -39,7 +39,7 @@ fn prepare(stage: &Stage) -> Prepared<'_> {
 // Texts without the revision that was seen are conflicts (409); what faculty took out, an administrator finds no more.
 const TABLE: &str = "
                                                        anonymous  student  elsewhere  faculty  colleague  unproven  staff   administrator
-GET  /studio                                           sign-in    hidden   hidden     page     page       factor    hidden  page
+GET  /studio                                           sign-in    hidden   hidden     page     page       factor    page    page
 POST /studio                                           over       hidden   hidden     invalid  invalid    factor    hidden  invalid
 GET  /studio/{module}                                  sign-in    hidden   hidden     page     hidden     factor    hidden  page
 POST /studio/{module}/draft                            over       hidden   hidden     done     hidden     factor    hidden  done

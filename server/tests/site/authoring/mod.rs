@@ -3,6 +3,7 @@
 mod drafts;
 mod media;
 mod results;
+mod review;
 mod saving;
 
 use domain::authoring::store::drafts::add_author;

@@ -257,6 +257,7 @@ fn settings(address: SocketAddr) -> Settings {
         name: "Attending".into(),
         base_url: format!("http://{address}"),
         second_factor_for_staff: true,
+        review_before_publishing: false,
         admissions_email: None,
         organizer: Organizer {
             name: "Attending".into(),

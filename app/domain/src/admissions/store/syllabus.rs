@@ -83,7 +83,7 @@ crate::row! {
     }
 }
 
-/// Every published module, in the order in which they came.
+/// Every published module that is not retired, in the order in which they came.
 ///
 /// # Errors
 /// Those of the database.
@@ -93,6 +93,7 @@ pub async fn syllabus(db: &Db) -> Result<Vec<SyllabusModule>> {
             "SELECT v.id, m.slug, v.title, v.summary, v.objectives, v.authors, v.reviewed
              FROM modules m JOIN module_versions v ON v.module_id = m.id
              WHERE v.number = (SELECT MAX(newest.number) FROM module_versions newest WHERE newest.module_id = m.id)
+                AND NOT EXISTS (SELECT 1 FROM retired_modules r WHERE r.module_id = m.id)
              ORDER BY m.created_at, m.slug"
         ))
         .await?;

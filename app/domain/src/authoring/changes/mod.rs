@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 pub(super) use self::aligned::aligned;
 use self::order::longest_rising;
+pub(super) use self::text::alike;
 pub use self::text::difference;
 use super::{Question, UnitKind, UnitSettings};
 use crate::ids::VersionId;

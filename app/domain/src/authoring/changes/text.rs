@@ -119,6 +119,13 @@ fn share(one: &[usize], two: &[usize]) -> f64 {
     2.0 * common as f64 / (one.len() + two.len()).max(1) as f64
 }
 
+/// How much the words of two texts have in common, 0 to 1.
+pub(in crate::authoring) fn alike(one: &str, two: &str) -> f64 {
+    let mut known = HashMap::new();
+    let one = bag(one, &mut known);
+    share(&one, &bag(two, &mut known))
+}
+
 fn blocks(old: &[Paragraph], new: &[Paragraph], from: &[Option<usize>]) -> Vec<Block> {
     let known: Vec<(usize, usize)> = from.iter().enumerate().filter_map(|(new, old)| Some((new, (*old)?))).collect();
     let rising = longest_rising(&known.iter().map(|(_, old)| *old).collect::<Vec<_>>());

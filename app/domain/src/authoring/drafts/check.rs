@@ -43,6 +43,8 @@ pub struct Looked {
     module: String,
     /// Names of units for students, and in addresses of the studio.
     units: Vec<(String, String)>,
+    /// Whether addresses are those of the pages of review.
+    reviewed: bool,
     edition: Option<Edition>,
     /// Everything that is wrong with it.
     pub faults: Vec<Fault>,
@@ -56,10 +58,16 @@ pub fn look(files: &Files, module: &str) -> Looked {
         let slug = front::value(text_of(files, path)?, "unit")?;
         Some((slug.to_owned(), address(path).to_owned()))
     });
-    Looked { module: module.to_owned(), units: units.collect(), edition, faults }
+    Looked { module: module.to_owned(), units: units.collect(), reviewed: false, edition, faults }
 }
 
 impl Looked {
+    /// The same for reviewers: other units are where they read them.
+    #[must_use]
+    pub fn at_review(self) -> Self {
+        Self { reviewed: true, ..self }
+    }
+
     /// A unit as students would read it, if its front matter is in order. `text` is its file.
     pub fn unit(&self, text: &str) -> Option<(&EditionUnit, UnitText)> {
         let slug = front::value(text, "unit")?;
@@ -85,7 +93,8 @@ impl Looked {
         json = json.replace(&format!("/modules/{module}/versions/0/files/"), &format!("/studio/{module}/files/"));
         for (slug, address) in &self.units {
             for end in ["\\\"", "#"] {
-                json = json.replace(&format!("/learn/{module}/{slug}{end}"), &format!("/studio/{module}/units/{address}/trial{end}"));
+                let there = if self.reviewed { format!("review/{address}") } else { format!("units/{address}/trial") };
+                json = json.replace(&format!("/learn/{module}/{slug}{end}"), &format!("/studio/{module}/{there}{end}"));
             }
         }
         serde_json::from_str(&json).unwrap_or_else(|_| shown.clone())

@@ -8,6 +8,13 @@ fn head(text: &str) -> Option<(Vec<&str>, usize)> {
     Some((lines, end))
 }
 
+/// Where the text behind the front matter begins, in bytes; 0 without one.
+pub(super) fn body(text: &str) -> usize {
+    let Some((lines, end)) = head(text) else { return 0 };
+    let before: usize = lines[..=end].iter().map(|line| line.len() + 1).sum();
+    before.min(text.len())
+}
+
 fn place(lines: &[&str], end: usize, name: &str) -> Option<usize> {
     (1..end).find(|index| lines[*index].split_once(':').is_some_and(|(have, _)| have == name))
 }

@@ -7,6 +7,7 @@ mod front;
 mod merge;
 mod outline;
 mod questions;
+pub mod review;
 mod skeleton;
 
 use std::collections::BTreeMap;

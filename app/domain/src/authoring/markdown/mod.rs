@@ -17,7 +17,7 @@ mod table;
 mod text;
 mod writer;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 pub(super) use anchors::is_slug;
 pub(super) use links::leads_outside;
@@ -81,6 +81,11 @@ pub(super) struct AnchorLink {
 /// A whole text, with headings, footnotes and question blocks. `line` is the one its text begins on.
 pub(super) fn document(text: &str, line: usize, place: &Place, report: &mut Report) -> Document {
     Writer::new(text, line, place, report, true).document()
+}
+
+/// The same, each block that stands by itself with its place in the text, in bytes; and the footnotes of all, HTML.
+pub(super) fn blocks(text: &str, line: usize, place: &Place, report: &mut Report) -> (Vec<(Range<usize>, Part)>, String) {
+    Writer::new(text, line, place, report, true).blocks()
 }
 
 /// What is wrong with a formula, if anything is.

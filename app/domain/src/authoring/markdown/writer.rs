@@ -73,6 +73,22 @@ impl<'a, 'r> Writer<'a, 'r> {
         Document { parts: self.parts, notes, headings: self.headings, links: self.links }
     }
 
+    /// What [`document`](Self::document) writes, block by block with the place of each, and the footnotes.
+    pub fn blocks(mut self) -> (Vec<(Range<usize>, Part)>, String) {
+        self.find_footnotes();
+        let (mut blocks, mut at) = (Vec::new(), 0);
+        while at < self.events.len() {
+            let (end, range) = (self.after(at), self.events[at].1.clone());
+            self.write(at, end);
+            self.end_part();
+            blocks.extend(self.parts.drain(..).map(|part| (range.clone(), part)));
+            at = end;
+        }
+        self.write_footnotes();
+        let notes = sanitized(&self.out, &self.formulas);
+        (blocks, notes)
+    }
+
     /// Writes the events from one index to before another.
     pub fn write(&mut self, mut at: usize, end: usize) {
         while at < end {

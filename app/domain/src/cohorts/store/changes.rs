@@ -111,13 +111,14 @@ pub async fn add_residency(tx: &Tx, now: DateTime<Utc>, actor: Option<PersonId>,
 /// Gives a cohort a module to study, in one published version.
 ///
 /// # Errors
-/// [`Error::Invalid`]; [`Error::NotFound`] without such a cohort or version; [`Conflict::PlaceTaken`] if it has the module already.
+/// [`Error::Invalid`]; [`Error::NotFound`] without such a cohort or version, or if the module is retired; [`Conflict::PlaceTaken`] if it has the module already.
 pub async fn pin_module(tx: &Tx, now: DateTime<Utc>, actor: Option<PersonId>, pin: &Pin) -> Result<()> {
     rules::pin(pin)?;
     let added = tx
         .run(sql!(
             "INSERT INTO cohort_modules (cohort_id, module_id, version_id, position, opens_at, due_at)
-             SELECT c.id, v.module_id, v.id, $1, $2, $3 FROM cohorts c JOIN module_versions v ON v.id = $4 WHERE c.id = $5",
+             SELECT c.id, v.module_id, v.id, $1, $2, $3 FROM cohorts c JOIN module_versions v ON v.id = $4
+             WHERE c.id = $5 AND NOT EXISTS (SELECT 1 FROM retired_modules r WHERE r.module_id = v.module_id)",
             pin.position,
             pin.opens_at,
             pin.due_at,

@@ -12,6 +12,7 @@ mod places;
 mod programs;
 mod reading;
 mod releases;
+mod reviewers;
 mod staff;
 mod versions;
 mod views;
@@ -35,6 +36,7 @@ pub use releases::{
     Affected, CohortFromProgram, Draft, ExtensionMove, Impact, InForce, Missed, Release, ReleaseLine, Released, Told, catch_up,
     create_cohort_from, draft_faults, impact, plan_in_force, release, release_by_number, releases,
 };
+pub use reviewers::{PossibleReviewer, possible_reviewers};
 pub use staff::{
     Colleague, RunProgram, Teacher, cohort_staff, colleague, end_teaching, program_staff, programs_run_by, remove_staff, run_program,
     teachers,

@@ -133,14 +133,16 @@ pub async fn program(db: &Db, reader: Reader, slug: &str) -> Result<Program> {
     .ok_or(Error::NotFound)
 }
 
-/// The newest version of every module, by title.
+/// The newest version of every module that new cohorts may take, by title.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn published(db: &Db) -> Result<Vec<Published>> {
     db.all(sql!(
         "SELECT m.id AS module_id, m.slug, v.id AS version_id, v.number, v.title FROM modules m JOIN module_versions v ON v.module_id = m.id
-         WHERE v.number = (SELECT MAX(n.number) FROM module_versions n WHERE n.module_id = m.id) ORDER BY LOWER(v.title), m.slug"
+         WHERE v.number = (SELECT MAX(n.number) FROM module_versions n WHERE n.module_id = m.id)
+            AND NOT EXISTS (SELECT 1 FROM retired_modules r WHERE r.module_id = m.id)
+         ORDER BY LOWER(v.title), m.slug"
     ))
     .await
 }
@@ -201,7 +203,10 @@ pub(super) fn unpublished(plan: &Plan, library: &Library) -> Vec<Fault> {
     let mut faults = Vec::new();
     for module in &plan.modules {
         let Some(version) = library.versions.get(&module.slug) else {
-            faults.push(Fault::new(Place::Module(module.slug.clone()), "No module of this name is published."));
+            faults.push(Fault::new(
+                Place::Module(module.slug.clone()),
+                "No module of this name is published, or it is retired: choose another one.",
+            ));
             continue;
         };
         let units: HashSet<&str> = library.units(&module.slug).iter().map(|unit| unit.slug.as_str()).collect();

@@ -42,7 +42,8 @@ fn choice(field: Cell<'_>, options: &[(String, String)]) -> impl IntoView + use<
     let (described, invalid) = (field.described(), field.wrong.is_some());
     let Cell { name, label, value: chosen, wrong, .. } = field;
     let known = chosen.is_empty() || options.iter().any(|(value, _)| value == chosen);
-    let gone = (!known).then(|| view! { <option value=chosen.to_owned() selected=true>{format!("{chosen} (not published)")}</option> });
+    let gone = (!known)
+        .then(|| view! { <option value=chosen.to_owned() selected=true>{format!("{chosen} (not published, or retired)")}</option> });
     let option = |(value, title): &(String, String)| {
         let selected = value == chosen;
         view! { <option value=value.clone() selected=selected>{title.clone()}</option> }

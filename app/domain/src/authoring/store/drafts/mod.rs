@@ -5,6 +5,8 @@ mod changing;
 mod placing;
 mod publishing;
 mod reading;
+mod retiring;
+pub mod review;
 mod saving;
 
 use chrono::{DateTime, Utc};
@@ -17,6 +19,7 @@ pub use publishing::{Published, Publishing, publish};
 pub use reading::{
     Closed, Desk, Draft, Earlier, Mine, Stands, closed, desk, earlier, earlier_text, file, files, modules_of, names, text_seen, unit_texts,
 };
+pub use retiring::{Retired, bring_back, retire, retired};
 pub use saving::{Saved, Saving, restore, save, set_aside};
 
 use super::super::drafts::{NewModule, Writer, new_module};
@@ -110,11 +113,19 @@ pub async fn discard(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk) 
     audit::append(tx, now, Some(actor), "draft.discarded", format!("module {}", desk.module), json!({ "draft": draft })).await
 }
 
-/// The open draft of a module, raised to its next revision. Whoever writes to a draft comes through here first: nobody else writes to
-/// it until the end of the transaction.
+/// The open draft of a module and its revision, held: nobody else writes to it until the end of the transaction.
+async fn held(tx: &Tx, module: ModuleId) -> Result<(DraftId, i64)> {
+    let held = sql!("UPDATE drafts SET revision = revision WHERE module_id = $1 AND closed_at IS NULL RETURNING id, revision", module);
+    tx.maybe(held).await?.ok_or(Error::Conflict(Conflict::Closed))
+}
+
+/// The open draft of a module, raised to its next revision. Whoever changes a draft comes through here first: nobody else writes to
+/// it until the end of the transaction. What was approved before is approved no more.
 async fn raised(tx: &Tx, module: ModuleId) -> Result<(DraftId, i64)> {
     let raised = sql!(
-        "UPDATE drafts SET revision = revision + 1, state = 'writing' WHERE module_id = $1 AND closed_at IS NULL RETURNING id, revision",
+        "UPDATE drafts SET revision = revision + 1,
+            state = CASE WHEN EXISTS (SELECT 1 FROM draft_reviewers r WHERE r.draft_id = drafts.id) THEN 'review' ELSE 'writing' END
+         WHERE module_id = $1 AND closed_at IS NULL RETURNING id, revision",
         module
     );
     tx.maybe(raised).await?.ok_or(Error::Conflict(Conflict::Closed))

@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::{Desk, files, newest};
+use super::{Desk, files, held, newest};
 use crate::{
     Conflict, Error, Result, audit,
     authoring::{drafts::check, package::Fault, store::import},
     db::{Tx, sql},
-    ids::{DraftId, PersonId},
+    ids::PersonId,
 };
 
 /// What whoever publishes has seen.
@@ -18,6 +18,8 @@ pub struct Publishing {
     pub seen: i64,
     /// The newest version of the module, which may be newer than the one the draft was begun from.
     pub newest: Option<i64>,
+    /// Whether the school publishes only what was approved.
+    pub approved_only: bool,
 }
 
 /// What came of it.
@@ -29,6 +31,8 @@ pub enum Published {
     Same(i64),
     /// Nothing was changed: this is missing.
     Missing(Vec<Fault>),
+    /// Nothing was changed: it is not approved, and the school publishes only what is.
+    Unapproved,
 }
 
 /// Publishes the open draft as the next version, and closes it.
@@ -36,13 +40,13 @@ pub enum Published {
 /// # Errors
 /// [`Conflict::Closed`] if no draft is open; [`Conflict::Stale`] if it was changed since it was seen, or a version was published.
 pub async fn publish(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk, publishing: Publishing) -> Result<Published> {
-    // It changes nothing: it holds the draft, so that nobody saves into it until it is published, or is not.
-    let held: Option<(DraftId, i64)> = tx
-        .maybe(sql!("UPDATE drafts SET revision = revision WHERE module_id = $1 AND closed_at IS NULL RETURNING id, revision", desk.module))
-        .await?;
-    let (draft, revision) = held.ok_or(Error::Conflict(Conflict::Closed))?;
+    let (draft, revision) = held(tx, desk.module).await?;
     if revision != publishing.seen || newest(tx, desk.module).await? != publishing.newest {
         return Err(Error::Conflict(Conflict::Stale));
+    }
+    let approved: bool = tx.value(sql!("SELECT state = 'approved' FROM drafts WHERE id = $1", draft)).await?;
+    if publishing.approved_only && !approved {
+        return Ok(Published::Unapproved);
     }
     let package = match check(files(tx, draft).await?, &desk.slug) {
         Ok(package) => package,
@@ -63,7 +67,8 @@ pub async fn publish(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk, 
         draft
     ))
     .await?;
-    let details = json!({ "draft": draft, "version": imported.number, "digest": package.digest });
+    let details =
+        json!({ "draft": draft, "version": imported.number, "digest": package.digest, "revision": revision, "approved": approved });
     audit::append(tx, now, Some(actor), "module.published", format!("module {}", desk.module), details).await?;
     Ok(Published::As(imported.number))
 }

@@ -214,6 +214,8 @@ crate::row! {
         pub saved_by: String,
         /// Until when.
         pub replaced_at: DateTime<Utc>,
+        /// The revision under which it stood.
+        pub revision: i64,
     }
 }
 
@@ -223,7 +225,7 @@ crate::row! {
 /// Those of the database.
 pub async fn earlier(db: &Db, draft: DraftId, path: &str) -> Result<Vec<Earlier>> {
     db.all(sql!(
-        "SELECT s.id, s.content, s.saved_at, p.name AS saved_by, s.replaced_at FROM draft_saves s JOIN people p ON p.id = s.saved_by
+        "SELECT s.id, s.content, s.saved_at, p.name AS saved_by, s.replaced_at, s.revision FROM draft_saves s JOIN people p ON p.id = s.saved_by
          WHERE s.draft_id = $1 AND s.path = $2 ORDER BY s.replaced_at DESC, s.id DESC LIMIT 100",
         draft,
         path

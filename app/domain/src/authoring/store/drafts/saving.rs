@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Desk, raised};
+use super::{Desk, held, raised};
 use crate::{
     Conflict, Error, Result,
     authoring::drafts::{Change, LONGEST_TEXT, apply, is_kept},
@@ -52,7 +52,7 @@ pub async fn save(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk, sav
             format!("The text has more than the {LONGEST_TEXT} bytes a unit may have here: make two units of it."),
         ));
     }
-    let (draft, revision) = raised(tx, desk.module).await?;
+    let (draft, _) = held(tx, desk.module).await?;
     let before = before(tx, draft, &saving.path).await?.ok_or(Error::Conflict(Conflict::Stale))?;
     if before.content == saving.text.as_bytes() {
         return Ok(Saved { revision: before.revision, at: before.changed_at });
@@ -64,6 +64,7 @@ pub async fn save(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk, sav
     if is_kept(&before.content, saving.text.as_bytes(), types_on) {
         keep(tx, now, (draft, &saving.path), &before).await?;
     }
+    let (draft, revision) = raised(tx, desk.module).await?;
     put(tx, now, actor, (draft, revision), (&saving.path, saving.text.as_bytes())).await?;
     Ok(Saved { revision, at: now })
 }
@@ -111,6 +112,13 @@ pub(super) async fn put(
         actor
     ))
     .await?;
+    // Whoever writes in a draft cannot be the only one who approves it.
+    tx.run(sql!(
+        "INSERT INTO draft_writers (draft_id, person_id) VALUES ($1, $2) ON CONFLICT (draft_id, person_id) DO NOTHING",
+        draft,
+        actor
+    ))
+    .await?;
     Ok(())
 }
 
@@ -147,7 +155,7 @@ pub async fn set_aside(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk
     if saving.text.len() > LONGEST_TEXT {
         return Err(Error::field("text", format!("The text has more than the {LONGEST_TEXT} bytes a unit may have here.")));
     }
-    let (draft, _) = raised(tx, desk.module).await?;
+    let (draft, _) = held(tx, desk.module).await?;
     let mine = Before { content: saving.text.clone().into_bytes(), revision: saving.seen, changed_at: now, changed_by: actor };
     keep(tx, now, (draft, &saving.path), &mine).await
 }

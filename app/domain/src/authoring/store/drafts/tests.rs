@@ -13,18 +13,18 @@ use crate::{
     db_test,
 };
 
-fn now() -> DateTime<Utc> {
+pub(super) fn now() -> DateTime<Utc> {
     "2026-11-22T17:00:00Z".parse().unwrap()
 }
 
 /// The module of the tests with two authors, and another module with a third.
-struct Faculty {
-    ines: PersonId,
-    paul: PersonId,
-    other: PersonId,
+pub(super) struct Faculty {
+    pub(super) ines: PersonId,
+    pub(super) paul: PersonId,
+    pub(super) other: PersonId,
 }
 
-async fn person(tx: &Tx, name: &str) -> Result<PersonId> {
+pub(super) async fn person(tx: &Tx, name: &str) -> Result<PersonId> {
     let (id, email) = (PersonId::new(), format!("{name}@school.example"));
     tx.run(sql!(
         "INSERT INTO people (id, email, email_folded, name, credentials, specialty, time_zone, created_at) VALUES ($1, $2, $2, $3, 'MD', '', 'UTC', $4)",
@@ -37,7 +37,7 @@ async fn person(tx: &Tx, name: &str) -> Result<PersonId> {
     Ok(id)
 }
 
-async fn faculty(db: &Db) -> Faculty {
+pub(super) async fn faculty(db: &Db) -> Faculty {
     db.write(|tx| {
         Box::pin(async move {
             let package = package::read(sample()).unwrap();
@@ -55,15 +55,15 @@ async fn faculty(db: &Db) -> Faculty {
     .unwrap()
 }
 
-fn writer(person: PersonId) -> Writer {
+pub(super) fn writer(person: PersonId) -> Writer {
     Writer { person, everything: false }
 }
 
-async fn at(db: &Db, person: PersonId) -> Desk {
+pub(super) async fn at(db: &Db, person: PersonId) -> Desk {
     desk(db, writer(person), "demo-module").await.unwrap()
 }
 
-async fn begun(db: &Db, person: PersonId) -> Desk {
+pub(super) async fn begun(db: &Db, person: PersonId) -> Desk {
     let desk = at(db, person).await;
     db.write(move |tx| Box::pin(async move { begin(tx, now(), person, &desk).await })).await.unwrap();
     at(db, person).await
@@ -82,7 +82,8 @@ async fn case(db: &Db, desk: &Desk) -> Stands {
 
 async fn published(db: &Db, person: PersonId, seen: i64, newest: Option<i64>) -> Result<Published> {
     let desk = at(db, person).await;
-    db.write(move |tx| Box::pin(async move { publish(tx, now(), person, &desk, Publishing { seen, newest }).await })).await
+    db.write(move |tx| Box::pin(async move { publish(tx, now(), person, &desk, Publishing { seen, newest, approved_only: false }).await }))
+        .await
 }
 
 fn is(result: &Result<impl std::fmt::Debug>, conflict: Conflict) -> bool {

@@ -77,7 +77,8 @@ pub(super) async fn library(db: &Db, cohort: CohortId, plan: &Plan) -> Result<Li
     let new: Vec<&str> = named.difference(&have).copied().collect();
     let newest = list!(
         "SELECT m.id AS module_id, m.slug, v.id AS version_id, v.number, v.title FROM modules m JOIN module_versions v ON v.module_id = m.id
-         WHERE v.number = (SELECT MAX(n.number) FROM module_versions n WHERE n.module_id = m.id) AND m.slug IN ($list)",
+         WHERE v.number = (SELECT MAX(n.number) FROM module_versions n WHERE n.module_id = m.id)
+            AND NOT EXISTS (SELECT 1 FROM retired_modules r WHERE r.module_id = m.id) AND m.slug IN ($list)",
         in new
     );
     let newest: Vec<Published> = db.all(newest).await?;

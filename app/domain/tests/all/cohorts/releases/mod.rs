@@ -135,7 +135,7 @@ db_test!(a_cohort_that_cannot_be_is_not_made, |db| {
     let Error::Invalid(fields) = &error else { panic!("{error}") };
     let said: Vec<_> = fields.iter().map(|one| one.message.as_str()).collect();
     assert!(said[0].starts_with("Module economics, due: It is due at 2027-02-06 23:59, but opens only at"), "{said:?}");
-    assert_eq!(said[said.len() - 1], "Module ethics: No module of this name is published.");
+    assert_eq!(said[said.len() - 1], "Module ethics: No module of this name is published, or it is retired: choose another one.");
     let taken = CohortFromProgram { slug: "first".into(), ..from_program(&school, plan()) };
     let error = refused(&db, move |tx| Box::pin(async move { create_cohort_from(tx, now(), None, &taken).await.map(drop) })).await;
     assert!(is(&error, Conflict::SlugTaken), "{error}");
@@ -245,7 +245,10 @@ db_test!(a_release_says_what_is_different_and_names_what_is_there, |db| {
     assert!(matches!(released(&db, cohort, silent).await, Err(Error::Invalid(fields)) if fields[0].field == "note"));
     let unknown = draft(&db, cohort, |plan| plan.modules.push(planned("ethics", "R2.end", "opens + 1w", &[("talk", "due")]))).await;
     let faults = draft_faults(&db, cohort, &unknown, &[]).await.unwrap();
-    assert_eq!(faults.iter().map(ToString::to_string).collect::<Vec<_>>(), ["Module ethics: No module of this name is published."]);
+    assert_eq!(
+        faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["Module ethics: No module of this name is published, or it is retired: choose another one."]
+    );
     assert!(impact(&db, cohort, &unknown, &[], now()).await.unwrap().is_err());
     assert!(draft_faults(&db, cohort, &draft(&db, cohort, |_| ()).await, &[]).await.unwrap().is_empty());
 });

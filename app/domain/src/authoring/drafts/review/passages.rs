@@ -1,0 +1,82 @@
+//! The paragraphs of a unit: what comments hold on to, each with what students see of it.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::super::{
+    Files, front,
+    outline::{address, is_unit},
+    text_of,
+};
+use crate::authoring::{
+    markdown::{self, Part, Place},
+    package::Report,
+};
+
+/// A paragraph, or another block that stands by itself: a list, a table, a figure, a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// As its author wrote it.
+    pub words: String,
+    /// Where that stands in the file, in bytes.
+    pub range: Range<usize>,
+    /// The line on which it begins, from 1.
+    pub line: usize,
+    /// What students see of it.
+    pub seen: Seen,
+}
+
+/// What students see of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// HTML, rendered and sanitized.
+    Html(String),
+    /// The question with this name.
+    Question(String),
+}
+
+/// The paragraphs of a file, in order, however faulty the draft is; footnotes stand at the end of the last one. Addresses are those of the
+/// pages of review.
+pub fn passages(files: &Files, module: &str, file: &str) -> Vec<Passage> {
+    let text = text_of(files, file).unwrap_or_default();
+    let start = front::body(text);
+    let body = &text[start..];
+    let line = text[..start].matches('\n').count() + 1;
+    let named = files.keys().filter(|path| is_unit(path));
+    let units: BTreeMap<String, String> =
+        named.filter_map(|path| Some((path.clone(), front::value(text_of(files, path)?, "unit")?.to_owned()))).collect();
+    let place = Place { module, version: 0, file, files, units: &units };
+    let mut report = Report::of(file);
+    let (blocks, notes) = markdown::blocks(body, line, &place, &mut report);
+    let here = |html: String| at_review(html, module, &units);
+    let mut found: Vec<Passage> = Vec::new();
+    for (range, part) in blocks {
+        let words = body[range.clone()].trim_end();
+        let line = line + body[..range.start].matches('\n').count();
+        let range = start + range.start..start + range.start + words.len();
+        let seen = match part {
+            Part::Html(html) => Seen::Html(here(html)),
+            Part::Question(source) => Seen::Question(named_in(&source.text)),
+        };
+        found.push(Passage { words: words.to_owned(), range, line, seen });
+    }
+    if let Some(Passage { seen: Seen::Html(html), .. }) = found.iter_mut().rev().find(|one| matches!(one.seen, Seen::Html(_))) {
+        html.push_str(&here(notes));
+    }
+    found
+}
+
+/// The name of a question in its block.
+fn named_in(block: &str) -> String {
+    block.lines().find_map(|line| line.strip_prefix("id:")).unwrap_or_default().trim().to_owned()
+}
+
+/// HTML with addresses of the pages of review: the figures of the draft, and its other units.
+fn at_review(html: String, module: &str, units: &BTreeMap<String, String>) -> String {
+    let mut html = html.replace(&format!("/modules/{module}/versions/0/files/"), &format!("/studio/{module}/files/"));
+    for (file, slug) in units {
+        for end in ["\"", "#"] {
+            html = html.replace(&format!("/learn/{module}/{slug}{end}"), &format!("/studio/{module}/review/{}{end}", address(file)));
+        }
+    }
+    html
+}
