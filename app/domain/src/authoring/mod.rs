@@ -7,7 +7,10 @@
 #[cfg(feature = "db")]
 mod archive;
 #[cfg(feature = "db")]
+pub mod bank;
+#[cfg(feature = "db")]
 pub mod changes;
+mod draw;
 #[cfg(feature = "db")]
 pub mod drafts;
 #[cfg(feature = "db")]
@@ -27,5 +30,6 @@ mod xml;
 
 #[cfg(feature = "db")]
 pub use markdown::{Reading, remark};
-pub use question::{Answers, Choice, Question, QuestionKind, StoredQuestion, Tolerance, Written};
+pub use draw::{Draw, pools, possible};
+pub use question::{Answers, BankMark, Choice, Question, QuestionKind, StoredQuestion, Tolerance, Written};
 pub use unit::{Heading, Piece, QuizSettings, Shuffle, UnitKind, UnitSettings, WordRange};

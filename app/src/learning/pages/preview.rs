@@ -2,7 +2,7 @@
 
 use domain::{
     authoring::{Piece, StoredQuestion, UnitKind},
-    learning::quiz::{Response, sheet},
+    learning::quiz::{Response, drawn, sheet},
 };
 use leptos::prelude::*;
 
@@ -16,9 +16,15 @@ use crate::{
 };
 use domain::authoring::store::UnitText;
 
-/// The text of a unit with its questions. Their forms go to `action`; `answers` is what one of them sent.
-pub fn preview(text: &UnitText, action: &str, answers: Option<&Typed>) -> AnyView {
-    let given = answers.map(|typed| Given::read(&text.questions, typed));
+/// The text of a unit with its questions. Their forms go to `action`; `answers` is what one of them sent. A quiz that draws draws by
+/// `seed`, unless the answers are those to another draw.
+pub fn preview(text: &UnitText, (action, seed): (&str, i64), answers: Option<&Typed>) -> AnyView {
+    let seed = answers.and_then(|typed| typed.get("seed").parse().ok()).unwrap_or(seed);
+    let questions = match text.settings.quiz() {
+        Some(settings) => drawn(settings, &text.questions, seed),
+        None => text.questions.as_slice().into(),
+    };
+    let given = answers.map(|typed| Given::read(&questions, typed));
     match text.settings.kind() {
         UnitKind::Lesson | UnitKind::Case => {
             let pieces = text.body.iter().map(|piece| match piece {
@@ -27,7 +33,7 @@ pub fn preview(text: &UnitText, action: &str, answers: Option<&Typed>) -> AnyVie
             });
             view! { {objectives(&text.objectives)} {pieces.collect_view()} }.into_any()
         }
-        UnitKind::Quiz => whole_quiz(text, action, given.as_ref()).into_any(),
+        UnitKind::Quiz => whole_quiz(text, &questions, (action, seed), given.as_ref()).into_any(),
     }
 }
 
@@ -49,14 +55,23 @@ fn fault(stored: &StoredQuestion, given: Option<&Given>) -> Option<String> {
 }
 
 /// All questions in one form; once it is sent, each as it was answered, and why what is right.
-fn whole_quiz(text: &UnitText, action: &str, given: Option<&Given>) -> impl IntoView + use<> {
+fn whole_quiz(
+    text: &UnitText,
+    asked: &[StoredQuestion],
+    (action, seed): (&str, i64),
+    given: Option<&Given>,
+) -> impl IntoView + use<> {
     let introduction = text.body.iter().filter_map(|piece| match piece {
         Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }),
         Piece::Question(_) => None,
     });
     let introduction = introduction.collect_view();
-    let total = text.questions.len();
-    let questions = text.questions.iter().enumerate().map(|(index, stored)| {
+    let total = asked.len();
+    let of_how_many = text.questions.len();
+    let one_draw = (total < of_how_many).then(|| {
+        view! { <p class="hint">"This is one draw: "{total}" of "{of_how_many}" questions. "<a href=action.to_owned()>"Draw again"</a>" to see others; each student’s attempt has a draw of its own."</p> }
+    });
+    let questions = asked.iter().enumerate().map(|(index, stored)| {
         let sheet = sheet(stored, false, 0);
         match given {
             None => quiz::question(&sheet, index + 1, total, None, &Given::default()).into_any(),
@@ -73,7 +88,9 @@ fn whole_quiz(text: &UnitText, action: &str, given: Option<&Given>) -> impl Into
     };
     view! {
         {introduction}
+        {one_draw}
         <form class="quiz" method="post" action=action.to_owned() autocomplete="off">
+            <input type="hidden" name="seed" value=seed.to_string()/>
             <ol class="questions">{questions}</ol>
             <p class="form-actions">{end}</p>
         </form>

@@ -11,12 +11,14 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 pub use authors::{Author, add_author, authors, remove_author};
+pub(super) use changing::write;
 pub use changing::{change, move_to};
 pub use placing::{place, take_out};
 pub use publishing::{Published, Publishing, publish};
 pub use reading::{
     Closed, Desk, Draft, Earlier, Mine, Stands, closed, desk, earlier, earlier_text, file, files, modules_of, names, text_seen, unit_texts,
 };
+pub(super) use saving::replace;
 pub use saving::{Saved, Saving, restore, save, set_aside};
 
 use super::super::drafts::{NewModule, Writer, new_module};
@@ -112,7 +114,7 @@ pub async fn discard(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk) 
 
 /// The open draft of a module, raised to its next revision. Whoever writes to a draft comes through here first: nobody else writes to
 /// it until the end of the transaction.
-async fn raised(tx: &Tx, module: ModuleId) -> Result<(DraftId, i64)> {
+pub(in crate::authoring::store) async fn raised(tx: &Tx, module: ModuleId) -> Result<(DraftId, i64)> {
     let raised = sql!(
         "UPDATE drafts SET revision = revision + 1, state = 'writing' WHERE module_id = $1 AND closed_at IS NULL RETURNING id, revision",
         module
