@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::{
-    BankMark, QuestionKind,
+    BankMark, Question, QuestionKind,
     drafts::{Block, Edits, Files, LONGEST_TEXT, blocks, free, ids, with_block, with_head, with_more},
     package,
 };
@@ -59,18 +59,35 @@ pub fn fit(block: &str, files: &Files) -> Result<Fit> {
     if block.contains("](media/") {
         return Err(wrong("The question shows a video, plays sound or has a PDF: the bank keeps questions with pictures only.".into()));
     }
-    let shown: Files = files.iter().filter(|(path, _)| path.starts_with("figures/") && block.contains(path.as_str())).map(|(p, c)| (p.clone(), c.clone())).collect();
+    let shown = figures(&block, files);
     let (id, kind, tags) = (written.0.slug.clone(), written.0.kind(), written.0.tags.clone());
     let digest = digest(&block, &shown);
     Ok(Fit { id, kind, tags, prompt: first_words(&written.0.prompt), digest, files: shown, block })
 }
 
-/// SHA-256 over a block without id and mark, and its figures.
+/// The figures that a block shows.
+fn figures(block: &str, files: &Files) -> Files {
+    let shown = files.iter().filter(|(path, _)| path.starts_with("figures/") && block.contains(path.as_str()));
+    shown.map(|(path, content)| (path.clone(), content.clone())).collect()
+}
+
+/// SHA-256 over a block without id and mark, with its figures in the place of their names: in another module they may bear others.
 pub fn digest(block: &str, files: &Files) -> String {
-    let bare = with_head(&with_head(block, "bank", None), "id", None);
-    let mut all = files.clone();
-    all.insert(String::new(), bare.trim_end().as_bytes().to_vec());
-    hex::encode(Sha256::digest(package::digest(&all)))
+    let mut bare = with_head(&with_head(block, "bank", None), "id", None);
+    // The longest first: a name may be the beginning of another.
+    let mut figures: Vec<(String, Vec<u8>)> = figures(block, files).into_iter().collect();
+    figures.sort_by_key(|(path, _)| std::cmp::Reverse(path.len()));
+    for (path, content) in figures {
+        bare = bare.replace(&path, &hex::encode(Sha256::digest(content)));
+    }
+    hex::encode(Sha256::digest(bare.trim_end()))
+}
+
+/// A version as it is rendered, with its figures at this address.
+pub fn shown(banked: &Banked, files: &str) -> Option<Question> {
+    let (_, question) = package::question_of(&banked.block, &banked.files).ok()?;
+    let json = serde_json::to_string(&question).ok()?.replace("/modules//versions/0/files/", files);
+    serde_json::from_str(&json).ok()
 }
 
 /// At most 160 characters of the first paragraph.
@@ -190,6 +207,11 @@ mod tests {
         assert_eq!(found.tags, ["PL-1", "hard"]);
         let elsewhere = BLOCK.replace("id: which", "id: other").replace("hard\n", "hard\nbank: which@2\n");
         assert_eq!(fit(&elsewhere, &files(&[("figures/c.svg", SVG)])).unwrap().digest, found.digest, "id and mark do not count");
+        let renamed = elsewhere.replace("figures/c.svg", "figures/c-2.svg");
+        assert_eq!(digest(&renamed, &files(&[("figures/c-2.svg", SVG)])), found.digest, "nor does the name of a figure");
+        assert_ne!(digest(&renamed, &files(&[("figures/c-2.svg", "<svg/>")])), found.digest);
+        let question = shown(&banked(1, BLOCK), "/here/").unwrap();
+        assert!(question.prompt.contains("src=\"/here/figures/c.svg\""), "{}", question.prompt);
         assert_ne!(fit(&BLOCK.replace("Yes.", "Yes!"), &found.files).unwrap().digest, found.digest);
     }
 

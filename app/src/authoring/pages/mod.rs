@@ -12,12 +12,14 @@ mod trial;
 mod unit;
 
 pub use authors::{authors, authors_again};
+pub(super) use conflict::between;
 pub use conflict::conflict;
 pub use module::{module, module_again};
 pub use publishing::{publishing, publishing_again};
 pub use saves::saves;
 pub use studio::{studio, studio_again};
 pub use trial::{file, preview, trial, tried};
+pub(super) use unit::title_of;
 pub use unit::{unit, unit_again};
 
 use domain::authoring::{UnitKind, drafts::DraftState, store::drafts::Desk};

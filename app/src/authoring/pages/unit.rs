@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::{checklist, way};
 use crate::{
     AppError, Page,
-    authoring::{LONGEST, desk, module_address, standing, text_of, unit_address},
+    authoring::{LONGEST, bank::newer, desk, module_address, standing, text_of, unit_address},
     cohorts::{breadcrumbs, notice},
     forms::{Filled, content, error_summary, named_text_area, with_summary},
     page::Width,
@@ -34,6 +34,7 @@ pub async fn unit(author: Author, Path((module, unit)): Path<(String, String)>) 
 pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) -> Result<Page, AppError> {
     let (file, stands) = standing(&author, &desk, unit).await?;
     let files = drafts::files(&author.site.db, desk.draft()?.id).await?;
+    let newer = newer(&author, &stands.text(), &files).await?;
     let typed = !form.errors.is_empty();
     let editing = Editing {
         text: if typed { text_of(form.typed.get("text")) } else { stands.text() },
@@ -41,6 +42,7 @@ pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) ->
         unit: unit.to_owned(),
         title: title_of(&stands.text(), &file),
         looked: look_at(files, &desk).await?,
+        newer,
         person: author.session.person.id.to_string(),
         zone: author.session.person.time_zone,
         file,
@@ -60,7 +62,7 @@ pub(super) async fn look_at(files: Files, desk: &Desk) -> Result<Looked, AppErro
 }
 
 /// A title for the page: that of the front matter, or the file.
-pub(super) fn title_of(text: &str, file: &str) -> String {
+pub(in crate::authoring) fn title_of(text: &str, file: &str) -> String {
     let title = text.lines().skip(1).take_while(|line| line.trim_end() != "---").find_map(|line| line.strip_prefix("title:"));
     title.map(str::trim).filter(|title| !title.is_empty()).unwrap_or(file).to_owned()
 }
@@ -74,6 +76,8 @@ struct Editing {
     seen: String,
     stands: Stands,
     looked: Looked,
+    /// How many questions have a newer version in the bank.
+    newer: usize,
     person: String,
     zone: chrono_tz::Tz,
 }
@@ -92,8 +96,10 @@ fn body(visit: &Visit, editing: &Editing, form: &Filled) -> impl IntoView + use<
                 <span>{editing.file.clone()}</span><span>"Last change "{changed}</span>
                 <a href=format!("{address}/trial")>"As students see it"</a>
                 <a href=format!("{address}/saves")>"Earlier texts"</a>
+                <a href=format!("{address}/bank")>"Question bank"</a>
             </p>
         </header>
+        {newer_versions(editing.newer, &address)}
         <div class="studio">
             {editor(editing, form, &address)}
             <aside class="studio-missing" aria-labelledby="missing">
@@ -104,6 +110,14 @@ fn body(visit: &Visit, editing: &Editing, form: &Filled) -> impl IntoView + use<
             </aside>
         </div>
     }
+}
+
+/// That the bank has newer versions of some of the unit's questions.
+fn newer_versions(count: usize, address: &str) -> Option<impl IntoView + use<>> {
+    let words = if count == 1 { "1 question of this unit has".to_owned() } else { format!("{count} questions of this unit have") };
+    (count > 0).then(|| {
+        view! { <p class="notice" data-kind="info">{words}" a newer version in the bank. "<a href=format!("{address}/bank")>"See what is different"</a></p> }
+    })
 }
 
 fn editor(editing: &Editing, form: &Filled, address: &str) -> impl IntoView + use<> {

@@ -16,7 +16,7 @@ pub use case::case_again;
 pub use extension::{extension_again, extension_page};
 pub use lesson::{Sheet, lesson_again};
 pub use module::module_page;
-pub use preview::preview;
+pub use preview::{preview, question_preview};
 pub use program::program_page;
 pub use quiz::quiz_again;
 pub use result::result_page;

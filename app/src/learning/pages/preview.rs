@@ -1,7 +1,8 @@
 //! A unit for whoever writes it, drawn by what draws it for students. Nothing is recorded; questions can be tried.
 
 use domain::{
-    authoring::{Piece, StoredQuestion, UnitKind},
+    authoring::{Piece, Question, StoredQuestion, UnitKind},
+    ids::QuestionId,
     learning::quiz::{Response, drawn, sheet},
 };
 use leptos::prelude::*;
@@ -35,6 +36,21 @@ pub fn preview(text: &UnitText, (action, seed): (&str, i64), answers: Option<&Ty
         }
         UnitKind::Quiz => whole_quiz(text, &questions, (action, seed), given.as_ref()).into_any(),
     }
+}
+
+/// One question as students see it, with what is right and why. Nothing can be sent.
+pub fn question_preview(question: &Question) -> AnyView {
+    // The two have ids of their own, as everything on a page has.
+    let [stored, answered] = [(); 2].map(|()| StoredQuestion { id: QuestionId::new(), question: question.clone() });
+    let (asked, told) = (sheet(&stored, false, 0), sheet(&answered, false, 0));
+    view! {
+        <ol class="questions">{quiz::question(&asked, 1, 1, None, &Given::default())}</ol>
+        <details class="disclosure">
+            <summary>"What is right, and why"</summary>
+            <ol class="questions"><li class="question">{explained(&told, &answered, None, "The answer".to_owned())}</li></ol>
+        </details>
+    }
+    .into_any()
 }
 
 fn in_text(text: &UnitText, slug: &str, action: &str, given: Option<&Given>) -> AnyView {
