@@ -53,7 +53,10 @@ pub fn fit(block: &str, files: &Files) -> Result<Fit> {
     }
     let block = with_head(block, "bank", None);
     let (written, _) = package::question_of(&block, files).map_err(|faults| {
-        let told: Vec<String> = faults.iter().map(|fault| format!("{}: {}", fault.line.map_or("The question".into(), |line| format!("Line {line}")), fault.message)).collect();
+        let told: Vec<String> = faults
+            .iter()
+            .map(|fault| format!("{}: {}", fault.line.map_or("The question".into(), |line| format!("Line {line}")), fault.message))
+            .collect();
         wrong(format!("The question is not in order. {}.", told.join(". ")))
     })?;
     if block.contains("](media/") {
@@ -152,7 +155,10 @@ fn unit_text(files: &Files, path: &str) -> Result<String> {
 
 fn finished(mut edits: Edits, path: &str, text: String) -> Result<Edits> {
     if text.len() > LONGEST_TEXT {
-        return Err(Error::field("bank", format!("The unit would have more than the {LONGEST_TEXT} bytes it may have: take fewer questions.")));
+        return Err(Error::field(
+            "bank",
+            format!("The unit would have more than the {LONGEST_TEXT} bytes it may have: take fewer questions."),
+        ));
     }
     edits.written.push((path.to_owned(), text.into_bytes()));
     Ok(edits)

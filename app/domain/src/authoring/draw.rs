@@ -46,6 +46,7 @@ pub fn possible(draw: &[Draw], questions: &[&Question]) -> u32 {
     let pools = pools(draw, questions.iter().copied());
     let worth = |place: &usize| questions[*place].points;
     let drawn: u32 = draw.iter().zip(&pools).map(|(line, pool)| pool.iter().take(line.count as usize).map(worth).sum::<u32>()).sum();
-    let always: u32 = (0..questions.len()).filter(|place| !pools.iter().flatten().any(|other| other == place)).map(|place| worth(&place)).sum();
+    let always: u32 =
+        (0..questions.len()).filter(|place| !pools.iter().flatten().any(|other| other == place)).map(|place| worth(&place)).sum();
     drawn + always
 }

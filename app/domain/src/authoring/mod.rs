@@ -10,9 +10,9 @@ mod archive;
 pub mod bank;
 #[cfg(feature = "db")]
 pub mod changes;
-mod draw;
 #[cfg(feature = "db")]
 pub mod drafts;
+mod draw;
 #[cfg(feature = "db")]
 pub mod exchange;
 #[cfg(feature = "db")]
@@ -28,8 +28,8 @@ mod unit;
 #[cfg(feature = "db")]
 mod xml;
 
+pub use draw::{Draw, pools, possible};
 #[cfg(feature = "db")]
 pub use markdown::{Reading, remark};
-pub use draw::{Draw, pools, possible};
 pub use question::{Answers, BankMark, Choice, Question, QuestionKind, StoredQuestion, Tolerance, Written};
 pub use unit::{Heading, Piece, QuizSettings, Shuffle, UnitKind, UnitSettings, WordRange};

@@ -85,7 +85,8 @@ pub async fn take(author: Author, Path((module, unit)): Path<(String, String)>, 
 /// `POST /studio/{module}/units/{unit}/bank/newer`
 pub async fn take_newer(author: Author, Path((module, unit)): Path<(String, String)>, form: Typed) -> Result<Response, AppError> {
     let desk = desk(&author, &module).await?;
-    let (actor, now, here, file, id) = (author.session.person.id, author.now, desk.clone(), file_of(&unit), form.get("question").to_owned());
+    let (actor, now, here, file, id) =
+        (author.session.person.id, author.now, desk.clone(), file_of(&unit), form.get("question").to_owned());
     let taken = author.site.db.write(move |tx| Box::pin(async move { bank::take_newer(tx, now, actor, &here, (&file, &id)).await })).await;
     answered((author, desk, unit), taken, ("newer", form)).await
 }

@@ -71,12 +71,7 @@ fn fault(stored: &StoredQuestion, given: Option<&Given>) -> Option<String> {
 }
 
 /// All questions in one form; once it is sent, each as it was answered, and why what is right.
-fn whole_quiz(
-    text: &UnitText,
-    asked: &[StoredQuestion],
-    (action, seed): (&str, i64),
-    given: Option<&Given>,
-) -> impl IntoView + use<> {
+fn whole_quiz(text: &UnitText, asked: &[StoredQuestion], (action, seed): (&str, i64), given: Option<&Given>) -> impl IntoView + use<> {
     let introduction = text.body.iter().filter_map(|piece| match piece {
         Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }),
         Piece::Question(_) => None,

@@ -160,7 +160,10 @@ fn bank(fields: &mut Fields, report: &mut Report) -> Option<BankMark> {
     let (line, value) = fields.optional("bank", report)?;
     let mark = BankMark::read(value);
     if mark.is_none() {
-        report.say(line, format!("`bank: {value}` names no version of a question of the bank: write its name and number, `bank: icer-of-b@3`"));
+        report.say(
+            line,
+            format!("`bank: {value}` names no version of a question of the bank: write its name and number, `bank: icer-of-b@3`"),
+        );
     }
     mark
 }

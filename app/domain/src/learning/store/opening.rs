@@ -4,7 +4,10 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     Error, Result,
-    authoring::{Question, UnitKind, store::{Shelf, UnitText}},
+    authoring::{
+        Question, UnitKind,
+        store::{Shelf, UnitText},
+    },
     db::{Db, sql},
     ids::{AttemptId, QuestionId, UnitId, VersionId},
     learning::{evidence::Whereabouts, quiz::is_drawn},

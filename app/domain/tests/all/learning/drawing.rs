@@ -4,8 +4,7 @@ use chrono::TimeDelta;
 use domain::{
     Error,
     authoring::{
-        QuizSettings, StoredQuestion,
-        package,
+        QuizSettings, StoredQuestion, package,
         store::{Shelf, import},
     },
     cohorts::{
@@ -56,7 +55,8 @@ struct Drawn {
 async fn imported(db: &Db, number: usize) -> (ModuleId, VersionId, UnitId) {
     let package = package::read(written(number)).unwrap();
     let imported = db.write(move |tx| Box::pin(async move { import(tx, &package, now()).await })).await.unwrap();
-    let unit: UnitId = db.value(domain::sql!("SELECT id FROM units WHERE version_id = $1 AND slug = 'lot'", imported.version)).await.unwrap();
+    let unit: UnitId =
+        db.value(domain::sql!("SELECT id FROM units WHERE version_id = $1 AND slug = 'lot'", imported.version)).await.unwrap();
     (imported.module, imported.version, unit)
 }
 
@@ -147,13 +147,8 @@ db_test!(an_open_attempt_is_handed_in_by_its_draw_when_the_cohort_goes_on_with_a
     let (there, _) = quiz.parts(&attempt);
     quiz.answer(&db, amara, &attempt, &there, 1).await;
     let (_, to, unit) = imported(&db, 2).await;
-    let step = domain::cohorts::VersionMove {
-        id: uuid::Uuid::now_v7(),
-        cohort: quiz.school.cohort,
-        module: quiz.module,
-        from: quiz.version,
-        to,
-    };
+    let step =
+        domain::cohorts::VersionMove { id: uuid::Uuid::now_v7(), cohort: quiz.school.cohort, module: quiz.module, from: quiz.version, to };
     db.write(move |tx| Box::pin(async move { store::move_version(tx, now(), ruth, &step).await })).await.unwrap();
     let before = store::attempts(&db, &quiz.place(amara), quiz.unit).await.unwrap();
     assert_eq!((before[0].points, before[0].possible), (Some(5.0), Some(5.0)));

@@ -78,12 +78,7 @@ pub async fn of_unit_again(author: Author, desk: Desk, unit: &str, form: Filled)
     page(author, desk, unit, (Vec::new(), form)).await
 }
 
-async fn page(
-    author: Author,
-    desk: Desk,
-    unit: &str,
-    (pairs, form): (Vec<(String, String)>, Filled),
-) -> Result<Page, AppError> {
+async fn page(author: Author, desk: Desk, unit: &str, (pairs, form): (Vec<(String, String)>, Filled)) -> Result<Page, AppError> {
     let (file, stands) = standing(&author, &desk, unit).await?;
     let files = drafts::files(&author.site.db, desk.draft()?.id).await?;
     let questions = standings(&author, blocks(&stands.text()), &files).await?;
@@ -105,7 +100,9 @@ async fn standings(author: &Author, blocks: Vec<Block>, files: &Files) -> Result
         let known = block.bank.as_ref().and_then(|mark| Some((mark.clone(), newest.get(&mark.slug)?)));
         let standing = match known {
             None => Standing::Outside,
-            Some((mark, newest)) if digest(&block.text, files) == newest.digest => Standing::Same(BankMark { number: newest.number, ..mark }),
+            Some((mark, newest)) if digest(&block.text, files) == newest.digest => {
+                Standing::Same(BankMark { number: newest.number, ..mark })
+            }
             Some((mark, newest)) if newest.number > mark.number => {
                 let number = newest.number;
                 let block = bank::banked(db, &BankMark { number, ..mark.clone() }).await?.block;

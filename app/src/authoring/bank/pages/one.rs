@@ -46,11 +46,7 @@ struct One {
 }
 
 /// `GET /studio/bank/{question}`, `?version=` for an older one
-pub async fn question(
-    author: Author,
-    Path(question): Path<String>,
-    Query(pairs): Query<Vec<(String, String)>>,
-) -> Result<Page, AppError> {
+pub async fn question(author: Author, Path(question): Path<String>, Query(pairs): Query<Vec<(String, String)>>) -> Result<Page, AppError> {
     let number = pairs.iter().find(|(name, _)| name == "version").and_then(|(_, value)| value.parse().ok());
     page(author, &question, number, Filled::default()).await
 }

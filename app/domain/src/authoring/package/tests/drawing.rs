@@ -8,7 +8,9 @@ fn drawing(draw: &str) -> Vec<(String, Vec<u8>)> {
     let (path, quiz) = sample().into_iter().find(|(path, _)| path == "02-quiz.md").unwrap();
     let quiz = String::from_utf8(quiz).unwrap().replace("shuffle: both\n", &format!("shuffle: both\n{draw}\n"));
     let quiz = quiz.replace("id: q-single\nkind: single\npoints: 2\n", "id: q-single\nkind: single\ntags: PL-1, hard\nbank: which@3\n");
-    let quiz = quiz.replace("kind: multiple\n", "kind: multiple\ntags: PL-1\n").replace("kind: matching\n", "kind: matching\ntags: PL-4\npoints: 3\n");
+    let quiz = quiz
+        .replace("kind: multiple\n", "kind: multiple\ntags: PL-1\n")
+        .replace("kind: matching\n", "kind: matching\ntags: PL-4\npoints: 3\n");
     let quiz = quiz.replace("kind: ordering\n", "kind: ordering\ntags: PL-4\n");
     let others = sample().into_iter().filter(|(other, _)| *other != path);
     others.chain([(path.clone(), quiz.into_bytes())]).collect()
@@ -62,7 +64,8 @@ fn a_draw_that_cannot_be_or_is_not_fair_is_told_with_its_line() {
 fn a_question_names_a_version_of_the_bank_or_nothing() {
     for wrong in ["which", "which@", "which@0", "which@03", "which@-1", "Which@1", "@1", "which@1@2", "which@9999999"] {
         assert_eq!(BankMark::read(wrong), None, "{wrong}");
-        let files = drawing("").into_iter().map(|(path, text)| (path, String::from_utf8_lossy(&text).replace("which@3", wrong).into_bytes()));
+        let files =
+            drawing("").into_iter().map(|(path, text)| (path, String::from_utf8_lossy(&text).replace("which@3", wrong).into_bytes()));
         let faults = shown(&read(files.collect()).err().unwrap_or_default());
         assert!(faults.contains(&format!("`bank: {wrong}` names no version")), "{faults}");
     }

@@ -29,7 +29,10 @@ pub async fn put(tx: &Tx, now: DateTime<Utc>, writer: Writer, desk: &Desk, (path
     let block = block_of(&text, id)?;
     let fit = fit(&block.text, &files)?;
     let known = match &block.bank {
-        Some(mark) => question(tx, writer, &mark.slug).await.map(Some).or_else(|error| if matches!(error, Error::NotFound) { Ok(None) } else { Err(error) })?,
+        Some(mark) => question(tx, writer, &mark.slug)
+            .await
+            .map(Some)
+            .or_else(|error| if matches!(error, Error::NotFound) { Ok(None) } else { Err(error) })?,
         None => None,
     };
     let mark = match known {

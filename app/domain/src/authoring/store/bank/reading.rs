@@ -93,7 +93,8 @@ fn pattern(text: &str) -> String {
 /// # Errors
 /// Those of the database.
 pub async fn modules(db: &Db) -> Result<Vec<String>> {
-    db.values(sql!("SELECT m.slug FROM modules m WHERE EXISTS (SELECT 1 FROM bank_questions b WHERE b.module_id = m.id) ORDER BY m.slug")).await
+    db.values(sql!("SELECT m.slug FROM modules m WHERE EXISTS (SELECT 1 FROM bank_questions b WHERE b.module_id = m.id) ORDER BY m.slug"))
+        .await
 }
 
 crate::row! {

@@ -159,7 +159,9 @@ db_test!(a_question_is_taken_into_another_module_with_its_figure_and_renewed, |d
     made(&db, people.ines, 1, second).await.unwrap();
     assert_eq!(newest(&db, &["in-lesson".to_owned()]).await.unwrap()[0].number, 2);
     let (writer, here) = (people.otto, desk_of_otto.clone());
-    let renewed = db.write(move |tx| Box::pin(async move { take_newer(tx, now(), writer.person, &here, ("introduction.md", "in-lesson")).await })).await;
+    let renewed = db
+        .write(move |tx| Box::pin(async move { take_newer(tx, now(), writer.person, &here, ("introduction.md", "in-lesson")).await }))
+        .await;
     assert_eq!(renewed.unwrap().to_string(), "in-lesson@2");
     let now_there = text(&db, people.otto, "introduction.md").await;
     assert!(now_there.contains("Neither") && blocks(&now_there)[0].bank == BankMark::read("in-lesson@2"));
@@ -201,7 +203,8 @@ db_test!(the_bank_is_searched_by_words_tags_kind_and_module, |db| {
     assert_eq!(found("", "", "", "another-module", false).await, [] as [&str; 0]);
     assert_eq!(modules(&db).await.unwrap(), ["demo-module"]);
     let (ines, otto) = (people.ines, people.otto);
-    let gone = async |writer, retired| db.write(move |tx| Box::pin(async move { retire(tx, now(), writer, "q-short", retired).await })).await;
+    let gone =
+        async |writer, retired| db.write(move |tx| Box::pin(async move { retire(tx, now(), writer, "q-short", retired).await })).await;
     assert!(matches!(gone(otto, true).await, Err(Error::Forbidden)));
     gone(ines, true).await.unwrap();
     gone(ines, true).await.unwrap();

@@ -79,8 +79,7 @@ async fn left_out(db: &Db, scope: &ModuleScope, quizzes: &HashMap<UnitId, Quiz>)
 }
 
 async fn answered(db: &Db, tried: &[Tried]) -> Result<HashSet<(AttemptId, QuestionId)>> {
-    let given: Vec<Given> = db
-        .all(list!("SELECT holder_id, question_id FROM answers WHERE holder_id IN ($list)", in tried.iter().map(|one| one.id)))
-        .await?;
+    let given: Vec<Given> =
+        db.all(list!("SELECT holder_id, question_id FROM answers WHERE holder_id IN ($list)", in tried.iter().map(|one| one.id))).await?;
     Ok(given.into_iter().map(|one| (one.holder_id, one.question_id)).collect())
 }
