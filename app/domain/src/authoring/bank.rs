@@ -96,7 +96,8 @@ pub fn shown(banked: &Banked, files: &str) -> Option<Question> {
 /// At most 160 characters of the first paragraph.
 fn first_words(prompt: &str) -> String {
     let first = prompt.split("\n\n").find(|part| !part.trim().is_empty() && !part.starts_with("![")).unwrap_or(prompt);
-    let words = first.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Money is written with a backslash, which says nothing in a list.
+    let words = first.split_whitespace().collect::<Vec<_>>().join(" ").replace("\\$", "$");
     match words.char_indices().nth(160) {
         Some((end, _)) => format!("{}…", words[..end].trim_end()),
         None => words,
