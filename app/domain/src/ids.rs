@@ -130,4 +130,16 @@ ids! {
     ThreadId,
     /// One of them.
     CommentId,
+    /// A question of the bank, whatever its version.
+    BankQuestionId,
+    /// A version of a question of the bank.
+    BankVersionId,
+}
+
+impl AttemptId {
+    /// What its questions are drawn and shuffled by. The lower half of a UUIDv7 is random: as good a seed as any, and there for whoever
+    /// asks years later.
+    pub fn seed(self) -> i64 {
+        (self.0.as_u128() & 0x7fff_ffff_ffff_ffff) as i64
+    }
 }

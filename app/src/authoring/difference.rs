@@ -60,7 +60,7 @@ fn notes(unit: &UnitChange) -> Vec<String> {
         notes.push(format!("It takes {} instead of {}.", when::length(now), when::length(before)));
     }
     if unit.set_otherwise {
-        notes.push("Its settings are others: passing level, attempts, time limit or length asked for.".to_owned());
+        notes.push("Its settings are others: passing level, attempts, time limit, what is drawn, or length asked for.".to_owned());
     }
     for (fate, word) in [(Fate::Added, "New"), (Fate::Changed, "Changed"), (Fate::Removed, "Gone")] {
         let names: Vec<&str> = unit.questions.iter().filter(|(_, other)| *other == fate).map(|(name, _)| name.as_str()).collect();

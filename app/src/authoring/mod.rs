@@ -2,6 +2,7 @@
 //! what changed from version to version, how their questions were answered, and how their lessons are read.
 
 mod actions;
+mod bank;
 mod difference;
 pub mod media;
 mod module;
@@ -38,6 +39,7 @@ pub fn routes() -> Routes {
         .page("/modules/{module}/results", "how the questions of a module were answered, and how its lessons are read", results::results)
         .and(of_the_outline())
         .and(of_a_unit())
+        .and(bank::routes())
         .and(media::routes())
         .and(review::routes())
 }

@@ -19,6 +19,6 @@ mod site_map;
 #[cfg(feature = "ssr")]
 pub use drawings::Drawings;
 #[cfg(feature = "ssr")]
-pub(crate) use pages::{objectives, preview, question_explained};
+pub(crate) use pages::{objectives, preview, question_explained, question_preview};
 #[cfg(feature = "ssr")]
 pub use site_map::routes;

@@ -5,12 +5,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Error, Result,
     authoring::{
+        BankMark,
         drafts::{
             Writer,
             review::{Passage, passages},
         },
         store::{
-            self,
+            self, bank,
             drafts::{
                 self, Saving,
                 review::{self, Asking, Beginning},
@@ -34,6 +35,23 @@ pub async fn load(db: &Db, place: &Place, now: DateTime<Utc>) -> Result<()> {
     db.write(move |tx| Box::pin(async move { write(tx, now - TimeDelta::days(2), (ines, ruth), module.module).await })).await
 }
 
+/// Questions that Ines shares with all authors, and the unit they stand in.
+const SHARED: (&str, [&str; 4]) = ("05-checkpoint.md", ["checkpoint-sunk", "checkpoint-opportunity", "checkpoint-term", "checkpoint-icer"]);
+/// One of them is said better in its second version, which her draft does not have yet.
+const REWORDED: (&str, &str, &str) = ("checkpoint-term", "Why:", "Why: The term is everywhere in this module.");
+
+/// Puts some questions of the draft into the bank.
+async fn fill_bank(tx: &Tx, now: DateTime<Utc>, ines: PersonId, desk: &drafts::Desk) -> Result<()> {
+    let writer = drafts::administrator(ines);
+    for id in SHARED.1 {
+        bank::put(tx, now, writer, desk, (SHARED.0, id)).await?;
+    }
+    let (slug, from, to) = REWORDED;
+    let first = bank::banked(tx, &BankMark { slug: slug.into(), number: 1 }).await?;
+    bank::make(tx, now + TimeDelta::hours(3), writer, (slug, 1), &first.block.replacen(from, to, 1)).await?;
+    Ok(())
+}
+
 async fn write(tx: &Tx, now: DateTime<Utc>, (ines, other): (PersonId, PersonId), module: ModuleId) -> Result<()> {
     drafts::add_author(tx, now - TimeDelta::days(200), None, (module, &cast::INES.email())).await?;
     let desk = drafts::desk(tx, drafts::administrator(ines), HEALTH_ECONOMICS).await?;
@@ -47,6 +65,7 @@ async fn write(tx: &Tx, now: DateTime<Utc>, (ines, other): (PersonId, PersonId),
     let saving = Saving { path, seen: stands.revision, text: format!("{}\n\n{tip}\n", stands.text().trim_end()), types_on: false };
     let path = saving.path.clone();
     drafts::save(tx, now + TimeDelta::hours(1), ines, &desk, &saving).await?;
+    fill_bank(tx, now, ines, &desk).await?;
     review(tx, now + TimeDelta::hours(2), (ines, other), path).await
 }
 

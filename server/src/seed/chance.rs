@@ -9,6 +9,11 @@ impl Chance {
         Self(seed)
     }
 
+    /// Another stream, of which this one knows nothing.
+    pub fn apart(&self, salt: u64) -> Self {
+        Self(self.0 ^ salt.wrapping_mul(0xd6e8_feb8_6659_fd93))
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

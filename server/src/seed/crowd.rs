@@ -211,8 +211,12 @@ fn ways(unit: &Unit) -> Vec<(HashMap<QuestionId, Response>, QuizResult)> {
     let pass = unit.quiz.as_ref().map_or(0, |quiz| quiz.pass);
     let way = |seed| {
         let mut chance = Chance::new(seed);
-        let given = unit.questions.iter().map(|question| (question.id, answers::given(&question.question, 0.85, &mut chance))).collect();
-        let result = quiz::result(&unit.questions, &given, pass);
+        let drawn = match &unit.quiz {
+            Some(settings) => quiz::drawn(settings, &unit.questions, seed as i64),
+            None => unit.questions.as_slice().into(),
+        };
+        let given = drawn.iter().map(|question| (question.id, answers::given(&question.question, 0.85, &mut chance))).collect();
+        let result = quiz::result(&drawn, &given, pass);
         (given, result)
     };
     (0..WAYS as u64).map(way).collect()

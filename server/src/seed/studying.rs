@@ -143,9 +143,12 @@ impl Studying<'_> {
         let mut tries = Vec::new();
         for number in 1..=most {
             let skill = if number == most { 1.0 } else { self.skill };
-            let responses = self.responses(unit, unit.questions.len(), skill);
-            let result = quiz::result(&unit.questions, &responses, settings.pass);
-            tries.push((i64::from(number), responses, result));
+            let mut responses = self.responses(unit, unit.questions.len(), skill);
+            let seed = self.seed(i64::from(number));
+            let drawn = quiz::drawn(settings, &unit.questions, seed);
+            responses.retain(|id, _| drawn.iter().any(|stored| stored.id == *id));
+            let result = quiz::result(&drawn, &responses, settings.pass);
+            tries.push(((i64::from(number), seed), responses, result));
             if result.passed {
                 break;
             }
@@ -168,8 +171,10 @@ impl Studying<'_> {
     async fn begin_to_answer(&mut self, unit: &Unit, end: DateTime<Utc>) -> Result<()> {
         let Some(settings) = &unit.quiz else { return Ok(()) };
         let begin = end - TimeDelta::minutes(12);
-        let attempt = self.attempt(unit, settings, 1, begin).await?;
-        let responses = self.responses(unit, unit.questions.len() / 3, self.skill);
+        let seed = self.seed(1);
+        let attempt = self.attempt(unit, settings, (1, seed), begin).await?;
+        let mut responses = self.responses(unit, unit.questions.len() / 3, self.skill);
+        responses.retain(|id, _| quiz::is_drawn(settings, &unit.questions, seed, *id));
         self.answer(unit, attempt, &responses, (begin, end)).await
     }
 
@@ -182,9 +187,19 @@ impl Studying<'_> {
         unit.questions.iter().take(count).map(|stored| (stored.id, given(stored, chance))).collect()
     }
 
-    async fn attempt(&mut self, unit: &Unit, settings: &QuizSettings, number: i64, begin: DateTime<Utc>) -> Result<AttemptId> {
+    /// Of an attempt, apart from the chance by which people answer.
+    fn seed(&self, number: i64) -> i64 {
+        self.chance.apart(number as u64).below(1 << 40) as i64
+    }
+
+    async fn attempt(
+        &mut self,
+        unit: &Unit,
+        settings: &QuizSettings,
+        (number, seed): (i64, i64),
+        begin: DateTime<Utc>,
+    ) -> Result<AttemptId> {
         let closes_at = settings.time_limit.map(|minutes| begin + TimeDelta::minutes(i64::from(minutes)));
-        let seed = self.chance.below(1 << 40) as i64;
         let evidence = self.evidence(unit, begin, Act::Attempted(Attempted { number, seed, closes_at }));
         append(self.tx, std::slice::from_ref(&evidence), begin).await?;
         Ok(AttemptId(evidence.id.0))

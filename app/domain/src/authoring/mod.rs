@@ -7,9 +7,12 @@
 #[cfg(feature = "db")]
 mod archive;
 #[cfg(feature = "db")]
+pub mod bank;
+#[cfg(feature = "db")]
 pub mod changes;
 #[cfg(feature = "db")]
 pub mod drafts;
+mod draw;
 #[cfg(feature = "db")]
 pub mod exchange;
 #[cfg(feature = "db")]
@@ -25,7 +28,8 @@ mod unit;
 #[cfg(feature = "db")]
 mod xml;
 
+pub use draw::{Draw, pools, possible};
 #[cfg(feature = "db")]
 pub use markdown::{Reading, remark};
-pub use question::{Answers, Choice, Question, QuestionKind, StoredQuestion, Tolerance, Written};
+pub use question::{Answers, BankMark, Choice, Question, QuestionKind, StoredQuestion, Tolerance, Written};
 pub use unit::{Heading, Piece, QuizSettings, Shuffle, UnitKind, UnitSettings, WordRange};

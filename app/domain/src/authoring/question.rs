@@ -1,6 +1,8 @@
 //! A question with all its author knows about it, right answers included. What a student may see of it before answering is
 //! made by `learning::quiz`.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::WordRange;
@@ -15,6 +17,9 @@ pub struct Question {
     pub points: u32,
     /// Codes of competencies and the like.
     pub tags: Vec<String>,
+    /// The question of the bank that it was taken from or put into, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bank: Option<BankMark>,
     /// HTML.
     pub prompt: String,
     /// The answers, by kind.
@@ -30,11 +35,43 @@ impl Question {
     }
 
     /// All of it as text, without the number of its version, which stands in the addresses of its figures: the same text is the same
-    /// question, in whatever version.
+    /// question, in whatever version, and wherever the bank is named.
     #[cfg(feature = "db")]
     pub fn in_any_version(&self, number: i64) -> String {
-        serde_json::to_string(self).unwrap_or_default().replace(&format!("/versions/{number}/files/"), "/versions/files/")
+        let question = Self { bank: None, ..self.clone() };
+        serde_json::to_string(&question).unwrap_or_default().replace(&format!("/versions/{number}/files/"), "/versions/files/")
     }
+}
+
+/// A version of a question of the bank, as a question names it: `icer-of-b@3`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct BankMark {
+    /// The question's name in the bank.
+    pub slug: String,
+    /// The version's number, from 1.
+    pub number: i64,
+}
+
+impl BankMark {
+    /// Reads `icer-of-b@3`; nothing if it is none.
+    pub fn read(text: &str) -> Option<Self> {
+        let (slug, digits) = text.split_once('@')?;
+        let number = digits.parse().ok().filter(|number| (1..=1_000_000).contains(number))?;
+        let is_plain = digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
+        (is_name(slug) && is_plain).then(|| Self { slug: slug.to_owned(), number })
+    }
+}
+
+impl fmt::Display for BankMark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}@{}", self.slug, self.number)
+    }
+}
+
+/// Whether it is a name in addresses.
+fn is_name(text: &str) -> bool {
+    let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    text.len() <= 80 && text.split('-').all(|part| !part.is_empty() && part.bytes().all(letter))
 }
 
 /// A question whose texts are the Markdown that its author wrote, where those of a `Question` are HTML.

@@ -1,5 +1,6 @@
 //! Modules and their versions in the database. A version is written once, with its package byte for byte, and never changed.
 
+pub mod bank;
 pub mod drafts;
 mod media;
 mod shelf;
@@ -147,12 +148,16 @@ async fn insert_units(tx: &Tx, version: VersionId, units: &[EditionUnit]) -> Res
 }
 
 async fn insert_questions(tx: &Tx, unit: UnitId, questions: &[Question]) -> Result<()> {
+    let ids: Vec<QuestionId> = questions.iter().map(|_| QuestionId::new()).collect();
     tx.run(rows!(
         "INSERT INTO questions (id, unit_id, position, slug, kind, points, definition) VALUES $rows",
-        for (position, question) in (1_i64..).zip(questions) =>
-            QuestionId::new(), unit, position, question.slug, question.kind(), i64::from(question.points), Json(question)
+        for ((position, id), question) in (1_i64..).zip(&ids).zip(questions) =>
+            *id, unit, position, question.slug, question.kind(), i64::from(question.points), Json(question)
     ))
     .await?;
+    for (id, question) in ids.into_iter().zip(questions) {
+        bank::note_use(tx, id, question).await?;
+    }
     Ok(())
 }
 

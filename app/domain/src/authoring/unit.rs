@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::Draw;
+
 crate::words! {
     /// What a unit is.
     pub enum UnitKind {
@@ -61,6 +63,9 @@ pub struct QuizSettings {
     pub time_limit: Option<u32>,
     /// What is shown in another order to each attempt.
     pub shuffle: Shuffle,
+    /// What is drawn anew for each attempt; without any, all questions are shown. Versions of before it was known have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub draw: Vec<Draw>,
 }
 
 /// What of a quiz is shuffled. The right sides of a matching and the items of an ordering always are.

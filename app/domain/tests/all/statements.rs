@@ -3,7 +3,17 @@
 use domain::db::{Db, Query, Shape, Statement, sql, statements, testing};
 
 /// What is never changed once it is written.
-const KEPT: [&str; 7] = ["evidence", "presence_marks", "module_versions", "package_files", "units", "questions", "audit_entries"];
+const KEPT: [&str; 9] = [
+    "bank_versions",
+    "bank_files",
+    "evidence",
+    "presence_marks",
+    "module_versions",
+    "package_files",
+    "units",
+    "questions",
+    "audit_entries",
+];
 
 /// What grows with the years: 10,000 students leave millions of rows.
 const BIG: [&str; 28] = [

@@ -69,7 +69,7 @@ fn body(desk: &Desk, title: &str, both: &Both) -> impl IntoView + use<> {
 }
 
 /// What became of one text in another, paragraph by paragraph.
-pub(super) fn between(from: &str, to: &str) -> AnyView {
+pub(in crate::authoring) fn between(from: &str, to: &str) -> AnyView {
     let blocks = difference(from, to);
     if blocks.is_empty() { view! { <p>"Nothing is different."</p> }.into_any() } else { paragraphs(&blocks).into_any() }
 }

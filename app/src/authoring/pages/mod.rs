@@ -13,6 +13,7 @@ mod trial;
 mod unit;
 
 pub use authors::{authors, authors_again};
+pub(super) use conflict::between;
 pub use conflict::conflict;
 pub use module::{module, module_again};
 pub use publishing::{publishing, publishing_again};

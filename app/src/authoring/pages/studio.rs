@@ -54,7 +54,11 @@ fn body(mine: &[Mine], asked: &[Asked], (zone, everything): (chrono_tz::Tz, bool
     let table = if mine.is_empty() { empty().into_any() } else { table(rows.into_any()).into_any() };
     view! {
         {error_summary(form)}
-        <header class="page-head"><h1>"Studio"</h1><p class="lede">{lede}</p></header>
+        <header class="page-head">
+            <h1>"Studio"</h1>
+            <p class="lede">{lede}</p>
+            <p><a href="/studio/bank">"Question bank"</a>": questions that all authors share"</p>
+        </header>
         {super::super::review::asked(asked, zone)}
         {table}
         <section class="block" aria-labelledby="new-module">

@@ -6,10 +6,13 @@ use axum::{
     http::{HeaderValue, header},
     response::{Html, IntoResponse, Response},
 };
-use domain::authoring::{
-    drafts::{Files, Looked},
-    package::media_type,
-    store::drafts::{self, Desk},
+use domain::{
+    authoring::{
+        drafts::{Files, Looked},
+        package::media_type,
+        store::drafts::{self, Desk},
+    },
+    ids::AttemptId,
 };
 use leptos::prelude::*;
 
@@ -94,7 +97,7 @@ fn shown(trial: &Trial, answers: Option<&Typed>) -> AnyView {
     }
     let action = format!("{}/trial", unit_address(&trial.desk.slug, &trial.unit));
     match trial.looked.unit(&trial.text) {
-        Some((_, text)) => crate::learning::preview(&text, &action, answers),
+        Some((_, text)) => crate::learning::preview(&text, (&action, AttemptId::new().seed()), answers),
         None => {
             let faults: Vec<_> = trial.looked.faults_of(&trial.file).cloned().collect();
             let none = faults.is_empty().then(|| {

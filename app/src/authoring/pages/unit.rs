@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::{checklist, way};
 use crate::{
     AppError, Page,
-    authoring::{LONGEST, desk, module_address, standing, text_of, unit_address},
+    authoring::{LONGEST, bank::newer, desk, module_address, standing, text_of, unit_address},
     cohorts::{breadcrumbs, notice},
     forms::{Filled, content, error_summary, named_text_area, with_summary},
     page::Width,
@@ -37,6 +37,7 @@ pub async fn unit(author: Author, Path((module, unit)): Path<(String, String)>) 
 pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) -> Result<Page, AppError> {
     let (file, stands) = standing(&author, &desk, unit).await?;
     let files = drafts::files(&author.site.db, desk.draft()?.id).await?;
+    let newer = newer(&author, &stands.text(), &files).await?;
     let typed = !form.errors.is_empty();
     let editing = Editing {
         text: if typed { text_of(form.typed.get("text")) } else { stands.text() },
@@ -50,6 +51,7 @@ pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) ->
             .into_iter()
             .find(|one| one.revision == stands.revision)
             .map(|one| one.name),
+        newer,
         person: author.session.person.id.to_string(),
         zone: author.session.person.time_zone,
         file,
@@ -83,6 +85,8 @@ struct Editing {
     seen: String,
     stands: Stands,
     looked: Looked,
+    /// How many questions have a newer version in the bank.
+    newer: usize,
     person: String,
     zone: chrono_tz::Tz,
     threads: Vec<Thread>,
@@ -104,8 +108,10 @@ fn body(visit: &Visit, editing: &Editing, form: &Filled) -> impl IntoView + use<
                 <span>{editing.file.clone()}</span><span>"Last change "{changed}</span>
                 <a href=format!("{address}/trial")>"As students see it"</a>
                 <a href=format!("{address}/saves")>"Earlier texts"</a>
+                <a href=format!("{address}/bank")>"Question bank"</a>
             </p>
         </header>
+        {newer_versions(editing.newer, &address)}
         <div class="studio">
             {editor(editing, form, &address)}
             <aside class="studio-missing" aria-labelledby="missing">
@@ -117,6 +123,14 @@ fn body(visit: &Visit, editing: &Editing, form: &Filled) -> impl IntoView + use<
             </aside>
         </div>
     }
+}
+
+/// That the bank has newer versions of some of the unit's questions.
+fn newer_versions(count: usize, address: &str) -> Option<impl IntoView + use<>> {
+    let words = if count == 1 { "1 question of this unit has".to_owned() } else { format!("{count} questions of this unit have") };
+    (count > 0).then(|| {
+        view! { <p class="notice" data-kind="info">{words}" a newer version in the bank. "<a href=format!("{address}/bank")>"See what is different"</a></p> }
+    })
 }
 
 fn editor(editing: &Editing, form: &Filled, address: &str) -> impl IntoView + use<> {

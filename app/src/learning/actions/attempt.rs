@@ -12,7 +12,7 @@ use domain::{
     ids::{AttemptId, EvidenceId, QuestionId},
     learning::{
         evidence::{Act, Answered, Evidence},
-        quiz::Response,
+        quiz::{Response, drawn},
         store::{self, Attempt, UnitView},
     },
 };
@@ -46,8 +46,10 @@ pub async fn hand_in(
 ) -> Result<Reply, AppError> {
     let unit = quiz(&site, &student, &module, &unit).await?;
     let attempt = store::attempt(&site.db, &student.place, unit.id, attempt).await?;
-    let given = Given::read(&unit.text.questions, &form);
-    let ids: Vec<QuestionId> = unit.text.questions.iter().map(|question| question.id).collect();
+    // A field of a question that was not drawn is none of this form's.
+    let questions = drawn(&settings(&unit)?, &unit.text.questions, attempt.seed).into_owned();
+    let given = Given::read(&questions, &form);
+    let ids: Vec<QuestionId> = questions.iter().map(|question| question.id).collect();
     save_changed(&site, &student, &unit, &attempt, &ids, &given).await?;
     if !given.faults.is_empty() && attempt.is_open(student.now) {
         return Ok(quiz_again(&site, student, unit, given).await?.into_response());

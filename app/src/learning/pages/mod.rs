@@ -17,7 +17,7 @@ pub use extension::{extension_again, extension_page};
 pub(crate) use lesson::objectives;
 pub use lesson::{Sheet, lesson_again};
 pub use module::module_page;
-pub use preview::{preview, question_explained};
+pub use preview::{preview, question_explained, question_preview};
 pub use program::program_page;
 pub use quiz::quiz_again;
 pub use result::result_page;

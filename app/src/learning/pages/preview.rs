@@ -1,8 +1,9 @@
 //! A unit for whoever writes it, drawn by what draws it for students. Nothing is recorded; questions can be tried.
 
 use domain::{
-    authoring::{Piece, StoredQuestion, UnitKind},
-    learning::quiz::{Response, sheet},
+    authoring::{Piece, Question, StoredQuestion, UnitKind},
+    ids::QuestionId,
+    learning::quiz::{Response, drawn, sheet},
 };
 use leptos::prelude::*;
 
@@ -16,9 +17,15 @@ use crate::{
 };
 use domain::authoring::store::UnitText;
 
-/// The text of a unit with its questions. Their forms go to `action`; `answers` is what one of them sent.
-pub fn preview(text: &UnitText, action: &str, answers: Option<&Typed>) -> AnyView {
-    let given = answers.map(|typed| Given::read(&text.questions, typed));
+/// The text of a unit with its questions. Their forms go to `action`; `answers` is what one of them sent. A quiz that draws draws by
+/// `seed`, unless the answers are those to another draw.
+pub fn preview(text: &UnitText, (action, seed): (&str, i64), answers: Option<&Typed>) -> AnyView {
+    let seed = answers.and_then(|typed| typed.get("seed").parse().ok()).unwrap_or(seed);
+    let questions = match text.settings.quiz() {
+        Some(settings) => drawn(settings, &text.questions, seed),
+        None => text.questions.as_slice().into(),
+    };
+    let given = answers.map(|typed| Given::read(&questions, typed));
     match text.settings.kind() {
         UnitKind::Lesson | UnitKind::Case => {
             let pieces = text.body.iter().map(|piece| match piece {
@@ -27,13 +34,28 @@ pub fn preview(text: &UnitText, action: &str, answers: Option<&Typed>) -> AnyVie
             });
             view! { {objectives(&text.objectives)} {pieces.collect_view()} }.into_any()
         }
-        UnitKind::Quiz => whole_quiz(text, action, given.as_ref()).into_any(),
+        UnitKind::Quiz => whole_quiz(text, &questions, (action, seed), given.as_ref()).into_any(),
     }
 }
 
 /// A question with what is right and why, as students see it behind their answer.
 pub fn question_explained(stored: &StoredQuestion) -> AnyView {
     explained(&sheet(stored, false, 0), stored, None, "Question".to_owned()).into_any()
+}
+
+/// One question as students see it, with what is right and why. Nothing can be sent.
+pub fn question_preview(question: &Question) -> AnyView {
+    // The two have ids of their own, as everything on a page has.
+    let [stored, answered] = [(); 2].map(|()| StoredQuestion { id: QuestionId::new(), question: question.clone() });
+    let (asked, told) = (sheet(&stored, false, 0), sheet(&answered, false, 0));
+    view! {
+        <ol class="questions">{quiz::question(&asked, 1, 1, None, &Given::default())}</ol>
+        <details class="disclosure">
+            <summary>"What is right, and why"</summary>
+            <ol class="questions"><li class="question">{explained(&told, &answered, None, "The answer".to_owned())}</li></ol>
+        </details>
+    }
+    .into_any()
 }
 
 fn in_text(text: &UnitText, slug: &str, action: &str, given: Option<&Given>) -> AnyView {
@@ -54,14 +76,18 @@ fn fault(stored: &StoredQuestion, given: Option<&Given>) -> Option<String> {
 }
 
 /// All questions in one form; once it is sent, each as it was answered, and why what is right.
-fn whole_quiz(text: &UnitText, action: &str, given: Option<&Given>) -> impl IntoView + use<> {
+fn whole_quiz(text: &UnitText, asked: &[StoredQuestion], (action, seed): (&str, i64), given: Option<&Given>) -> impl IntoView + use<> {
     let introduction = text.body.iter().filter_map(|piece| match piece {
         Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }),
         Piece::Question(_) => None,
     });
     let introduction = introduction.collect_view();
-    let total = text.questions.len();
-    let questions = text.questions.iter().enumerate().map(|(index, stored)| {
+    let total = asked.len();
+    let of_how_many = text.questions.len();
+    let one_draw = (total < of_how_many).then(|| {
+        view! { <p class="hint">"This is one draw: "{total}" of "{of_how_many}" questions. "<a href=action.to_owned()>"Draw again"</a>" to see others; each student’s attempt has a draw of its own."</p> }
+    });
+    let questions = asked.iter().enumerate().map(|(index, stored)| {
         let sheet = sheet(stored, false, 0);
         match given {
             None => quiz::question(&sheet, index + 1, total, None, &Given::default()).into_any(),
@@ -78,7 +104,9 @@ fn whole_quiz(text: &UnitText, action: &str, given: Option<&Given>) -> impl Into
     };
     view! {
         {introduction}
+        {one_draw}
         <form class="quiz" method="post" action=action.to_owned() autocomplete="off">
+            <input type="hidden" name="seed" value=seed.to_string()/>
             <ol class="questions">{questions}</ol>
             <p class="form-actions">{end}</p>
         </form>

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use axum::http::StatusCode;
 use domain::{
-    authoring::{Piece, QuizSettings, StoredQuestion},
+    authoring::{Piece, QuizSettings, StoredQuestion, possible},
     ids::{AttemptId, QuestionId},
     learning::{
-        quiz::{QuestionSheet, Response, sheets},
+        quiz::{QuestionSheet, Response, count, sheets},
         store::{self, Attempt, UnitView},
     },
 };
@@ -58,7 +58,7 @@ async fn show(site: &Site, student: Student, unit: UnitView, given: Given) -> Re
         Some(attempt) => {
             let answers = answers(site, &attempt, &unit.text.questions, &given).await?;
             let status = if given.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-            let sitting = Sitting { sheets: sheets(&unit.text.questions, settings.shuffle, attempt.seed), attempt, answers, given, posts };
+            let sitting = Sitting { sheets: sheets(&unit.text.questions, &settings, attempt.seed), attempt, answers, given, posts };
             Ok(Page::new(&visit, title, move || sitting_view(&student, &unit, &settings, sitting)).with_islands().status(status))
         }
         None => Ok(Page::new(&visit, title, move || lobby(&student, (&unit, posts), &settings, &attempts)).with_script("unsent.js")),
@@ -90,6 +90,7 @@ fn lobby(student: &Student, (unit, posts): (&UnitView, i64), settings: &QuizSett
         <div class="reading-layout"><div>
             <div class="prose">{introduction.collect_view()}</div>
             {terms(settings, attempts, &unit.text.questions)}
+            {drawn_anew(settings, &unit.text.questions)}
             {way_in(unit, settings, attempts, student)}
             {results(student, unit, attempts)}
         </div></div>
@@ -98,18 +99,34 @@ fn lobby(student: &Student, (unit, posts): (&UnitView, i64), settings: &QuizSett
 
 /// What is asked and how it is passed: told before the start.
 fn terms(settings: &QuizSettings, attempts: &[Attempt], questions: &[StoredQuestion]) -> impl IntoView + use<> {
-    let points: u32 = questions.iter().filter(|stored| stored.question.kind().is_scored()).map(|stored| stored.question.points).sum();
+    let definitions: Vec<_> = questions.iter().map(|stored| &stored.question).collect();
+    let points = possible(&settings.draw, &definitions);
     let tries = settings.attempts.map_or_else(|| "As often as you like".to_owned(), |most| format!("{} of {most} used", attempts.len()));
     let time =
         settings.time_limit.map_or_else(|| "No limit".to_owned(), |minutes| format!("{} from the start", when::length(i64::from(minutes))));
     view! {
         <dl class="facts" data-columns="">
-            <div><dt>"Questions"</dt><dd>{questions.len()}", "{points}" points"</dd></div>
+            <div><dt>"Questions"</dt><dd>{asked(settings, questions)}", "{points}" points"</dd></div>
             <div><dt>"To pass"</dt><dd>{settings.pass}"%"</dd></div>
             <div><dt>"Attempts"</dt><dd>{tries}</dd></div>
             <div><dt>"Time"</dt><dd>{time}</dd></div>
         </dl>
     }
+}
+
+/// How many questions an attempt has, and of how many they are drawn.
+pub(super) fn asked(settings: &QuizSettings, questions: &[StoredQuestion]) -> String {
+    match count(settings, questions) {
+        all if all == questions.len() => all.to_string(),
+        drawn => format!("{drawn} of {}, drawn for you", questions.len()),
+    }
+}
+
+/// That another attempt has other questions, where it may.
+fn drawn_anew(settings: &QuizSettings, questions: &[StoredQuestion]) -> Option<impl IntoView + use<>> {
+    (count(settings, questions) < questions.len()).then(|| {
+        view! { <p class="hint">"Which questions you get is drawn by lot when you start, and drawn anew for each attempt. Everybody can earn the same number of points."</p> }
+    })
 }
 
 /// The button that begins an attempt, or why there is none.

@@ -54,7 +54,7 @@ pub async fn result_page(
 }
 
 fn body(student: &Student, unit: &UnitView, marked: &Marked) -> impl IntoView + use<> {
-    let sheets = sheets(&unit.text.questions, marked.settings.shuffle, marked.attempt.seed);
+    let sheets = sheets(&unit.text.questions, &marked.settings, marked.attempt.seed);
     let questions = sheets
         .iter()
         .enumerate()

@@ -11,6 +11,7 @@
 mod accounts;
 mod admissions;
 mod arranging;
+mod bank;
 mod busy;
 mod calendars;
 mod cohorts;
@@ -64,6 +65,7 @@ fn subjects() -> Vec<Subject> {
         accounts::subject(),
         admissions::subject(),
         arranging::subject(),
+        bank::subject(),
         calendars::subject(),
         cohorts::subject(),
         coming::subject(),

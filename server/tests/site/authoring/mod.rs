@@ -1,5 +1,6 @@
 //! Writing modules in the studio, and modules as those who teach them see them.
 
+mod bank;
 mod drafts;
 mod media;
 mod results;

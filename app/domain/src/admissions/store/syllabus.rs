@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use crate::{
     Error, Result,
-    authoring::UnitKind,
+    authoring::{UnitKind, UnitSettings, store::questions},
     db::{Db, Json, list, sql},
-    ids::VersionId,
+    ids::{UnitId, VersionId},
+    learning::quiz::count,
 };
 
 /// A module as it stands in the syllabus.
@@ -74,11 +75,13 @@ crate::row! {
 
 crate::row! {
     struct Unit {
+        id: UnitId,
         version_id: VersionId,
         kind: UnitKind,
         title: String,
         minutes: i64,
         objectives: Json<Vec<String>>,
+        settings: Json<UnitSettings>,
         questions: i64,
     }
 }
@@ -120,12 +123,18 @@ async fn with_units(db: &Db, versions: Vec<Version>) -> Result<Vec<SyllabusModul
     let ids: Vec<VersionId> = versions.iter().map(|version| version.id).collect();
     let mut units = db
         .all::<Unit>(list!(
-            "SELECT u.version_id, u.kind, u.title, u.minutes, u.objectives,
+            "SELECT u.id, u.version_id, u.kind, u.title, u.minutes, u.objectives, u.settings,
                 (SELECT COUNT(*) FROM questions q WHERE q.unit_id = u.id) AS questions
              FROM units u WHERE u.version_id IN ($list) ORDER BY u.version_id, u.position",
             in &ids
         ))
         .await?;
+    for unit in &mut units {
+        // Of a quiz that draws, as many as an attempt has.
+        if let Some(quiz) = unit.settings.0.quiz().filter(|quiz| !quiz.draw.is_empty()) {
+            unit.questions = count(quiz, &questions(db, unit.id).await?) as i64;
+        }
+    }
     let with_own = versions.into_iter().map(|version| {
         let (own, others) = std::mem::take(&mut units).into_iter().partition(|unit| unit.version_id == version.id);
         units = others;

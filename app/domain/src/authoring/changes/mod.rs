@@ -90,7 +90,7 @@ pub struct UnitChange {
     pub kind_before: Option<UnitKind>,
     /// Its length before, in minutes, if that is another, and its length now.
     pub minutes: Option<(i64, i64)>,
-    /// Whether another passing level, number of attempts, time limit or length of text is asked for.
+    /// Whether another passing level, number of attempts, time limit, draw or length of text is asked for.
     pub set_otherwise: bool,
     /// Questions that are not what they were, by their names.
     pub questions: Vec<(String, Fate)>,

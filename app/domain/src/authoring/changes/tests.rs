@@ -5,7 +5,7 @@ use crate::authoring::Answers;
 
 fn question(slug: &str, prompt: &str) -> Question {
     let answers = Answers::Short { accepted: vec!["yes".into()] };
-    Question { slug: slug.into(), points: 1, tags: vec![], prompt: prompt.into(), answers, rationale: String::new() }
+    Question { slug: slug.into(), points: 1, tags: vec![], bank: None, prompt: prompt.into(), answers, rationale: String::new() }
 }
 
 fn unit(slug: &str, title: &str, text: &str, questions: Vec<Question>) -> WrittenUnit {

@@ -1,6 +1,7 @@
 //! Drafts: a content package that is being written. Pure: what stands in its outline, what each change of the outline makes of its
 //! files, what is missing for publishing, and what becomes of two texts written at the same time.
 
+mod blocks;
 mod changing;
 mod check;
 mod front;
@@ -12,10 +13,13 @@ mod skeleton;
 
 use std::collections::BTreeMap;
 
+pub use blocks::{Block, blocks};
+pub(super) use blocks::{with_block, with_head, with_more};
 pub use changing::{Change, Edits, apply, hand_over};
 pub use check::{Looked, check, look};
 pub use merge::merged;
 pub use outline::{Line, Outline, address, file_of, outline};
+pub(in crate::authoring) use questions::{free, ids};
 pub use skeleton::{NewModule, name_of, new_module};
 
 use crate::ids::PersonId;
@@ -60,6 +64,11 @@ pub fn is_kept(before: &[u8], after: &[u8], types_on: bool) -> bool {
     let rest = (&before[same..], &after[same..]);
     let end = rest.0.iter().rev().zip(rest.1.iter().rev()).take_while(|(a, b)| a == b).count();
     !types_on || rest.0.len() - end > NEXT_TO_NOTHING
+}
+
+/// The kind of a unit, if its front matter names one.
+pub(super) fn kind_of(text: &str) -> Option<super::UnitKind> {
+    front::value(text, "kind").and_then(|kind| kind.parse().ok())
 }
 
 /// What stands in a file, if that is text.

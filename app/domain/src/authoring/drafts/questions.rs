@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Files, text_of};
 
 /// All ids of questions in these files.
-pub(super) fn ids(files: &Files) -> BTreeSet<String> {
+pub(in crate::authoring) fn ids(files: &Files) -> BTreeSet<String> {
     let texts = files.keys().filter_map(|path| text_of(files, path).filter(|_| path.ends_with(".md")));
     texts.flat_map(|text| id_lines(text).map(|(_, id)| id.to_owned()).collect::<Vec<_>>()).collect()
 }
@@ -22,7 +22,7 @@ pub(super) fn with_fresh_ids(text: &str, mut taken: BTreeSet<String>) -> String 
 }
 
 /// The name itself, or with a number behind it where that is taken; it stays a name in addresses, which have at most 80 letters.
-pub(super) fn free(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+pub(in crate::authoring) fn free(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
     if !is_taken(name) {
         return name.to_owned();
     }

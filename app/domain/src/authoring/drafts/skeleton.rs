@@ -4,6 +4,9 @@ use chrono::NaiveDate;
 
 use crate::{Error, Result, authoring::UnitKind};
 
+/// Names in addresses of the studio that are no module's.
+const RESERVED: [&str; 1] = ["bank"];
+
 /// The longest title, in characters.
 const LONGEST: usize = 200;
 
@@ -67,6 +70,9 @@ pub fn new_module(new: &NewModule, author: &str, today: NaiveDate) -> Result<(St
     let slug = if new.slug.trim().is_empty() { name_of(&title) } else { new.slug.trim().to_owned() };
     if !crate::authoring::markdown::is_slug(&slug) {
         return Err(Error::field("slug", "Write lower-case letters and digits with single hyphens between, at most 80."));
+    }
+    if RESERVED.contains(&slug.as_str()) {
+        return Err(Error::field("slug", "This name belongs to a page of the studio: write another."));
     }
     let text = format!(
         "---\nmodule: {slug}\ntitle: {title}\nsummary: Say in one or two sentences what this module is about.\ncompetencies: PL-1\nauthors:\n- {author}\n\

@@ -18,6 +18,9 @@ fn body(Written(question): &Written) -> String {
     if !question.tags.is_empty() {
         head.push_str(&format!("tags: {}\n", question.tags.join(", ")));
     }
+    if let Some(bank) = &question.bank {
+        head.push_str(&format!("bank: {bank}\n"));
+    }
     format!("{head}\n{}\n\n{}\n\nWhy: {}", question.prompt, answers(&question.answers), question.rationale)
 }
 

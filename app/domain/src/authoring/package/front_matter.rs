@@ -22,6 +22,16 @@ struct Field<'a> {
     items: Vec<Placed<&'a str>>,
 }
 
+/// What stands between commas.
+pub(super) fn split_codes(value: &str) -> Vec<String> {
+    value.split(',').map(|code| code.trim().to_owned()).collect()
+}
+
+/// Letters, digits, hyphens and full stops.
+pub(super) fn is_code(code: &str) -> bool {
+    !code.is_empty() && code.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.'))
+}
+
 /// A file's front matter, and its body with the line on which that begins.
 pub(super) fn front_matter<'a>(text: &'a str, report: &mut Report) -> Option<(Fields<'a>, &'a str, usize)> {
     let Some(rest) = text.strip_prefix("---\n") else {
@@ -131,6 +141,12 @@ impl<'a> Fields<'a> {
         field.items
     }
 
+    /// The items of a list that may be left out; with the line of its name.
+    pub fn optional_list(&mut self, name: &str, report: &mut Report) -> Option<Placed<Vec<Placed<&'a str>>>> {
+        let line = self.fields.iter().find(|field| field.name == name)?.line;
+        Some((line, self.list(name, report)))
+    }
+
     /// A whole number within limits, if the name is there.
     pub fn optional_number(&mut self, name: &str, limits: RangeInclusive<u32>, report: &mut Report) -> Option<u32> {
         let (line, value) = self.optional(name, report)?;
@@ -154,8 +170,7 @@ impl<'a> Fields<'a> {
     pub fn codes(&mut self, name: &str, required: bool, report: &mut Report) -> Vec<String> {
         let field = if required { self.required(name, report) } else { self.optional(name, report) };
         let Some((line, value)) = field else { return Vec::new() };
-        let codes: Vec<String> = value.split(',').map(|code| code.trim().to_owned()).collect();
-        let is_code = |code: &String| !code.is_empty() && code.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.'));
+        let codes = split_codes(value);
         if let Some(code) = codes.iter().find(|code| !is_code(code)) {
             report.say(line, format!("`{code}` in `{name}` is no code: write codes of letters, digits and hyphens with a comma between"));
         }

@@ -5,7 +5,7 @@ use super::{
     front_matter::{Fields, Placed},
 };
 use crate::authoring::{
-    Question, QuestionKind, Written,
+    BankMark, Question, QuestionKind, Written,
     markdown::{self, AnchorLink, Place, QuestionSource},
 };
 
@@ -82,7 +82,8 @@ fn read_with(source: &QuestionSource, texts: &mut dyn Texts, report: &mut Report
     let kind = kind(&mut fields, report);
     let points = points(&mut fields, kind, report);
     let tags = fields.codes("tags", false, report);
-    fields.refuse_rest("a question has id, kind, points and tags, then an empty line", report);
+    let bank = bank(&mut fields, report);
+    fields.refuse_rest("a question has id, kind, points, tags and bank, then an empty line", report);
 
     if parts.prompt.is_empty() && !parts.head.is_empty() {
         report.say(source.line, "the question has no prompt: after its head come an empty line, the prompt, an empty line and the answers");
@@ -93,7 +94,7 @@ fn read_with(source: &QuestionSource, texts: &mut dyn Texts, report: &mut Report
         answers::read(kind, parts.answers, source.line, texts, report)
     });
     let rationale = parts.rationale(texts, source.line, report);
-    Some(Question { slug: slug?.1.to_owned(), points: points?, tags, prompt, answers: answers?, rationale: rationale? })
+    Some(Question { slug: slug?.1.to_owned(), points: points?, tags, bank, prompt, answers: answers?, rationale: rationale? })
 }
 
 /// The parts of a question block, which empty lines separate.
@@ -152,6 +153,19 @@ fn kind(fields: &mut Fields, report: &mut Report) -> Option<QuestionKind> {
         report.say(line, format!("`kind: {name}` is none of {}", names.join(", ")));
     }
     kind
+}
+
+/// `bank: icer-of-b@3`
+fn bank(fields: &mut Fields, report: &mut Report) -> Option<BankMark> {
+    let (line, value) = fields.optional("bank", report)?;
+    let mark = BankMark::read(value);
+    if mark.is_none() {
+        report.say(
+            line,
+            format!("`bank: {value}` names no version of a question of the bank: write its name and number, `bank: icer-of-b@3`"),
+        );
+    }
+    mark
 }
 
 /// What the question is worth; a question that is not scored is worth nothing, whatever is written.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Report,
+    drawing::{self, DrawLine},
     front_matter::{Fields, front_matter},
     module::owned,
     question,
@@ -20,6 +21,8 @@ pub(super) struct UnitHead<'a> {
     pub minutes: u32,
     pub objectives: Vec<String>,
     pub settings: UnitSettings,
+    /// The lines of a quiz' `draw`, with their places.
+    pub draw: Vec<DrawLine>,
     pub body: &'a str,
     pub line: usize,
 }
@@ -45,11 +48,12 @@ pub(super) fn head<'a>(text: &'a str, report: &mut Report) -> Option<UnitHead<'a
         return None;
     };
     let objectives = if kind == UnitKind::Quiz { Vec::new() } else { fields.list("objectives", report) };
+    let draw = drawing::read(kind, &mut fields, report);
     let (settings, known) = match kind {
         UnitKind::Lesson => (Some(UnitSettings::Lesson), "a lesson has unit, kind, title, minutes and objectives"),
         UnitKind::Quiz => (
-            quiz(&mut fields, report).map(UnitSettings::Quiz),
-            "a quiz has unit, kind, title, minutes, pass, attempts, time-limit and shuffle",
+            quiz(&mut fields, &draw, report).map(UnitSettings::Quiz),
+            "a quiz has unit, kind, title, minutes, pass, attempts, time-limit, shuffle and draw",
         ),
         UnitKind::Case => (
             Some(UnitSettings::Case { words: words(&mut fields, false, report) }),
@@ -63,12 +67,13 @@ pub(super) fn head<'a>(text: &'a str, report: &mut Report) -> Option<UnitHead<'a
         minutes: minutes?,
         objectives: owned(&objectives),
         settings: settings?,
+        draw,
         body,
         line,
     })
 }
 
-fn quiz(fields: &mut Fields, report: &mut Report) -> Option<QuizSettings> {
+fn quiz(fields: &mut Fields, draw: &[DrawLine], report: &mut Report) -> Option<QuizSettings> {
     let pass = fields.number("pass", 0..=100, report);
     let attempts = fields.number("attempts", 0..=100, report);
     let time_limit = fields.optional_number("time-limit", 1..=600, report);
@@ -82,7 +87,8 @@ fn quiz(fields: &mut Fields, report: &mut Report) -> Option<QuizSettings> {
             Shuffle::None
         }
     };
-    Some(QuizSettings { pass: pass?, attempts: attempts.map(|most| (most > 0).then_some(most))?, time_limit, shuffle })
+    let draw = draw.iter().map(|(_, draw)| draw.clone()).collect();
+    Some(QuizSettings { pass: pass?, attempts: attempts.map(|most| (most > 0).then_some(most))?, time_limit, shuffle, draw })
 }
 
 /// `words: 40-150`
@@ -120,6 +126,7 @@ pub(super) fn body(head: &UnitHead, place: &Place, report: &mut Report) -> UnitB
         }
     }
     check_shape(head, &unit, report);
+    drawing::check(&head.draw, &unit.questions, report);
     add_notes(&mut unit.pieces, kind, document.notes);
     unit
 }

@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     fn question(answers: Answers) -> Question {
-        Question { slug: "q".into(), points: 1, tags: vec![], prompt: String::new(), answers, rationale: String::new() }
+        Question { slug: "q".into(), points: 1, tags: vec![], bank: None, prompt: String::new(), answers, rationale: String::new() }
     }
 
     fn choice(texts: &[&str]) -> Question {

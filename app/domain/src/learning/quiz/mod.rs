@@ -2,6 +2,7 @@
 //! browser and on the server.
 
 mod carried;
+mod draw;
 mod fold;
 mod number;
 mod response;
@@ -11,6 +12,7 @@ mod shuffle;
 pub mod typed;
 
 pub use carried::carried;
+pub use draw::{count, drawn, is_drawn};
 pub use fold::folded;
 pub use number::parse_number;
 pub use response::{LONGEST_NUMBER, LONGEST_SHORT, LONGEST_TEXT, Response, ResponseFault, valid_text, validate};

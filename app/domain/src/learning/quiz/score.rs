@@ -103,7 +103,7 @@ mod tests {
     use crate::authoring::Tolerance;
 
     fn question(answers: Answers) -> Question {
-        Question { slug: "q".into(), points: 2, tags: vec![], prompt: String::new(), answers, rationale: String::new() }
+        Question { slug: "q".into(), points: 2, tags: vec![], bank: None, prompt: String::new(), answers, rationale: String::new() }
     }
 
     fn choices(right: &[bool]) -> Vec<Choice> {

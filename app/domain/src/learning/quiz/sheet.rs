@@ -3,9 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::shuffle::{shuffled, shuffled_around};
+use super::{
+    drawn,
+    shuffle::{shuffled, shuffled_around},
+};
 use crate::{
-    authoring::{Answers, QuestionKind, Shuffle, StoredQuestion, WordRange},
+    authoring::{Answers, QuestionKind, QuizSettings, StoredQuestion, WordRange},
     ids::QuestionId,
 };
 
@@ -73,8 +76,9 @@ impl SheetForm {
     }
 }
 
-/// The questions of an attempt, in the order and with the options as this seed shuffles them.
-pub fn sheets(questions: &[StoredQuestion], shuffle: Shuffle, seed: i64) -> Vec<QuestionSheet> {
+/// The questions of an attempt: those that this seed draws, in the order and with the options as it shuffles them.
+pub fn sheets(questions: &[StoredQuestion], settings: &QuizSettings, seed: i64) -> Vec<QuestionSheet> {
+    let (questions, shuffle) = (drawn(settings, questions, seed), settings.shuffle);
     let order = if shuffle.questions() { shuffled(questions.len(), seed, 0) } else { (0..questions.len()).collect() };
     order.into_iter().map(|index| sheet(&questions[index], shuffle.options(), seed)).collect()
 }

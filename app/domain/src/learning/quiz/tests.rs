@@ -6,13 +6,13 @@ use proptest::{prelude::*, sample::subsequence};
 
 use super::*;
 use crate::{
-    authoring::{Answers, Choice, Question, Shuffle, StoredQuestion, Tolerance, WordRange},
+    authoring::{Answers, Choice, Question, QuizSettings, Shuffle, StoredQuestion, Tolerance, WordRange},
     ids::QuestionId,
 };
 
 fn question(answers: Answers) -> Question {
     let points = if answers.kind().is_scored() { 3 } else { 0 };
-    Question { slug: "q".into(), points, tags: vec![], prompt: "prompt".into(), answers, rationale: "SECRET rationale".into() }
+    Question { slug: "q".into(), points, tags: vec![], bank: None, prompt: "prompt".into(), answers, rationale: "SECRET rationale".into() }
 }
 
 fn options(rights: Vec<(bool, bool)>) -> Vec<Choice> {
@@ -172,7 +172,8 @@ proptest! {
         stored.reverse();
         prop_assert_eq!(forth, result(&stored, &answers, pass));
         prop_assert!(forth.points <= forth.possible);
-        let mut shown: Vec<_> = sheets(&stored, Shuffle::Both, seed).into_iter().map(|sheet| sheet.id).collect();
+        let settings = QuizSettings { pass, attempts: None, time_limit: None, shuffle: Shuffle::Both, draw: vec![] };
+        let mut shown: Vec<_> = sheets(&stored, &settings, seed).into_iter().map(|sheet| sheet.id).collect();
         let mut all: Vec<_> = stored.iter().map(|stored| stored.id).collect();
         shown.sort();
         all.sort();

@@ -69,8 +69,7 @@ fn fresh(id: AttemptId, number: i64, settings: &QuizSettings, now: DateTime<Utc>
     Attempt {
         id,
         number,
-        // The lower half of a UUIDv7 is random: as good a seed as any, and there for whoever asks years later.
-        seed: (id.0.as_u128() & 0x7fff_ffff_ffff_ffff) as i64,
+        seed: id.seed(),
         started_at: now,
         closes_at: settings.time_limit.map(|minutes| now + TimeDelta::minutes(i64::from(minutes))),
         submitted_at: None,

@@ -12,7 +12,7 @@ use crate::{
     },
     db::{Db, sql},
     ids::{AttemptId, QuestionId, UnitId, VersionId},
-    learning::evidence::Whereabouts,
+    learning::{evidence::Whereabouts, quiz::is_drawn},
     policy::{Person, Place},
 };
 
@@ -21,7 +21,7 @@ crate::row! {
         version_id: VersionId,
         opens_at: DateTime<Utc>,
         kind: UnitKind,
-        attempt_id: Option<AttemptId>,
+        seed: Option<i64>,
     }
 }
 
@@ -44,7 +44,7 @@ impl Opening {
 /// Whether a student may answer a question of a unit, under one of their attempts if it is a quiz's.
 ///
 /// # Errors
-/// [`NotFound`](crate::Error::NotFound) if any of it is not there, not theirs or not open yet; those of the database.
+/// [`NotFound`](crate::Error::NotFound) if any of it is not there, not theirs, not drawn or not open yet; those of the database.
 pub async fn opening(
     (db, shelf): (&Db, &Shelf),
     (person, place): (&Person, &Place),
@@ -54,7 +54,7 @@ pub async fn opening(
 ) -> Result<Opening> {
     let asked: Asked = db
         .one(sql!(
-            "SELECT u.version_id, cm.opens_at, u.kind, a.id AS attempt_id
+            "SELECT u.version_id, cm.opens_at, u.kind, a.seed
              FROM units u
              JOIN cohort_modules cm ON cm.cohort_id = $1 AND cm.version_id = u.version_id
              LEFT JOIN attempts a ON a.id = $2 AND a.enrollment_id = $3 AND a.unit_id = u.id
@@ -69,8 +69,9 @@ pub async fn opening(
         UnitKind::Case => None,
         _ => Some((shelf.text(db, unit).await?, question)).filter(|(text, question)| text.question(*question).is_some()),
     };
+    let drawn = |text: &UnitText, seed| text.settings.quiz().is_some_and(|quiz| is_drawn(quiz, &text.questions, seed, question));
     let known = match asked.kind {
-        UnitKind::Quiz => text.is_some() && asked.attempt_id.is_some(),
+        UnitKind::Quiz => text.as_ref().zip(asked.seed).is_some_and(|((text, _), seed)| drawn(text, seed)),
         UnitKind::Lesson => text.is_some() && attempt.is_none(),
         UnitKind::Case => question.0 == unit.0 && attempt.is_none(),
     };

@@ -52,15 +52,14 @@ pub(super) async fn submit_in(
 ) -> Result<Scored> {
     // Changes nothing, and holds the row until the commit: whoever comes second sees the result of the first.
     let held = tx
-        .maybe::<(AttemptId,)>(sql!(
-            "UPDATE attempts SET number = number WHERE id = $1 AND enrollment_id = $2 AND unit_id = $3 AND submitted_at IS NULL RETURNING id",
+        .maybe::<(i64,)>(sql!(
+            "UPDATE attempts SET number = number WHERE id = $1 AND enrollment_id = $2 AND unit_id = $3 AND submitted_at IS NULL RETURNING seed",
             attempt, at.enrollment, at.unit
         ))
         .await?;
-    if held.is_none() {
-        return result(tx, attempt, &at).await;
-    }
+    let Some((seed,)) = held else { return result(tx, attempt, &at).await };
     let questions = super::questions(tx, at.unit).await?;
+    let questions = quiz::drawn(settings, &questions, seed);
     let ids: Vec<QuestionId> = questions.iter().map(|question| question.id).collect();
     let answers = answers(tx, attempt.0, &ids).await?;
     let responses: HashMap<QuestionId, Response> = answers.into_iter().map(|(id, standing)| (id, standing.response.0)).collect();

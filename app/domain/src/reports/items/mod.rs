@@ -2,7 +2,8 @@
 //! [`store::items`](super::store::items).
 //!
 //! What counts is each student's first attempt at a quiz, as far as it was handed in: after it the answers are known. An attempt
-//! belongs to the version it was made in; versions are joined only where the question is the same to the letter.
+//! belongs to the version it was made in; versions are joined only where the question is the same to the letter. Of a quiz that draws,
+//! an attempt counts for the questions that it was given.
 
 mod lines;
 mod pauses;
@@ -15,7 +16,7 @@ pub use rules::analysis;
 pub use statistics::{Moments, discrimination};
 
 use crate::{
-    authoring::Question,
+    authoring::{Question, UnitSettings},
     db::Json,
     ids::{QuestionId, UnitId},
     learning::quiz::Response,
@@ -54,6 +55,8 @@ crate::row! {
         pub version: i64,
         /// What its author wrote.
         pub definition: Json<Question>,
+        /// How the quiz was set in that version.
+        pub settings: Json<UnitSettings>,
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     lines::{lines, response},
 };
 use crate::{
-    authoring::{Answers, Question},
+    authoring::{self, Answers, Draw, Question},
     ids::{QuestionId, UnitId},
     learning::quiz::share,
 };
@@ -41,11 +41,12 @@ pub fn analysis(asked: &[Asked], alike: &[Alike], seconds: &HashMap<QuestionId, 
 
 /// What can be earned in each quiz of each version.
 fn possible(asked: &[Asked]) -> HashMap<UnitId, f64> {
-    let mut possible = HashMap::new();
+    let mut quizzes: HashMap<UnitId, (&[Draw], Vec<&Question>)> = HashMap::new();
     for one in asked {
-        *possible.entry(one.unit_id).or_default() += f64::from(one.definition.0.points);
+        let draw = one.settings.0.quiz().map_or(&[][..], |quiz| &quiz.draw);
+        quizzes.entry(one.unit_id).or_insert((draw, Vec::new())).1.push(&one.definition.0);
     }
-    possible
+    quizzes.into_iter().map(|(unit, (draw, questions))| (unit, f64::from(authoring::possible(draw, &questions)))).collect()
 }
 
 /// The questions that are the same in a quiz of the same name, whatever the version, in the order in which they come.

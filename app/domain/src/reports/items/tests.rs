@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    authoring::{Choice, Tolerance},
+    authoring::{Choice, Tolerance, UnitSettings},
     db::Json,
     learning::quiz::Response,
     reports::items::Part,
@@ -14,12 +14,12 @@ fn choice(slug: &str, points: u32) -> Question {
 }
 
 fn question(slug: &str, points: u32, answers: Answers) -> Question {
-    Question { slug: slug.into(), points, tags: vec![], prompt: "?".into(), answers, rationale: String::new() }
+    Question { slug: slug.into(), points, tags: vec![], bank: None, prompt: "?".into(), answers, rationale: String::new() }
 }
 
 /// A quiz of one version, with an id for each question.
 fn quiz(version: i64, questions: Vec<Question>) -> Vec<Asked> {
-    let unit_id = UnitId::new();
+    let (unit_id, settings) = (UnitId::new(), UnitSettings::Lesson);
     let asked = |question| Asked {
         question_id: QuestionId::new(),
         unit_id,
@@ -27,6 +27,7 @@ fn quiz(version: i64, questions: Vec<Question>) -> Vec<Asked> {
         unit_title: "Check".into(),
         version,
         definition: Json(question),
+        settings: Json(settings.clone()),
     };
     questions.into_iter().map(asked).collect()
 }

@@ -42,11 +42,11 @@ pub struct Stage {
 }
 
 pub fn quiz_settings() -> QuizSettings {
-    QuizSettings { pass: 60, attempts: Some(2), time_limit: None, shuffle: Shuffle::Both }
+    QuizSettings { pass: 60, attempts: Some(2), time_limit: None, shuffle: Shuffle::Both, draw: vec![] }
 }
 
 pub fn timed_settings() -> QuizSettings {
-    QuizSettings { pass: 50, attempts: None, time_limit: Some(10), shuffle: Shuffle::None }
+    QuizSettings { pass: 50, attempts: None, time_limit: Some(10), shuffle: Shuffle::None, draw: vec![] }
 }
 
 impl Stage {
@@ -216,7 +216,8 @@ fn options() -> Answers {
 async fn question(tx: &Tx, unit: UnitId, position: i64, points: u32, answers: Answers) -> Result<QuestionId> {
     let id = QuestionId::new();
     let slug = format!("question-{position}");
-    let question = Question { slug: slug.clone(), points, tags: vec![], prompt: "<p>?</p>".into(), answers, rationale: String::new() };
+    let question =
+        Question { slug: slug.clone(), points, tags: vec![], bank: None, prompt: "<p>?</p>".into(), answers, rationale: String::new() };
     tx.run(query!(
         "INSERT INTO questions (id, unit_id, position, slug, kind, points, definition) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         id,

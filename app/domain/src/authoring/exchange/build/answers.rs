@@ -31,7 +31,7 @@ pub(super) fn question(draft: &Draft, texts: &mut Texts, changes: &mut Vec<Strin
         }
     };
     let rationale = rationale.unwrap_or_else(|| missing_rationale(&answers, changes));
-    Ok(Question { slug: String::new(), points: 1, tags: Vec::new(), prompt, answers, rationale })
+    Ok(Question { slug: String::new(), points: 1, tags: Vec::new(), bank: None, prompt, answers, rationale })
 }
 
 /// A question of ours has a rationale. Where there is none, that of the right option will do, and else a sentence that claims nothing.

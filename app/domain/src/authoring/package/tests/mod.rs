@@ -1,6 +1,7 @@
 //! What a package must be, tried on a small one that has everything.
 
 mod changing;
+mod drawing;
 mod faults;
 mod odd_input;
 mod rendering;

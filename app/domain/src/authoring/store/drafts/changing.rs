@@ -21,7 +21,13 @@ pub async fn change(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk, c
     Ok(edits.file)
 }
 
-async fn write(tx: &Tx, now: DateTime<Utc>, actor: PersonId, (draft, revision): (DraftId, i64), edits: &Edits) -> Result<()> {
+pub(in crate::authoring::store) async fn write(
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: PersonId,
+    (draft, revision): (DraftId, i64),
+    edits: &Edits,
+) -> Result<()> {
     for path in &edits.removed {
         saving::take_out(tx, now, (draft, path)).await?;
     }

@@ -13,6 +13,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 pub use authors::{Author, add_author, authors, remove_author};
+pub(super) use changing::write;
 pub use changing::{change, move_to};
 pub use placing::{place, take_out};
 pub use publishing::{Published, Publishing, publish};
@@ -20,6 +21,7 @@ pub use reading::{
     Closed, Desk, Draft, Earlier, Mine, Stands, closed, desk, earlier, earlier_text, file, files, modules_of, names, text_seen, unit_texts,
 };
 pub use retiring::{Retired, bring_back, retire, retired};
+pub(super) use saving::replace;
 pub use saving::{Saved, Saving, restore, save, set_aside};
 
 use super::super::drafts::{NewModule, Writer, new_module};
@@ -121,7 +123,7 @@ async fn held(tx: &Tx, module: ModuleId) -> Result<(DraftId, i64)> {
 
 /// The open draft of a module, raised to its next revision. Whoever changes a draft comes through here first: nobody else writes to
 /// it until the end of the transaction. What was approved before is approved no more.
-async fn raised(tx: &Tx, module: ModuleId) -> Result<(DraftId, i64)> {
+pub(in crate::authoring::store) async fn raised(tx: &Tx, module: ModuleId) -> Result<(DraftId, i64)> {
     let raised = sql!(
         "UPDATE drafts SET revision = revision + 1,
             state = CASE WHEN EXISTS (SELECT 1 FROM draft_reviewers r WHERE r.draft_id = drafts.id) THEN 'review' ELSE 'writing' END

@@ -123,7 +123,7 @@ pub(super) async fn put(
 }
 
 /// Writes a file, and keeps what stood there.
-pub(super) async fn replace(
+pub(in crate::authoring::store) async fn replace(
     tx: &Tx,
     now: DateTime<Utc>,
     actor: PersonId,
