@@ -76,7 +76,14 @@ mod tests {
 
     fn settings(base_url: &str) -> Settings {
         let organizer = domain::residencies::coming::invitation::Organizer::default();
-        Settings { name: "Attending".into(), base_url: base_url.into(), second_factor_for_staff: true, admissions_email: None, organizer }
+        Settings {
+            name: "Attending".into(),
+            base_url: base_url.into(),
+            second_factor_for_staff: true,
+            review_before_publishing: false,
+            admissions_email: None,
+            organizer,
+        }
     }
 
     fn carried(cookie: &str, base_url: &str) -> Option<String> {
