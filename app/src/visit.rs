@@ -1,5 +1,7 @@
 //! Who is asking: read from the request before anything else, and typed, so that a page for staff cannot be asked for without the check.
 
+mod navigation;
+
 use std::{net::SocketAddr, ops::Deref, sync::Arc};
 
 use axum::{
@@ -98,48 +100,12 @@ impl Visit {
     fn demands(&self) -> Demands {
         Demands { second_factor_for_staff: self.site.settings.second_factor_for_staff }
     }
-
-    /// The places of the site this visitor can go to: label and address.
-    pub fn navigation(&self) -> Vec<(&'static str, &'static str)> {
-        let rights = self.rights();
-        let mut links = Vec::new();
-        if self.place().is_some() {
-            links.extend([("Today", "/today"), ("Program", "/program"), CALENDAR, ("Cohort", "/cohort")]);
-        } else if self.has_nowhere_else() {
-            links.push(("Your place", "/today"));
-        }
-        if self.viewing().is_some() {
-            return links;
-        }
-        if rights.teaches {
-            links.push(("Teaching", "/teaching"));
-        }
-        if policy::is_staff(rights) {
-            links.push(("Cohorts", "/cohorts"));
-            links.push(("Programs", "/programs"));
-            links.push(("Requests", "/information-requests"));
-        }
-        if may_write(rights) || policy::is_staff(rights) {
-            links.push(("Studio", "/studio"));
-        }
-        if (rights.teaches || policy::is_staff(rights)) && !links.contains(&CALENDAR) {
-            links.push(CALENDAR);
-        }
-        if rights.administrator {
-            links.push(("People", "/people"));
-            links.push(("Audit", "/audit"));
-        }
-        links
-    }
 }
 
 /// Whether somebody comes into the studio: they write, teach and so may begin to write, or look after who writes.
 fn may_write(rights: Rights) -> bool {
     rights.writes || rights.teaches || rights.administrator
 }
-
-/// Everybody with dates has one.
-const CALENDAR: (&str, &str) = ("Calendar", "/calendar");
 
 impl<S: Send + Sync> FromRequestParts<S> for Visit
 where
