@@ -110,7 +110,7 @@ db_test!(an_attempt_is_scored_by_the_questions_it_drew_and_takes_answers_to_no_o
     let (shelf, who, place) = (Shelf::default(), person(amara), quiz.place(amara));
     for stored in &there {
         let opening = store::opening((&db, &shelf), (&who, &place), (quiz.unit, stored.id), Some(attempt.id), now()).await;
-        assert_eq!(opening.unwrap().question.unwrap().slug, stored.question.slug);
+        assert_eq!(opening.unwrap().question().unwrap().slug, stored.question.slug);
     }
     for stored in &elsewhere {
         let opening = store::opening((&db, &shelf), (&who, &place), (quiz.unit, stored.id), Some(attempt.id), now()).await;

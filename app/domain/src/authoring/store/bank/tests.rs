@@ -177,7 +177,7 @@ db_test!(published_modules_are_told_where_a_question_is_used, |db| {
     let people = faculty(&db).await;
     kept(&db, people.ines, "01-lesson.md", "in-lesson").await.unwrap();
     let (desk, ines) = (desk(&db, people.ines).await, people.ines.person);
-    let publishing = drafts::Publishing { seen: desk.draft().unwrap().revision, newest: Some(1) };
+    let publishing = drafts::Publishing { seen: desk.draft().unwrap().revision, newest: Some(1), approved_only: false };
     let published = db.write(move |tx| Box::pin(async move { drafts::publish(tx, now(), ines, &desk, publishing).await })).await;
     assert_eq!(published.unwrap(), drafts::Published::As(2));
     let found = question(&db, people.otto, "in-lesson").await.unwrap();
