@@ -183,11 +183,14 @@ async fn publish(db: &Db, module: ModuleId, slug: &'static str, number: i64, tit
                 version, module, number, *title, noon()
             ))
             .await?;
-            for (id, position, kind, title, minutes) in [(quiz, 2_i64, "quiz", "Test", 25_i64), (lesson, 1, "lesson", "Scarcity", 30)] {
+            let settings = "{\"quiz\":{\"pass\":70,\"attempts\":null,\"time_limit\":null,\"shuffle\":\"none\"}}";
+            for (id, position, kind, title, minutes, settings) in
+                [(quiz, 2_i64, "quiz", "Test", 25_i64, settings), (lesson, 1, "lesson", "Scarcity", 30, "\"lesson\"")]
+            {
                 tx.run(query!(
                     "INSERT INTO units (id, version_id, position, slug, kind, title, minutes, objectives, body, contents, settings)
-                     VALUES ($1, $2, $3, $4, $4, $5, $6, '[]', '[]', '[]', '{}')",
-                    id, version, position, *kind, *title, minutes
+                     VALUES ($1, $2, $3, $4, $4, $5, $6, '[]', '[]', '[]', $7)",
+                    id, version, position, *kind, *title, minutes, *settings
                 ))
                 .await?;
             }

@@ -155,15 +155,6 @@ db_test!(a_residency_that_moves_is_another_one_to_ask_for, |db| {
     let subjects: Vec<_> = mail.iter().map(|one| one.subject.as_str()).collect();
     assert_eq!(subjects, ["Ask your scheduler by Wed 2 Dec 2026: Opening residency"; 2]);
     assert!(mail[0].body.contains("from Sat 16 Jan to Tue 19 Jan 2027"), "{}", mail[0].body);
-    for one in mail {
-        domain::mail::sent(&db, one.id, later).await.unwrap();
-    }
-    let earlier = query!("UPDATE residencies SET starts_on = '2026-12-19', ends_on = '2026-12-22' WHERE position = 1");
-    db.write(move |tx| Box::pin(async move { tx.run(earlier).await.map(drop) })).await.unwrap();
-    assert_eq!((remind(later).await, remind(later).await), (2, 0), "45 days before it are over already");
-    let mail = domain::mail::lease(&db, later, 10).await.unwrap();
-    assert_eq!(mail[0].subject, "Ask your scheduler now: Opening residency");
-    assert!(mail[0].body.contains("wanted to know by Wed 4 Nov 2026: ask at once"), "{}", mail[0].body);
 });
 
 db_test!(a_student_goes_to_sessions_that_are_for_them_and_to_those_in_which_they_have_a_seat, |db| {

@@ -79,8 +79,8 @@ crate::row! {
 /// How far ahead residencies are looked at: whoever has to ask earlier than this has said so with a year's notice at most.
 const AHEAD: u64 = 380;
 
-/// Tells students, once, some days before the last day to ask their scheduler for a residency, or at once where that day is over before
-/// they could be told (a residency moved, or they came late): unless they gave their busy times and are free. Returns how many were told.
+/// Tells students, once, some days before the last day to ask their scheduler for a residency: unless they gave their busy times and are
+/// free. Returns how many were told.
 ///
 /// # Errors
 /// Those of the database and of telling.
@@ -99,24 +99,15 @@ pub async fn remind_to_ask(db: &Db, base_url: &str, now: DateTime<Utc>) -> Resul
             today + Days::new(AHEAD)
         ))
         .await?;
-    let due: Vec<(Coming, LastDay)> = coming.into_iter().filter_map(|one| one.due(now).map(|last| (one, last))).collect();
+    let due: Vec<(Coming, NaiveDate)> = coming.into_iter().filter_map(|one| one.due(now).map(|last| (one, last))).collect();
     let people: Vec<PersonId> = due.iter().map(|(one, _)| one.person_id).collect();
     let busy = blocks_of(db, &people, now).await?;
-    let to_tell: Vec<(Coming, LastDay)> = due.into_iter().filter(|(one, _)| !one.is_free(&busy)).collect();
+    let to_tell: Vec<(Coming, NaiveDate)> = due.into_iter().filter(|(one, _)| !one.is_free(&busy)).collect();
     if to_tell.is_empty() {
         return Ok(0);
     }
     let base_url = base_url.to_owned();
     db.write(move |tx| Box::pin(async move { remind(tx, &base_url, &to_tell, now).await })).await
-}
-
-/// The last day to ask.
-#[derive(Clone, Copy)]
-enum LastDay {
-    /// Today or soon.
-    Near(NaiveDate),
-    /// It is over, and nobody said so.
-    Over(NaiveDate),
 }
 
 impl Coming {
@@ -126,14 +117,10 @@ impl Coming {
     }
 
     /// The last day to ask, if it is time to say so.
-    fn due(&self, now: DateTime<Utc>) -> Option<LastDay> {
+    fn due(&self, now: DateTime<Utc>) -> Option<NaiveDate> {
         let last = self.rule().last_day(self.starts_on);
         let here = now.with_timezone(&self.campus).date_naive();
-        match last {
-            _ if last > here + Days::new(REMIND_BEFORE) => None,
-            _ if last >= here => Some(LastDay::Near(last)),
-            _ => (self.starts_on > here).then_some(LastDay::Over(last)),
-        }
+        (here <= last && last <= here + Days::new(REMIND_BEFORE)).then_some(last)
     }
 
     /// Whether they said when they are busy, and it is on none of these days.
@@ -144,7 +131,7 @@ impl Coming {
 }
 
 /// Notes and tells; whom another process was first to tell is left out. Returns how many were told.
-async fn remind(tx: &Tx, base_url: &str, due: &[(Coming, LastDay)], now: DateTime<Utc>) -> Result<usize> {
+async fn remind(tx: &Tx, base_url: &str, due: &[(Coming, NaiveDate)], now: DateTime<Utc>) -> Result<usize> {
     let noted = tx
         .all(rows!(
             "INSERT INTO scheduler_reminders (person_id, cohort_id, starts_on, told_at) VALUES $rows
@@ -159,29 +146,19 @@ async fn remind(tx: &Tx, base_url: &str, due: &[(Coming, LastDay)], now: DateTim
     Ok(notices.len())
 }
 
-fn notice(of: &Coming, last: LastDay) -> Notice {
+fn notice(of: &Coming, last: NaiveDate) -> Notice {
     let Coming { title, starts_on, ends_on, position, .. } = of;
-    let said = |day: NaiveDate| day.format("%a %-d %b %Y").to_string();
-    let days = format!("{title} is from {} to {}.", starts_on.format("%a %-d %b"), said(*ends_on));
-    let (heading, words) = match last {
-        LastDay::Near(day) => {
-            let day = said(day);
-            let words = format!("By what you told us, {day} is the last day to ask your scheduler for these days.");
-            (format!("Ask your scheduler by {day}: {title}"), words)
-        }
-        LastDay::Over(day) => {
-            let words = format!(
-                "By what you told us, your scheduler wanted to know by {}: ask at once, and tell staff if it is too late.",
-                said(day)
-            );
-            (format!("Ask your scheduler now: {title}"), words)
-        }
-    };
+    let last = last.format("%a %-d %b %Y");
     Notice {
         person: of.person_id,
         topic: Topic::Dates,
-        title: heading,
-        body: format!("{days} {words} There is a request you can print behind the link."),
+        title: format!("Ask your scheduler by {last}: {title}"),
+        body: format!(
+            "{title} is from {} to {}. By what you told us, {last} is the last day to ask your scheduler for these days. There is a request \
+             you can print behind the link.",
+            starts_on.format("%a %-d %b"),
+            ends_on.format("%a %-d %b %Y")
+        ),
         link: format!("/conflicts/request/{position}"),
     }
 }
