@@ -1,16 +1,13 @@
 // A question goes into the bank and into another quiz, which draws; a student is told of a draw. With scripts, without, and on a phone.
 import { comeIn } from "../../support/people";
 import { expect, test } from "../../support/test";
-import { withoutEditor } from "./plain";
+import { begunModule, withoutEditor } from "./plain";
 
 test("a question is shared, taken into a quiz that draws, and published", { tag: ["@no-scripts", "@phone"] }, async ({ page, context }, info) => {
   const name = `${info.project.name}-${Date.now()}`.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
   await withoutEditor(context);
   await comeIn(context, "Ines Ferreira");
-  await page.goto("/studio");
-  await page.getByLabel("Title").fill(`Drawn ${name}`);
-  await page.getByRole("button", { name: "Begin a module" }).click();
-  const outline = page.url().split("?")[0];
+  const outline = await begunModule(page, `Drawn ${name}`);
   for (const title of [`First ${name}`, `Second ${name}`]) {
     await page.getByLabel("Quiz").check();
     await page.getByLabel("Title of the new unit").fill(title);

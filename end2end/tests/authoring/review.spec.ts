@@ -1,18 +1,14 @@
 // Review with a suggestion: an author asks, somebody of the staff comments and suggests, the author takes over, the draft is approved and published.
 import { comeIn } from "../../support/people";
 import { expect, test } from "../../support/test";
-import { withoutEditor } from "./plain";
+import { begunModule, withoutEditor } from "./plain";
 
 test("a draft is reviewed, a suggestion taken over, and the draft approved and published", { tag: ["@no-scripts", "@phone"] }, async ({ page, context, browser, baseURL, javaScriptEnabled }, info) => {
   // Each project has a module of its own: they run side by side on one server.
   const title = `A review, ${info.project.name}, ${Date.now()}`;
   await withoutEditor(context);
   await comeIn(context, "Ines Ferreira");
-  await page.goto("/studio");
-  await page.getByLabel("Title").fill(title);
-  await page.getByRole("button", { name: "Begin a module" }).click();
-  await expect(page.getByRole("status")).toContainText("The draft is open");
-  const outline = page.url().split("?")[0];
+  const outline = await begunModule(page, title);
 
   await page.getByRole("link", { name: "Review", exact: true }).click();
   await page.getByLabel("Ruth Lindqvist").check();

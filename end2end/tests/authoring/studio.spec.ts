@@ -1,18 +1,14 @@
 // A module is begun, written by two authors, put in order and published; with scripts, without, and on a phone.
 import { comeIn } from "../../support/people";
 import { expect, test } from "../../support/test";
-import { withoutEditor } from "./plain";
+import { begunModule, withoutEditor } from "./plain";
 
 test("two authors write a module, meet in one lesson, and publish it", { tag: ["@no-scripts", "@phone"] }, async ({ page, context, browser, baseURL, javaScriptEnabled, faults }, info) => {
   // Each project has a module of its own: they run side by side on one server.
   const title = `A journey, ${info.project.name}, ${Date.now()}`;
   await withoutEditor(context);
   await comeIn(context, "Ines Ferreira");
-  await page.goto("/studio");
-  await page.getByLabel("Title").fill(title);
-  await page.getByRole("button", { name: "Begin a module" }).click();
-  await expect(page.getByRole("status")).toContainText("The draft is open");
-  const outline = page.url().split("?")[0];
+  const outline = await begunModule(page, title);
 
   await page.getByLabel("Quiz").check();
   await page.getByLabel("Title of the new unit").fill("A check");

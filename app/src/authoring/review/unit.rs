@@ -35,13 +35,15 @@ const DONE: [(&str, &str); 7] = [
 
 /// `GET /studio/{module}/review/{unit}`
 pub async fn unit(colleague: Colleague, Path((module, unit)): Path<(String, String)>) -> Result<Page, AppError> {
-    let unit = unit_of(&colleague, &module, &unit).await?;
-    let (files, slug, text) = (unit.files.clone(), unit.page.slug().to_owned(), unit.text.clone());
-    let facts = tokio::task::spawn_blocking(move || {
+    let mut unit = unit_of(&colleague, &module, &unit).await?;
+    let (files, slug, text) = (std::mem::take(&mut unit.files), unit.page.slug().to_owned(), unit.text.clone());
+    let looked = tokio::task::spawn_blocking(move || {
         let looked = look(&files, &slug).at_review();
-        looked.unit(&text).map(|(unit, text)| (i64::from(unit.minutes), text))
+        let facts = looked.unit(&text).map(|(unit, text)| (i64::from(unit.minutes), text));
+        (files, facts)
     });
-    let facts = facts.await.map_err(|_| AppError::Broken)?;
+    let (files, facts) = looked.await.map_err(|_| AppError::Broken)?;
+    unit.files = files;
     let (visit, zone) = (colleague.visit().clone(), colleague.session.person.time_zone);
     let title = format!("Review: {}", unit.title);
     Ok(Page::new(&visit.clone(), title, move || body(&visit, &unit, facts.as_ref(), zone)).width(Width::Wide))

@@ -6,6 +6,7 @@ use crate::{
     Result,
     db::{Db, sql},
     ids::PersonId,
+    text::pattern,
 };
 
 /// How many people stand on one page of the list.
@@ -142,27 +143,4 @@ pub async fn known(db: &Db, person: PersonId) -> Result<Known> {
         person
     ))
     .await
-}
-
-/// Words as a pattern that finds them anywhere: what is typed is no pattern itself.
-fn pattern(words: &str) -> String {
-    let mut pattern = String::from("%");
-    for letter in words.trim().to_lowercase().chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    pattern
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_typed_into_the_search_is_no_pattern() {
-        assert_eq!(pattern(" 100%_Ana\\ "), "%100\\%\\_ana\\\\%");
-    }
 }

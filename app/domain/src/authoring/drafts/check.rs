@@ -38,6 +38,18 @@ fn renamed(files: &Files, module: &str) -> Option<Fault> {
     Some(Fault { file: "module.md".into(), line: front::line(text, "module"), message })
 }
 
+/// HTML of a draft with addresses of the studio: there are its files, and its other units, each by its name for students with where it is
+/// below the module. `quote` is the end of an attribute, as the text writes it.
+pub(super) fn in_studio<'u>(html: String, module: &str, units: impl IntoIterator<Item = (&'u str, String)>, quote: &str) -> String {
+    let mut html = html.replace(&format!("/modules/{module}/versions/0/files/"), &format!("/studio/{module}/files/"));
+    for (slug, there) in units {
+        for end in [quote, "#"] {
+            html = html.replace(&format!("/learn/{module}/{slug}{end}"), &format!("/studio/{module}/{there}{end}"));
+        }
+    }
+    html
+}
+
 /// A draft as far as it can be shown.
 pub struct Looked {
     module: String,
@@ -88,16 +100,12 @@ impl Looked {
 
     /// The same with addresses of the studio: there are the files of a draft, and its other units.
     fn at_the_desk<T: Clone + Serialize + DeserializeOwned>(&self, shown: &T) -> T {
-        let module = &self.module;
-        let Ok(mut json) = serde_json::to_string(shown) else { return shown.clone() };
-        json = json.replace(&format!("/modules/{module}/versions/0/files/"), &format!("/studio/{module}/files/"));
-        for (slug, address) in &self.units {
-            for end in ["\\\"", "#"] {
-                let there = if self.reviewed { format!("review/{address}") } else { format!("units/{address}/trial") };
-                json = json.replace(&format!("/learn/{module}/{slug}{end}"), &format!("/studio/{module}/{there}{end}"));
-            }
-        }
-        serde_json::from_str(&json).unwrap_or_else(|_| shown.clone())
+        let Ok(json) = serde_json::to_string(shown) else { return shown.clone() };
+        let units = self.units.iter().map(|(slug, address)| {
+            let there = if self.reviewed { format!("review/{address}") } else { format!("units/{address}/trial") };
+            (slug.as_str(), there)
+        });
+        serde_json::from_str(&in_studio(json, &self.module, units, "\\\"")).unwrap_or_else(|_| shown.clone())
     }
 
     /// The introduction of the module, HTML, if `module.md` is in order.

@@ -23,9 +23,10 @@ pub fn drawn<'q>(settings: &QuizSettings, questions: &'q [StoredQuestion], seed:
     places(settings, questions, seed).into_iter().map(|place| questions[place].clone()).collect()
 }
 
-/// Whether an attempt with this seed shows a question.
+/// Whether an attempt with this seed shows a question. It is asked with every answer: most quizzes draw nothing.
 pub fn is_drawn(settings: &QuizSettings, questions: &[StoredQuestion], seed: i64, question: QuestionId) -> bool {
-    places(settings, questions, seed).into_iter().any(|place| questions[place].id == question)
+    let there = questions.iter().position(|stored| stored.id == question);
+    there.is_some_and(|there| settings.draw.is_empty() || places(settings, questions, seed).contains(&there))
 }
 
 /// How many questions every attempt shows.

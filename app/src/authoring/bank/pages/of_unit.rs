@@ -45,14 +45,8 @@ enum Standing {
     Same(BankMark),
     /// It says something else than the newest version, which it names.
     Changed(BankMark),
-    /// The bank has a newer version.
-    Older(BankMark, Newer),
-}
-
-/// A newer version.
-struct Newer {
-    number: i64,
-    block: String,
+    /// The bank has a newer version, of this number.
+    Older(BankMark, i64),
 }
 
 struct Here {
@@ -60,6 +54,8 @@ struct Here {
     unit: String,
     title: String,
     questions: Vec<(Block, Standing)>,
+    /// What newer versions say, by question.
+    newer: HashMap<String, String>,
     found: Found,
 }
 
@@ -82,9 +78,15 @@ async fn page(author: Author, desk: Desk, unit: &str, (pairs, form): (Vec<(Strin
     let (file, stands) = standing(&author, &desk, unit).await?;
     let files = drafts::files(&author.site.db, desk.draft()?.id).await?;
     let questions = standings(&author, blocks(&stands.text()), &files).await?;
+    let mut newer = HashMap::new();
+    for (_, standing) in &questions {
+        let Standing::Older(mark, number) = standing else { continue };
+        let banked = bank::banked(&author.site.db, &BankMark { number: *number, ..mark.clone() }).await?;
+        newer.insert(mark.slug.clone(), banked.block);
+    }
     let pairs = pairs.into_iter().filter(|(name, _)| name != "done").collect();
     let found = found(&author.site, pairs, false).await?;
-    let here = Here { title: title_of(&stands.text(), &file), unit: unit.to_owned(), desk, questions, found };
+    let here = Here { title: title_of(&stands.text(), &file), unit: unit.to_owned(), desk, questions, newer, found };
     let (visit, filled) = (author.visit().clone(), form.clone());
     let title = with_summary(&form, &format!("Question bank: {}", here.title));
     let page = Page::new(&visit.clone(), title, move || body(&visit, &here, &form));
@@ -95,30 +97,25 @@ async fn standings(author: &Author, blocks: Vec<Block>, files: &Files) -> Result
     let db = &author.site.db;
     let slugs: Vec<String> = blocks.iter().filter_map(|block| block.bank.as_ref()).map(|mark| mark.slug.clone()).collect();
     let newest: HashMap<String, Newest> = bank::newest(db, &slugs).await?.into_iter().map(|one| (one.slug.clone(), one)).collect();
-    let mut standings = Vec::new();
-    for block in blocks {
+    let with_standing = |block: Block| {
         let known = block.bank.as_ref().and_then(|mark| Some((mark.clone(), newest.get(&mark.slug)?)));
         let standing = match known {
             None => Standing::Outside,
             Some((mark, newest)) if digest(&block.text, files) == newest.digest => {
                 Standing::Same(BankMark { number: newest.number, ..mark })
             }
-            Some((mark, newest)) if newest.number > mark.number => {
-                let number = newest.number;
-                let block = bank::banked(db, &BankMark { number, ..mark.clone() }).await?.block;
-                Standing::Older(mark, Newer { number, block })
-            }
+            Some((mark, newest)) if newest.number > mark.number => Standing::Older(mark, newest.number),
             Some((mark, _)) => Standing::Changed(mark),
         };
-        standings.push((block, standing));
-    }
-    Ok(standings)
+        (block, standing)
+    };
+    Ok(blocks.into_iter().map(with_standing).collect())
 }
 
 fn body(visit: &Visit, here: &Here, form: &Filled) -> impl IntoView + use<> {
     let editor = unit_address(&here.desk.slug, &here.unit);
     let action = format!("{editor}/bank");
-    let lines = here.questions.iter().map(|(block, standing)| line(block, standing, &action)).collect_view();
+    let lines = here.questions.iter().map(|(block, standing)| line((block, standing), &here.newer, &action)).collect_view();
     let no_question = here.questions.is_empty().then(|| view! { <p>"This unit has no questions yet."</p> });
     view! {
         {notice(visit, &DONE)}
@@ -137,7 +134,7 @@ fn body(visit: &Visit, here: &Here, form: &Filled) -> impl IntoView + use<> {
     }
 }
 
-fn line(block: &Block, standing: &Standing, action: &str) -> impl IntoView + use<> {
+fn line((block, standing): (&Block, &Standing), newer: &HashMap<String, String>, action: &str) -> impl IntoView + use<> {
     let named = |mark: &BankMark| view! { <span><a href=address(&mark.slug)>{mark.to_string()}</a></span> };
     let put = |label: &'static str| button(action.to_owned(), &block.id, label, "");
     let take = |label: &'static str| button(format!("{action}/newer"), &block.id, label, "");
@@ -148,11 +145,12 @@ fn line(block: &Block, standing: &Standing, action: &str) -> impl IntoView + use
             let both = view! { <div class="form-actions">{put("Make it the next version of the bank")}{take("Go back to the version of the bank")}</div> };
             ("started", "Changed here", Some(named(mark)), both.into_any())
         }
-        Standing::Older(mark, newer) => {
+        Standing::Older(mark, number) => {
+            let says = newer.get(&mark.slug).map(String::as_str).unwrap_or_default();
             let both = view! {
                 <details class="disclosure">
-                    <summary><span>"What version "{newer.number}" would change here"<span class="visually-hidden">": "{block.id.clone()}</span></span></summary>
-                    {between(&block.text, &newer.block)}
+                    <summary><span>"What version "{*number}" would change here"<span class="visually-hidden">": "{block.id.clone()}</span></span></summary>
+                    {between(&block.text, says)}
                 </details>
                 {take("Take the newer version")}
             };

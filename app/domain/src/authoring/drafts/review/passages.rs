@@ -3,7 +3,9 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::super::{
-    Files, front,
+    Files,
+    check::in_studio,
+    front,
     outline::{address, is_unit},
     text_of,
 };
@@ -47,7 +49,10 @@ pub fn passages(files: &Files, module: &str, file: &str) -> Vec<Passage> {
     let place = Place { module, version: 0, file, files, units: &units };
     let mut report = Report::of(file);
     let (blocks, notes) = markdown::blocks(body, line, &place, &mut report);
-    let here = |html: String| at_review(html, module, &units);
+    let here = |html: String| {
+        let read = units.iter().map(|(file, slug)| (slug.as_str(), format!("review/{}", address(file))));
+        in_studio(html, module, read, "\"")
+    };
     let mut found: Vec<Passage> = Vec::new();
     for (range, part) in blocks {
         let words = body[range.clone()].trim_end();
@@ -68,15 +73,4 @@ pub fn passages(files: &Files, module: &str, file: &str) -> Vec<Passage> {
 /// The name of a question in its block.
 fn named_in(block: &str) -> String {
     block.lines().find_map(|line| line.strip_prefix("id:")).unwrap_or_default().trim().to_owned()
-}
-
-/// HTML with addresses of the pages of review: the figures of the draft, and its other units.
-fn at_review(html: String, module: &str, units: &BTreeMap<String, String>) -> String {
-    let mut html = html.replace(&format!("/modules/{module}/versions/0/files/"), &format!("/studio/{module}/files/"));
-    for (file, slug) in units {
-        for end in ["\"", "#"] {
-            html = html.replace(&format!("/learn/{module}/{slug}{end}"), &format!("/studio/{module}/review/{}{end}", address(file)));
-        }
-    }
-    html
 }

@@ -11,6 +11,7 @@ use crate::{
     },
     db::{Db, list, sql},
     ids::{BankQuestionId, BankVersionId, ModuleId},
+    text::{literally, pattern},
 };
 
 /// What is looked for. What is empty is not asked.
@@ -60,7 +61,7 @@ const MOST: usize = 100;
 /// Those of the database.
 pub async fn search(db: &Db, search: &Search) -> Result<(Vec<BankLine>, bool)> {
     let tags: Vec<String> = search.tags.split(',').map(|tag| tag.trim().to_lowercase()).filter(|tag| !tag.is_empty()).collect();
-    let first = tags.first().map(|tag| format!("%{}%", pattern(&format!(" {tag} ")))).unwrap_or_else(|| "%".to_owned());
+    let first = tags.first().map_or_else(|| "%".to_owned(), |tag| format!("% {} %", literally(tag)));
     let found: Vec<BankLine> = db
         .all(sql!(
             @whole "a search within texts; questions of the bank are some thousands",
@@ -71,7 +72,7 @@ pub async fn search(db: &Db, search: &Search) -> Result<(Vec<BankLine>, bool)> {
              ORDER BY v.made_at DESC, b.slug LIMIT 1000",
             first,
             search.kind,
-            format!("%{}%", pattern(search.words.trim())),
+            pattern(&search.words),
             search.module,
             search.retired
         ))
@@ -81,11 +82,6 @@ pub async fn search(db: &Db, search: &Search) -> Result<(Vec<BankLine>, bool)> {
     let more = found.len() > MOST;
     found.truncate(MOST);
     Ok((found, more))
-}
-
-/// What is typed is no pattern itself.
-fn pattern(text: &str) -> String {
-    text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 /// The modules that questions of the bank came from, by their names in addresses.

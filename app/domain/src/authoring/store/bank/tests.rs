@@ -1,7 +1,5 @@
 //! The bank on both engines: who may, what a version keeps, and what becomes of drafts.
 
-use chrono::{DateTime, Utc};
-
 use super::*;
 use crate::{
     Conflict, Error,
@@ -10,31 +8,16 @@ use crate::{
         drafts::{NewModule, Writer, blocks},
         package::{self, tests::sample},
         store::{
-            drafts::{self, Desk},
+            drafts::{
+                self, Desk,
+                tests::{now, person},
+            },
             import,
         },
     },
     db::Db,
     db_test,
-    ids::PersonId,
 };
-
-fn now() -> DateTime<Utc> {
-    "2026-11-22T17:00:00Z".parse().unwrap()
-}
-
-async fn person(tx: &Tx, name: &str) -> Result<PersonId> {
-    let (id, email) = (PersonId::new(), format!("{name}@school.example"));
-    tx.run(sql!(
-        "INSERT INTO people (id, email, email_folded, name, credentials, specialty, time_zone, created_at) VALUES ($1, $2, $2, $3, 'MD', '', 'UTC', $4)",
-        id,
-        email,
-        name,
-        now()
-    ))
-    .await?;
-    Ok(id)
-}
 
 /// Ines writes the module of the tests, whose lesson has a question with a figure; Otto writes another. Both have drafts.
 struct Faculty {

@@ -139,4 +139,4 @@ pub fn administrator(person: PersonId) -> Writer {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -13,7 +13,7 @@ use crate::{
     db_test,
 };
 
-pub(super) fn now() -> DateTime<Utc> {
+pub(in crate::authoring::store) fn now() -> DateTime<Utc> {
     "2026-11-22T17:00:00Z".parse().unwrap()
 }
 
@@ -24,7 +24,7 @@ pub(super) struct Faculty {
     pub(super) other: PersonId,
 }
 
-pub(super) async fn person(tx: &Tx, name: &str) -> Result<PersonId> {
+pub(in crate::authoring::store) async fn person(tx: &Tx, name: &str) -> Result<PersonId> {
     let (id, email) = (PersonId::new(), format!("{name}@school.example"));
     tx.run(sql!(
         "INSERT INTO people (id, email, email_folded, name, credentials, specialty, time_zone, created_at) VALUES ($1, $2, $2, $3, 'MD', '', 'UTC', $4)",

@@ -18,13 +18,19 @@ pub(super) async fn correct(db: &Db, scope: &ModuleScope, asked: &[Asked], alike
     if quizzes.is_empty() {
         return Ok(());
     }
-    let drawn: HashSet<QuestionId> = quizzes.values().flat_map(|(_, questions)| questions.iter().map(|stored| stored.id)).collect();
+    let drawn: HashSet<QuestionId> = quizzes.values().flat_map(|quiz| quiz.questions.iter().map(|stored| stored.id)).collect();
     alike.retain(|one| one.response.is_some() || !drawn.contains(&one.question_id));
     alike.extend(left_out(db, scope, &quizzes).await?);
     Ok(())
 }
 
-type Quiz = (QuizSettings, Vec<StoredQuestion>);
+/// A quiz that draws.
+struct Quiz {
+    settings: QuizSettings,
+    questions: Vec<StoredQuestion>,
+    /// How many of them every attempt is given.
+    count: i64,
+}
 
 /// The quizzes that draw, with all their questions.
 async fn quizzes(db: &Db, asked: &[Asked]) -> Result<HashMap<UnitId, Quiz>> {
@@ -32,7 +38,9 @@ async fn quizzes(db: &Db, asked: &[Asked]) -> Result<HashMap<UnitId, Quiz>> {
     for one in asked {
         let settings = one.settings.0.quiz().filter(|quiz| !quiz.draw.is_empty());
         if let Some(settings) = settings.filter(|_| !quizzes.contains_key(&one.unit_id)) {
-            quizzes.insert(one.unit_id, (settings.clone(), questions(db, one.unit_id).await?));
+            let questions = questions(db, one.unit_id).await?;
+            let count = quiz::count(settings, &questions) as i64;
+            quizzes.insert(one.unit_id, Quiz { settings: settings.clone(), questions, count });
         }
     }
     Ok(quizzes)
@@ -58,13 +66,13 @@ async fn left_out(db: &Db, scope: &ModuleScope, quizzes: &HashMap<UnitId, Quiz>)
             in scope.cohorts().iter().map(|cohort| cohort.id), scope.module()
         ))
         .await?;
-    let some_left = |one: &Tried| quizzes.get(&one.unit_id).is_some_and(|(set, all)| one.given < quiz::count(set, all) as i64);
+    let some_left = |one: &Tried| quizzes.get(&one.unit_id).is_some_and(|quiz| one.given < quiz.count);
     let tried: Vec<Tried> = tried.into_iter().filter(some_left).collect();
     let given = answered(db, &tried).await?;
     let mut alike = Vec::new();
     for one in &tried {
-        let Some((settings, all)) = quizzes.get(&one.unit_id) else { continue };
-        let drawn = quiz::drawn(settings, all, one.seed);
+        let Some(of) = quizzes.get(&one.unit_id) else { continue };
+        let drawn = quiz::drawn(&of.settings, &of.questions, one.seed);
         let left = drawn.iter().filter(|stored| stored.question.kind().is_scored() && !given.contains(&(one.id, stored.id)));
         alike.extend(left.map(|stored| Alike {
             question_id: stored.id,

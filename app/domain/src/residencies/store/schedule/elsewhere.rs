@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use super::{
     super::super::{
         clock::WHOLE_DAY,
-        schedule::{Elsewhere, Session, Settings, at, date},
+        schedule::{Elsewhere, Schedule, Session, Settings, at, date},
     },
     reading::days_of,
     releases, rows,
@@ -29,6 +29,11 @@ pub(super) struct Days {
 }
 
 impl Days {
+    /// Those of a schedule.
+    pub(super) fn of(schedule: &Schedule) -> Self {
+        Self { first_day: schedule.first_day, days: schedule.days, time_zone: schedule.time_zone }
+    }
+
     /// From when until when they last.
     fn span(self) -> (DateTime<Utc>, DateTime<Utc>) {
         (at(self.first_day, 0, self.time_zone), at(date(self.first_day, self.days), WHOLE_DAY, self.time_zone))

@@ -57,11 +57,10 @@ pub async fn met_after_move(db: &Db, cohort: CohortId, first_days: &[(i64, Naive
 /// Of what is released of one residency.
 async fn met_by(db: &Db, residency: ResidencyId, first_day: NaiveDate) -> Result<Vec<String>> {
     let Some(newest) = releases::newest_release(db, residency).await? else { return Ok(Vec::new()) };
-    let mut schedule = reading::schedule(db, residency, Beside::default()).await?;
+    let mut schedule = reading::alone(db, residency, Beside::default()).await?;
     schedule.sessions = newest.schedule.0.sessions.into_iter().map(|one| one.session).collect();
     schedule.first_day = first_day;
-    let days = Days { first_day, days: schedule.days, time_zone: schedule.time_zone };
-    schedule.elsewhere = elsewhere::at_other_cohorts(db, residency, days).await?;
+    schedule.elsewhere = elsewhere::at_other_cohorts(db, residency, Days::of(&schedule)).await?;
     let met = |warning: &Warning| matches!(warning.kind, WarningKind::RoomElsewhere | WarningKind::FacultyElsewhere);
     Ok(warnings(&schedule).into_iter().filter(met).map(|warning| warning.words).collect())
 }

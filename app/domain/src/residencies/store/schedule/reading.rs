@@ -67,6 +67,13 @@ crate::row! {
 /// # Errors
 /// [`Error::NotFound`] without such a residency.
 pub async fn schedule(db: &Db, residency: ResidencyId, beside: Beside) -> Result<Schedule> {
+    let mut schedule = alone(db, residency, beside).await?;
+    schedule.elsewhere = elsewhere::elsewhere(db, residency, Days::of(&schedule)).await?;
+    Ok(schedule)
+}
+
+/// The same without what other residencies do on its days.
+pub(super) async fn alone(db: &Db, residency: ResidencyId, beside: Beside) -> Result<Schedule> {
     let known = sql!(
         "SELECT r.cohort_id, r.starts_on, r.ends_on, c.time_zone FROM residencies r JOIN cohorts c ON c.id = r.cohort_id WHERE r.id = $1",
         residency
@@ -77,7 +84,6 @@ pub async fn schedule(db: &Db, residency: ResidencyId, beside: Beside) -> Result
     let mut rooms = rooms(db).await?;
     rooms.retain(|room| !room.retired || sessions.iter().any(|one| one.placed.is_some_and(|placed| placed.room == room.id)));
     let (first_day, days) = days_of((of.starts_on, of.ends_on), &settings);
-    let elsewhere = elsewhere::elsewhere(db, residency, Days { first_day, days, time_zone: of.time_zone }).await?;
     Ok(Schedule {
         residency,
         revision,
@@ -91,7 +97,7 @@ pub async fn schedule(db: &Db, residency: ResidencyId, beside: Beside) -> Result
         teams: teams(db, of.cohort_id).await?,
         faculty: faculty(db, of.cohort_id, residency).await?,
         hours: beside.hours,
-        elsewhere,
+        elsewhere: Vec::new(),
         students: students(db, of.cohort_id).await?,
         dues: dues(db, of.cohort_id).await?,
         booked: beside.booked,
