@@ -5,14 +5,17 @@ use std::{path::Path, process::Command};
 use crate::{
     Plan, Result, about,
     cast::Demo,
-    process,
+    client::{Connection, post},
+    process::{self, Running},
     statistics::median,
     table::{Goal, Measure, Results},
 };
 
 const FACULTY: &str = "faculty@demo.attending.example";
-/// A lesson of the draft that the demo's faculty have.
-const PAGE: &str = "/studio/health-economics/units/scarcity";
+/// Where the demo's faculty begin their draft.
+const DRAFT: &str = "/studio/health-economics/draft";
+/// A lesson in it.
+const PAGE: &str = "/studio/health-economics/units/01-scarcity";
 
 /// Seconds from the click to the first letter. Browser and server share all cores, as nothing else measured here does: a browser is
 /// several processes.
@@ -22,6 +25,7 @@ const PAGE: &str = "/studio/health-economics/units/scarcity";
 pub async fn measure(plan: &Plan, program: &Path, demo: &Demo, (root, cores): (&Path, &str)) -> Result<Results> {
     let server = process::serve(program, &demo.folder, cores).await?;
     let cookie = demo.sign_in(&server, FACULTY).await?;
+    begin_draft(&server, &cookie).await?;
     let mut node = process::on_cores(cores, Path::new("node"));
     let address = format!("http://{}", server.address);
     node.arg("measure.mjs").args([&address, &cookie, PAGE, &plan.rounds.to_string()]).current_dir(root.join("end2end"));
@@ -32,6 +36,11 @@ pub async fn measure(plan: &Plan, program: &Path, demo: &Demo, (root, cores): (&
     let mut results = Results::default();
     results.measures.push(Measure::new("editor-ready", median(&times), "s", Goal::AtMost(1.5), from));
     Ok(results)
+}
+
+async fn begin_draft(server: &Running, cookie: &str) -> Result<()> {
+    let answer = Connection::open(server.address).await?.exchange(&post(DRAFT, cookie, "application/x-www-form-urlencoded", b"")).await?;
+    if answer.status == 303 { Ok(()) } else { Err(format!("no draft is begun: status {}", answer.status)) }
 }
 
 /// What the browser's script prints, in seconds.

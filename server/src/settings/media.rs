@@ -1,5 +1,7 @@
 //! Where pictures, films, sound and documents lie, and how large they may be.
 
+mod bucket;
+
 use std::path::PathBuf;
 
 use app::authoring::media::Archive;
@@ -15,8 +17,10 @@ const MEGABYTE: u64 = 1_000_000;
 /// Where media lie: what every command needs that writes or reads a module whole.
 #[derive(Args, Clone, Debug)]
 pub struct Media {
-    /// Folder for the media of modules; without it, `media` in DATA_DIR. Several processes on one database share it.
-    #[arg(long, env = "MEDIA_STORE", value_name = "FOLDER")]
+    /// Where the media of modules lie: a folder, or `s3://BUCKET/FOLDER` in a store that speaks S3, with AWS_ACCESS_KEY_ID,
+    /// AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL as other programs have them. Without it, `media` in DATA_DIR. Several processes
+    /// on one database share it.
+    #[arg(long, env = "MEDIA_STORE", value_name = "FOLDER|s3://BUCKET")]
     pub media_store: Option<String>,
 
     /// The largest video, audio or PDF that is taken, in megabytes.
@@ -33,23 +37,29 @@ pub struct Media {
 }
 
 impl Media {
-    /// The archive that the settings describe, made if it is not there.
+    /// The archive that the settings describe; a folder is made if it is not there.
     ///
     /// # Errors
-    /// If a folder cannot be made.
+    /// If a folder cannot be made, or what is said of a bucket is not understood.
     pub fn archive(&self, storage: &Storage) -> Result<Archive, Failure> {
         let limits = Limits {
             file: self.media_file_limit * MEGABYTE,
             picture: self.media_picture_limit * MEGABYTE,
             module: self.media_module_limit * MEGABYTE,
         };
-        let folder = self.folder(storage);
         let arriving = storage.data_dir.join("arriving");
-        Archive::in_folder(&folder, arriving, limits)
-            .map_err(|error| Failure::Setting(format!("MEDIA_STORE: media cannot be kept in {}: {error}.", folder.display())))
+        let not_kept =
+            |error: std::io::Error| Failure::Setting(format!("MEDIA_STORE: media cannot be kept in {}: {error}.", self.place(storage)));
+        match given(&self.media_store) {
+            Some(url) if bucket::is_bucket(url) => {
+                let store = bucket::open(url).map_err(|reason| Failure::Setting(format!("MEDIA_STORE: {reason}")))?;
+                Archive::new(store, arriving, limits).map_err(not_kept)
+            }
+            _ => Archive::in_folder(&self.folder(storage), arriving, limits).map_err(not_kept),
+        }
     }
 
-    /// The folder that media lie in.
+    /// The folder that media lie in, where it is one.
     fn folder(&self, storage: &Storage) -> PathBuf {
         given(&self.media_store).map_or_else(|| storage.data_dir.join("media"), PathBuf::from)
     }

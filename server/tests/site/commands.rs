@@ -1,5 +1,6 @@
 //! The commands of the program, run as an operator runs them.
 
+mod bucket;
 mod packages;
 
 use std::{

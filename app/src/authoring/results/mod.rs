@@ -51,7 +51,7 @@ fn body(Shown { scope, quizzes, lessons }: &Shown, visit: &StaffOrFaculty) -> im
         {covered(scope)}
         {none}
         {quizzes}
-        {reading::lessons(lessons)}
+        {reading::lessons(scope, lessons)}
         {explained()}
     }
 }

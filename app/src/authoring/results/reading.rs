@@ -1,8 +1,11 @@
 //! How long lessons take, and where their readers stop.
 
-use domain::reports::{
-    items::LEAST,
-    reading::{Figures, LONGEST, Lesson, Pace, SHORTEST, STOPPED_AFTER_DAYS},
+use domain::{
+    cohorts::{ModuleCohort, ModuleScope},
+    reports::{
+        items::LEAST,
+        reading::{Figures, LONGEST, Lesson, Pace, SHORTEST, STOPPED_AFTER_DAYS},
+    },
 };
 use leptos::prelude::*;
 
@@ -10,8 +13,8 @@ use super::few;
 use crate::when;
 
 /// All lessons of the module; nothing where it has none.
-pub(super) fn lessons(lessons: &[Lesson]) -> Option<impl IntoView + use<>> {
-    let rows = lessons.iter().map(row).collect_view();
+pub(super) fn lessons(scope: &ModuleScope, lessons: &[Lesson]) -> Option<impl IntoView + use<>> {
+    let rows = lessons.iter().map(|lesson| row(scope, lesson)).collect_view();
     let offered = lessons.iter().any(|lesson| pace(lesson).is_some_and(|pace| pace.offer.is_some()));
     let offered = offered.then(|| {
         view! { <p class="hint">"A suggested estimate becomes that of the next version when its author writes it as minutes in the front matter of the lesson."</p> }
@@ -29,6 +32,7 @@ pub(super) fn lessons(lessons: &[Lesson]) -> Option<impl IntoView + use<>> {
                             <th scope="col" class="num">"Takes"</th>
                             <th scope="col" class="num">"Finished"</th>
                             <th scope="col">"Stopped"</th>
+                            <th scope="col">"Comments"</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -43,7 +47,7 @@ fn pace(lesson: &Lesson) -> Option<Pace> {
     lesson.figures.as_ref().and_then(|figures| figures.pace)
 }
 
-fn row(lesson: &Lesson) -> impl IntoView + use<> {
+fn row(scope: &ModuleScope, lesson: &Lesson) -> impl IntoView + use<> {
     let figures = lesson.figures.as_ref();
     let offer = pace(lesson).and_then(|pace| pace.offer).map(|minutes| {
         view! { <span class="roster-note"><span class="state" data-state="started">"Suggested estimate: "{when::length(minutes)}</span></span> }
@@ -59,8 +63,24 @@ fn row(lesson: &Lesson) -> impl IntoView + use<> {
             <td class="num" data-name="Takes">{takes}</td>
             <td class="num" data-name="Finished">{figures.map_or_else(|| "–".to_owned(), |figures| figures.finished.to_string())}</td>
             <td data-name="Stopped">{figures.map_or_else(|| "–".to_owned(), stopped)}</td>
+            <td data-name="Comments">{comments(scope, lesson)}</td>
         </tr>
     }
+}
+
+/// How much each cohort wrote under the lesson, leading there; the cohort is named where there are several.
+fn comments(scope: &ModuleScope, lesson: &Lesson) -> AnyView {
+    if lesson.comments.is_empty() {
+        return "0".into_any();
+    }
+    let of = |cohort: &ModuleCohort| lesson.comments.iter().find(|one| one.cohort_id == cohort.id).map(|one| one.count);
+    let link = |cohort: &ModuleCohort| {
+        let count = of(cohort)?;
+        let address = format!("/cohorts/{}/discussion/{}/{}", cohort.slug, scope.slug(), lesson.slug);
+        let whose = if scope.cohorts().len() > 1 { format!(" in {}", cohort.title) } else { String::new() };
+        Some(view! { <a class="roster-note" href=address>{count}{whose}</a> })
+    };
+    scope.cohorts().iter().filter_map(link).collect_view().into_any()
 }
 
 /// `0`, `6`, `6: 5 at “Dominance”`.
@@ -91,6 +111,7 @@ pub(super) fn explained() -> impl IntoView {
         <div><dt>"Takes"</dt><dd>{takes}</dd></div>
         <div><dt>"Suggested estimate"</dt><dd>{offer}</dd></div>
         <div><dt>"Stopped"</dt><dd>{stopped}</dd></div>
+        <div><dt>"Comments"</dt><dd>"What is written in the discussion under the lesson, replies included, in all its versions."</dd></div>
     }
 }
 

@@ -82,27 +82,34 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// A film as far as its boxes say, larger than what is kept in a database.
-fn film() -> Vec<u8> {
+/// A film as far as its boxes say, with so many bytes of pictures.
+pub(super) fn film(bytes: usize) -> Vec<u8> {
     let a_box =
         |name: &[u8; 4], content: &[u8]| [&u32::try_from(content.len() + 8).unwrap().to_be_bytes(), name.as_slice(), content].concat();
     let mut track = vec![0; 84];
     track[76..84].copy_from_slice(b"\x05\0\0\0\x02\xD0\0\0");
     let index = a_box(b"moov", &[a_box(b"mvhd", &[0; 100]), a_box(b"trak", &a_box(b"tkhd", &track))].concat());
-    [a_box(b"ftyp", b"isom\0\0\0\0"), a_box(b"mdat", &vec![7; 6_000_000]), index].concat()
+    [a_box(b"ftyp", b"isom\0\0\0\0"), a_box(b"mdat", &vec![7; bytes]), index].concat()
 }
 
-#[test]
-fn a_large_film_goes_through_the_store_and_comes_out_as_it_went_in() {
-    let deployment = Deployment::new();
-    let (module, out, film) = (module_in(&deployment), deployment.0.path().join("out"), film());
+/// The stage's module with a film in its case.
+pub(super) fn with_film(deployment: &Deployment, film: &[u8]) -> PathBuf {
+    let module = module_in(deployment);
     let media = module.join("media");
     fs::create_dir(&media).unwrap();
-    fs::write(media.join("round.mp4"), &film).unwrap();
+    fs::write(media.join("round.mp4"), film).unwrap();
     fs::write(media.join("round.vtt"), "WEBVTT\n\n00:00.000 --> 00:01.000\nGood morning.\n").unwrap();
     fs::write(media.join("round.txt"), "Good morning.\n").unwrap();
     let lesson = fs::read_to_string(module.join("03-case.md")).unwrap();
     fs::write(module.join("03-case.md"), lesson + "\n![A round](media/round.mp4 \"On the ward\")\n").unwrap();
+    module
+}
+
+#[test]
+fn a_large_film_goes_through_the_store_and_comes_out_as_it_went_in() {
+    let (deployment, film) = (Deployment::new(), film(6_000_000));
+    let (module, out) = (with_film(&deployment, &film), deployment.0.path().join("out"));
+    let media = module.join("media");
     let [folder, target] = [&module, &out].map(|path| path.to_str().unwrap());
     assert_eq!(deployment.done(&["import", folder]), "Imported on-rounds as version 1.\n");
     assert_eq!(deployment.done(&["import", folder]), "Nothing to import: version 1 of on-rounds has the same content.\n");

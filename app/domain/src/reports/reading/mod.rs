@@ -10,7 +10,11 @@ pub use rules::lessons;
 
 use chrono::{DateTime, Utc};
 
-use crate::{authoring::Heading, db::Json, ids::UnitId};
+use crate::{
+    authoring::Heading,
+    db::Json,
+    ids::{CohortId, UnitId},
+};
 
 /// Whoever has not come back to a lesson for so many days has stopped.
 pub const STOPPED_AFTER_DAYS: i64 = 7;
@@ -61,6 +65,19 @@ crate::row! {
     }
 }
 
+crate::row! {
+    /// What a cohort discusses under a lesson.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Comments {
+        /// The lesson's name in addresses.
+        pub unit_slug: String,
+        /// Which cohort.
+        pub cohort_id: CohortId,
+        /// How many posts and replies, without those that were removed.
+        pub count: i64,
+    }
+}
+
 /// How a lesson is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lesson {
@@ -76,6 +93,8 @@ pub struct Lesson {
     pub begun: i64,
     /// The figures; none from fewer than [`LEAST`](super::items::LEAST) students.
     pub figures: Option<Figures>,
+    /// How much is written in the discussion under it, whatever the version, by cohort.
+    pub comments: Vec<Comments>,
 }
 
 /// What the readings of a lesson amount to.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Figures, LONGEST, Lesson, Pace, Reading, SHORTEST, STOPPED_AFTER_DAYS, Written};
+use super::{Comments, Figures, LONGEST, Lesson, Pace, Reading, SHORTEST, STOPPED_AFTER_DAYS, Written};
 use crate::{
     ids::UnitId,
     reports::items::{LEAST, median},
@@ -12,7 +12,7 @@ use crate::{
 
 /// What the readings say about each lesson. `written` are the lessons of all versions, the newest version first and in their order;
 /// those that the newest version does not have are left out.
-pub fn lessons(written: &[Written], readings: &[Reading], now: DateTime<Utc>) -> Vec<Lesson> {
+pub fn lessons(written: &[Written], readings: &[Reading], comments: &[Comments], now: DateTime<Utc>) -> Vec<Lesson> {
     let mut of: HashMap<UnitId, Vec<&Reading>> = HashMap::new();
     for reading in readings {
         of.entry(reading.unit_id).or_default().push(reading);
@@ -23,12 +23,13 @@ pub fn lessons(written: &[Written], readings: &[Reading], now: DateTime<Utc>) ->
     let lesson = |newest: &Written| {
         let same = || written.iter().filter(|lesson| lesson.slug == newest.slug);
         let shown = same().find(|lesson| readings(lesson.unit_id).len() as i64 >= LEAST).unwrap_or(newest);
-        read(shown, &newest.title, readings(shown.unit_id), now)
+        let comments = comments.iter().filter(|one| one.unit_slug == newest.slug).cloned().collect();
+        Lesson { title: newest.title.clone(), comments, ..read(shown, readings(shown.unit_id), now) }
     };
     now_there.map(lesson).collect()
 }
 
-fn read(lesson: &Written, title: &str, readings: &[&Reading], now: DateTime<Utc>) -> Lesson {
+fn read(lesson: &Written, readings: &[&Reading], now: DateTime<Utc>) -> Lesson {
     let begun = readings.len() as i64;
     let figures = (begun >= LEAST).then(|| {
         let stopped: Vec<&Reading> = readings.iter().copied().filter(|reading| has_stopped(reading, now)).collect();
@@ -39,7 +40,8 @@ fn read(lesson: &Written, title: &str, readings: &[&Reading], now: DateTime<Utc>
             pace: pace(lesson.minutes, readings),
         }
     });
-    Lesson { slug: lesson.slug.clone(), title: title.to_owned(), version: lesson.version, minutes: lesson.minutes, begun, figures }
+    let Written { slug, title, version, minutes, .. } = lesson.clone();
+    Lesson { slug, title, version, minutes, begun, figures, comments: Vec::new() }
 }
 
 fn is_finished(reading: &Reading) -> bool {
@@ -114,7 +116,7 @@ mod tests {
     }
 
     fn figures(lesson: &Written, readings: &[Reading]) -> Figures {
-        lessons(std::slice::from_ref(lesson), readings, weeks_later()).remove(0).figures.unwrap()
+        lessons(std::slice::from_ref(lesson), readings, &[], weeks_later()).remove(0).figures.unwrap()
     }
 
     #[test]
@@ -166,13 +168,13 @@ mod tests {
         let all = [written("costs", 2), written("new", 2), written("costs", 1), written("gone", 1)];
         let of = |lesson: &Written, count: usize| vec![begun(lesson); count];
         let told = |readings: &[Reading]| -> Vec<_> {
-            let found = lessons(&all, readings, weeks_later());
+            let found = lessons(&all, readings, &[], weeks_later());
             found.into_iter().map(|lesson| (lesson.title, lesson.version, lesson.begun, lesson.figures.is_some())).collect()
         };
         let new = ("new 2".to_owned(), 2, 0, false);
         assert_eq!(told(&[of(&all[0], 4), of(&all[2], 5)].concat()), [("costs 2".to_owned(), 1, 5, true), new.clone()]);
         assert_eq!(told(&[of(&all[0], 5), of(&all[2], 9)].concat()), [("costs 2".to_owned(), 2, 5, true), new.clone()]);
         assert_eq!(told(&of(&all[0], 4)), [("costs 2".to_owned(), 2, 4, false), new]);
-        assert!(lessons(&[], &[], weeks_later()).is_empty());
+        assert!(lessons(&[], &[], &[], weeks_later()).is_empty());
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     Result,
     cohorts::ModuleScope,
     db::{Db, list, sql},
-    reports::reading::{Lesson, Reading, Written, lessons},
+    reports::reading::{Comments, Lesson, Reading, Written, lessons},
 };
 
 /// How many of the newest readings of each lesson, in each version, are looked at.
@@ -18,8 +18,8 @@ const LOOKED_AT: i64 = 500;
 /// # Errors
 /// Those of the database.
 pub async fn reading(db: &Db, scope: &ModuleScope, now: DateTime<Utc>) -> Result<Vec<Lesson>> {
-    let (written, readings) = (written(db, scope).await?, readings(db, scope).await?);
-    Ok(lessons(&written, &readings, now))
+    let (written, readings, comments) = (written(db, scope).await?, readings(db, scope).await?, comments(db, scope).await?);
+    Ok(lessons(&written, &readings, &comments, now))
 }
 
 async fn written(db: &Db, scope: &ModuleScope) -> Result<Vec<Written>> {
@@ -48,6 +48,15 @@ async fn readings(db: &Db, scope: &ModuleScope) -> Result<Vec<Reading>> {
          FROM begun b LEFT JOIN cohort_modules cm ON cm.cohort_id = b.cohort_id AND cm.version_id = b.version_id
          LEFT JOIN reading_places r ON r.enrollment_id = b.enrollment_id AND r.unit_id = b.unit_id WHERE b.turn <= $2",
         in scope.cohorts().iter().map(|cohort| cohort.id), scope.module(), LOOKED_AT
+    ))
+    .await
+}
+
+async fn comments(db: &Db, scope: &ModuleScope) -> Result<Vec<Comments>> {
+    db.all(list!(
+        "SELECT unit_slug, cohort_id, COUNT(*) AS count FROM posts
+         WHERE cohort_id IN ($list) AND module_slug = $1 AND unit_slug <> '' AND removed_at IS NULL GROUP BY unit_slug, cohort_id",
+        in scope.cohorts().iter().map(|cohort| cohort.id), scope.slug()
     ))
     .await
 }

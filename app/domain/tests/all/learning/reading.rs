@@ -9,8 +9,9 @@ use domain::{
         evidence::Did,
         store::{ReadingPlace, keep_place},
     },
+    messages::Spot,
     reports::{
-        reading::{Figures, Lesson, Pace},
+        reading::{Comments, Figures, Lesson, Pace},
         store::reading,
     },
 };
@@ -19,7 +20,10 @@ use super::{
     items::{ADMINISTRATOR, students, teacher},
     stage::{Stage, append, did, stage},
 };
-use crate::school::{Studying, days_ago, now};
+use crate::{
+    messages::discussion::{new, post},
+    school::{Studying, days_ago, now},
+};
 
 async fn lesson(db: &Db, reader: ModuleReader) -> Lesson {
     let scope = cohorts::module_scope(db, reader, "quality").await.unwrap();
@@ -72,4 +76,24 @@ db_test!(readings_of_cohorts_that_one_does_not_teach_are_not_told, |db| {
     read(&db, &stage, students(&db, school.other, 1).await[0], 30).await;
     // The director teaches all of the other cohort.
     assert_eq!((lesson(&db, teacher(school.director)).await.begun, lesson(&db, ADMINISTRATOR).await.begun), (1, 12));
+});
+
+db_test!(comments_under_a_lesson_are_counted_by_cohort, |db| {
+    let stage = stage(&db).await;
+    let school = stage.school;
+    assert_eq!(lesson(&db, ADMINISTRATOR).await.comments, vec![]);
+    let under = |unit: &str| Spot { cohort: school.cohort, module: "quality".into(), unit: unit.into() };
+    let question = new(under("unit-1"), None, school.amara.person, "Who pays?");
+    let (thread, reply) = (question.id, new(under("unit-1"), Some(question.id), school.nils.person, "The plan."));
+    let elsewhere = new(under("unit-2"), None, school.amara.person, "How often?");
+    for one in [question, reply, elsewhere] {
+        assert!(post(&db, one, now()).await.unwrap());
+    }
+    let counted = |count| vec![Comments { unit_slug: "unit-1".into(), cohort_id: school.cohort, count }];
+    assert_eq!(lesson(&db, ADMINISTRATOR).await.comments, counted(2));
+    db.write(move |tx| Box::pin(async move { tx.run(query!("UPDATE posts SET removed_at = $2 WHERE id = $1", thread, now())).await }))
+        .await
+        .unwrap();
+    assert_eq!(lesson(&db, ADMINISTRATOR).await.comments, counted(1));
+    assert_eq!(lesson(&db, teacher(school.director)).await.comments, vec![], "of a cohort that is not theirs");
 });

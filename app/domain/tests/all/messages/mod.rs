@@ -1,7 +1,7 @@
 //! Telling people, messages to a cohort, announcements, discussion.
 
 mod announcements;
-mod discussion;
+pub mod discussion;
 mod drafts;
 mod sending;
 mod telling;
