@@ -185,7 +185,8 @@ impl Studying<'_> {
         let chance = &mut self.chance;
         let given = |stored: &StoredQuestion, chance: &mut Chance| {
             let response = answers::given(&stored.question, skill, chance);
-            let misled = || (stored.question.slug == MISLEADING.0 && MISLED.contains(&skill)).then(|| Response::Options(vec![MISLEADING.1]));
+            let misled =
+                || (stored.question.slug == MISLEADING.0 && MISLED.contains(&skill)).then(|| Response::Options(vec![MISLEADING.1]));
             read_past(&stored.question, skill).or_else(misled).unwrap_or(response)
         };
         unit.questions.iter().take(count).map(|stored| (stored.id, given(stored, chance))).collect()

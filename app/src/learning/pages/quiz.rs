@@ -181,12 +181,8 @@ fn sitting_view(student: &Student, unit: &UnitView, settings: &QuizSettings, sit
     let work = work(student, unit, &sitting);
     let action = format!("{}/attempts/{}", unit_address(&unit.module_slug, &unit.slug), sitting.attempt.id);
     let total = sitting.sheets.len();
-    let questions = sitting
-        .sheets
-        .iter()
-        .enumerate()
-        .map(|(place, sheet)| question(sheet, place + 1, total, &sitting.given))
-        .collect_view();
+    let questions =
+        sitting.sheets.iter().enumerate().map(|(place, sheet)| question(sheet, place + 1, total, &sitting.given)).collect_view();
     let tries =
         settings.attempts.map_or_else(|| sitting.attempt.number.to_string(), |most| format!("{} of {most}", sitting.attempt.number));
     let until = sitting.attempt.closes_at.map(|closes| {

@@ -21,7 +21,12 @@ use super::{
     state::{module_address, unit_address},
     unit::pager,
 };
-use crate::{AppError, Page, Site, learning::questions::{explained, sure_words}, visit::Student, when};
+use crate::{
+    AppError, Page, Site,
+    learning::questions::{explained, sure_words},
+    visit::Student,
+    when,
+};
 
 /// What the page shows beside the unit.
 struct Marked {

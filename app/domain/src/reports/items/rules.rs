@@ -126,9 +126,8 @@ fn warning(
         _ => 0,
     };
     let misleads = if options > 0 && students.upper >= LEAST { best_choose_wrong(students.upper, lines) } else { None };
-    let surely = || {
-        certainty.filter(|found| found.misleads()).map(|found| Warning::CertainAndWrong { certain: found.certain, wrong: found.wrong })
-    };
+    let surely =
+        || certainty.filter(|found| found.misleads()).map(|found| Warning::CertainAndWrong { certain: found.certain, wrong: found.wrong });
     let enough = students.all() >= FEW;
     let backwards = || (enough && discrimination.is_some_and(|found| found < 0.0)).then_some(Warning::Backwards);
     let below = || (enough && options > 0 && facility < 1.0 / options as f64).then_some(Warning::BelowGuessing { options });

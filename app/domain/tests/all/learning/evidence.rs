@@ -19,7 +19,13 @@ fn evidence_is_read_back_as_it_was_written() {
     for act in [
         Act::Attempted(Attempted { number: 2, seed: i64::MAX, closes_at: Some(now()) }),
         Act::Attempted(Attempted { number: 1, seed: 0, closes_at: None }),
-        Act::Answered(Answered { attempt: None, question, response: Response::Text("\u{1F600}\n\"\\".into()), confidence: None, late: false }),
+        Act::Answered(Answered {
+            attempt: None,
+            question,
+            response: Response::Text("\u{1F600}\n\"\\".into()),
+            confidence: None,
+            late: false,
+        }),
         answered(Response::Options(vec![]), true),
         Act::Answered(Answered {
             attempt: Some(attempt),
