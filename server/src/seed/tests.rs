@@ -24,7 +24,7 @@ use domain::{
     },
 };
 
-use super::{DEMO_PASSWORD, demo};
+use super::{DEMO_PASSWORD, curriculum::HEALTH_ECONOMICS, demo, sureness::READ_PAST};
 
 fn now() -> DateTime<Utc> {
     "2026-11-22T17:00:00Z".parse().unwrap()
@@ -150,10 +150,10 @@ db_test!(the_demo_has_a_next_cohort_with_four_residencies, |db| {
 db_test!(many_were_certain_of_a_question_that_they_read_past, |db| {
     demo(&db, now(), &Passwords::new(1)).await.unwrap();
     let reader = ModuleReader { administrator: true, runs: None, teaches: None };
-    let scope = module_scope(&db, reader, super::curriculum::HEALTH_ECONOMICS).await.unwrap();
+    let scope = module_scope(&db, reader, HEALTH_ECONOMICS).await.unwrap();
     let quizzes = items(&db, &scope).await.unwrap();
     let checkpoint = quizzes.iter().find(|quiz| quiz.slug == "checkpoint").unwrap();
-    let item = checkpoint.now.iter().find(|item| item.question.slug == super::sureness::READ_PAST.0).unwrap();
+    let item = checkpoint.now.iter().find(|item| item.question.slug == READ_PAST.0).unwrap();
     let warning = item.figures.as_ref().unwrap().warning;
     assert!(matches!(warning, Some(Warning::CertainAndWrong { wrong: 6, .. })), "{item:?}");
 });
