@@ -126,6 +126,12 @@ pub async fn without_http(db: Db, senders: usize, span: Duration) -> Result<f64>
 
 fn act(attempt: AttemptId, at: Whereabouts, turn: usize) -> Evidence {
     let response = Response::Options(vec![turn % 4]);
-    let act = Act::Answered(Answered { attempt: Some(attempt), question: domain::ids::QuestionId(at.unit.0), response, late: false });
+    let act = Act::Answered(Answered {
+        attempt: Some(attempt),
+        question: domain::ids::QuestionId(at.unit.0),
+        response,
+        confidence: None,
+        late: false,
+    });
     Evidence { id: EvidenceId::new(), at, act, occurred_at: SystemClock.now() }
 }

@@ -90,7 +90,8 @@ async fn save(State(floor): State<Floor>, Json(wire): Json<Wire>) -> Result<Json
     let attempt = wire.attempt.ok_or(StatusCode::NOT_FOUND)?;
     let at = *floor.attempts.get(&attempt).ok_or(StatusCode::NOT_FOUND)?;
     let occurred_at = DateTime::from_timestamp_millis(wire.occurred).ok_or(StatusCode::UNPROCESSABLE_ENTITY)?;
-    let act = Act::Answered(Answered { attempt: Some(attempt), question: wire.question, response: wire.response, late: false });
+    let act =
+        Act::Answered(Answered { attempt: Some(attempt), question: wire.question, response: wire.response, confidence: None, late: false });
     floor.bare.keep(Evidence { id: wire.id, at, act, occurred_at }).await.ok_or(StatusCode::SERVICE_UNAVAILABLE)?;
     Ok(Json(Acknowledged { receipt: Receipt::Stored, recorded: Utc::now().timestamp_millis() }))
 }

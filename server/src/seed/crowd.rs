@@ -249,7 +249,7 @@ fn acts(script: &Script, student: Student, at: DateTime<Utc>, way: usize, steps:
     let whereabouts = Whereabouts { person: student.person, enrollment: student.enrollment, version: script.version, unit: unit.id };
     let act = |act| Evidence { id: EvidenceId::new(), at: whereabouts, act, occurred_at: at };
     let answer = |attempt, question, response: &Response| {
-        act(Act::Answered(Answered { attempt, question, response: response.clone(), late: false }))
+        act(Act::Answered(Answered { attempt, question, response: response.clone(), confidence: None, late: false }))
     };
     let (given, result) = &script.ways[way];
     let attempt = match unit.kind {

@@ -20,6 +20,7 @@ mod residency;
 mod sign_ins;
 mod stories;
 mod studying;
+mod sureness;
 mod talk;
 
 pub use crowd::{Crowd, crowd};

@@ -19,12 +19,15 @@ use super::{
     answers,
     chance::Chance,
     stories::{Begun, Story},
+    sureness::{read_past, sure},
 };
 
 /// A question whose wording misleads those who know more, and the wrong option they choose. Its second version says it better.
 const MISLEADING: (&str, usize) = ("checkpoint-southwest", 1);
 /// Whose answers are right so often, and who did not prepare for a last try.
 const MISLED: std::ops::Range<f64> = 0.8..1.0;
+/// The stream of chance by which they say how sure they are, apart from that by which they answer.
+const SURENESS: u64 = 31;
 
 /// A unit of the module, as much as studying it needs.
 #[derive(Clone, Debug)]
@@ -116,13 +119,13 @@ impl Studying<'_> {
                 let mut acts = Vec::new();
                 for question in &unit.questions {
                     let response = answers::given(&question.question, self.skill, &mut self.chance);
-                    acts.push(answered(None, question.id, response));
+                    acts.push(answered(question.id, response));
                 }
                 acts.extend([Act::plain(Did::Read), Act::plain(Did::Completed)]);
                 self.acts(unit, end, acts).await
             }
             UnitKind::Case => {
-                let written = answered(None, QuestionId(unit.id.0), Response::Text(self.writes.to_owned()));
+                let written = answered(QuestionId(unit.id.0), Response::Text(self.writes.to_owned()));
                 self.acts(unit, begin, vec![Act::plain(Did::Started)]).await?;
                 self.acts(unit, end, vec![written, Act::plain(Did::Completed)]).await
             }
@@ -182,7 +185,9 @@ impl Studying<'_> {
         let chance = &mut self.chance;
         let given = |stored: &StoredQuestion, chance: &mut Chance| {
             let response = answers::given(&stored.question, skill, chance);
-            if stored.question.slug == MISLEADING.0 && MISLED.contains(&skill) { Response::Options(vec![MISLEADING.1]) } else { response }
+            let misled =
+                || (stored.question.slug == MISLEADING.0 && MISLED.contains(&skill)).then(|| Response::Options(vec![MISLEADING.1]));
+            read_past(&stored.question, skill).or_else(misled).unwrap_or(response)
         };
         unit.questions.iter().take(count).map(|stored| (stored.id, given(stored, chance))).collect()
     }
@@ -205,7 +210,8 @@ impl Studying<'_> {
         Ok(AttemptId(evidence.id.0))
     }
 
-    /// Answers one question after the other, each in the time its text takes, and sends all at the end.
+    /// Answers one question after the other, each in the time its text takes, says how sure they are where that is asked, and sends all
+    /// at the end.
     async fn answer(
         &self,
         unit: &Unit,
@@ -217,11 +223,14 @@ impl Studying<'_> {
         let answered_ones: Vec<(&StoredQuestion, &Response)> =
             unit.questions.iter().filter_map(|stored| Some((stored, given.get(&stored.id)?))).collect();
         let whole: i64 = answered_ones.iter().map(|(stored, _)| length(stored)).sum();
-        let (mut read, mut batch) = (0, Vec::new());
+        let (mut read, mut batch, mut chance) = (0, Vec::new(), self.chance.apart(SURENESS));
         for (stored, response) in answered_ones {
             read += length(stored);
             let at = begin + TimeDelta::seconds((end - begin).num_seconds() * read / whole.max(1));
-            batch.push(self.evidence(unit, at, answered(Some(attempt), stored.id, response.clone())));
+            let asked = unit.quiz.as_ref().is_some_and(|quiz| quiz.asks_confidence(&stored.question));
+            let confidence = if asked { sure(&stored.question, response, &mut chance) } else { None };
+            let answered = Answered { attempt: Some(attempt), question: stored.id, response: response.clone(), confidence, late: false };
+            batch.push(self.evidence(unit, at, Act::Answered(answered)));
         }
         append(self.tx, &batch, end).await?;
         Ok(())
@@ -240,6 +249,7 @@ impl Studying<'_> {
     }
 }
 
-fn answered(attempt: Option<AttemptId>, question: QuestionId, response: Response) -> Act {
-    Act::Answered(Answered { attempt, question, response, late: false })
+/// An answer outside of quizzes.
+fn answered(question: QuestionId, response: Response) -> Act {
+    Act::Answered(Answered { attempt: None, question, response, confidence: None, late: false })
 }

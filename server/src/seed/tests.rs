@@ -6,10 +6,17 @@ use app::accounts::passwords::{Checked, Passwords};
 use chrono::{DateTime, Utc};
 use domain::{
     accounts::store::credentials,
-    cohorts::{Reader, store::scope},
+    cohorts::{
+        ModuleReader, Reader,
+        store::{module_scope, scope},
+    },
     db::{Db, testing::db_test},
     learning,
-    reports::{Roster, Standing, store::roster},
+    reports::{
+        Roster, Standing,
+        items::Warning,
+        store::{items, roster},
+    },
     residencies::{
         coming::Answer,
         schedule::{WarningKind, warnings},
@@ -17,7 +24,7 @@ use domain::{
     },
 };
 
-use super::{DEMO_PASSWORD, demo};
+use super::{DEMO_PASSWORD, curriculum::HEALTH_ECONOMICS, demo, sureness::READ_PAST};
 
 fn now() -> DateTime<Utc> {
     "2026-11-22T17:00:00Z".parse().unwrap()
@@ -138,4 +145,15 @@ db_test!(the_demo_has_a_next_cohort_with_four_residencies, |db| {
     let next = residencies::next_residencies(&db, now().date_naive()).await.unwrap();
     assert!(next.iter().all(|one| one.cohort == "Cohort 13" && one.starts_on >= one.cohort_starts_on));
     assert_eq!(next.len(), 4);
+});
+
+db_test!(many_were_certain_of_a_question_that_they_read_past, |db| {
+    demo(&db, now(), &Passwords::new(1)).await.unwrap();
+    let reader = ModuleReader { administrator: true, runs: None, teaches: None };
+    let scope = module_scope(&db, reader, HEALTH_ECONOMICS).await.unwrap();
+    let quizzes = items(&db, &scope).await.unwrap();
+    let checkpoint = quizzes.iter().find(|quiz| quiz.slug == "checkpoint").unwrap();
+    let item = checkpoint.now.iter().find(|item| item.question.slug == READ_PAST.0).unwrap();
+    let warning = item.figures.as_ref().unwrap().warning;
+    assert!(matches!(warning, Some(Warning::CertainAndWrong { wrong: 6, .. })), "{item:?}");
 });

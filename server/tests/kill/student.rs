@@ -47,8 +47,16 @@ impl Student {
         let id = EvidenceId::new();
         let text = format!("Thought {} of {id}.", COUNT.fetch_add(1, Ordering::Relaxed));
         let response = Response::Text(text.clone());
-        let wire =
-            Wire { id, owner: None, unit: self.case, attempt: None, question: QuestionId(self.case.0), response, occurred: id_time(id) };
+        let wire = Wire {
+            id,
+            owner: None,
+            unit: self.case,
+            attempt: None,
+            question: QuestionId(self.case.0),
+            response,
+            confidence: None,
+            occurred: id_time(id),
+        };
         let request = self.client.post(format!("http://{}/learn/answers", self.address)).header(header::COOKIE, &self.cookie);
         let Ok(answer) = request.json(&wire).send().await else { return Outcome::Silence };
         let status = answer.status().as_u16();

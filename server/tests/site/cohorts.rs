@@ -19,8 +19,13 @@ async fn amara_works(stage: &Stage, written: &str) {
     let (amara, enrollment, now) = (stage.school.amara, stage.school.amaras_place, stage.now());
     let units = stage.school.units(&stage.db).await;
     let at = |unit| Whereabouts { person: amara, enrollment, version: stage.school.version, unit };
-    let answer =
-        Answered { attempt: None, question: domain::ids::QuestionId(units[2].0), response: Response::Text(written.into()), late: false };
+    let answer = Answered {
+        attempt: None,
+        question: domain::ids::QuestionId(units[2].0),
+        response: Response::Text(written.into()),
+        confidence: None,
+        late: false,
+    };
     let acts = [(units[0], Act::plain(Did::Started)), (units[0], Act::plain(Did::Completed)), (units[2], Act::Answered(answer))];
     let batch = acts.map(|(unit, act)| Evidence { id: domain::ids::EvidenceId::new(), at: at(unit), act, occurred_at: now });
     stage.db.write(move |tx| Box::pin(async move { projection::append(tx, &batch, now).await })).await.unwrap();

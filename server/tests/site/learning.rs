@@ -1,5 +1,7 @@
 //! Studying, as a student's browser does it with scripts off, and as the player saves.
 
+mod confidence;
+
 use chrono::{DateTime, Utc};
 use domain::{
     db::{Bind, Query},

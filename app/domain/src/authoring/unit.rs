@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Draw;
+use super::{Draw, Question};
 
 crate::words! {
     /// What a unit is.
@@ -66,6 +66,16 @@ pub struct QuizSettings {
     /// What is drawn anew for each attempt; without any, all questions are shown. Versions of before it was known have none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub draw: Vec<Draw>,
+    /// Whether students are asked how sure they are of each answer that is scored. Versions of before it was known do not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confidence: bool,
+}
+
+impl QuizSettings {
+    /// Whether students are asked how sure they are of their answer to this question: a text that is not scored is neither right nor wrong.
+    pub fn asks_confidence(&self, question: &Question) -> bool {
+        self.confidence && question.kind().is_scored()
+    }
 }
 
 /// What of a quiz is shuffled. The right sides of a matching and the items of an ordering always are.

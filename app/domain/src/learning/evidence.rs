@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::quiz::Response;
+use super::quiz::{Confidence, Response};
 use crate::ids::{AttemptId, EnrollmentId, EvidenceId, PersonId, QuestionId, UnitId, VersionId};
 
 /// Whose act it is, and where in which version of the curriculum.
@@ -69,6 +69,9 @@ pub struct Answered {
     pub question: QuestionId,
     /// What was answered.
     pub response: Response,
+    /// How sure of it the student said to be, where the quiz asks and they said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
     /// Whether its attempt was over when it came. It is kept, and does not count. Decided when it is recorded.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub late: bool,
@@ -197,7 +200,7 @@ impl Act {
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Answered(one), Self::Answered(two)) => {
-                (one.attempt, one.question, &one.response) == (two.attempt, two.question, &two.response)
+                (one.attempt, one.question, &one.response, one.confidence) == (two.attempt, two.question, &two.response, two.confidence)
             }
             _ => self == other,
         }

@@ -39,7 +39,7 @@ async fn attempt(db: &Db, who: Studying, module: Module, number: i64, at: DateTi
 }
 
 fn answer(attempt: Option<AttemptId>, question: Uuid, response: Response) -> Act {
-    Act::Answered(Answered { attempt, question: QuestionId(question), response, late: false })
+    Act::Answered(Answered { attempt, question: QuestionId(question), response, confidence: None, late: false })
 }
 
 fn handed_in(attempt: AttemptId, points: f64) -> Act {

@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::words::{letter, percent, versions, warning};
+use super::words::{certain_sentence, letter, percent, versions, warning};
 use crate::cohorts::count;
 
 /// The question with its figures; `name` is its place in the page, `label` what it is called.
@@ -20,12 +20,14 @@ pub(super) fn item(item: &Item, name: &str, label: &str) -> impl IntoView + use<
         }
     };
     let warned = item.figures.as_ref().and_then(|figures| figures.warning);
+    let certainty = item.figures.as_ref().and_then(|figures| figures.certainty);
     view! {
         <li id=name.to_owned()>
             <h3>{label.to_owned()}</h3>
             <div class="prose" inner_html=item.question.prompt.clone()></div>
             {warned.map(|why| view! { <p class="notice" data-kind="attention"><span>{warning(why)}</span></p> })}
             {figures}
+            {certainty.map(|found| view! { <p class="hint">{certain_sentence(found)}</p> })}
         </li>
     }
 }

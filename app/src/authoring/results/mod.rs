@@ -8,7 +8,7 @@ use axum::extract::{Path, State as Shared};
 use domain::{
     cohorts::ModuleScope,
     reports::{
-        items::{FEW, Item, LEAST, QuizItems},
+        items::{Certainty, FEW, Item, LEAST, QuizItems},
         reading::Lesson,
         store as reports,
     },
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use self::{
     item::{item, question_words},
-    words::{decimal, percent, versions},
+    words::{certain, decimal, percent, versions},
 };
 use super::module::{head, scope};
 use crate::{AppError, Page, Site, cohorts::count, page::Width, visit::StaffOrFaculty};
@@ -103,7 +103,8 @@ fn misleading(quiz: &QuizItems) -> impl IntoView + use<> {
 }
 
 fn table(quiz: &QuizItems) -> impl IntoView + use<> {
-    let rows = quiz.now.iter().enumerate().map(|(place, item)| row(item, place + 1, &name(&quiz.slug, place))).collect_view();
+    let rated = quiz.now.iter().any(|item| item.figures.as_ref().is_some_and(|figures| figures.certainty.is_some()));
+    let rows = quiz.now.iter().enumerate().map(|(place, item)| row(item, place + 1, &name(&quiz.slug, place), rated)).collect_view();
     view! {
         <div class="table-wrap" role="region" aria-label=format!("Questions of {}", quiz.title) tabindex="0">
             <table class="table" data-dense="">
@@ -113,6 +114,7 @@ fn table(quiz: &QuizItems) -> impl IntoView + use<> {
                         <th scope="col" class="num">"Students"</th>
                         <th scope="col" class="num">"Facility"</th>
                         <th scope="col" class="num">"Discrimination"</th>
+                        {rated.then(|| view! { <th scope="col" class="num">"Certain and wrong"</th> })}
                         <th scope="col" class="num">"Time"</th>
                         <th scope="col">"Versions"</th>
                     </tr>
@@ -123,10 +125,11 @@ fn table(quiz: &QuizItems) -> impl IntoView + use<> {
     }
 }
 
-fn row(item: &Item, number: usize, name: &str) -> impl IntoView + use<> {
+fn row(item: &Item, number: usize, name: &str, rated: bool) -> impl IntoView + use<> {
     let figures = item.figures.as_ref();
     let figure = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
     let warned = figures.is_some_and(|figures| figures.warning.is_some());
+    let certainty = rated.then(|| certainty(figures.and_then(|figures| figures.certainty)));
     view! {
         <tr>
             <th scope="row">
@@ -136,10 +139,18 @@ fn row(item: &Item, number: usize, name: &str) -> impl IntoView + use<> {
             <td class="num">{item.students}{few(item.students)}</td>
             <td class="num">{figure(figures.map(|figures| percent(figures.facility)))}</td>
             <td class="num">{figure(figures.and_then(|figures| figures.discrimination).map(decimal))}</td>
+            {certainty}
             <td class="num">{figure(figures.and_then(|figures| figures.seconds).map(words::seconds))}</td>
             <td>{versions(&item.versions)}</td>
         </tr>
     }
+}
+
+/// How the certain answered, in quizzes that ask how sure students are.
+fn certainty(found: Option<Certainty>) -> impl IntoView {
+    let figure = found.map_or_else(|| "–".to_owned(), certain);
+    let few = found.filter(|found| found.wrong_share().is_some()).map(|found| few(found.certain));
+    view! { <td class="num">{figure}{few}</td> }
 }
 
 /// The mark of small numbers.
@@ -148,6 +159,11 @@ fn few(students: i64) -> Option<impl IntoView + use<>> {
 }
 
 fn explained() -> impl IntoView {
+    let certain = format!(
+        "In quizzes that ask how sure students are: how many of those who were certain earned less than half of the points. With more than a \
+         third of them wrong, and {LEAST} at least, the question is said to mislead. Where certainty is marked, a right answer given with it \
+         earns 3 and a wrong one costs 6: beyond a third, being certain costs more than it earns. Here it is never marked."
+    );
     view! {
         <section class="block" aria-labelledby="how">
             <h2 id="how">"How to read this"</h2>
@@ -155,6 +171,7 @@ fn explained() -> impl IntoView {
                 <div><dt>"Facility"</dt><dd>"The mean share of a question’s points that was earned. Near 100% everybody knows it, near 0% nobody does."</dd></div>
                 <div><dt>"Discrimination"</dt><dd>"The correlation between this question and the rest of the quiz, −1 to 1 (point-biserial, corrected for the question itself). From about 0.2 up it helps to tell good students from weak ones; below 0 it does the opposite."</dd></div>
                 <div><dt>"The best, the weakest"</dt><dd>"The 27% with the most and the 27% with the fewest points in the quiz, in each version by itself. Equal points belong together, so that a group may be larger or smaller."</dd></div>
+                <div><dt>"Certain and wrong"</dt><dd>{certain}</dd></div>
                 <div><dt>"Time"</dt><dd>"The median between the answer before and the answer that stands, of the newest 500 attempts. Answers sent all at once tell no time."</dd></div>
                 {reading::explained()}
                 <div><dt>"Few"</dt><dd>{format!("Figures from fewer than {} may be chance. From fewer than {LEAST} none are shown.", count(FEW, "student"))}</dd></div>

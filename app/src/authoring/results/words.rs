@@ -1,6 +1,6 @@
 //! Figures in words.
 
-use domain::reports::items::Warning;
+use domain::reports::items::{Certainty, LEAST, Warning};
 
 use crate::cohorts::count;
 
@@ -40,6 +40,24 @@ pub(super) fn letter(option: usize) -> String {
     letter.map_or_else(|| (option + 1).to_string(), String::from)
 }
 
+/// How the certain answered: `6 of 9 (67%)`; of few only that they are few.
+pub(super) fn certain(found: Certainty) -> String {
+    match found.wrong_share() {
+        Some(share) => format!("{} of {} ({})", found.wrong, found.certain, percent(share)),
+        None => "–".to_owned(),
+    }
+}
+
+/// How the certain answered, in a sentence.
+pub(super) fn certain_sentence(found: Certainty) -> String {
+    let rated = format!("{} said how sure they were.", count(found.rated, "student"));
+    let Some(share) = found.wrong_share() else {
+        return format!("{rated} Fewer than {LEAST} were certain, too few for a figure.");
+    };
+    let few = if found.is_few() { ", few, so that this may be chance" } else { "" };
+    format!("{rated} Of the {} who were certain, {} were wrong ({}){few}.", found.certain, found.wrong, percent(share))
+}
+
 /// Why a question may mislead, in a sentence or two.
 pub(super) fn warning(warning: Warning) -> String {
     match warning {
@@ -48,6 +66,10 @@ pub(super) fn warning(warning: Warning) -> String {
              See whether the key is right, or whether {} is true as well.",
             letter(option),
             letter(option)
+        ),
+        Warning::CertainAndWrong { certain, wrong } => format!(
+            "Of the {certain} students who were certain of their answer, {wrong} were wrong. Who is certain has not guessed: see whether the \
+             question hides what it turns on, or whether a lesson taught them so."
         ),
         Warning::Backwards => {
             "Students who do well in the rest of the quiz get this wrong more often than those who do badly. Something in it \
@@ -74,11 +96,26 @@ mod tests {
     }
 
     #[test]
+    fn the_certain_are_told_as_a_share_unless_they_are_few() {
+        let found = Certainty { rated: 12, certain: 9, wrong: 6 };
+        assert_eq!(certain(found), "6 of 9 (67%)");
+        assert_eq!(
+            certain_sentence(found),
+            "12 students said how sure they were. Of the 9 who were certain, 6 were wrong (67%), few, so that this may be chance."
+        );
+        let single = Certainty { rated: 1, certain: 1, wrong: 1 };
+        assert_eq!(certain(single), "–");
+        assert_eq!(certain_sentence(single), "1 student said how sure they were. Fewer than 5 were certain, too few for a figure.");
+    }
+
+    #[test]
     fn a_warning_says_why() {
         let said = warning(Warning::BestChooseWrong { option: 1, wrong: 5, right: 3, best: 9 });
         assert!(
             said.starts_with("The best students choose B more often than the right answer: of the 9 best 5 chose it, and 3 the right one.")
         );
+        let said = warning(Warning::CertainAndWrong { certain: 9, wrong: 6 });
+        assert!(said.starts_with("Of the 9 students who were certain of their answer, 6 were wrong."));
         assert!(warning(Warning::BelowGuessing { options: 4 }).contains("guessed among 4 options"));
     }
 }

@@ -1,7 +1,5 @@
 //! Beginning an attempt, and saving and handing it in by a plain form.
 
-use std::collections::HashMap;
-
 use axum::{
     extract::{Path, State as Shared},
     response::{IntoResponse, Redirect, Response as Reply},
@@ -12,7 +10,7 @@ use domain::{
     ids::{AttemptId, EvidenceId, QuestionId},
     learning::{
         evidence::{Act, Answered, Evidence},
-        quiz::{Response, drawn},
+        quiz::drawn,
         store::{self, Attempt, UnitView},
     },
 };
@@ -47,8 +45,9 @@ pub async fn hand_in(
     let unit = quiz(&site, &student, &module, &unit).await?;
     let attempt = store::attempt(&site.db, &student.place, unit.id, attempt).await?;
     // A field of a question that was not drawn is none of this form's.
-    let questions = drawn(&settings(&unit)?, &unit.text.questions, attempt.seed).into_owned();
-    let given = Given::read(&questions, &form);
+    let settings = settings(&unit)?;
+    let questions = drawn(&settings, &unit.text.questions, attempt.seed).into_owned();
+    let given = Given::read(&questions, &form).with_confidence(&settings, &questions, &form);
     let ids: Vec<QuestionId> = questions.iter().map(|question| question.id).collect();
     save_changed(&site, &student, &unit, &attempt, &ids, &given).await?;
     if !given.faults.is_empty() && attempt.is_open(student.now) {
@@ -60,7 +59,7 @@ pub async fn hand_in(
     }
     let at = unit.whereabouts(&student.session.person, &student.place);
     let ended = attempt.closes_at.map_or(student.now, |closes| closes.min(student.now));
-    store::submit(&site.db, at, attempt.id, settings(&unit)?, (ended, site.clock.now())).await?;
+    store::submit(&site.db, at, attempt.id, settings, (ended, site.clock.now())).await?;
     Ok(Redirect::to(&format!("{address}/attempts/{}", attempt.id)).into_response())
 }
 
@@ -74,16 +73,15 @@ async fn save_changed(
     given: &Given,
 ) -> Result<(), AppError> {
     let standing = store::answers(&site.db, attempt.id.0, questions).await?;
-    let standing: HashMap<QuestionId, Response> = standing.into_iter().map(|(id, standing)| (id, standing.response.0)).collect();
     let at = unit.whereabouts(&student.session.person, &student.place);
-    let changed = given.responses.iter().filter(|(id, response)| {
+    let changed = given.responses.iter().filter(|(id, _)| {
         let faulty = given.faults.iter().any(|(fault, _)| fault == *id);
-        let same = standing.get(id).map_or(response.is_empty(), |stands| stands == *response);
-        !faulty && !same
+        !faulty && !given.is_as(**id, standing.get(id))
     });
     let records = changed.map(|(question, response)| {
-        let act = Act::Answered(Answered { attempt: Some(attempt.id), question: *question, response: response.clone(), late: false });
-        site.ledger.record(Evidence { id: EvidenceId::new(), at, act, occurred_at: student.now })
+        let (response, confidence) = (response.clone(), given.confidence.get(question).copied());
+        let answered = Answered { attempt: Some(attempt.id), question: *question, response, confidence, late: false };
+        site.ledger.record(Evidence { id: EvidenceId::new(), at, act: Act::Answered(answered), occurred_at: student.now })
     });
     for receipt in futures::future::join_all(records).await {
         receipt?;

@@ -33,7 +33,7 @@ pub async fn respond(
         return Ok(case_again(&site, student, unit, form, errors).await?.into_response());
     }
     let at = unit.whereabouts(&student.session.person, &student.place);
-    let act = Act::Answered(Answered { attempt: None, question, response: Response::Text(text), late: false });
+    let act = Act::Answered(Answered { attempt: None, question, response: Response::Text(text), confidence: None, late: false });
     record(&site, Evidence { id: EvidenceId::new(), at, act, occurred_at: student.now }).await?;
     if !handing_in {
         return Ok(Redirect::to(&format!("/learn/{module}/{}#your-response", unit.slug)).into_response());

@@ -3,9 +3,12 @@
 use std::collections::HashMap;
 
 use domain::{
-    authoring::{Answers, Question, StoredQuestion},
+    authoring::{Answers, Question, QuizSettings, StoredQuestion},
     ids::QuestionId,
-    learning::quiz::{Response, typed, validate},
+    learning::{
+        quiz::{Confidence, Response, typed, validate},
+        store::Standing,
+    },
 };
 
 use crate::forms::Typed;
@@ -15,6 +18,8 @@ use crate::forms::Typed;
 pub struct Given {
     /// The answers that can be ones.
     pub responses: HashMap<QuestionId, Response>,
+    /// How sure the student is of them, where that is asked and was said.
+    pub confidence: HashMap<QuestionId, Confidence>,
     /// The places given to items, from 1, where they are no order: to be shown again as they were typed.
     pub places: HashMap<QuestionId, Vec<Option<usize>>>,
     /// What is wrong with others, in a sentence.
@@ -42,6 +47,37 @@ impl Given {
             }
         }
         given
+    }
+
+    /// With how sure the student is by the form, where the quiz asks it.
+    pub fn with_confidence(mut self, settings: &QuizSettings, questions: &[StoredQuestion], form: &Typed) -> Self {
+        for stored in questions.iter().filter(|stored| settings.asks_confidence(&stored.question)) {
+            match typed::confidence(stored.id, form.pairs()) {
+                Ok(said) => self.confidence.extend(said.map(|said| (stored.id, said))),
+                Err(_) => self.faults.push((stored.id, "Say how sure you are with one of the three, or leave it open.".into())),
+            }
+        }
+        self
+    }
+
+    /// Above what stands already: that is shown where nothing was typed.
+    pub fn above(mut self, standing: HashMap<QuestionId, Standing>) -> Self {
+        for (id, stands) in standing {
+            self.responses.entry(id).or_insert(stands.response.0);
+            if let Some(confidence) = stands.confidence {
+                self.confidence.entry(id).or_insert(confidence);
+            }
+        }
+        self
+    }
+
+    /// Whether it says of a question what stands already, or nothing where nothing stands.
+    pub fn is_as(&self, id: QuestionId, standing: Option<&Standing>) -> bool {
+        let (response, confidence) = (self.responses.get(&id), self.confidence.get(&id).copied());
+        match standing {
+            Some(stands) => response == Some(&stands.response.0) && confidence == stands.confidence,
+            None => response.is_none_or(Response::is_empty) && confidence.is_none(),
+        }
     }
 }
 

@@ -76,7 +76,7 @@ pub async fn answer_question(
     }
     let response = given.responses.remove(&question).ok_or(AppError::NotFound)?;
     let at = unit.whereabouts(&student.session.person, &student.place);
-    let act = Act::Answered(Answered { attempt: None, question, response, late: false });
+    let act = Act::Answered(Answered { attempt: None, question, response, confidence: None, late: false });
     record(&site, Evidence { id: EvidenceId(id_of(&form)?), at, act, occurred_at: student.now }).await?;
     Ok(Redirect::to(&format!("/learn/{module}/{}#question-{slug}", unit.slug)).into_response())
 }

@@ -34,10 +34,13 @@ pub async fn save_answer(Shared(site): Shared<Site>, student: Student, wire: Res
         (None, Response::Text(text)) => valid_text(text, LONGEST_TEXT).map_err(|fault| fault.to_string()),
         (None, _) => Err("A case is answered with a text.".to_owned()),
     };
+    let unasked = wire.confidence.is_some() && !opening.asks_confidence();
+    let fits = if unasked { Err("How sure you are is not asked here. Reload the page and answer again.".to_owned()) } else { fits };
     if let Err(message) = fits {
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": "invalid", "message": message }))).into_response());
     }
-    let act = Act::Answered(Answered { attempt: wire.attempt, question: wire.question, response: wire.response, late: false });
+    let Wire { attempt, question, response, confidence, .. } = wire;
+    let act = Act::Answered(Answered { attempt, question, response, confidence, late: false });
     let occurred_at = DateTime::from_timestamp_millis(wire.occurred).unwrap_or(student.now).min(student.now);
     let receipt = site.ledger.record(Evidence { id: wire.id, at: opening.at, act, occurred_at }).await?;
     if receipt == Receipt::Refused {

@@ -1,9 +1,9 @@
 //! A unit for whoever writes it, drawn by what draws it for students. Nothing is recorded; questions can be tried.
 
 use domain::{
-    authoring::{Piece, Question, StoredQuestion, UnitKind},
+    authoring::{Piece, Question, QuizSettings, StoredQuestion, UnitKind},
     ids::QuestionId,
-    learning::quiz::{Response, drawn, sheet},
+    learning::quiz::{QuestionSheet, Response, drawn, sheet},
 };
 use leptos::prelude::*;
 
@@ -13,7 +13,10 @@ use super::{
 };
 use crate::{
     forms::Typed,
-    learning::{actions::Given, questions::explained},
+    learning::{
+        actions::Given,
+        questions::{about_sureness, explained, sure_words},
+    },
 };
 use domain::authoring::store::UnitText;
 
@@ -25,7 +28,10 @@ pub fn preview(text: &UnitText, (action, seed): (&str, i64), answers: Option<&Ty
         Some(settings) => drawn(settings, &text.questions, seed),
         None => text.questions.as_slice().into(),
     };
-    let given = answers.map(|typed| Given::read(&questions, typed));
+    let given = answers.map(|typed| match text.settings.quiz() {
+        Some(settings) => Given::read(&questions, typed).with_confidence(settings, &questions, typed),
+        None => Given::read(&questions, typed),
+    });
     match text.settings.kind() {
         UnitKind::Lesson | UnitKind::Case => {
             let pieces = text.body.iter().map(|piece| match piece {
@@ -49,7 +55,7 @@ pub fn question_preview(question: &Question) -> AnyView {
     let [stored, answered] = [(); 2].map(|()| StoredQuestion { id: QuestionId::new(), question: question.clone() });
     let (asked, told) = (sheet(&stored, false, 0), sheet(&answered, false, 0));
     view! {
-        <ol class="questions">{quiz::question(&asked, 1, 1, None, &Given::default())}</ol>
+        <ol class="questions">{quiz::question(&asked, 1, 1, &Given::default())}</ol>
         <details class="disclosure">
             <summary>"What is right, and why"</summary>
             <ol class="questions"><li class="question">{explained(&told, &answered, None, "The answer".to_owned())}</li></ol>
@@ -87,17 +93,8 @@ fn whole_quiz(text: &UnitText, asked: &[StoredQuestion], (action, seed): (&str, 
     let one_draw = (total < of_how_many).then(|| {
         view! { <p class="hint">"This is one draw: "{total}" of "{of_how_many}" questions. "<a href=action.to_owned()>"Draw again"</a>" to see others; each student’s attempt has a draw of its own."</p> }
     });
-    let questions = asked.iter().enumerate().map(|(index, stored)| {
-        let sheet = sheet(stored, false, 0);
-        match given {
-            None => quiz::question(&sheet, index + 1, total, None, &Given::default()).into_any(),
-            Some(_) => {
-                let label = format!("Question {} of {total}", index + 1);
-                view! { <li class="question">{explained(&sheet, stored, answer(stored, given), label)}</li> }.into_any()
-            }
-        }
-    });
-    let questions = questions.collect_view();
+    let settings = text.settings.quiz();
+    let questions = asked.iter().enumerate().map(|(index, stored)| in_quiz(stored, settings, (index + 1, total), given)).collect_view();
     let end = match given {
         None => view! { <button class="button" data-kind="primary">"See how it is marked"</button> }.into_any(),
         Some(_) => view! { <a class="button" href=action.to_owned()>"Try it again"</a> }.into_any(),
@@ -107,8 +104,20 @@ fn whole_quiz(text: &UnitText, asked: &[StoredQuestion], (action, seed): (&str, 
         {one_draw}
         <form class="quiz" method="post" action=action.to_owned() autocomplete="off">
             <input type="hidden" name="seed" value=seed.to_string()/>
+            {settings.filter(|_| given.is_none()).and_then(about_sureness)}
             <ol class="questions">{questions}</ol>
             <p class="form-actions">{end}</p>
         </form>
     }
+}
+
+/// A question of a quiz: to be tried, or as it was answered.
+fn in_quiz(stored: &StoredQuestion, settings: Option<&QuizSettings>, (place, total): (usize, usize), given: Option<&Given>) -> AnyView {
+    let asks_confidence = settings.is_some_and(|settings| settings.asks_confidence(&stored.question));
+    let sheet = QuestionSheet { asks_confidence, ..sheet(stored, false, 0) };
+    let Some(given) = given else { return quiz::question(&sheet, place, total, &Given::default()).into_any() };
+    let response = answer(stored, Some(given));
+    let sure = response.and_then(|_| given.confidence.get(&stored.id).copied());
+    let label = format!("Question {place} of {total}{}", sure_words(sure));
+    view! { <li class="question">{explained(&sheet, stored, response, label)}</li> }.into_any()
 }

@@ -7,8 +7,8 @@ use domain::{
     authoring::{Piece, QuizSettings, StoredQuestion, possible},
     ids::{AttemptId, QuestionId},
     learning::{
-        quiz::{QuestionSheet, Response, count, sheets},
-        store::{self, Attempt, UnitView},
+        quiz::{QuestionSheet, count, sheets},
+        store::{self, Attempt, Standing, UnitView},
     },
 };
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ use crate::{
     learning::{
         actions::Given,
         player::{Player, Work},
-        questions::fields,
+        questions::{about_sureness, fields, sureness},
     },
     visit::Student,
     when,
@@ -33,7 +33,7 @@ use crate::{
 struct Sitting {
     attempt: Attempt,
     sheets: Vec<QuestionSheet>,
-    answers: HashMap<QuestionId, Response>,
+    /// What was just typed, and under it what stands.
     given: Given,
     posts: i64,
 }
@@ -56,27 +56,18 @@ async fn show(site: &Site, student: Student, unit: UnitView, given: Given) -> Re
     let title = unit.title.clone();
     match attempts.iter().find(|attempt| attempt.is_open(student.now)).cloned() {
         Some(attempt) => {
-            let answers = answers(site, &attempt, &unit.text.questions, &given).await?;
+            let given = given.above(standing(site, &attempt, &unit.text.questions).await?);
             let status = if given.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-            let sitting = Sitting { sheets: sheets(&unit.text.questions, &settings, attempt.seed), attempt, answers, given, posts };
+            let sitting = Sitting { sheets: sheets(&unit.text.questions, &settings, attempt.seed), attempt, given, posts };
             Ok(Page::new(&visit, title, move || sitting_view(&student, &unit, &settings, sitting)).with_islands().status(status))
         }
         None => Ok(Page::new(&visit, title, move || lobby(&student, (&unit, posts), &settings, &attempts)).with_script("unsent.js")),
     }
 }
 
-/// The answers that stand, under what was just typed.
-async fn answers(
-    site: &Site,
-    attempt: &Attempt,
-    questions: &[StoredQuestion],
-    given: &Given,
-) -> Result<HashMap<QuestionId, Response>, AppError> {
+async fn standing(site: &Site, attempt: &Attempt, questions: &[StoredQuestion]) -> Result<HashMap<QuestionId, Standing>, AppError> {
     let ids: Vec<QuestionId> = questions.iter().map(|question| question.id).collect();
-    let standing = store::answers(&site.db, attempt.id.0, &ids).await?;
-    let mut answers: HashMap<QuestionId, Response> = standing.into_iter().map(|(id, standing)| (id, standing.response.0)).collect();
-    answers.extend(given.responses.clone());
-    Ok(answers)
+    Ok(store::answers(&site.db, attempt.id.0, &ids).await?)
 }
 
 /// Before an attempt and after the last: the terms, the way in, the results.
@@ -190,12 +181,8 @@ fn sitting_view(student: &Student, unit: &UnitView, settings: &QuizSettings, sit
     let work = work(student, unit, &sitting);
     let action = format!("{}/attempts/{}", unit_address(&unit.module_slug, &unit.slug), sitting.attempt.id);
     let total = sitting.sheets.len();
-    let questions = sitting
-        .sheets
-        .iter()
-        .enumerate()
-        .map(|(place, sheet)| question(sheet, place + 1, total, sitting.answers.get(&sheet.id), &sitting.given))
-        .collect_view();
+    let questions =
+        sitting.sheets.iter().enumerate().map(|(place, sheet)| question(sheet, place + 1, total, &sitting.given)).collect_view();
     let tries =
         settings.attempts.map_or_else(|| sitting.attempt.number.to_string(), |most| format!("{} of {most}", sitting.attempt.number));
     let until = sitting.attempt.closes_at.map(|closes| {
@@ -211,6 +198,7 @@ fn sitting_view(student: &Student, unit: &UnitView, settings: &QuizSettings, sit
                 <div><dt>"Attempt"</dt><dd>{tries}</dd></div>
                 {until}
             </dl>
+            {about_sureness(settings)}
             <Player work=work>
                 <form class="quiz" id="quiz" method="post" action=action autocomplete="off"><ol class="questions">{questions}</ol></form>
             </Player>
@@ -227,20 +215,14 @@ fn work(student: &Student, unit: &UnitView, sitting: &Sitting) -> Work {
         form: "quiz".into(),
         finish: "Submit".into(),
         total: sitting.sheets.len(),
-        answered: sitting.answers.values().filter(|response| !response.is_empty()).count(),
+        answered: sitting.given.responses.values().filter(|response| !response.is_empty()).count(),
         now: student.now.timestamp_millis(),
         closes: sitting.attempt.closes_at.map(|closes| closes.timestamp_millis()),
     }
 }
 
 /// One question of a quiz, to be answered.
-pub(super) fn question(
-    sheet: &QuestionSheet,
-    place: usize,
-    total: usize,
-    answer: Option<&Response>,
-    given: &Given,
-) -> impl IntoView + use<> {
+pub(super) fn question(sheet: &QuestionSheet, place: usize, total: usize, given: &Given) -> impl IntoView + use<> {
     let points = match sheet.points {
         0 => "not scored".to_owned(),
         1 => "1 point".to_owned(),
@@ -256,7 +238,8 @@ pub(super) fn question(
                     <span inner_html=sheet.prompt.clone()></span>
                 </legend>
                 {error.map(|error| view! { <p class="field-error">{error}</p> })}
-                {fields(sheet, answer, given.places.get(&sheet.id).map(Vec::as_slice))}
+                {fields(sheet, given.responses.get(&sheet.id), given.places.get(&sheet.id).map(Vec::as_slice))}
+                {sheet.asks_confidence.then(|| sureness(sheet.id, given.confidence.get(&sheet.id).copied()))}
             </fieldset>
         </li>
     }

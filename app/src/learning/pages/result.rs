@@ -10,9 +10,9 @@ use domain::{
     authoring::{QuizSettings, StoredQuestion},
     ids::{AttemptId, QuestionId},
     learning::{
-        quiz::{QuestionSheet, Response, share, sheets},
+        quiz::{QuestionSheet, share, sheets},
         rules::percent,
-        store::{self, Attempt, OutlineUnit, UnitView},
+        store::{self, Attempt, OutlineUnit, Standing, UnitView},
     },
 };
 use leptos::prelude::*;
@@ -21,13 +21,18 @@ use super::{
     state::{module_address, unit_address},
     unit::pager,
 };
-use crate::{AppError, Page, Site, learning::questions::explained, visit::Student, when};
+use crate::{
+    AppError, Page, Site,
+    learning::questions::{explained, sure_words},
+    visit::Student,
+    when,
+};
 
 /// What the page shows beside the unit.
 struct Marked {
     attempt: Attempt,
     settings: QuizSettings,
-    answers: HashMap<QuestionId, Response>,
+    answers: HashMap<QuestionId, Standing>,
     outline: Vec<OutlineUnit>,
 }
 
@@ -45,7 +50,6 @@ pub async fn result_page(
     let settings = unit.text.settings.quiz().cloned().ok_or(AppError::Broken)?;
     let ids: Vec<QuestionId> = unit.text.questions.iter().map(|question| question.id).collect();
     let answers = store::answers(&site.db, attempt.id.0, &ids).await?;
-    let answers = answers.into_iter().map(|(id, standing)| (id, standing.response.0)).collect();
     let outline = store::outline(&site.db, &student.place, unit.version).await?;
     let marked = Marked { attempt, settings, answers, outline };
     let visit = student.visit().clone();
@@ -60,8 +64,9 @@ fn body(student: &Student, unit: &UnitView, marked: &Marked) -> impl IntoView + 
         .enumerate()
         .filter_map(|(place, sheet)| {
             let stored = unit.text.question(sheet.id)?;
-            let response = marked.answers.get(&sheet.id);
-            let label = label(place + 1, sheet, stored, response);
+            let standing = marked.answers.get(&sheet.id).filter(|standing| !standing.response.0.is_empty());
+            let response = standing.map(|standing| &standing.response.0);
+            let label = label(place + 1, sheet, stored, standing);
             Some(view! { <li class="question">{explained(sheet, stored, response, label)}</li> })
         })
         .collect_view();
@@ -75,13 +80,14 @@ fn body(student: &Student, unit: &UnitView, marked: &Marked) -> impl IntoView + 
     }
 }
 
-fn label(place: usize, sheet: &QuestionSheet, stored: &StoredQuestion, response: Option<&Response>) -> String {
+fn label(place: usize, sheet: &QuestionSheet, stored: &StoredQuestion, standing: Option<&Standing>) -> String {
     if sheet.points == 0 {
         return format!("Question {place}, not scored");
     }
-    let reached = f64::from(sheet.points) * response.map_or(0.0, |response| share(&stored.question, response));
+    let reached = f64::from(sheet.points) * standing.map_or(0.0, |standing| share(&stored.question, &standing.response.0));
+    let sure = sure_words(standing.and_then(|standing| standing.confidence));
     let unit = if sheet.points == 1 { "point" } else { "points" };
-    format!("Question {place}, {} of {} {unit}", rounded(reached), sheet.points)
+    format!("Question {place}, {} of {} {unit}{sure}", rounded(reached), sheet.points)
 }
 
 /// At most two decimals, none where it is whole.

@@ -3,7 +3,7 @@
 use domain::{
     authoring::QuestionKind,
     ids::QuestionId,
-    learning::quiz::{Response, typed},
+    learning::quiz::{Confidence, Response, typed},
 };
 use leptos::web_sys::{self, Element, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use wasm_bindgen::JsCast;
@@ -36,18 +36,27 @@ impl Question {
 
     /// What the fields say; `None` while an order is half given.
     pub fn response(&self) -> Option<Response> {
-        let pairs: Vec<(String, String)> = self.controls().iter().filter_map(given).collect();
-        let count = self.controls().iter().filter(|control| control.tag_name() == "SELECT").count();
+        let controls = self.controls();
+        let pairs: Vec<(String, String)> = controls.iter().filter_map(given).collect();
+        let count = controls.iter().filter(|control| control.tag_name() == "SELECT").count();
         typed::response(self.kind, self.id, count, pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+    }
+
+    /// How sure of it the person is, if they said so.
+    pub fn confidence(&self) -> Option<Confidence> {
+        self.levels().iter().filter_map(given).find_map(|(_, level)| level.parse().ok())
     }
 
     /// Whether a field says something else than the server wrote into it.
     pub fn is_changed(&self) -> bool {
-        self.controls().iter().any(is_changed)
+        self.controls().iter().any(is_changed) || self.levels().iter().any(is_changed)
     }
 
-    /// Puts an answer into the fields.
-    pub fn fill(&self, response: &Response) {
+    /// Puts an answer into the fields, and how sure of it the person was.
+    pub fn fill(&self, response: &Response, confidence: Option<Confidence>) {
+        for input in self.levels().iter().filter_map(|level| level.dyn_ref::<HtmlInputElement>()) {
+            input.set_checked(confidence.is_some_and(|level| level.as_str() == input.value()));
+        }
         for control in self.controls() {
             let name = control.get_attribute("name").unwrap_or_default();
             let index = name.rsplit('-').next().and_then(|index| index.parse::<usize>().ok());
@@ -121,8 +130,14 @@ impl Question {
         }
     }
 
+    /// The fields of the answer.
     fn controls(&self) -> Vec<Element> {
-        elements(&self.element, "input, select, textarea")
+        elements(&self.element, "[name^='q-']")
+    }
+
+    /// What can be chosen of how sure the person is.
+    fn levels(&self) -> Vec<Element> {
+        elements(&self.element, "[name^='sure-']")
     }
 }
 

@@ -74,7 +74,7 @@ impl Sender {
         let waiting = self.outbox.entries();
         for entry in waiting.iter().filter(|entry| self.is_of_this_form(entry)) {
             if let Some(question) = Question::by_id(entry.question) {
-                question.fill(&entry.response);
+                question.fill(&entry.response, entry.confidence);
                 question.count_words();
             }
         }
@@ -133,6 +133,7 @@ impl Sender {
             attempt: self.work.attempt,
             question: question.id,
             response,
+            confidence: question.confidence(),
             occurred,
         };
         if self.outbox.keep(entry.clone()) {

@@ -2,7 +2,10 @@
 
 use domain::{
     ids::{AttemptId, EnrollmentId, EvidenceId, QuestionId, UnitId},
-    learning::{evidence::Receipt, quiz::Response},
+    learning::{
+        evidence::Receipt,
+        quiz::{Confidence, Response},
+    },
 };
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +56,9 @@ pub struct Wire {
     pub question: QuestionId,
     /// What was answered.
     pub response: Response,
+    /// How sure of it the student is, where the quiz asks and they said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
     /// When, in milliseconds since 1970, as far as the device knows.
     pub occurred: i64,
 }

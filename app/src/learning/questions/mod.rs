@@ -3,6 +3,8 @@
 
 mod explained;
 mod fields;
+mod sureness;
 
 pub use explained::{explained, feedback};
 pub use fields::{fields, text as written};
+pub use sureness::{about_sureness, sure_words, sureness};

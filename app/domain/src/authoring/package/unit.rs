@@ -53,7 +53,7 @@ pub(super) fn head<'a>(text: &'a str, report: &mut Report) -> Option<UnitHead<'a
         UnitKind::Lesson => (Some(UnitSettings::Lesson), "a lesson has unit, kind, title, minutes and objectives"),
         UnitKind::Quiz => (
             quiz(&mut fields, &draw, report).map(UnitSettings::Quiz),
-            "a quiz has unit, kind, title, minutes, pass, attempts, time-limit, shuffle and draw",
+            "a quiz has unit, kind, title, minutes, pass, attempts, time-limit, shuffle, draw and confidence",
         ),
         UnitKind::Case => (
             Some(UnitSettings::Case { words: words(&mut fields, false, report) }),
@@ -87,8 +87,17 @@ fn quiz(fields: &mut Fields, draw: &[DrawLine], report: &mut Report) -> Option<Q
             Shuffle::None
         }
     };
+    let confidence = match fields.optional("confidence", report) {
+        None | Some((_, "none")) => false,
+        Some((_, "asked")) => true,
+        Some((line, other)) => {
+            report.say(line, format!("`confidence: {other}` is neither asked nor none"));
+            false
+        }
+    };
     let draw = draw.iter().map(|(_, draw)| draw.clone()).collect();
-    Some(QuizSettings { pass: pass?, attempts: attempts.map(|most| (most > 0).then_some(most))?, time_limit, shuffle, draw })
+    let attempts = attempts.map(|most| (most > 0).then_some(most));
+    Some(QuizSettings { pass: pass?, attempts: attempts?, time_limit, shuffle, draw, confidence })
 }
 
 /// `words: 40-150`

@@ -11,7 +11,7 @@ use crate::{
     ids::QuestionId,
     learning::{
         evidence::{Act, Carried, Deed},
-        quiz::Response,
+        quiz::{Confidence, Response},
     },
 };
 
@@ -19,39 +19,47 @@ use crate::{
 pub(super) async fn keep(tx: &Tx, kept: &[&Recorded]) -> Result<()> {
     let newest = newest(kept);
     tx.run(rows!(
-        "INSERT INTO answers (holder_id, question_id, evidence_id, response, occurred_at, recorded_at) VALUES $rows
+        "INSERT INTO answers (holder_id, question_id, evidence_id, response, confidence, occurred_at, recorded_at) VALUES $rows
          ON CONFLICT (holder_id, question_id) DO UPDATE SET evidence_id = excluded.evidence_id, response = excluded.response,
-            occurred_at = excluded.occurred_at, recorded_at = excluded.recorded_at
+            confidence = excluded.confidence, occurred_at = excluded.occurred_at, recorded_at = excluded.recorded_at
          WHERE (excluded.occurred_at, excluded.evidence_id) > (answers.occurred_at, answers.evidence_id)",
-        for ((holder, question), (response, recorded)) in newest =>
-            holder, question, recorded.evidence.id, Json(response), recorded.evidence.occurred_at, recorded.first_recorded_at()
+        for ((holder, question), (answer, recorded)) in newest =>
+            holder, question, recorded.evidence.id, Json(answer.response), answer.confidence, recorded.evidence.occurred_at, recorded.first_recorded_at()
     ))
     .await?;
     Ok(())
 }
 
 /// At most one for each question: PostgreSQL refuses two rows of one statement that meet in the same place.
-fn newest<'a>(kept: &[&'a Recorded]) -> BTreeMap<(Uuid, QuestionId), (&'a Response, &'a Recorded)> {
+fn newest<'a>(kept: &[&'a Recorded]) -> BTreeMap<(Uuid, QuestionId), (Answer<'a>, &'a Recorded)> {
     let rank = |recorded: &Recorded| (recorded.evidence.occurred_at, recorded.evidence.id);
-    let mut newest: BTreeMap<_, (&Response, &Recorded)> = BTreeMap::new();
+    let mut newest: BTreeMap<_, (Answer, &Recorded)> = BTreeMap::new();
     for recorded in kept {
-        let Some((key, response)) = standing(recorded) else { continue };
-        let other = newest.entry(key).or_insert((response, recorded));
+        let Some((key, answer)) = standing(recorded) else { continue };
+        let other = newest.entry(key).or_insert((answer, recorded));
         if rank(recorded) > rank(other.1) {
-            *other = (response, recorded);
+            *other = (answer, recorded);
         }
     }
     newest
 }
 
+/// What was answered, and how sure the student was of it.
+#[derive(Clone, Copy)]
+struct Answer<'a> {
+    response: &'a Response,
+    confidence: Option<Confidence>,
+}
+
 /// What an act answers, and where the answer is kept; nothing if it is no answer, or came too late.
-fn standing(recorded: &Recorded) -> Option<((Uuid, QuestionId), &Response)> {
+fn standing(recorded: &Recorded) -> Option<((Uuid, QuestionId), Answer<'_>)> {
     match &recorded.evidence.act {
         Act::Answered(answered) if !answered.late => {
-            Some(((answered.holder(&recorded.evidence.at), answered.question), &answered.response))
+            let answer = Answer { response: &answered.response, confidence: answered.confidence };
+            Some(((answered.holder(&recorded.evidence.at), answered.question), answer))
         }
         Act::Carried(Carried { deed: Deed::Answered { question, response }, .. }) => {
-            Some(((recorded.evidence.at.enrollment.0, *question), response))
+            Some(((recorded.evidence.at.enrollment.0, *question), Answer { response, confidence: None }))
         }
         _ => None,
     }

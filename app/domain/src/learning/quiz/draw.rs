@@ -54,7 +54,7 @@ mod tests {
     fn quiz(draw: &[(u32, &[&str])]) -> QuizSettings {
         let line = |(count, tags): &(u32, &[&str])| Draw { count: *count, tags: tags.iter().map(|tag| (*tag).to_owned()).collect() };
         let draw = draw.iter().map(line).collect();
-        QuizSettings { pass: 50, attempts: None, time_limit: None, shuffle: Shuffle::None, draw }
+        QuizSettings { pass: 50, attempts: None, time_limit: None, shuffle: Shuffle::None, draw, confidence: false }
     }
 
     fn questions(tags: &[&[&str]]) -> Vec<StoredQuestion> {

@@ -2,6 +2,7 @@
 //! browser and on the server.
 
 mod carried;
+mod confidence;
 mod draw;
 mod fold;
 mod number;
@@ -12,6 +13,7 @@ mod shuffle;
 pub mod typed;
 
 pub use carried::carried;
+pub use confidence::Confidence;
 pub use draw::{count, drawn, is_drawn};
 pub use fold::folded;
 pub use number::parse_number;

@@ -23,6 +23,8 @@ pub struct QuestionSheet {
     pub prompt: String,
     /// What a right answer is worth; 0 where nothing is scored.
     pub points: u32,
+    /// Whether it is asked how sure the student is of the answer.
+    pub asks_confidence: bool,
     /// What can be answered.
     pub form: SheetForm,
 }
@@ -80,10 +82,15 @@ impl SheetForm {
 pub fn sheets(questions: &[StoredQuestion], settings: &QuizSettings, seed: i64) -> Vec<QuestionSheet> {
     let (questions, shuffle) = (drawn(settings, questions, seed), settings.shuffle);
     let order = if shuffle.questions() { shuffled(questions.len(), seed, 0) } else { (0..questions.len()).collect() };
-    order.into_iter().map(|index| sheet(&questions[index], shuffle.options(), seed)).collect()
+    let sheet = |stored: &StoredQuestion| {
+        let asks_confidence = settings.asks_confidence(&stored.question);
+        QuestionSheet { asks_confidence, ..sheet(stored, shuffle.options(), seed) }
+    };
+    order.into_iter().map(|index| sheet(&questions[index])).collect()
 }
 
-/// One question, its options shuffled if wished; right sides and items to order always are.
+/// One question by itself, its options shuffled if wished; right sides and items to order always are. How sure the student is, only a
+/// quiz asks.
 pub fn sheet(stored: &StoredQuestion, shuffle_options: bool, seed: i64) -> QuestionSheet {
     let question = &stored.question;
     let salt = salt(&question.slug);
@@ -104,7 +111,7 @@ pub fn sheet(stored: &StoredQuestion, shuffle_options: bool, seed: i64) -> Quest
         Answers::Text { words, .. } => SheetForm::Text(*words),
     };
     let points = if question.kind().is_scored() { question.points } else { 0 };
-    QuestionSheet { id: stored.id, slug: question.slug.clone(), prompt: question.prompt.clone(), points, form }
+    QuestionSheet { id: stored.id, slug: question.slug.clone(), prompt: question.prompt.clone(), points, asks_confidence: false, form }
 }
 
 fn items<'a>(htmls: impl IntoIterator<Item = &'a String>, order: Vec<usize>) -> Vec<Item> {

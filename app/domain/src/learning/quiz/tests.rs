@@ -172,7 +172,7 @@ proptest! {
         stored.reverse();
         prop_assert_eq!(forth, result(&stored, &answers, pass));
         prop_assert!(forth.points <= forth.possible);
-        let settings = QuizSettings { pass, attempts: None, time_limit: None, shuffle: Shuffle::Both, draw: vec![] };
+        let settings = QuizSettings { pass, attempts: None, time_limit: None, shuffle: Shuffle::Both, draw: vec![], confidence: false };
         let mut shown: Vec<_> = sheets(&stored, &settings, seed).into_iter().map(|sheet| sheet.id).collect();
         let mut all: Vec<_> = stored.iter().map(|stored| stored.id).collect();
         shown.sort();

@@ -1,9 +1,10 @@
 //! Reading an answer from the fields of a form. The same names serve the post without scripts and the live save in the browser.
 //!
-//! The fields of a question are named `q-ID` (options, number, text) or `q-ID-N` (right side of left side `N`; place of item `N`).
+//! The fields of a question are named `q-ID` (options, number, text) or `q-ID-N` (right side of left side `N`; place of item `N`); the
+//! field for how sure its student is, `sure-ID`.
 
-use super::Response;
-use crate::{authoring::QuestionKind, ids::QuestionId};
+use super::{Confidence, Response};
+use crate::{authoring::QuestionKind, ids::QuestionId, records::NotAWord};
 
 /// The name of a question's field, or the beginning of its fields' names.
 pub fn field(question: QuestionId) -> String {
@@ -13,6 +14,21 @@ pub fn field(question: QuestionId) -> String {
 /// The name of one of several fields of a question.
 pub fn part(question: QuestionId, index: usize) -> String {
     format!("q-{question}-{index}")
+}
+
+/// The name of the field that says how sure a student is of an answer.
+pub fn confidence_field(question: QuestionId) -> String {
+    format!("sure-{question}")
+}
+
+/// How sure the student is by the form; nothing where that was left open.
+///
+/// # Errors
+/// If the field says what cannot be chosen.
+pub fn confidence<'a>(question: QuestionId, mut pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Option<Confidence>, NotAWord> {
+    let name = confidence_field(question);
+    let said = pairs.find(|(have, _)| *have == name).map(|(_, value)| value);
+    said.filter(|value| !value.is_empty()).map(str::parse).transpose()
 }
 
 /// What the fields of one question say; `None` if an order is given in part, or gives a place twice. What no option, side or place can
@@ -98,6 +114,17 @@ mod tests {
         assert_eq!(read(QuestionKind::Ordering, 3, &[("-0", "1")]), None);
         assert_eq!(read(QuestionKind::Ordering, 3, &[("-0", "0"), ("-1", "1"), ("-2", "9")]), None);
         assert_eq!(read(QuestionKind::Ordering, 2, &[("-0", "first"), ("-1", "-1")]), None);
+    }
+
+    #[test]
+    fn how_sure_somebody_is_may_be_left_open_and_is_one_of_three_words() {
+        let id = QuestionId(uuid::Uuid::nil());
+        let read = |value: &str| confidence(id, [("sure-x", "guess"), (confidence_field(id).as_str(), value)].into_iter());
+        assert_eq!((read("certain"), read("")), (Ok(Some(Confidence::Certain)), Ok(None)));
+        assert_eq!(confidence(id, std::iter::empty()), Ok(None));
+        for nonsense in ["very", "Certain", "2", " "] {
+            assert!(read(nonsense).is_err(), "{nonsense:?}");
+        }
     }
 
     #[test]

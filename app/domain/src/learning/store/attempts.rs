@@ -9,7 +9,10 @@ use crate::{
     Result,
     db::{Db, Json, list, sql},
     ids::{AttemptId, EnrollmentId, QuestionId, UnitId},
-    learning::{quiz::Response, rules::GRACE},
+    learning::{
+        quiz::{Confidence, Response},
+        rules::GRACE,
+    },
     policy::Place,
 };
 
@@ -91,6 +94,8 @@ crate::row! {
         pub question_id: QuestionId,
         /// What was answered.
         pub response: Json<Response>,
+        /// How sure of it the student said to be, if they did.
+        pub confidence: Option<Confidence>,
         /// When it was recorded.
         pub recorded_at: DateTime<Utc>,
     }
@@ -103,7 +108,7 @@ crate::row! {
 pub async fn answers(db: &Db, holder: Uuid, questions: &[QuestionId]) -> Result<HashMap<QuestionId, Standing>> {
     let rows = db
         .all::<Standing>(list!(
-            "SELECT question_id, response, recorded_at FROM answers WHERE holder_id = $1 AND question_id IN ($list)",
+            "SELECT question_id, response, confidence, recorded_at FROM answers WHERE holder_id = $1 AND question_id IN ($list)",
             in questions.iter().copied(), holder
         ))
         .await?;

@@ -39,6 +39,12 @@ impl Opening {
         let (text, question) = self.text.as_ref()?;
         text.question(*question).map(|stored| &stored.question)
     }
+
+    /// Whether the student may say how sure they are.
+    pub fn asks_confidence(&self) -> bool {
+        let settings = self.text.as_ref().and_then(|(text, _)| text.settings.quiz());
+        settings.zip(self.question()).is_some_and(|(quiz, question)| quiz.asks_confidence(question))
+    }
 }
 
 /// Whether a student may answer a question of a unit, under one of their attempts if it is a quiz's.

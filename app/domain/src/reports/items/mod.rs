@@ -5,11 +5,13 @@
 //! belongs to the version it was made in; versions are joined only where the question is the same to the letter. Of a quiz that draws,
 //! an attempt counts for the questions that it was given.
 
+mod certainty;
 mod lines;
 mod pauses;
 mod rules;
 mod statistics;
 
+pub use certainty::Certainty;
 pub(super) use pauses::median;
 pub use pauses::{Answering, median_seconds};
 pub use rules::analysis;
@@ -19,7 +21,7 @@ use crate::{
     authoring::{Question, UnitSettings},
     db::Json,
     ids::{QuestionId, UnitId},
-    learning::quiz::Response,
+    learning::quiz::{Confidence, Response},
 };
 
 /// From fewer students no figures are made at all: they would tell of single people.
@@ -61,13 +63,15 @@ crate::row! {
 }
 
 crate::row! {
-    /// First attempts with the same answer to a question, from students of the same part, added up.
+    /// First attempts with the same answer to a question, given as surely, from students of the same part, added up.
     #[derive(Clone, Debug)]
     pub struct Alike {
         /// Which question.
         pub question_id: QuestionId,
         /// The answer; absent where there was none.
         pub response: Option<Json<Response>>,
+        /// How sure of it they said to be, if they did.
+        pub confidence: Option<Confidence>,
         /// How well these students did.
         pub part: Part,
         /// How many.
@@ -119,6 +123,8 @@ pub struct Figures {
     pub lines: Vec<Line>,
     /// How many seconds after the answer before it was given, in the middle; see [`median_seconds`].
     pub seconds: Option<i64>,
+    /// How often the certain were wrong; absent where nobody said how sure they were.
+    pub certainty: Option<Certainty>,
     /// Why it may mislead, if it may.
     pub warning: Option<Warning>,
 }
@@ -197,6 +203,13 @@ pub enum Warning {
         right: i64,
         /// How many the best are.
         best: i64,
+    },
+    /// Many were certain of their answer, and it was wrong; see [`Certainty::misleads`].
+    CertainAndWrong {
+        /// How many were certain.
+        certain: i64,
+        /// How many of them were wrong.
+        wrong: i64,
     },
     /// Who did well in the rest of the quiz got it wrong more often.
     Backwards,

@@ -21,7 +21,8 @@ crate::row! {
     }
 }
 
-/// For each question the median number of seconds between the answer before it, or the beginning, and its own. Answers that came all at
+/// For each question the median number of seconds between the answer before it, or the beginning, and its own, which stands from when
+/// its student last changed it or said how sure of it they were. Answers that came all at
 /// once, as from a form without scripts, tell nothing of it and are left out. `answers` are in the order of attempt and time.
 pub fn median_seconds(answers: &[Answering]) -> HashMap<QuestionId, i64> {
     let mut seconds: HashMap<QuestionId, Vec<i64>> = HashMap::new();

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::{
-    Alike, Asked, FEW, Figures, Item, LEAST, Line, Moments, Parts, QuizItems, Said, Warning, discrimination,
+    Alike, Asked, Certainty, FEW, Figures, Item, LEAST, Line, Moments, Parts, QuizItems, Said, Warning,
+    certainty::certainty,
+    discrimination,
     lines::{lines, response},
 };
 use crate::{
@@ -90,9 +92,9 @@ fn figures(question: &Question, alike: &[&Alike], discrimination: Option<f64>) -
         students.count(one.part, one.students);
         earned += one.students as f64 * earned_by(question, one);
     }
-    let (facility, lines) = (earned / students.all() as f64, lines(question, alike));
-    let warning = warning(question, students, (facility, discrimination), &lines);
-    Figures { facility, discrimination, students, lines, seconds: None, warning }
+    let (facility, lines, certainty) = (earned / students.all() as f64, lines(question, alike), certainty(question, alike));
+    let warning = warning(question, students, (facility, discrimination), (&lines, certainty));
+    Figures { facility, discrimination, students, lines, seconds: None, certainty, warning }
 }
 
 fn earned_by(question: &Question, alike: &Alike) -> f64 {
@@ -113,16 +115,23 @@ fn moments(question: &Question, alike: &[&Alike], possible: f64) -> Option<Momen
     (rest > 0.0).then_some(moments)
 }
 
-fn warning(question: &Question, students: Parts, (facility, discrimination): (f64, Option<f64>), lines: &[Line]) -> Option<Warning> {
+fn warning(
+    question: &Question,
+    students: Parts,
+    (facility, discrimination): (f64, Option<f64>),
+    (lines, certainty): (&[Line], Option<Certainty>),
+) -> Option<Warning> {
     let options = match &question.answers {
         Answers::Single { options } => options.len(),
         _ => 0,
     };
     let misleads = if options > 0 && students.upper >= LEAST { best_choose_wrong(students.upper, lines) } else { None };
+    let surely =
+        || certainty.filter(|found| found.misleads()).map(|found| Warning::CertainAndWrong { certain: found.certain, wrong: found.wrong });
     let enough = students.all() >= FEW;
     let backwards = || (enough && discrimination.is_some_and(|found| found < 0.0)).then_some(Warning::Backwards);
     let below = || (enough && options > 0 && facility < 1.0 / options as f64).then_some(Warning::BelowGuessing { options });
-    misleads.or_else(backwards).or_else(below)
+    misleads.or_else(surely).or_else(backwards).or_else(below)
 }
 
 fn best_choose_wrong(best: i64, lines: &[Line]) -> Option<Warning> {

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     authoring::{Choice, Tolerance, UnitSettings},
     db::Json,
-    learning::quiz::Response,
+    learning::quiz::{Confidence, Response},
     reports::items::Part,
 };
 
@@ -35,7 +35,7 @@ fn quiz(version: i64, questions: Vec<Question>) -> Vec<Asked> {
 /// So many with this answer, all with the same points.
 fn alike(asked: &Asked, response: Response, part: Part, students: i64, points: f64) -> Alike {
     let (n, response) = (students as f64, Some(Json(response)));
-    Alike { question_id: asked.question_id, response, part, students, points: n * points, squares: n * points * points }
+    Alike { question_id: asked.question_id, response, confidence: None, part, students, points: n * points, squares: n * points * points }
 }
 
 fn option(index: usize) -> Response {
@@ -124,4 +124,38 @@ fn worse_than_guessing_is_said_from_many_only() {
         analyzed(&asked, &counts).now.remove(0).figures.unwrap().warning
     };
     assert_eq!((warning(20), warning(21)), (None, Some(Warning::BelowGuessing { options: 3 })));
+}
+
+#[test]
+fn a_question_that_many_get_wrong_and_are_certain_of_is_said_to_mislead() {
+    let asked = quiz(1, vec![choice("a", 1), choice("b", 1)]);
+    let rated = |index, confidence, students| Alike { confidence, ..alike(&asked[0], option(index), Part::Middle, students, 1.0) };
+    let counts = [
+        rated(1, Some(Confidence::Certain), 6),
+        rated(0, Some(Confidence::Certain), 9),
+        rated(2, Some(Confidence::Guess), 4),
+        rated(0, Some(Confidence::Fair), 3),
+        rated(2, None, 2),
+        // Sure of nothing: a rating without an answer is none.
+        Alike { confidence: Some(Confidence::Certain), ..alike(&asked[0], Response::Options(vec![]), Part::Lower, 1, 0.0) },
+    ];
+    let figures = analyzed(&asked, &counts).now.remove(0).figures.unwrap();
+    assert_eq!(figures.certainty, Some(Certainty { rated: 22, certain: 15, wrong: 6 }));
+    assert_eq!(figures.warning, Some(Warning::CertainAndWrong { certain: 15, wrong: 6 }));
+    assert_eq!(figures.lines.iter().map(|line| line.students.all()).collect::<Vec<_>>(), [12, 6, 6, 1]);
+    let unrated = counts.map(|one| Alike { confidence: None, ..one });
+    assert_eq!(analyzed(&asked, &unrated).now.remove(0).figures.unwrap().certainty, None);
+}
+
+#[test]
+fn half_of_the_points_are_not_wrong() {
+    let answers = Answers::Matching { lefts: vec!["a".into(), "b".into()], rights: vec!["x".into(), "y".into()], pairs: vec![0, 1] };
+    let asked = quiz(1, vec![question("a", 1, answers)]);
+    let sure = |pairs, students| Alike {
+        confidence: Some(Confidence::Certain),
+        ..alike(&asked[0], Response::Pairs(pairs), Part::Middle, students, 0.5)
+    };
+    let counts = [sure(vec![Some(0), None], 5), sure(vec![None, Some(0)], 2)];
+    let found = analyzed(&asked, &counts).now.remove(0).figures.unwrap().certainty;
+    assert_eq!(found, Some(Certainty { rated: 7, certain: 7, wrong: 2 }));
 }

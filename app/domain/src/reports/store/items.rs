@@ -57,7 +57,7 @@ macro_rules! placed {
 
 mod drawing;
 
-/// First attempts by question, answer and part. A student's first attempt is the first that was handed in at a quiz of this name, in
+/// First attempts by question, answer, how sure of it the student was, and part. A student's first attempt is the first that was handed in at a quiz of this name, in
 /// whatever version and cohort of these. The best and the weakest are 27 percent each, in each version by itself: Kelley, "The
 /// selection of upper and lower groups for the validation of test items", *Journal of Educational Psychology* 30 (1939), 17-24. Who has
 /// as many points as the last of them belongs to them, too; who then would belong to both belongs to neither. A question that was not
@@ -66,10 +66,10 @@ async fn alike(db: &Db, scope: &ModuleScope) -> Result<Vec<Alike>> {
     db.all(list!(
         concat!(
             placed!(),
-            "SELECT q.id AS question_id, n.response, p.part, CAST(COUNT(*) AS BIGINT) AS students, SUM(p.points) AS points,
+            "SELECT q.id AS question_id, n.response, n.confidence, p.part, CAST(COUNT(*) AS BIGINT) AS students, SUM(p.points) AS points,
             SUM(p.points * p.points) AS squares
          FROM placed p JOIN questions q ON q.unit_id = p.unit_id AND q.kind <> 'text'
-         LEFT JOIN answers n ON n.holder_id = p.id AND n.question_id = q.id GROUP BY q.id, n.response, p.part"
+         LEFT JOIN answers n ON n.holder_id = p.id AND n.question_id = q.id GROUP BY q.id, n.response, n.confidence, p.part"
         ),
         in scope.cohorts().iter().map(|cohort| cohort.id), scope.module()
     ))

@@ -6,13 +6,13 @@ use domain::{
     ids::{AttemptId, EnrollmentId, EvidenceId, QuestionId, UnitId, VersionId},
     learning::{
         evidence::{Did, Evidence, Receipt},
-        quiz::Response,
+        quiz::{Confidence, Response},
         store::{self, Begun},
     },
 };
 use uuid::Uuid;
 
-use super::stage::{ALL_EVIDENCE, Stage, answer, append, count, did, ledger, quiz_settings, stage, timed_settings};
+use super::stage::{ALL_EVIDENCE, Stage, answer, append, count, did, ledger, quiz_settings, rated, stage, timed_settings};
 use crate::school::{Studying, now};
 
 domain::row! {
@@ -52,6 +52,7 @@ domain::row! {
         question_id: QuestionId,
         evidence_id: EvidenceId,
         response: String,
+        confidence: Option<Confidence>,
         occurred_at: DateTime<Utc>,
         recorded_at: DateTime<Utc>,
     }
@@ -78,7 +79,8 @@ pub async fn sum(db: &Db) -> Sum {
         .unwrap();
     let answers = db
         .all(query!(
-            "SELECT holder_id, question_id, evidence_id, response, occurred_at, recorded_at FROM answers ORDER BY holder_id, question_id"
+            "SELECT holder_id, question_id, evidence_id, response, confidence, occurred_at, recorded_at FROM answers
+             ORDER BY holder_id, question_id"
         ))
         .await
         .unwrap();
@@ -164,7 +166,8 @@ impl Students {
             return stage.quick_choice(who, attempt, right);
         }
         if right {
-            return stage.choice(who, attempt, self.dice.below(3) > 0);
+            let sure = self.dice.one(&[None, Some(Confidence::Guess), Some(Confidence::Fair), Some(Confidence::Certain)]);
+            return rated(stage.choice(who, attempt, self.dice.below(3) > 0), sure);
         }
         let pairs = (0..3).map(|_| Some(self.dice.below(3) as usize)).collect();
         answer(stage.at(who, unit), Some(attempt), stage.matching, Response::Pairs(pairs))

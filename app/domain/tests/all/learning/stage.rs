@@ -13,7 +13,7 @@ use domain::{
         Ledger,
         evidence::{Act, Answered, Did, Evidence, Receipt, Whereabouts},
         projection,
-        quiz::Response,
+        quiz::{Confidence, Response},
         store::{self, Begun},
     },
     policy::{Person, Place},
@@ -42,11 +42,11 @@ pub struct Stage {
 }
 
 pub fn quiz_settings() -> QuizSettings {
-    QuizSettings { pass: 60, attempts: Some(2), time_limit: None, shuffle: Shuffle::Both, draw: vec![] }
+    QuizSettings { pass: 60, attempts: Some(2), time_limit: None, shuffle: Shuffle::Both, draw: vec![], confidence: false }
 }
 
 pub fn timed_settings() -> QuizSettings {
-    QuizSettings { pass: 50, attempts: None, time_limit: Some(10), shuffle: Shuffle::None, draw: vec![] }
+    QuizSettings { pass: 50, attempts: None, time_limit: Some(10), shuffle: Shuffle::None, draw: vec![], confidence: false }
 }
 
 impl Stage {
@@ -96,8 +96,14 @@ pub fn choose(right: bool) -> Response {
 }
 
 pub fn answer(at: Whereabouts, attempt: Option<AttemptId>, question: QuestionId, response: Response) -> Evidence {
-    let act = Act::Answered(Answered { attempt, question, response, late: false });
+    let act = Act::Answered(Answered { attempt, question, response, confidence: None, late: false });
     Evidence { id: EvidenceId::new(), at, act, occurred_at: now() }
+}
+
+/// The same answer, given as surely.
+pub fn rated(evidence: Evidence, confidence: Option<Confidence>) -> Evidence {
+    let Act::Answered(answered) = evidence.act else { panic!("no answer: {evidence:?}") };
+    Evidence { act: Act::Answered(Answered { confidence, ..answered }), ..evidence }
 }
 
 pub fn did(at: Whereabouts, did: Did, occurred_at: DateTime<Utc>) -> Evidence {

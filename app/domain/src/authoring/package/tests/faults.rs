@@ -44,6 +44,7 @@ fn front_matter_is_complete_known_and_once() {
         ("pass: 70\n", "", "02-quiz.md:1: ", "`pass` is missing"),
         ("attempts: 2\n", "", "02-quiz.md:1: ", "`attempts` is missing"),
         ("shuffle: both", "shuffle: yes", "02-quiz.md:9: ", "none of questions"),
+        ("shuffle: both", "confidence: yes", "02-quiz.md:9: ", "neither asked nor none"),
         ("shuffle: both", "color: red", "02-quiz.md:9: ", "`color` is not known"),
         ("shuffle: both", "objectives:\n- a", "02-quiz.md:9: ", "`objectives` is not known"),
         ("shuffle: both", "shuffle both", "02-quiz.md:9: ", "`name: value`"),

@@ -35,8 +35,21 @@ fn the_front_matter_is_read() {
     assert_eq!(edition.units.iter().map(|unit| unit.slug.as_str()).collect::<Vec<_>>(), ["lesson", "quiz", "case"]);
     let quiz = edition.units[1].settings.quiz().unwrap();
     assert_eq!((quiz.pass, quiz.attempts, quiz.time_limit), (70, Some(2), Some(30)));
-    assert!(quiz.shuffle.options() && quiz.shuffle.questions());
+    assert!(quiz.shuffle.options() && quiz.shuffle.questions() && !quiz.confidence);
     assert_eq!(edition.units[2].settings, UnitSettings::Case { words: Some(WordRange { min: 150, max: 400 }) });
+}
+
+#[test]
+fn a_quiz_asks_how_sure_students_are_where_its_author_wishes() {
+    let asked = |line: &str| {
+        let files = with("02-quiz.md", "shuffle: both", &format!("shuffle: both\n{line}"));
+        read(files).unwrap_or_else(|faults| panic!("{}", shown(&faults))).edition(1).unwrap().units.remove(1)
+    };
+    let quiz = asked("confidence: asked");
+    let settings = quiz.settings.quiz().unwrap();
+    let rated = quiz.questions.iter().map(|question| settings.asks_confidence(question));
+    assert!(rated.eq(quiz.questions.iter().map(|question| question.kind().is_scored())), "a text is neither right nor wrong");
+    assert_eq!(asked("confidence: none").settings, edition().units[1].settings);
 }
 
 #[test]

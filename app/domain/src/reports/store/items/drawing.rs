@@ -77,6 +77,7 @@ async fn left_out(db: &Db, scope: &ModuleScope, quizzes: &HashMap<UnitId, Quiz>)
         alike.extend(left.map(|stored| Alike {
             question_id: stored.id,
             response: None,
+            confidence: None,
             part: one.part,
             students: 1,
             points: one.points,
