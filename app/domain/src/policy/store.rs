@@ -77,15 +77,12 @@ pub async fn session(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Option<
         ))
         .await?;
     // Not in the statement: it stays the same question from one request to the next.
-    let session = found.filter(|found| found.idle_until > now && found.expires_at > now).map(Session::try_from).transpose()?;
-    match session {
-        // Asked only where somebody looks: everybody else waits for no second statement.
-        Some(Session { view: Some(view), id, person, rights, second_factor, place, seen_at }) => {
-            let draft = seen_draft(db, (id, person.id), view.cohort).await?;
-            Ok(Some(Session { view: Some(View { draft, ..view }), id, person, rights, second_factor, place, seen_at }))
-        }
-        other => Ok(other),
+    let mut session = found.filter(|found| found.idle_until > now && found.expires_at > now).map(Session::try_from).transpose()?;
+    // Asked only where somebody looks: everybody else waits for no second statement.
+    if let Some(Session { id, person, view: Some(view), .. }) = &mut session {
+        view.draft = seen_draft(db, (*id, person.id), view.cohort).await?;
     }
+    Ok(session)
 }
 
 /// The draft that a session sees in the place of what a cohort studies: while it is open, and theirs to write.

@@ -4,6 +4,7 @@ mod answers;
 mod attempts;
 mod beginning;
 mod carry;
+mod drafted;
 mod drawing;
 mod evidence;
 mod files;
