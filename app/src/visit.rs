@@ -50,6 +50,12 @@ impl Visit {
         Self { session: Some(Arc::new(session)), ..self.clone() }
     }
 
+    /// The same visit by somebody who is not signed in: for pages that are the same for whoever has their address.
+    #[must_use]
+    pub fn as_stranger(&self) -> Self {
+        Self { session: None, ..self.clone() }
+    }
+
     /// The browser, by its own words, shortened.
     pub fn device(&self) -> String {
         let words = self.agent.as_ref().and_then(|value| value.to_str().ok()).unwrap_or("unknown");

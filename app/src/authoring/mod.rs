@@ -4,6 +4,7 @@
 mod actions;
 mod bank;
 mod difference;
+pub mod links;
 pub mod media;
 mod module;
 mod pages;
@@ -15,7 +16,7 @@ pub(crate) use difference::different;
 pub(crate) use module::ways;
 
 use domain::authoring::{
-    drafts::{LONGEST_TEXT, file_of},
+    drafts::{Files, LONGEST_TEXT, Looked, file_of, look},
     store::drafts::{self, Desk, Stands},
 };
 
@@ -40,6 +41,7 @@ pub fn routes() -> Routes {
         .and(of_the_outline())
         .and(of_a_unit())
         .and(bank::routes())
+        .and(links::routes())
         .and(media::routes())
         .and(review::routes())
 }
@@ -78,6 +80,12 @@ async fn standing(author: &Author, desk: &Desk, unit: &str) -> Result<(String, S
     let draft = desk.draft.as_ref().ok_or(AppError::NotFound)?;
     let stands = drafts::file(&author.site.db, draft.id, &file).await?.ok_or(AppError::NotFound)?;
     Ok((file, stands))
+}
+
+/// What of a draft can be shown. Reading a whole package takes some milliseconds of pure work: not in the way of other requests.
+pub(crate) async fn looked(files: Files, module: &str) -> Result<Looked, AppError> {
+    let module = module.to_owned();
+    tokio::task::spawn_blocking(move || look(&files, &module)).await.map_err(|_| AppError::Broken)
 }
 
 /// The address of a module's outline.

@@ -19,6 +19,7 @@ pub use module::{module, module_again};
 pub use publishing::{publishing, publishing_again};
 pub use saves::saves;
 pub use studio::{studio, studio_again};
+pub(super) use trial::figure;
 pub use trial::{file, preview, trial, tried};
 pub(in crate::authoring) use unit::title_of;
 pub use unit::{unit, unit_again};

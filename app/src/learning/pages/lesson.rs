@@ -107,7 +107,7 @@ fn body(student: &Student, unit: &UnitView, lesson: &Lesson) -> impl IntoView + 
 }
 
 /// The headings as nested lists: those of the third level under those of the second.
-pub(super) fn contents(headings: &[Heading]) -> impl IntoView + use<> {
+pub(crate) fn contents(headings: &[Heading]) -> impl IntoView + use<> {
     let mut chapters: Vec<(&Heading, Vec<&Heading>)> = Vec::new();
     for heading in headings.iter().filter(|heading| heading.level <= 3) {
         match chapters.last_mut() {

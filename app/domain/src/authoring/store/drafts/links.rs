@@ -72,17 +72,17 @@ pub struct NewLink {
 /// Makes a link to the open draft.
 ///
 /// # Errors
-/// [`Error::Invalid`] by `note`, also if there are [`MOST_LINKS`] that work; [`Conflict::Closed`](crate::Conflict::Closed) if no draft is
+/// [`Error::Invalid`] by `for_whom`, also if there are [`MOST_LINKS`] that work; [`Conflict::Closed`](crate::Conflict::Closed) if no draft is
 /// open.
 pub async fn make_link(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk, new: &NewLink) -> Result<()> {
-    let note = note_of(&new.note).map_err(|message| Error::field("note", message))?;
+    let note = note_of(&new.note).map_err(|message| Error::field("for_whom", message))?;
     // Held, so that two who make one at once are counted one after the other.
     let (draft, _) = held(tx, desk.module).await?;
     let work: i64 = tx
         .value(sql!("SELECT COUNT(*) FROM draft_links WHERE draft_id = $1 AND revoked_at IS NULL AND ends_at > $2", draft, now))
         .await?;
     if work >= MOST_LINKS {
-        return Err(Error::field("note", format!("{MOST_LINKS} links to this draft work, which is all there can be. Revoke one of them first.")));
+        return Err(Error::field("for_whom", format!("{MOST_LINKS} links to this draft work, which is all there can be. Revoke one of them first.")));
     }
     let ends_at = now + LASTS;
     tx.run(sql!(

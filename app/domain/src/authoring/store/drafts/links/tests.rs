@@ -127,7 +127,7 @@ db_test!(ten_links_work_at_a_time_and_a_revoked_one_makes_room, |db| {
     }
     let full = makes(&db, people.paul, ("one more", ""), 20).await;
     let Err(Error::Invalid(errors)) = full else { panic!("{full:?}") };
-    assert!(errors[0].field == "note" && errors[0].message.contains("10 links"));
+    assert!(errors[0].field == "for_whom" && errors[0].message.contains("10 links"));
     revokes(&db, people.ines, first).await.unwrap();
     makes(&db, people.paul, ("one more", ""), 20).await.unwrap();
     let long = makes(&db, people.ines, ("long", &"x".repeat(LONGEST_NOTE + 1)), 20).await;
