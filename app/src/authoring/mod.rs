@@ -32,6 +32,8 @@ pub fn routes() -> Routes {
         .action("/studio/{module}/discard", "give a draft up", actions::discard)
         .page("/studio/{module}/publishing", "whom a new version concerns", pages::publishing)
         .action("/studio/{module}/publishing", "publish a draft", actions::publish)
+        .page("/studio/{module}/view", "choose as a student of which cohort to see a draft", pages::view)
+        .action("/studio/{module}/view", "look at a draft as a student of a cohort", actions::begin_view)
         .page("/studio/{module}/authors", "who writes a module", pages::authors)
         .action("/studio/{module}/authors", "make somebody an author", actions::add_author)
         .action("/studio/{module}/authors/{person}/removal", "take a module out of somebody's hands", actions::remove_author)

@@ -1,6 +1,7 @@
 //! What a student can look at.
 
 mod case;
+mod drafted;
 mod extension;
 mod lesson;
 mod module;
