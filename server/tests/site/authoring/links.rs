@@ -127,9 +127,9 @@ site_test!(a_link_is_over_after_a_week_and_with_its_draft, |stage| {
     ines.submit(&page, "form[action$='/draft']", &[]).await.expect(303);
     assert_gone(weber.get(&address).await);
     let next = link(stage, &ines, "").await;
-    stage.clock.advance(TimeDelta::days(7) - TimeDelta::seconds(1));
+    stage.clock.forward(TimeDelta::days(7) - TimeDelta::seconds(1));
     weber.get(&next).await.expect(200);
-    stage.clock.advance(TimeDelta::seconds(1));
+    stage.clock.forward(TimeDelta::seconds(1));
     assert_gone(weber.get(&next).await);
 });
 

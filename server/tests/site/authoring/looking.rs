@@ -113,7 +113,7 @@ site_test!(a_cohort_and_a_day_are_asked_for_and_others_are_not_there, |stage| {
     let form = "main form.form";
     for cohort in ["2028", "", "nowhere"] {
         let wrong = ines.submit(&page, form, &[("cohort", cohort), ("day", "2026-12-02")]).await.expect(422);
-        assert!(wrong.one("#cohort").is_empty() && wrong.one(".error-summary").contains("Choose the cohort"), "{cohort}");
+        assert!(wrong.one(".error-summary").contains("Choose the cohort"), "{cohort}");
     }
     for (day, words) in [("tomorrow", "Write a day"), ("1999-01-01", "Choose a day from")] {
         let wrong = ines.submit(&page, form, &[("day", day)]).await.expect(422);
