@@ -1,6 +1,7 @@
 //! What is over is brought to its end, and what is due is told. Attempts whose time ran out, digests, invitations and offers of seats every
-//! minute; sessions, links, counts, old mail, drafts, links to them, rosters, logistics, busy times and searches every hour. Every hour, too, those who come to a
-//! residency get a code, and what was missed in one is proposed to be made up for. Any number of processes may do so on one database.
+//! minute; sessions, links, counts, old mail, drafts, links to them, rosters, logistics, busy times and searches every hour. Every hour, too,
+//! those who come to a residency get a code, and what was missed in one is proposed to be made up for. Any number of processes may do so on
+//! one database.
 
 use std::{sync::Arc, time::Duration};
 

@@ -22,7 +22,7 @@ function link(open: (page: Page, address: string) => Promise<void>) {
 function unit(title: RegExp) {
   return link(async (page, address) => {
     await page.goto(address);
-    await page.getByRole("main").getByRole("link", { name: title }).click();
+    await page.getByRole("main").getByRole("link", { name: title }).first().click();
     await expect(page.locator("article h1")).toHaveText(title);
     await page.locator("main details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
   });

@@ -20,7 +20,7 @@ use crate::{
 
 /// `GET /studio/{module}/view`. A cohort and a day may stand in the query.
 pub async fn view(author: Author, Path(module): Path<String>) -> Result<Page, AppError> {
-    let asked = |name| author.asked(name).unwrap_or_default();
+    let asked = |name: &str| author.asked(name).unwrap_or_default();
     let mut form = Filled::default();
     form.typed = form.typed.replaced("cohort", asked("cohort")).replaced("day", asked("day"));
     view_again(author, &module, form).await
@@ -39,12 +39,12 @@ pub async fn view_again(author: Author, module: &str, mut form: Filled) -> Resul
 /// The only cohort there is, and today, or the day of that cohort that is nearest to it.
 fn suggest(form: &mut Filled, cohorts: &[Viewable], today: NaiveDate) {
     if let [only] = cohorts {
-        form.typed = form.typed.replaced("cohort", only.slug.clone());
+        form.typed = std::mem::take(&mut form.typed).replaced("cohort", only.slug.clone());
     }
     if form.errors.is_empty() && form.typed.get("day").is_empty() {
         let chosen = cohorts.iter().find(|one| one.slug == form.typed.get("cohort"));
         let day = chosen.map_or(today, |one| today.max(one.starts_on).min(one.ends_on));
-        form.typed = form.typed.replaced("day", day.to_string());
+        form.typed = std::mem::take(&mut form.typed).replaced("day", day.to_string());
     }
 }
 

@@ -62,13 +62,13 @@ fn question(stored: &StoredQuestion, label: String) -> impl IntoView + use<> {
         <section class="question" id=anchor(stored)>
             <fieldset>
                 <legend class="prompt">
-                    <span class="question-label">{label}</span>
+                    <span class="question-label">{label.clone()}</span>
                     <span inner_html=stored.question.prompt.clone()></span>
                 </legend>
                 {fields(&sheets.0, None, None)}
             </fieldset>
             <details class="disclosure">
-                <summary>"What is right, and why"<span class="visually-hidden">": "{anchor(stored)}</span></summary>
+                <summary>"What is right, and why"<span class="visually-hidden">": "{label}</span></summary>
                 <div class="question">{explained(&sheets.1, &told, None, "The answer".to_owned())}</div>
             </details>
         </section>

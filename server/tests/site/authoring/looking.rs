@@ -41,21 +41,21 @@ site_test_on_both!(an_author_sees_the_draft_with_the_dates_of_the_cohort_and_lea
     edits(&ines, "every morning", "every evening").await;
     ines.post("/studio/on-rounds/units", &[("kind", "lesson"), ("title", "Afterwards")]).await.expect(303);
     let units = stage.school.units(&stage.db).await;
-    due(stage, units[0], "2026-12-03T04:59:00Z".parse().unwrap()).await;
+    due(stage, units[0], "2027-01-21T04:59:00Z".parse().unwrap()).await;
 
     let page = ines.get(VIEW).await.expect(200);
     assert_eq!(page.all("main form .choice").len(), 1, "Ines teaches one cohort of two");
     assert!(page.one("main form .choice").contains("2027") && page.one("main form .choice").contains("studies version 1"));
-    looks(&ines, "2027", "2026-12-02").await;
+    looks(&ines, "2027", "2027-01-20").await;
     let module = ines.get("/learn/on-rounds").await.expect(200);
     assert_eq!(
         module.one(BANNER),
-        "You see the draft of On rounds as a student of 2027 would on Wed 2 Dec 2026; other pages show what is published. Nothing can be changed."
+        "You see the draft of On rounds as a student of 2027 would on Wed 20 Jan 2027; other pages show what is published. Nothing can be changed."
     );
     assert_eq!(module.all(".site-nav li").last().map(String::as_str), Some("Back to the studio"));
     assert_eq!(module.all("ol.units h3"), ["The team", "A check", "A long round", "Afterwards"]);
     let when = module.all("ol.units .unit-when");
-    assert!(when[0].contains("Wed 2 Dec 2026, 23:59 campus time"), "the calendar knows it: {}", when[0]);
+    assert!(when[0].contains("Wed 20 Jan 2027, 23:59 campus time"), "the calendar knows it: {}", when[0]);
     assert_eq!(when[1], when[3], "what the calendar does not know is due with the module");
     assert!(!module.has("script") && !module.has("a[href$='/extension']"));
     let lesson = ines.get("/learn/on-rounds/team").await.expect(200);
@@ -73,16 +73,16 @@ site_test_on_both!(an_author_sees_the_draft_with_the_dates_of_the_cohort_and_lea
     ines.post(LESSON, &[("text", "Gone."), ("seen", "1")]).await.expect(403);
     assert_eq!(evidence(stage).await, 0);
     let back = ines.post("/view-end", &[]).await;
-    assert_eq!(back.location(), "/studio/on-rounds/view?cohort=2027&day=2026-12-02");
+    assert_eq!(back.location(), "/studio/on-rounds/view?cohort=2027&day=2027-01-20");
     let page = ines.follow(&back).await.expect(200);
-    assert!(!page.has(BANNER) && page.attribute("#day", "value") == "2026-12-02");
+    assert!(!page.has(BANNER) && page.attribute("#day", "value") == "2027-01-20");
     let amara = stage.student().await.get("/learn/on-rounds/team").await.expect(200);
     assert!(amara.one("article").contains("every morning"), "students see what is published");
 });
 
 site_test!(what_is_not_open_yet_is_locked_in_the_draft_too, |stage| {
     let (ines, _) = two_authors(stage).await;
-    looks(&ines, "2027", "2026-10-01").await;
+    looks(&ines, "2027", "2026-12-01").await;
     let module = ines.get("/learn/on-rounds").await.expect(200);
     assert!(module.all("ol.units .unit-when").iter().all(|when| when.contains("Locked")));
     ines.get("/learn/on-rounds/team").await.expect(403);
@@ -91,7 +91,7 @@ site_test!(what_is_not_open_yet_is_locked_in_the_draft_too, |stage| {
 site_test!(units_that_lack_something_are_named_and_a_module_that_does_cannot_be_seen, |stage| {
     let (ines, _) = two_authors(stage).await;
     edits(&ines, "minutes: 10", "minutes: soon").await;
-    looks(&ines, "2027", "2026-12-02").await;
+    looks(&ines, "2027", "2027-01-20").await;
     let module = ines.get("/learn/on-rounds").await.expect(200);
     assert_eq!(module.all("ol.units h3"), ["A check", "A long round"]);
     assert!(module.one("main .notice[data-kind=info]").contains("“The team”"));
@@ -102,7 +102,7 @@ site_test!(units_that_lack_something_are_named_and_a_module_that_does_cannot_be_
     let editor = ines.get(about).await.expect(200);
     let text = text_in(&editor).replace("reviewed: 2026-11-01", "reviewed: lately");
     ines.submit(&editor, "form[data-editor]", &[("text", &text)]).await.expect(303);
-    looks(&ines, "2027", "2026-12-02").await;
+    looks(&ines, "2027", "2027-01-20").await;
     let none = ines.get("/learn/on-rounds").await.expect(409);
     assert!(none.one("main").contains("About the module") && none.has(BANNER));
 });
@@ -112,7 +112,7 @@ site_test!(a_cohort_and_a_day_are_asked_for_and_others_are_not_there, |stage| {
     let page = ines.get(VIEW).await.expect(200);
     let form = "main form.form";
     for cohort in ["2028", "", "nowhere"] {
-        let wrong = ines.submit(&page, form, &[("cohort", cohort), ("day", "2026-12-02")]).await.expect(422);
+        let wrong = ines.submit(&page, form, &[("cohort", cohort), ("day", "2027-01-20")]).await.expect(422);
         assert!(wrong.one(".error-summary").contains("Choose the cohort"), "{cohort}");
     }
     for (day, words) in [("tomorrow", "Write a day"), ("1999-01-01", "Choose a day from")] {
@@ -128,13 +128,13 @@ site_test!(a_cohort_and_a_day_are_asked_for_and_others_are_not_there, |stage| {
     ines.get("/studio/another-module/view").await.expect(404);
     ines.post("/studio/on-rounds/discard", &[("confirm", "on-rounds")]).await.expect(303);
     assert!(ines.get(VIEW).await.expect(200).one("main").contains("No draft is open"));
-    ines.post(VIEW, &[("cohort", "2027"), ("day", "2026-12-02")]).await.expect(409);
+    ines.post(VIEW, &[("cohort", "2027"), ("day", "2027-01-20")]).await.expect(409);
 });
 
 site_test!(a_draft_that_is_given_up_is_seen_no_more, |stage| {
     let (ines, paul) = two_authors(stage).await;
     edits(&ines, "every morning", "every evening").await;
-    looks(&ines, "2027", "2026-12-02").await;
+    looks(&ines, "2027", "2027-01-20").await;
     assert!(ines.get(VIEW).await.expect(200).one("main").contains("You look as a student already"));
     paul.post("/studio/on-rounds/discard", &[("confirm", "on-rounds")]).await.expect(303);
     let lesson = ines.get("/learn/on-rounds/team").await.expect(200);
