@@ -28,12 +28,7 @@ use crate::{
 };
 
 /// A case for this student.
-pub(super) async fn case_page(
-    site: &Site,
-    student: Student,
-    unit: UnitView,
-    outline: Option<Vec<OutlineUnit>>,
-) -> Result<Page, AppError> {
+pub(super) async fn case_page(site: &Site, student: Student, unit: UnitView, outline: Option<Vec<OutlineUnit>>) -> Result<Page, AppError> {
     show(site, student, (unit, outline), Filled::default()).await
 }
 

@@ -16,8 +16,8 @@ mod unit;
 
 pub use case::case_again;
 pub use extension::{extension_again, extension_page};
-pub(crate) use lesson::{contents, objectives};
 pub use lesson::{Sheet, lesson_again};
+pub(crate) use lesson::{contents, objectives};
 pub use module::module_page;
 pub use preview::{preview, question_explained, question_preview};
 pub use program::program_page;

@@ -47,7 +47,10 @@ site_test_on_both!(whoever_has_a_link_reads_the_draft_as_it_stands, |stage| {
     let outline = weber.get(&address).await.expect(200);
     assert_kept_nowhere(&outline);
     assert_eq!(outline.all("ol.units h3"), ["The team", "A check", "A long round"]);
-    assert!(outline.one("main .notice").contains("Ines Ferreira shows you, for your eyes until") && outline.one("main").contains("What a team does"));
+    assert!(
+        outline.one("main .notice").contains("Ines Ferreira shows you, for your eyes until")
+            && outline.one("main").contains("What a team does")
+    );
     assert!(!outline.one("main").contains("Dr. Weber") && !outline.text().contains("/studio"));
     let lesson = weber.get(&outline.attribute("ol.units li:first-child a", "href")).await.expect(200);
     assert!(lesson.one("article").contains("every evening") && lesson.one("article").contains("The attending"));

@@ -54,10 +54,7 @@ mod tests {
         let expected = |unit: &str, other: &str, files: &str| {
             format!("<a href=\"{unit}#top\"><img src=\"{files}figures/a.svg\"></a><a href=\"{other}\">")
         };
-        assert_eq!(
-            led(Ways::trial("m")),
-            expected("/studio/m/units/01-one/trial", "/studio/m/units/02/trial", "/studio/m/files/")
-        );
+        assert_eq!(led(Ways::trial("m")), expected("/studio/m/units/01-one/trial", "/studio/m/units/02/trial", "/studio/m/files/"));
         assert_eq!(led(Ways::review("m")), expected("/studio/m/review/01-one", "/studio/m/review/02", "/studio/m/files/"));
         assert_eq!(led(Ways::student("m")), expected("/learn/m/one", "/learn/m/one-two", "/studio/m/files/"));
         assert_eq!(led(Ways::link("/read/t")), expected("/read/t/units/01-one", "/read/t/units/02", "/read/t/files/"));

@@ -78,11 +78,13 @@ pub async fn make_link(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk
     let note = note_of(&new.note).map_err(|message| Error::field("for_whom", message))?;
     // Held, so that two who make one at once are counted one after the other.
     let (draft, _) = held(tx, desk.module).await?;
-    let work: i64 = tx
-        .value(sql!("SELECT COUNT(*) FROM draft_links WHERE draft_id = $1 AND revoked_at IS NULL AND ends_at > $2", draft, now))
-        .await?;
+    let work: i64 =
+        tx.value(sql!("SELECT COUNT(*) FROM draft_links WHERE draft_id = $1 AND revoked_at IS NULL AND ends_at > $2", draft, now)).await?;
     if work >= MOST_LINKS {
-        return Err(Error::field("for_whom", format!("{MOST_LINKS} links to this draft work, which is all there can be. Revoke one of them first.")));
+        return Err(Error::field(
+            "for_whom",
+            format!("{MOST_LINKS} links to this draft work, which is all there can be. Revoke one of them first."),
+        ));
     }
     let ends_at = now + LASTS;
     tx.run(sql!(

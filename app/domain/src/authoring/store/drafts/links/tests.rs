@@ -6,7 +6,7 @@ use crate::{
     authoring::{
         drafts::links::LONGEST_NOTE,
         store::drafts::{
-            Published, Publishing, begin, discard, publish, remove_author,
+            Published, Publishing, begin, desk, discard, publish, remove_author,
             tests::{Faculty, at, begun, faculty, now, writer},
         },
     },
@@ -78,7 +78,7 @@ db_test!(a_revoked_link_opens_nothing_and_stays_in_the_list, |db| {
 
 db_test!(a_link_of_another_module_is_not_there_to_be_revoked, |db| {
     let (people, link) = linked(&db).await;
-    let other = super::super::desk(&db, writer(people.other), "another-module").await.unwrap();
+    let other = desk(&db, writer(people.other), "another-module").await.unwrap();
     let person = people.other;
     let revoked = db.write(move |tx| Box::pin(async move { revoke_link(tx, now(), person, &other, link).await })).await;
     assert!(matches!(revoked, Err(Error::NotFound)));
@@ -102,7 +102,7 @@ db_test!(a_link_is_over_with_the_draft_that_is_given_up_and_does_not_open_the_ne
 db_test!(a_link_is_over_with_the_draft_that_is_published, |db| {
     let people = faculty(&db).await;
     let person = people.other;
-    let desk = super::super::desk(&db, writer(person), "another-module").await.unwrap();
+    let desk = desk(&db, writer(person), "another-module").await.unwrap();
     let (here, new) = (desk.clone(), NewLink { id: LinkId::new(), token_hash: "hash".into(), note: String::new() });
     db.write(move |tx| Box::pin(async move { make_link(tx, now(), person, &here, &new).await })).await.unwrap();
     assert!(opens(&db, "hash", now()).await.is_some());
