@@ -130,7 +130,7 @@ fn account(visit: &Visit) -> AnyView {
 
 /// Where somebody signs in or already asks, a button that leads away from it is in the way.
 fn has_its_own_purpose(path: &str) -> bool {
-    ["/sign-in", "/information-requests", "/invitations", "/password-resets"].iter().any(|place| path.starts_with(place))
+    ["/sign-in", "/information-requests", "/invitations", "/password-resets", "/read"].iter().any(|place| path.starts_with(place))
 }
 
 fn footer(visit: &Visit) -> impl IntoView + use<> {

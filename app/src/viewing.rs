@@ -2,7 +2,7 @@
 //! meanwhile.
 
 use axum::extract::{FromRequestParts, Request};
-use domain::policy;
+use domain::policy::{self, View};
 use leptos::prelude::*;
 
 use crate::{AppError, Site, visit::Visit, when};
@@ -27,10 +27,7 @@ pub async fn may_change(site: &Site, request: Request) -> Result<Request, AppErr
 
 /// Says on every page as whom it is seen, and leads back.
 pub fn banner(visit: &Visit) -> impl IntoView + use<> {
-    let words = visit
-        .viewing()
-        .map(|view| format!("You see this as a student of {} would on {}. Nothing can be changed.", view.title, when::day(view.on)));
-    words.map(|words| {
+    visit.viewing().map(words).map(|words| {
         view! {
             <aside class="notice viewing" data-kind="attention" aria-label="Seen as a student">
                 <p>{words}</p>
@@ -40,9 +37,24 @@ pub fn banner(visit: &Visit) -> impl IntoView + use<> {
     })
 }
 
+fn words(view: &View) -> String {
+    let day = when::day(view.on);
+    match &view.draft {
+        None => format!("You see this as a student of {} would on {day}. Nothing can be changed.", view.title),
+        Some(draft) => format!(
+            "You see the draft of {} as a student of {} would on {day}; other pages show what is published. Nothing can be changed.",
+            draft.title, view.title
+        ),
+    }
+}
+
 /// The way back, as the last of the places one can go to.
 pub fn way_back(visit: &Visit) -> impl IntoView + use<> {
-    let label = if policy::is_staff(visit.rights()) { "Back to staff" } else { "Back to teaching" };
+    let label = match visit.seen_draft() {
+        Some(_) => "Back to the studio",
+        None if policy::is_staff(visit.rights()) => "Back to staff",
+        None => "Back to teaching",
+    };
     visit.viewing().is_some().then(|| {
         view! { <li><form class="inline" method="post" action="/view-end"><button class="link">{label}</button></form></li> }
     })

@@ -11,7 +11,7 @@ use axum::{
 use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 use domain::{
     authoring::drafts::Writer,
-    policy::{self, Demands, Place, Rights, Session, Standing, View},
+    policy::{self, Demands, Place, Rights, SeenDraft, Session, Standing, View},
 };
 
 use crate::{AppError, Site, accounts::cookie};
@@ -50,6 +50,12 @@ impl Visit {
         Self { session: Some(Arc::new(session)), ..self.clone() }
     }
 
+    /// The same visit by somebody who is not signed in: for pages that are the same for whoever has their address.
+    #[must_use]
+    pub fn as_stranger(&self) -> Self {
+        Self { session: None, ..self.clone() }
+    }
+
     /// The browser, by its own words, shortened.
     pub fn device(&self) -> String {
         let words = self.agent.as_ref().and_then(|value| value.to_str().ok()).unwrap_or("unknown");
@@ -65,6 +71,11 @@ impl Visit {
     /// Whom they look at the site as, if they do. Nothing can be changed meanwhile, and nothing they do is recorded.
     pub fn viewing(&self) -> Option<&View> {
         self.session.as_ref().and_then(|session| policy::viewing(session, self.demands()))
+    }
+
+    /// The draft they see in the place of what is published, while they look as a student.
+    pub fn seen_draft(&self) -> Option<&SeenDraft> {
+        self.viewing()?.draft.as_ref()
     }
 
     /// Where they study: their own place, or that of the student they look at the site as, which has nothing in it.

@@ -68,13 +68,14 @@ pub fn around(routes: Router<Site>, site: Site, client_address: ClientAddress) -
 /// them with all that is within, for every request.
 async fn every_request(State((site, client_address)): State<(Site, ClientAddress)>, request: Request, next: Next) -> Response {
     let request = client_address.name(request);
+    let secret = authoring::links::is_secret(request.uri().path());
     log::request(request, async |request| {
         let mut response = error::pages(&site, request, async |request| {
             let longest = if authoring::media::brings_a_file(request.uri().path()) { LONGEST_UPLOAD } else { LONGEST_REQUEST };
             whole(admitted(&site, request, next), longest).await
         })
         .await;
-        security::add_headers(&site, response.headers_mut());
+        security::add_headers(&site, secret, response.headers_mut());
         response
     })
     .await

@@ -21,17 +21,21 @@ pub fn comes_from_here(headers: &HeaderMap, base_url: &str) -> bool {
 }
 
 /// The headers of every response, errors and files included. A page brings its own content security policy, and says if it asks for the
-/// camera; what says nothing gets the strictest.
-pub fn add_headers(site: &Site, headers: &mut HeaderMap) {
+/// camera; what says nothing gets the strictest. `secret` is what bears its key in its address: it is kept and found nowhere.
+pub fn add_headers(site: &Site, secret: bool, headers: &mut HeaderMap) {
     let fixed: [(HeaderName, &str); 5] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
-        (header::REFERRER_POLICY, "same-origin"),
+        (header::REFERRER_POLICY, if secret { "no-referrer" } else { "same-origin" }),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if secret {
+        headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow, noarchive"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     headers.entry("permissions-policy").or_insert(HeaderValue::from_static(PERMISSIONS));
     headers

@@ -1,6 +1,7 @@
 //! What is over is brought to its end, and what is due is told. Attempts whose time ran out, digests, invitations and offers of seats every
-//! minute; sessions, links, counts, old mail, drafts, rosters, logistics, busy times and searches every hour. Every hour, too, those who come to a
-//! residency get a code, and what was missed in one is proposed to be made up for. Any number of processes may do so on one database.
+//! minute; sessions, links, counts, old mail, drafts, links to them, rosters, logistics, busy times and searches every hour. Every hour, too,
+//! those who come to a residency get a code, and what was missed in one is proposed to be made up for. Any number of processes may do so on
+//! one database.
 
 use std::{sync::Arc, time::Duration};
 
@@ -80,9 +81,10 @@ async fn clear_away(db: &Db, now: DateTime<Utc>) -> Result<()> {
     let forgotten = domain::mail::forget(db, now).await?;
     let drafts = domain::messages::store::clear_drafts(db, now).await?;
     let rosters = domain::cohorts::store::forget_imports(db, now).await?;
+    let links = domain::authoring::store::drafts::forget_links(db, now).await?;
     let busy = forget_busy(db, now).await?;
     let arrangements = forget_arrangements(db, now).await?;
-    tracing::debug!(gone, forgotten, drafts, rosters, busy, arrangements, "cleared away what is over");
+    tracing::debug!(gone, forgotten, drafts, rosters, links, busy, arrangements, "cleared away what is over");
     Ok(())
 }
 

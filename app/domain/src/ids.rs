@@ -130,6 +130,8 @@ ids! {
     ThreadId,
     /// One of them.
     CommentId,
+    /// An address by which somebody without an account reads a draft.
+    LinkId,
     /// A question of the bank, whatever its version.
     BankQuestionId,
     /// A version of a question of the bank.

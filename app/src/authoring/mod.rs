@@ -4,6 +4,7 @@
 mod actions;
 mod bank;
 mod difference;
+pub mod links;
 pub mod media;
 mod module;
 mod pages;
@@ -15,7 +16,7 @@ pub(crate) use difference::different;
 pub(crate) use module::ways;
 
 use domain::authoring::{
-    drafts::{LONGEST_TEXT, file_of},
+    drafts::{Files, LONGEST_TEXT, Looked, file_of, look},
     store::drafts::{self, Desk, Stands},
 };
 
@@ -31,6 +32,8 @@ pub fn routes() -> Routes {
         .action("/studio/{module}/discard", "give a draft up", actions::discard)
         .page("/studio/{module}/publishing", "whom a new version concerns", pages::publishing)
         .action("/studio/{module}/publishing", "publish a draft", actions::publish)
+        .page("/studio/{module}/view", "choose as a student of which cohort to see a draft", pages::view)
+        .action("/studio/{module}/view", "look at a draft as a student of a cohort", actions::begin_view)
         .page("/studio/{module}/authors", "who writes a module", pages::authors)
         .action("/studio/{module}/authors", "make somebody an author", actions::add_author)
         .action("/studio/{module}/authors/{person}/removal", "take a module out of somebody's hands", actions::remove_author)
@@ -40,6 +43,7 @@ pub fn routes() -> Routes {
         .and(of_the_outline())
         .and(of_a_unit())
         .and(bank::routes())
+        .and(links::routes())
         .and(media::routes())
         .and(review::routes())
 }
@@ -78,6 +82,12 @@ async fn standing(author: &Author, desk: &Desk, unit: &str) -> Result<(String, S
     let draft = desk.draft.as_ref().ok_or(AppError::NotFound)?;
     let stands = drafts::file(&author.site.db, draft.id, &file).await?.ok_or(AppError::NotFound)?;
     Ok((file, stands))
+}
+
+/// What of a draft can be shown. Reading a whole package takes some milliseconds of pure work: not in the way of other requests.
+pub(crate) async fn looked(files: Files, module: &str) -> Result<Looked, AppError> {
+    let module = module.to_owned();
+    tokio::task::spawn_blocking(move || look(&files, &module)).await.map_err(|_| AppError::Broken)
 }
 
 /// The address of a module's outline.

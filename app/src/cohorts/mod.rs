@@ -6,7 +6,7 @@ pub(crate) mod csv;
 mod pages;
 mod plan;
 
-pub(crate) use actions::DateTitles;
+pub(crate) use actions::{DateTitles, viewed_day};
 pub(crate) use pages::{Done, breadcrumbs, cohort_nav, count, not_studying, notice, to_do};
 
 use domain::cohorts::Reader;

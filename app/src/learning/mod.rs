@@ -19,6 +19,6 @@ mod site_map;
 #[cfg(feature = "ssr")]
 pub use drawings::Drawings;
 #[cfg(feature = "ssr")]
-pub(crate) use pages::{objectives, preview, question_explained, question_preview};
+pub(crate) use pages::{contents, objectives, preview, question_explained, question_preview, to_be_read};
 #[cfg(feature = "ssr")]
 pub use site_map::routes;

@@ -1,6 +1,7 @@
 //! Who writes the module of the demo, and what they are at: a draft of its next version with one change, in review with two
 //! comments and a suggestion.
 
+use app::accounts::cookie::new_token;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Error, Result,
@@ -13,15 +14,15 @@ use domain::{
         store::{
             self, bank,
             drafts::{
-                self, Saving,
+                self, NewLink, Saving,
                 review::{self, Asking, Beginning},
             },
         },
     },
     db::{Db, Tx},
-    ids::{ModuleId, PersonId},
+    ids::{LinkId, ModuleId, PersonId},
     messages::{Spot, store::participants},
-    policy::Place,
+    policy::{Place, store::token_hash},
 };
 
 use super::{cast, curriculum::HEALTH_ECONOMICS};
@@ -66,7 +67,19 @@ async fn write(tx: &Tx, now: DateTime<Utc>, (ines, other): (PersonId, PersonId),
     let path = saving.path.clone();
     drafts::save(tx, now + TimeDelta::hours(1), ines, &desk, &saving).await?;
     fill_bank(tx, now, ines, &desk).await?;
-    review(tx, now + TimeDelta::hours(2), (ines, other), path).await
+    review(tx, now + TimeDelta::hours(2), (ines, other), path).await?;
+    show_outside(tx, now + TimeDelta::hours(9), ines, &desk).await
+}
+
+/// Somebody without an account has a link to the draft, and opened it twice.
+async fn show_outside(tx: &Tx, now: DateTime<Utc>, ines: PersonId, desk: &drafts::Desk) -> Result<()> {
+    let token_hash = token_hash(&new_token());
+    let new = NewLink { id: LinkId::new(), token_hash, note: "Prof. Weber, health economist in Zurich".into() };
+    drafts::make_link(tx, now, ines, desk, &new).await?;
+    for hours in [2, 11] {
+        drafts::note_opening(tx, new.id, now + TimeDelta::hours(hours)).await?;
+    }
+    Ok(())
 }
 
 /// A colleague is asked to read the draft, and has begun to: a comment, a suggestion, and a word on the unit as a whole.

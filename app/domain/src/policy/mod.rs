@@ -9,7 +9,7 @@ pub use rules::*;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use crate::ids::{CohortId, EnrollmentId, PersonId, SessionId};
+use crate::ids::{CohortId, DraftId, EnrollmentId, PersonId, SessionId};
 
 /// A signed-in person, as every request finds them: read anew each time, so rights end with the next request.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +84,21 @@ pub struct View {
     pub campus: Tz,
     /// The campus day.
     pub on: NaiveDate,
+    /// The draft that stands in the place of what the cohort studies, if one does.
+    pub draft: Option<SeenDraft>,
+}
+
+crate::row! {
+    /// A draft that somebody who may write it sees as a student would.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct SeenDraft {
+        /// Which.
+        pub id: DraftId,
+        /// Its module's name in addresses.
+        pub module: String,
+        /// Its module's title in the version the cohort has.
+        pub title: String,
+    }
 }
 
 impl View {

@@ -91,6 +91,7 @@ mod tests {
             title: "2027".into(),
             campus: chrono_tz::UTC,
             on: chrono::NaiveDate::from_ymd_opt(2027, 3, 9).unwrap(),
+            draft: None,
         };
         let looking = |rights, second_factor| Session { view: Some(view.clone()), ..session(rights, second_factor) };
         let (staff, faculty) = (Rights { staff: true, ..Rights::default() }, Rights { teaches: true, ..Rights::default() });

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use sha2::{Digest, Sha256};
 
-use super::{Person, Place, Rights, Session, View};
+use super::{Person, Place, Rights, SeenDraft, Session, View};
 use crate::{
     Error, Result,
     db::{Db, sql},
@@ -77,7 +77,28 @@ pub async fn session(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Option<
         ))
         .await?;
     // Not in the statement: it stays the same question from one request to the next.
-    found.filter(|found| found.idle_until > now && found.expires_at > now).map(Session::try_from).transpose()
+    let mut session = found.filter(|found| found.idle_until > now && found.expires_at > now).map(Session::try_from).transpose()?;
+    // Asked only where somebody looks: everybody else waits for no second statement.
+    if let Some(Session { id, person, view: Some(view), .. }) = &mut session {
+        view.draft = seen_draft(db, (*id, person.id), view.cohort).await?;
+    }
+    Ok(session)
+}
+
+/// The draft that a session sees in the place of what a cohort studies: while it is open, and theirs to write.
+async fn seen_draft(db: &Db, (session, person): (SessionId, PersonId), cohort: CohortId) -> Result<Option<SeenDraft>> {
+    db.maybe(sql!(
+        "SELECT d.id, m.slug AS module, v.title
+         FROM draft_views w JOIN drafts d ON d.id = w.draft_id AND d.closed_at IS NULL JOIN modules m ON m.id = d.module_id
+         JOIN cohort_modules cm ON cm.cohort_id = $1 AND cm.module_id = m.id JOIN module_versions v ON v.id = cm.version_id
+         WHERE w.session_id = $2 AND (
+            EXISTS (SELECT 1 FROM module_authors a WHERE a.module_id = m.id AND a.person_id = $3)
+            OR EXISTS (SELECT 1 FROM grants g WHERE g.person_id = $3 AND g.power = 'administrator'))",
+        cohort,
+        session,
+        person
+    ))
+    .await
 }
 
 impl TryFrom<Found> for Session {
@@ -92,7 +113,7 @@ impl TryFrom<Found> for Session {
         };
         let view = match (row.viewed_id, row.viewed_slug, row.viewed_title, row.viewed_campus, row.viewed_on) {
             (Some(cohort), Some(slug), Some(title), Some(campus), Some(on)) => {
-                Some(View { cohort, slug, title, campus: zone(&campus)?, on })
+                Some(View { cohort, slug, title, campus: zone(&campus)?, on, draft: None })
             }
             _ => None,
         };

@@ -281,6 +281,7 @@ db_test!(nothing_of_any_student_is_found_under_the_place_of_a_view, |db| {
         title: "First".into(),
         campus: chrono_tz::America::New_York,
         on: NaiveDate::from_ymd_opt(2027, 3, 9).unwrap(),
+        draft: None,
     };
     let amara = domain::policy::Place { enrollment: school.amara.enrollment, ..view.place() };
     let unit = school.economics.units[0];

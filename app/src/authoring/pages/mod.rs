@@ -11,6 +11,7 @@ mod saves;
 mod studio;
 mod trial;
 mod unit;
+mod view;
 
 pub use authors::{authors, authors_again};
 pub(super) use conflict::between;
@@ -19,9 +20,11 @@ pub use module::{module, module_again};
 pub use publishing::{publishing, publishing_again};
 pub use saves::saves;
 pub use studio::{studio, studio_again};
+pub(super) use trial::figure;
 pub use trial::{file, preview, trial, tried};
 pub(in crate::authoring) use unit::title_of;
 pub use unit::{unit, unit_again};
+pub use view::{view, view_again};
 
 use domain::authoring::{UnitKind, drafts::DraftState, store::drafts::Desk};
 use leptos::prelude::*;
@@ -29,8 +32,14 @@ use leptos::prelude::*;
 use super::module_address;
 
 /// The pages of a module: what is said of each, and its address behind that of the module.
-const PAGES: [(&str, &str); 5] =
-    [("Outline", ""), ("Files", "/media"), ("Review", "/review"), ("Publish", "/publishing"), ("Authors", "/authors")];
+const PAGES: [(&str, &str); 6] = [
+    ("Outline", ""),
+    ("Files", "/media"),
+    ("As a student", "/view"),
+    ("Review", "/review"),
+    ("Publish", "/publishing"),
+    ("Authors", "/authors"),
+];
 
 /// The ways between the pages of a module.
 pub(super) fn module_nav(module: &str, here: &str) -> impl IntoView + use<> {

@@ -10,16 +10,16 @@ use domain::{
     authoring::{
         drafts::{Files, Looked},
         package::media_type,
-        store::drafts::{self, Desk},
+        store::drafts::{self, Desk, Stands},
     },
     ids::AttemptId,
 };
 use leptos::prelude::*;
 
-use super::{checklist, kind, unit::look_at, unit::title_of, way};
+use super::{checklist, kind, unit::title_of, way};
 use crate::{
     AppError, Page,
-    authoring::{desk, standing, text_of, unit_address},
+    authoring::{desk, looked, standing, text_of, unit_address},
     cohorts::breadcrumbs,
     forms::Typed,
     page::{Width, fragment},
@@ -42,7 +42,7 @@ async fn tried_text(author: &Author, (module, unit): (String, String), text: Opt
     let text = text.unwrap_or_else(|| stands.text());
     let mut files: Files = drafts::files(&author.site.db, desk.draft()?.id).await?;
     files.insert(file.clone(), text.clone().into_bytes());
-    let looked = look_at(files, &desk).await?;
+    let looked = looked(files, &desk.slug).await?;
     Ok(Trial { desk, unit, file, text, looked })
 }
 
@@ -117,8 +117,13 @@ fn shown(trial: &Trial, answers: Option<&Typed>) -> AnyView {
 pub async fn file(colleague: Colleague, Path((module, path)): Path<(String, String)>) -> Result<Response, AppError> {
     let db = &colleague.site.db;
     let page = drafts::review::page(db, colleague.reader(), &module).await?;
-    let kind = media_type(&path).filter(|_| !path.ends_with(".md")).ok_or(AppError::NotFound)?;
-    let stands = drafts::file(db, page.draft.id, &path).await?.ok_or(AppError::NotFound)?;
+    figure(drafts::file(db, page.draft.id, &path).await?, &path)
+}
+
+/// What stands in a file of a draft, if it is there and no text: texts hold the right answers.
+pub(in crate::authoring) fn figure(stands: Option<Stands>, path: &str) -> Result<Response, AppError> {
+    let kind = media_type(path).filter(|_| !path.ends_with(".md")).ok_or(AppError::NotFound)?;
+    let stands = stands.ok_or(AppError::NotFound)?;
     let mut response = Body::from(stands.content).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_str(kind).map_err(|_| AppError::Broken)?);
     // Another file may bear the same name tomorrow.

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use domain::authoring::{
-    drafts::{Files, Looked, look},
+    drafts::Looked,
     store::drafts::{
         self, Desk, Stands,
         review::{self, Thread},
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::{checklist, way};
 use crate::{
     AppError, Page,
-    authoring::{LONGEST, bank::newer, desk, module_address, standing, text_of, unit_address},
+    authoring::{LONGEST, bank::newer, desk, looked, module_address, standing, text_of, unit_address},
     cohorts::{breadcrumbs, notice},
     forms::{Filled, content, error_summary, named_text_area, with_summary},
     page::Width,
@@ -44,7 +44,7 @@ pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) ->
         seen: if typed { form.typed.get("seen").to_owned() } else { stands.revision.to_string() },
         unit: unit.to_owned(),
         title: title_of(&stands.text(), &file),
-        looked: look_at(files, &desk).await?,
+        looked: looked(files, &desk.slug).await?,
         threads: review::threads(&author.site.db, desk.draft()?.id, &file).await?,
         credit: review::credits(&author.site.db, desk.draft()?.id, &file)
             .await?
@@ -62,12 +62,6 @@ pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) ->
     let title = with_summary(&form, &editing.title);
     let page = Page::new(&visit.clone(), title, move || body(&visit, &editing, &form));
     Ok(filled.on(page.width(Width::Wide).with_editor()))
-}
-
-/// Reading a whole package takes some milliseconds of pure work: not in the way of other requests.
-pub(super) async fn look_at(files: Files, desk: &Desk) -> Result<Looked, AppError> {
-    let module = desk.slug.clone();
-    tokio::task::spawn_blocking(move || look(&files, &module)).await.map_err(|_| AppError::Broken)
 }
 
 /// A title for the page: that of the front matter, or the file.

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::{AppError, routes::Routes, visit::Colleague};
 
-pub(super) use overview::open_words;
+pub(super) use overview::{open_words, overview_again, overview_with};
 pub(super) use rows::asked;
 
 /// What can be looked at and done here.

@@ -1,12 +1,13 @@
 //! The review of a draft on one page: how far it has come, who reads it, what they say, and what there is to read.
 
 use axum::extract::Path;
+use chrono::{DateTime, Utc};
 use domain::{
     authoring::{
         changes::Block,
         drafts::{Outline, outline, review::Stand},
         store::drafts::{
-            self,
+            self, Link,
             review::{self, Open, Page as Reviewed, Read, Reviewer, Spoken},
         },
     },
@@ -20,6 +21,7 @@ use crate::{
     AppError, Page,
     authoring::{
         difference::paragraphs,
+        links,
         pages::{module_nav, state},
     },
     cohorts::{breadcrumbs, count, notice},
@@ -31,7 +33,8 @@ use crate::{
 mod asking;
 mod people;
 
-const DONE: [(&str, &str); 6] = [
+const DONE: [(&str, &str); 7] = [
+    ("link-revoked", "The link works no longer."),
     ("asked", "They are asked, and told by mail."),
     ("asked-already", "They were asked already: nobody is told twice."),
     ("taken-off", "They are asked no more. What they said stays here."),
@@ -51,7 +54,11 @@ struct Shown {
     /// What changed since the revisions that somebody read and that are not what stands.
     changed: Vec<(i64, Vec<Read>)>,
     possible: Vec<PossibleReviewer>,
+    links: Vec<Link>,
+    /// The address of the one that was just made.
+    made: Option<String>,
     me: PersonId,
+    now: DateTime<Utc>,
     zone: chrono_tz::Tz,
 }
 
@@ -62,6 +69,11 @@ pub async fn overview(colleague: Colleague, Path(module): Path<String>) -> Resul
 
 /// The same page with what was typed.
 pub async fn overview_again(colleague: Colleague, module: &str, form: Filled) -> Result<Page, AppError> {
+    overview_with(colleague, module, None, form).await
+}
+
+/// The same page with the address of a link that was just made.
+pub async fn overview_with(colleague: Colleague, module: &str, made: Option<String>, form: Filled) -> Result<Page, AppError> {
     let page = match reviewed(&colleague, module).await {
         Ok(page) => page,
         Err(AppError::NotFound) => return none_open(colleague, module).await,
@@ -82,7 +94,10 @@ pub async fn overview_again(colleague: Colleague, module: &str, form: Filled) ->
         outline: outline(&drafts::unit_texts(db, page.draft.id).await?, &[]),
         open: review::open_threads(db, page.draft.id).await?,
         possible: if page.writes { possible_reviewers(db).await? } else { Vec::new() },
+        links: if page.writes { drafts::links(db, page.draft.id).await? } else { Vec::new() },
+        made,
         me: colleague.session.person.id,
+        now: colleague.now,
         zone: colleague.session.person.time_zone,
         reviewers,
         lacks_another,
@@ -122,6 +137,8 @@ fn body(visit: &Visit, shown: &Shown, form: &Filled) -> impl IntoView + use<> {
     let nav = page.writes.then(|| module_nav(page.slug(), "/review"));
     let verdict = page.reviews.then(|| people::verdict(shown, form));
     let asking = page.writes.then(|| asking::asking(shown, form));
+    let links = page.writes.then(|| links::links(page.slug(), &shown.links, (shown.now, shown.zone), form));
+    let made = shown.made.as_deref().map(|address| links::made(page.slug(), address));
     let lacks = shown.lacks_another.then(|| {
         view! { <p class="notice" data-kind="warning">"Everybody who was asked approves, but each of them wrote in this draft. Ask somebody who did not: nobody approves alone what they wrote themselves."</p> }
     });
@@ -134,11 +151,13 @@ fn body(visit: &Visit, shown: &Shown, form: &Filled) -> impl IntoView + use<> {
             <p class="meta">{state(page.draft.state)}<span>"Revision "{page.draft.revision}</span></p>
         </header>
         {nav}
+        {made}
         {lacks}
         {units(shown)}
         {verdict}
         {people::people(shown)}
         {asking}
+        {links}
         {people::history(shown)}
     }
 }

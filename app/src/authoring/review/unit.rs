@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use domain::authoring::drafts::{
-    look,
+    Ways, look,
     review::{Found, Passage, Seen},
 };
 use leptos::prelude::*;
@@ -38,7 +38,7 @@ pub async fn unit(colleague: Colleague, Path((module, unit)): Path<(String, Stri
     let mut unit = unit_of(&colleague, &module, &unit).await?;
     let (files, slug, text) = (std::mem::take(&mut unit.files), unit.page.slug().to_owned(), unit.text.clone());
     let looked = tokio::task::spawn_blocking(move || {
-        let looked = look(&files, &slug).at_review();
+        let looked = look(&files, &slug).leading(Ways::review(&slug));
         let facts = looked.unit(&text).map(|(unit, text)| (i64::from(unit.minutes), text));
         (files, facts)
     });

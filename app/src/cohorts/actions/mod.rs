@@ -15,7 +15,7 @@ pub use programs::{change_program, create_cohort, create_program};
 pub(crate) use releases::Titles as DateTitles;
 pub use releases::{preview_release, release_calendar};
 pub use versions::move_version;
-pub use view::{begin_view, end_view};
+pub use view::{begin_view, end_view, viewed_day};
 mod imports;
 mod invitations;
 mod places;

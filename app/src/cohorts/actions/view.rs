@@ -7,8 +7,8 @@ use axum::{
 use chrono::{Days, NaiveDate};
 use domain::{
     Error, FieldError,
-    cohorts::{Cohort, Reader, Scope, store},
-    policy,
+    cohorts::{Reader, Scope, store},
+    policy::{self, View},
 };
 
 use crate::{
@@ -30,7 +30,8 @@ pub async fn begin_view(
     typed: Typed,
 ) -> Result<Response, AppError> {
     let (scope, runs) = scope(&site, &visitor, &cohort).await?;
-    let day = match day(&typed, scope.cohort()) {
+    let days = (scope.cohort().starts_on, scope.cohort().ends_on);
+    let day = match viewed_day(&typed, days) {
         Ok(day) => day,
         Err(error) => return Ok(cohort_calendar_page(&visitor, scope, runs, typed.with(vec![error])).await?.into_response()),
     };
@@ -52,8 +53,12 @@ async fn scope(site: &Site, visit: &Visit, cohort: &str) -> Result<(Scope, bool)
     Ok((store::scope(&site.db, Reader::Faculty(person), cohort, None).await?, false))
 }
 
-fn day(typed: &Typed, cohort: &Cohort) -> Result<NaiveDate, FieldError> {
-    let (first, last) = (cohort.starts_on - AROUND, cohort.ends_on + AROUND);
+/// The `day` to look at, of a cohort with these first and last days.
+///
+/// # Errors
+/// A sentence for whoever typed it.
+pub fn viewed_day(typed: &Typed, (starts_on, ends_on): (NaiveDate, NaiveDate)) -> Result<NaiveDate, FieldError> {
+    let (first, last) = (starts_on - AROUND, ends_on + AROUND);
     match typed.trimmed("day").parse::<NaiveDate>() {
         Ok(day) if (first..=last).contains(&day) => Ok(day),
         Ok(_) => {
@@ -64,9 +69,10 @@ fn day(typed: &Typed, cohort: &Cohort) -> Result<NaiveDate, FieldError> {
     }
 }
 
-/// `POST /view-end`: back to the calendar of the cohort that was looked at.
+/// `POST /view-end`: back to the calendar of the cohort that was looked at, or to the studio where it was a draft.
 pub async fn end_view(Shared(site): Shared<Site>, member: Member) -> Result<Redirect, AppError> {
     let back = match member.viewing() {
+        Some(View { draft: Some(draft), slug, on, .. }) => format!("/studio/{}/view?cohort={slug}&day={on}", draft.module),
         Some(view) => {
             let (_, runs) = scope(&site, &member, &view.slug).await?;
             format!("/{}/{}/calendar", if runs { "cohorts" } else { "teaching" }, view.slug)

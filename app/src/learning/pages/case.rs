@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use super::{
     lesson::objectives,
     state::unit_address,
-    unit::{head, pager, posts},
+    unit::{beside, head, pager, posts},
 };
 use crate::{
     AppError, Page, Site,
@@ -28,16 +28,21 @@ use crate::{
 };
 
 /// A case for this student.
-pub(super) async fn case_page(site: &Site, student: Student, unit: UnitView) -> Result<Page, AppError> {
-    show(site, student, unit, Filled::default()).await
+pub(super) async fn case_page(site: &Site, student: Student, unit: UnitView, outline: Option<Vec<OutlineUnit>>) -> Result<Page, AppError> {
+    show(site, student, (unit, outline), Filled::default()).await
 }
 
 /// The case again, with what was typed and what is wrong with it.
 pub async fn case_again(site: &Site, student: Student, unit: UnitView, typed: Typed, errors: Vec<FieldError>) -> Result<Page, AppError> {
-    show(site, student, unit, typed.with(errors)).await
+    show(site, student, (unit, None), typed.with(errors)).await
 }
 
-async fn show(site: &Site, student: Student, unit: UnitView, form: Filled) -> Result<Page, AppError> {
+async fn show(
+    site: &Site,
+    student: Student,
+    (unit, outline): (UnitView, Option<Vec<OutlineUnit>>),
+    form: Filled,
+) -> Result<Page, AppError> {
     let question = QuestionId(unit.id.0);
     let standing = store::answers(&site.db, student.place.enrollment.0, &[question]).await?;
     let standing = match standing.into_values().next().map(|standing| standing.response.0) {
@@ -46,7 +51,7 @@ async fn show(site: &Site, student: Student, unit: UnitView, form: Filled) -> Re
     };
     let name = domain::learning::quiz::typed::field(question);
     let text = if form.errors.is_empty() { standing } else { form.typed.get(&name).to_owned() };
-    let outline = store::outline(&site.db, &student.place, unit.version).await?;
+    let outline = beside(site, &student, &unit, outline).await?;
     let posts = posts(site, &student, &unit).await?;
     let visit = student.visit().clone();
     let filled = form.clone();

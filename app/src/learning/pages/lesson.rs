@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 use super::{
     state::unit_address,
-    unit::{head, pager, posts},
+    unit::{beside, head, pager, posts},
 };
 use crate::{
     AppError, Page, Site,
@@ -40,21 +40,32 @@ struct Lesson {
 }
 
 /// A lesson for this student.
-pub(super) async fn lesson_page(site: &Site, student: Student, unit: UnitView) -> Result<Page, AppError> {
-    show(site, student, unit, Given::default()).await
+pub(super) async fn lesson_page(
+    site: &Site,
+    student: Student,
+    unit: UnitView,
+    outline: Option<Vec<OutlineUnit>>,
+) -> Result<Page, AppError> {
+    show(site, student, (unit, outline), Given::default()).await
 }
 
 /// The lesson again, with what was typed into one of its questions and what is wrong with it.
 pub async fn lesson_again(site: &Site, student: Student, unit: UnitView, given: Given) -> Result<Page, AppError> {
-    Ok(show(site, student, unit, given).await?.status(StatusCode::UNPROCESSABLE_ENTITY))
+    Ok(show(site, student, (unit, None), given).await?.status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
-async fn show(site: &Site, student: Student, unit: UnitView, given: Given) -> Result<Page, AppError> {
+async fn show(
+    site: &Site,
+    student: Student,
+    (unit, outline): (UnitView, Option<Vec<OutlineUnit>>),
+    given: Given,
+) -> Result<Page, AppError> {
     let ids: Vec<QuestionId> = unit.text.questions.iter().map(|question| question.id).collect();
     let answers = store::answers(&site.db, student.place.enrollment.0, &ids).await?;
-    let outline = store::outline(&site.db, &student.place, unit.version).await?;
+    // A drawing is used again where all is the same; a draft is read anew each time.
+    let again = !given.faults.is_empty() || outline.is_some();
+    let outline = beside(site, &student, &unit, outline).await?;
     let posts = posts(site, &student, &unit).await?;
-    let again = !given.faults.is_empty();
     let key = (student.place.enrollment, unit.id);
     let sheet = Sheet { unit, outline, answers, posts };
     let is_same = |(session, drawn): &(Arc<Session>, Sheet)| *session == student.session && *drawn == sheet;
@@ -107,7 +118,7 @@ fn body(student: &Student, unit: &UnitView, lesson: &Lesson) -> impl IntoView + 
 }
 
 /// The headings as nested lists: those of the third level under those of the second.
-pub(super) fn contents(headings: &[Heading]) -> impl IntoView + use<> {
+pub(crate) fn contents(headings: &[Heading]) -> impl IntoView + use<> {
     let mut chapters: Vec<(&Heading, Vec<&Heading>)> = Vec::new();
     for heading in headings.iter().filter(|heading| heading.level <= 3) {
         match chapters.last_mut() {

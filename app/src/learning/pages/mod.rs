@@ -1,12 +1,14 @@
 //! What a student can look at.
 
 mod case;
+mod drafted;
 mod extension;
 mod lesson;
 mod module;
 mod preview;
 mod program;
 mod quiz;
+mod reading;
 mod result;
 mod state;
 mod today;
@@ -14,12 +16,13 @@ mod unit;
 
 pub use case::case_again;
 pub use extension::{extension_again, extension_page};
-pub(crate) use lesson::objectives;
 pub use lesson::{Sheet, lesson_again};
+pub(crate) use lesson::{contents, objectives};
 pub use module::module_page;
 pub use preview::{preview, question_explained, question_preview};
 pub use program::program_page;
 pub use quiz::quiz_again;
+pub use reading::to_be_read;
 pub use result::result_page;
 pub use today::{Today, today_page};
 pub use unit::unit_page;

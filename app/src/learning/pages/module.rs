@@ -5,7 +5,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::learning::store::{self, ModuleView, OutlineUnit};
 use leptos::prelude::*;
 
-use super::state::{State, extension_address, kind, own_due, unit_address};
+use super::{
+    drafted::{drafted, left_out},
+    state::{State, extension_address, kind, own_due, unit_address},
+};
 use crate::{AppError, Page, Site, visit::Student, when};
 
 /// How near a date must be for the way to more time to stand beside it.
@@ -13,10 +16,19 @@ const NEAR: TimeDelta = TimeDelta::days(14);
 
 /// `GET /learn/{module}`
 pub async fn module_page(Shared(site): Shared<Site>, student: Student, Path(slug): Path<String>) -> Result<Page, AppError> {
-    let module = store::module(&site.db, &student.place, &slug).await?;
-    let units = store::outline(&site.db, &student.place, module.version).await?;
+    let (module, units, hidden) = match drafted(&student, &slug).await? {
+        Some(seen) => {
+            let units = seen.outline();
+            (seen.module, units, seen.hidden)
+        }
+        None => {
+            let module = store::module(&site.db, &student.place, &slug).await?;
+            let units = store::outline(&site.db, &student.place, module.version).await?;
+            (module, units, Vec::new())
+        }
+    };
     let visit = student.visit().clone();
-    Ok(Page::new(&visit, module.title.clone(), move || body(&student, &module, &units)))
+    Ok(Page::new(&visit, module.title.clone(), move || view! { {left_out(&hidden)} {body(&student, &module, &units)} }))
 }
 
 fn body(student: &Student, module: &ModuleView, units: &[OutlineUnit]) -> impl IntoView + use<> {
@@ -81,7 +93,7 @@ fn unit_line(student: &Student, module: &ModuleView, unit: &OutlineUnit, is_next
     let best = unit.best_percent.map(|percent| view! { <span>"Best result "{percent.floor()}"%"</span> });
     let when_done = unit.completed_at.map(|at| view! { <p class="due">{when::long(at, student.place.campus)}</p> });
     let when_due = unit.completed_at.is_none().then(|| own_due(student, unit.due_at, unit.was_due_at));
-    let more_time = asks_for_more(unit, student.now).then(|| {
+    let more_time = (student.seen_draft().is_none() && asks_for_more(unit, student.now)).then(|| {
         let address = extension_address(&module.slug, &unit.slug);
         view! { <p class="more-time"><a href=address>"More time"<span class="visually-hidden">" for "{unit.title.clone()}</span></a></p> }
     });

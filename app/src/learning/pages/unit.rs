@@ -15,7 +15,9 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    case, lesson, quiz,
+    case,
+    drafted::drafted,
+    lesson, quiz,
     state::{extension_address, kind, module_address, own_due, unit_address},
 };
 use crate::{AppError, Page, Site, page::Width, visit::Student, when};
@@ -27,7 +29,10 @@ pub async fn unit_page(
     Path((module, unit)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Page, AppError> {
-    let unit = store::unit(&site.db, &site.shelf, &student.place, &module, &unit).await?;
+    let (unit, outline) = match drafted(&student, &module).await? {
+        Some(seen) => (seen.unit(&unit).ok_or(AppError::NotFound)?, Some(seen.outline())),
+        None => (store::unit(&site.db, &site.shelf, &student.place, &module, &unit).await?, None),
+    };
     if unit.opens_at > student.now {
         return Ok(locked(&student, unit));
     }
@@ -36,9 +41,22 @@ pub async fn unit_page(
         note_start(&site, &student, &unit);
     }
     match unit.kind {
-        UnitKind::Lesson => lesson::lesson_page(&site, student, unit).await,
+        UnitKind::Lesson => lesson::lesson_page(&site, student, unit, outline).await,
         UnitKind::Quiz => quiz::quiz_page(&site, student, unit).await,
-        UnitKind::Case => case::case_page(&site, student, unit).await,
+        UnitKind::Case => case::case_page(&site, student, unit, outline).await,
+    }
+}
+
+/// The units beside this one, unless they are known: those of a draft are read with it.
+pub(super) async fn beside(
+    site: &Site,
+    student: &Student,
+    unit: &UnitView,
+    known: Option<Vec<OutlineUnit>>,
+) -> Result<Vec<OutlineUnit>, AppError> {
+    match known {
+        Some(outline) => Ok(outline),
+        None => Ok(store::outline(&site.db, &student.place, unit.version).await?),
     }
 }
 
@@ -82,22 +100,23 @@ pub(super) async fn posts(site: &Site, student: &Student, unit: &UnitView) -> Re
 
 /// Title, place in the module, length and due date of a unit.
 pub(super) fn head(student: &Student, unit: &UnitView, posts: i64) -> impl IntoView + use<> {
-    let discussion = match posts {
-        0 => "Discussion".to_owned(),
-        posts => format!("Discussion ({posts})"),
-    };
+    // What belongs to a unit that is published is not there for one of a draft.
+    let published = student.seen_draft().is_none_or(|draft| draft.module != unit.module_slug);
+    let discussion = published.then(|| {
+        let label = if posts == 0 { "Discussion".to_owned() } else { format!("Discussion ({posts})") };
+        view! { <a href=format!("{}/discussion", unit_address(&unit.module_slug, &unit.slug))>{label}</a> }
+    });
     let done = unit.completed_at.map(|at| {
         let on = when::long(at, student.place.campus);
         view! { <span><span class="state" data-state="done">"Done"</span>" "{on}</span> }
     });
     let open = unit.completed_at.is_none().then(|| {
         let late = (unit.due_at < student.now).then(|| view! { <span class="state" data-state="late">"Past due"</span> });
-        let more_time = extension_address(&unit.module_slug, &unit.slug);
-        view! {
-            {late}
-            <div>{own_due(student, unit.due_at, unit.was_due_at)}</div>
-            <span class="no-print"><a href=more_time>"More time"</a></span>
-        }
+        let more_time = published.then(|| {
+            let address = extension_address(&unit.module_slug, &unit.slug);
+            view! { <span class="no-print"><a href=address>"More time"</a></span> }
+        });
+        view! { {late}<div>{own_due(student, unit.due_at, unit.was_due_at)}</div>{more_time} }
     });
     view! {
         <header class="page-head">
@@ -110,8 +129,7 @@ pub(super) fn head(student: &Student, unit: &UnitView, posts: i64) -> impl IntoV
             </nav>
             <h1>{unit.title.clone()}</h1>
             <div class="meta">
-                <span>{when::length(unit.minutes)}</span>{done}{open}<span>"Version "{unit.number}</span>
-                <a href=format!("{}/discussion", unit_address(&unit.module_slug, &unit.slug))>{discussion}</a>
+                <span>{when::length(unit.minutes)}</span>{done}{open}<span>"Version "{unit.number}</span>{discussion}
             </div>
         </header>
     }

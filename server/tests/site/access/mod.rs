@@ -18,6 +18,7 @@ mod cohorts;
 mod coming;
 mod extensions;
 mod learning;
+mod links;
 mod media;
 mod messages;
 mod operations;
@@ -73,6 +74,7 @@ fn subjects() -> Vec<Subject> {
         learning::subject(),
         learning::quiz(),
         learning::case(),
+        links::subject(),
         media::subject(),
         messages::subject(),
         operations::subject(),

@@ -46,6 +46,8 @@ POST /studio/{module}/draft                            over       hidden   hidde
 POST /studio/{module}/discard                          over       hidden   hidden     invalid  hidden     factor    hidden  invalid
 GET  /studio/{module}/publishing                       sign-in    hidden   hidden     page     hidden     factor    hidden  page
 POST /studio/{module}/publishing                       over       hidden   hidden     409      hidden     factor    hidden  409
+GET  /studio/{module}/view                              sign-in    hidden   hidden     page     hidden     factor    hidden  page
+POST /studio/{module}/view                              over       hidden   hidden     invalid  hidden     factor    hidden  invalid
 GET  /studio/{module}/authors                          sign-in    hidden   hidden     page     hidden     factor    hidden  page
 POST /studio/{module}/authors                          over       hidden   hidden     hidden   hidden     factor    hidden  invalid
 POST /studio/{module}/authors/{person}/removal         over       hidden   hidden     hidden   hidden     factor    hidden  409

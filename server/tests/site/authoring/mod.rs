@@ -2,6 +2,8 @@
 
 mod bank;
 mod drafts;
+mod links;
+mod looking;
 mod media;
 mod results;
 mod review;

@@ -39,6 +39,9 @@ pub const CODES: Allowance =
 /// Mails for somebody who forgot the password.
 pub const RESETS: Allowance =
     Allowance { purpose: "password-reset", together: 4, within: TimeDelta::hours(1), anywhere: 8, beyond: Beyond::Refused };
+/// Pages of a draft that are read by a link, counted for the link: each is rendered anew.
+pub const PAGES_BY_LINK: Allowance =
+    Allowance { purpose: "draft-link", together: 200, within: TimeDelta::minutes(15), anywhere: 600, beyond: Beyond::Refused };
 
 /// What was counted of one allowance, this try included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ mod profile;
 mod spans;
 mod zones;
 
-pub use limits::{ANYWHERE, Allowance, Beyond, CODES, RESETS, SIGN_INS, Tries};
+pub use limits::{ANYWHERE, Allowance, Beyond, CODES, PAGES_BY_LINK, RESETS, SIGN_INS, Tries};
 pub use npi::npi;
 pub use password::{LONGEST_PASSWORD, SHORTEST_PASSWORD, new_password};
 pub use person::{browser, email, fold_email, name};

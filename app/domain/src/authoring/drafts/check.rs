@@ -3,14 +3,14 @@
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
-    Files, front,
+    Files, Ways, front,
     outline::{address, is_unit},
     text_of,
 };
 use crate::{
     authoring::{
-        StoredQuestion,
-        package::{self, Edition, EditionUnit, Fault, Package},
+        Question, StoredQuestion,
+        package::{self, Edition, EditionUnit, Fault, ModuleText, Package},
         store::UnitText,
     },
     ids::QuestionId,
@@ -38,26 +38,15 @@ fn renamed(files: &Files, module: &str) -> Option<Fault> {
     Some(Fault { file: "module.md".into(), line: front::line(text, "module"), message })
 }
 
-/// HTML of a draft with addresses of the studio: there are its files, and its other units, each by its name for students with where it is
-/// below the module. `quote` is the end of an attribute, as the text writes it.
-pub(super) fn in_studio<'u>(html: String, module: &str, units: impl IntoIterator<Item = (&'u str, String)>, quote: &str) -> String {
-    let mut html = html.replace(&format!("/modules/{module}/versions/0/files/"), &format!("/studio/{module}/files/"));
-    for (slug, there) in units {
-        for end in [quote, "#"] {
-            html = html.replace(&format!("/learn/{module}/{slug}{end}"), &format!("/studio/{module}/{there}{end}"));
-        }
-    }
-    html
-}
-
 /// A draft as far as it can be shown.
 pub struct Looked {
     module: String,
     /// Names of units for students, and in addresses of the studio.
     units: Vec<(String, String)>,
-    /// Whether addresses are those of the pages of review.
-    reviewed: bool,
+    ways: Ways,
     edition: Option<Edition>,
+    /// Titles of units that cannot be shown, for something is missing in them.
+    pub hidden: Vec<String>,
     /// Everything that is wrong with it.
     pub faults: Vec<Fault>,
 }
@@ -70,47 +59,63 @@ pub fn look(files: &Files, module: &str) -> Looked {
         let slug = front::value(text_of(files, path)?, "unit")?;
         Some((slug.to_owned(), address(path).to_owned()))
     });
-    Looked { module: module.to_owned(), units: units.collect(), reviewed: false, edition, faults }
+    let (units, hidden) = (units.collect(), hidden(files, edition.as_ref()));
+    Looked { module: module.to_owned(), units, ways: Ways::trial(module), edition, hidden, faults }
+}
+
+fn hidden(files: &Files, edition: Option<&Edition>) -> Vec<String> {
+    let shown: Vec<&str> = edition.iter().flat_map(|edition| &edition.units).map(|unit| unit.slug.as_str()).collect();
+    let value = |path: &str, name| text_of(files, path).and_then(|text| front::value(text, name));
+    let missing = |path: &&String| is_unit(path) && !value(path, "unit").is_some_and(|slug| shown.contains(&slug));
+    files.keys().filter(missing).map(|path| value(path, "title").unwrap_or(path).to_owned()).collect()
 }
 
 impl Looked {
-    /// The same for reviewers: other units are where they read them.
+    /// The same, leading elsewhere than to the trials of the studio.
     #[must_use]
-    pub fn at_review(self) -> Self {
-        Self { reviewed: true, ..self }
+    pub fn leading(self, ways: Ways) -> Self {
+        Self { ways, ..self }
+    }
+
+    /// The module as it says of itself, with its introduction, if `module.md` is in order.
+    pub fn module(&self) -> Option<ModuleText> {
+        let module = &self.edition.as_ref()?.module;
+        Some(ModuleText { introduction: self.led(&module.introduction), ..module.clone() })
+    }
+
+    /// The units that can be shown, in order, as students would read them.
+    pub fn units(&self) -> impl Iterator<Item = (&EditionUnit, UnitText)> {
+        self.edition.iter().flat_map(|edition| &edition.units).map(|unit| (unit, self.text(unit)))
     }
 
     /// A unit as students would read it, if its front matter is in order. `text` is its file.
     pub fn unit(&self, text: &str) -> Option<(&EditionUnit, UnitText)> {
         let slug = front::value(text, "unit")?;
         let unit = self.edition.as_ref()?.units.iter().find(|unit| unit.slug == slug)?;
-        let text = UnitText {
-            objectives: unit.objectives.clone(),
-            body: self.at_the_desk(&unit.body),
-            contents: unit.contents.clone(),
-            settings: unit.settings.clone(),
-            questions: unit
-                .questions
-                .iter()
-                .map(|question| StoredQuestion { id: id_of(&question.slug), question: self.at_the_desk(question) })
-                .collect(),
-        };
-        Some((unit, text))
+        Some((unit, self.text(unit)))
     }
 
-    /// The same with addresses of the studio: there are the files of a draft, and its other units.
-    fn at_the_desk<T: Clone + Serialize + DeserializeOwned>(&self, shown: &T) -> T {
+    fn text(&self, unit: &EditionUnit) -> UnitText {
+        let stored = |question: &Question| StoredQuestion { id: id_of(&question.slug), question: self.led(question) };
+        UnitText {
+            objectives: unit.objectives.clone(),
+            body: self.led(&unit.body),
+            contents: unit.contents.clone(),
+            settings: unit.settings.clone(),
+            questions: unit.questions.iter().map(stored).collect(),
+        }
+    }
+
+    /// The same with addresses that lead where the reader reads it.
+    fn led<T: Clone + Serialize + DeserializeOwned>(&self, shown: &T) -> T {
         let Ok(json) = serde_json::to_string(shown) else { return shown.clone() };
-        let units = self.units.iter().map(|(slug, address)| {
-            let there = if self.reviewed { format!("review/{address}") } else { format!("units/{address}/trial") };
-            (slug.as_str(), there)
-        });
-        serde_json::from_str(&in_studio(json, &self.module, units, "\\\"")).unwrap_or_else(|_| shown.clone())
+        let units = self.units.iter().map(|(slug, address)| (slug.as_str(), address.as_str()));
+        serde_json::from_str(&self.ways.led(json, &self.module, units, "\\\"")).unwrap_or_else(|_| shown.clone())
     }
 
     /// The introduction of the module, HTML, if `module.md` is in order.
     pub fn introduction(&self) -> Option<String> {
-        self.edition.as_ref().map(|edition| self.at_the_desk(&edition.module.introduction))
+        self.module().map(|module| module.introduction)
     }
 
     /// What is wrong with one file.

@@ -5,11 +5,13 @@ mod blocks;
 mod changing;
 mod check;
 mod front;
+pub mod links;
 mod merge;
 mod outline;
 mod questions;
 pub mod review;
 mod skeleton;
+mod ways;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +23,7 @@ pub use merge::merged;
 pub use outline::{Line, Outline, address, file_of, outline};
 pub(in crate::authoring) use questions::{free, ids};
 pub use skeleton::{NewModule, name_of, new_module};
+pub use ways::Ways;
 
 use crate::ids::PersonId;
 

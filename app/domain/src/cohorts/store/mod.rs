@@ -42,4 +42,4 @@ pub use staff::{
     teachers,
 };
 pub use versions::{moved_versions, newer_versions, repin, studying};
-pub use views::{begin_view, end_view};
+pub use views::{Viewable, begin_draft_view, begin_view, end_view, viewable};

@@ -76,6 +76,13 @@ impl PartialEq for UnitView {
     }
 }
 
+impl UnitView {
+    /// A unit of a draft, which has no text on the shelf.
+    pub(super) fn of_draft(line: UnitLine, text: Arc<UnitText>) -> Self {
+        Self { line, text }
+    }
+}
+
 impl Deref for UnitView {
     type Target = UnitLine;
 

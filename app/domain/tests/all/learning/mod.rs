@@ -5,6 +5,7 @@ mod attempts;
 mod beginning;
 mod carry;
 mod confidence;
+mod drafted;
 mod drawing;
 mod evidence;
 mod files;

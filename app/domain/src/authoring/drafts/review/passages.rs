@@ -3,9 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::super::{
-    Files,
-    check::in_studio,
-    front,
+    Files, Ways, front,
     outline::{address, is_unit},
     text_of,
 };
@@ -49,10 +47,8 @@ pub fn passages(files: &Files, module: &str, file: &str) -> Vec<Passage> {
     let place = Place { module, version: 0, file, files, units: &units };
     let mut report = Report::of(file);
     let (blocks, notes) = markdown::blocks(body, line, &place, &mut report);
-    let here = |html: String| {
-        let read = units.iter().map(|(file, slug)| (slug.as_str(), format!("review/{}", address(file))));
-        in_studio(html, module, read, "\"")
-    };
+    let ways = Ways::review(module);
+    let here = |html: String| ways.led(html, module, units.iter().map(|(file, slug)| (slug.as_str(), address(file))), "\"");
     let mut found: Vec<Passage> = Vec::new();
     for (range, part) in blocks {
         let words = body[range.clone()].trim_end();

@@ -2,6 +2,7 @@
 
 mod authors;
 mod changing;
+mod links;
 mod placing;
 mod publishing;
 mod reading;
@@ -15,6 +16,7 @@ use serde_json::json;
 pub use authors::{Author, add_author, authors, remove_author};
 pub(super) use changing::write;
 pub use changing::{change, move_to};
+pub use links::{Link, NewLink, OpenLink, forget_links, links, make_link, note_opening, open_link, revoke_link};
 pub use placing::{place, take_out};
 pub use publishing::{Published, Publishing, publish};
 pub use reading::{
