@@ -89,3 +89,35 @@ fn read(files: BTreeMap<String, Vec<u8>>) -> Result<Package, Failure> {
         Failure::Work(format!("A starter module in this program has faults: {}", lines.join("; ")))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::{authoring::UnitKind, learning::quiz::share};
+
+    use super::*;
+    use crate::seed::answers::right;
+
+    /// Every folder under `curriculum/`.
+    fn starters() -> Vec<String> {
+        let mut names: Vec<String> = Embedded::iter().filter_map(|path| Some(path.split_once('/')?.0.to_owned())).collect();
+        names.dedup();
+        names
+    }
+
+    #[test]
+    fn every_starter_module_is_whole_and_its_questions_can_be_answered() {
+        assert!(starters().iter().any(|module| module == HEALTH_ECONOMICS));
+        for module in starters() {
+            let units = package(&module).unwrap().edition(1).unwrap().units;
+            let count = |kind| units.iter().filter(|unit| unit.settings.kind() == kind).count();
+            assert!(count(UnitKind::Lesson) >= 6 && count(UnitKind::Case) == 1 && count(UnitKind::Quiz) == 2, "{module}");
+            assert!(units.iter().all(|unit| unit.settings.kind() == UnitKind::Quiz || !unit.objectives.is_empty()), "{module}");
+            let questions = units.iter().flat_map(|unit| &unit.questions);
+            let scored: Vec<_> = questions.filter(|question| question.kind().is_scored()).collect();
+            assert!(scored.len() >= 30, "{module} has {} questions", scored.len());
+            for question in scored {
+                assert_eq!(share(question, &right(question)), 1.0, "{module}: {}", question.slug);
+            }
+        }
+    }
+}
