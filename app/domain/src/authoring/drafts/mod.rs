@@ -2,6 +2,7 @@
 //! files, what is missing for publishing, and what becomes of two texts written at the same time.
 
 mod blocks;
+mod bringing;
 mod changing;
 mod check;
 mod front;
@@ -10,17 +11,20 @@ mod outline;
 mod questions;
 pub mod review;
 mod skeleton;
+mod sound;
 
 use std::collections::BTreeMap;
 
 pub use blocks::{Block, blocks};
 pub(super) use blocks::{with_block, with_head, with_more};
+pub use bringing::{Becomes, Bringing, Brought, bring, bring_new};
 pub use changing::{Change, Edits, apply, hand_over};
 pub use check::{Looked, check, look};
 pub use merge::merged;
 pub use outline::{Line, Outline, address, file_of, outline};
 pub(in crate::authoring) use questions::{free, ids};
 pub use skeleton::{NewModule, name_of, new_module};
+pub use sound::{Sound, sound};
 
 use crate::ids::PersonId;
 
