@@ -48,6 +48,10 @@ pub struct Bringing {
     pub edits: Edits,
 }
 
+/// Why a pointer is not taken: for those the module has not, and for those whose file is lost.
+pub const NOT_HERE: &str =
+    "this only stands for a large file that the module does not have: upload the file itself under Files, and put it into the draft";
+
 /// Compares a package, as zip, with the files of a draft of the module with this name in addresses. `media` are the hashes of the large
 /// files the module has: a pointer to another one is refused. What is missing in texts is no reason to refuse them: a draft may be faulty.
 ///
@@ -128,8 +132,7 @@ fn sorted_out(unpacked: Vec<(String, Vec<u8>)>, module: &str, media: &BTreeSet<S
     }
     let unknown = |content: &[u8]| Pointer::read(content).is_some_and(|pointer| !media.contains(&pointer.sha256));
     for (path, _) in good.extract_if(.., |_, content| unknown(content)) {
-        let reason = "this only stands for a large file that the module does not have: upload the file itself under Files, and put it into the draft";
-        refused.push((path, vec![reason.to_owned()]));
+        refused.push((path, vec![NOT_HERE.to_owned()]));
     }
     renamed(&mut good, module, &mut told)?;
     let long = good.iter().filter(|(path, content)| path.ends_with(".md") && content.len() > LONGEST_TEXT);

@@ -17,13 +17,13 @@ use std::collections::BTreeMap;
 
 pub use blocks::{Block, blocks};
 pub(super) use blocks::{with_block, with_head, with_more};
-pub use bringing::{Becomes, Bringing, Brought, bring, bring_new};
-pub use changing::{Change, Edits, apply, hand_over};
+pub use bringing::{Becomes, Bringing, Brought, NOT_HERE, bring, bring_new};
+pub use changing::{Change, Edits, apply, hand_over, unit_name};
 pub use check::{Looked, check, look};
 pub use merge::merged;
 pub use outline::{Line, Outline, address, file_of, outline};
 pub(in crate::authoring) use questions::{free, ids};
-pub use skeleton::{NewModule, name_of, new_module};
+pub use skeleton::{NewModule, name_of, new_module, titled};
 pub use sound::{Sound, sound};
 
 use crate::ids::PersonId;

@@ -11,7 +11,10 @@ const RESERVED: [&str; 2] = ["bank", "new"];
 const LONGEST: usize = 200;
 
 /// A title as it is typed, on one line.
-pub(super) fn titled(title: &str) -> Result<String> {
+///
+/// # Errors
+/// [`Error::Invalid`] by `title` if it is empty or too long.
+pub fn titled(title: &str) -> Result<String> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     match title.chars().count() {
         0 => Err(Error::field("title", "Write a title.")),

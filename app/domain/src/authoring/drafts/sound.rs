@@ -24,6 +24,14 @@ pub struct Sound {
     pub faulty: BTreeMap<String, Vec<Fault>>,
 }
 
+impl Sound {
+    /// What is wrong with the unit of this name in addresses of students, if it is a placeholder.
+    pub fn fault_of(&self, slug: &str) -> Option<&Fault> {
+        let named = |file: &str| text_of(&self.package.files, file).and_then(|text| front::value(text, "unit")) == Some(slug);
+        self.faulty.iter().find(|(file, _)| named(file)).and_then(|(_, faults)| faults.first())
+    }
+}
+
 /// The package of a draft of the module with this name in addresses.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use domain::authoring::{
 };
 use leptos::prelude::*;
 
-use super::{Desk, about, address, file_field, markdown_line, written};
+use super::{Desk, about, address, markdown_line, written};
 use crate::{
     AppError, Page,
     authoring::{

@@ -52,7 +52,7 @@ impl FromStr for Seen {
 
 /// Into what something would be brought.
 #[derive(Clone, Debug)]
-pub struct Stand {
+pub struct Ground {
     /// The files of the open draft, or those with which one would begin.
     pub files: Files,
     /// What that is.
@@ -65,7 +65,7 @@ pub struct Stand {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn stand(db: &Db, desk: &Desk) -> Result<Stand> {
+pub async fn ground(db: &Db, desk: &Desk) -> Result<Ground> {
     let (files, seen) = match (&desk.draft, desk.newest) {
         // Read after the revision: whoever changes the draft in between makes what was seen stale.
         (Some(draft), _) => (files(db, draft.id).await?, Seen::Draft(draft.revision)),
@@ -75,7 +75,7 @@ pub async fn stand(db: &Db, desk: &Desk) -> Result<Stand> {
     let mut media = media_hashes(db, desk.module).await?;
     // A unit that was moved here brought its films with it.
     media.extend(files.values().filter_map(|content| Pointer::read(content)).map(|pointer| pointer.sha256));
-    Ok(Stand { files, seen, media })
+    Ok(Ground { files, seen, media })
 }
 
 /// Brings changes into the open draft, which is begun if there is none; what is written over or taken out is kept.

@@ -14,13 +14,13 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 pub use authors::{Author, add_author, authors, remove_author};
-pub use bringing::{Seen, Stand, bring_in, stand};
+pub use bringing::{Ground, Seen, bring_in, ground};
 pub(super) use changing::write;
 pub use changing::{change, move_to};
 pub use placing::{place, take_out};
 pub use publishing::{Published, Publishing, publish};
 pub use reading::{
-    Closed, Desk, Draft, Earlier, Mine, Stands, closed, desk, earlier, earlier_text, file, files, modules_of, names, text_seen, unit_texts,
+    Closed, Desk, Draft, Earlier, Mine, Stands, closed, desk, earlier, earlier_text, file, files, is_taken, modules_of, names, text_seen, unit_texts,
 };
 pub use retiring::{Retired, bring_back, retire, retired};
 pub(super) use saving::replace;
