@@ -4,6 +4,7 @@
 mod actions;
 mod bank;
 mod difference;
+mod exchange;
 pub mod media;
 mod module;
 mod pages;
@@ -40,6 +41,7 @@ pub fn routes() -> Routes {
         .and(of_the_outline())
         .and(of_a_unit())
         .and(bank::routes())
+        .and(exchange::routes())
         .and(media::routes())
         .and(review::routes())
 }

@@ -2,6 +2,8 @@
 
 mod reading;
 
+pub use reading::question;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{

@@ -14,6 +14,7 @@ mod unit;
 
 pub use authors::{authors, authors_again};
 pub(super) use conflict::between;
+pub(super) use checklist::faults;
 pub use conflict::conflict;
 pub use module::{module, module_again};
 pub use publishing::{publishing, publishing_again};
@@ -29,8 +30,14 @@ use leptos::prelude::*;
 use super::module_address;
 
 /// The pages of a module: what is said of each, and its address behind that of the module.
-const PAGES: [(&str, &str); 5] =
-    [("Outline", ""), ("Files", "/media"), ("Review", "/review"), ("Publish", "/publishing"), ("Authors", "/authors")];
+const PAGES: [(&str, &str); 6] = [
+    ("Outline", ""),
+    ("Files", "/media"),
+    ("Review", "/review"),
+    ("Publish", "/publishing"),
+    ("In and out", "/exchange"),
+    ("Authors", "/authors"),
+];
 
 /// The ways between the pages of a module.
 pub(super) fn module_nav(module: &str, here: &str) -> impl IntoView + use<> {
