@@ -2,6 +2,7 @@
 
 mod bank;
 mod drafts;
+mod exchange;
 mod media;
 mod results;
 mod review;
