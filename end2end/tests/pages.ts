@@ -1,6 +1,7 @@
 // Every page of the site, with somebody who sees it. A page that is not here is tried by nobody: `pages.spec.ts` compares the list with the routes.
 import { type Page, expect } from "@playwright/test";
 import { BANK } from "./authoring/bank-pages";
+import { EXCHANGE } from "./authoring/exchange-pages";
 import { MEDIA } from "./authoring/media-pages";
 import { REVIEWS } from "./authoring/review-pages";
 import { STUDIO } from "./authoring/studio-pages";
@@ -267,7 +268,7 @@ export const PEOPLE: Looked[] = [
 ];
 
 export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES, ...OVERVIEW, ...VENUES, ...PRESENCE, ...BUSY, ...SEATS, ...BANK,
-  ...REVIEWS, ...STUDIO, ...BOARD, ...ARRANGE, ...COMING, ...RESULTS, ...MEDIA];
+  ...REVIEWS, ...STUDIO, ...BOARD, ...ARRANGE, ...COMING, ...RESULTS, ...MEDIA, ...EXCHANGE];
 
 /** Pages without a fixed way to them: each is passed in the journey, or in the tests of the site, named here. */
 export const PASSED_ELSEWHERE = [

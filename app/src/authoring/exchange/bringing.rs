@@ -107,8 +107,8 @@ async fn looked_at(
     let kept = Kept { head: head.clone(), bytes: file.1.clone(), digest: String::new() };
     match told(&author.site, kept, &desk.slug, Some(ground)).await {
         Ok(_) => {
-            Kept::set_aside(&author, &head, &file.1).await?;
-            Ok(Redirect::to(&format!("{}/report", exchange_address(&desk.slug))).into_response())
+            let digest = Kept::set_aside(&author, &head, &file.1).await?;
+            Ok(Redirect::to(&format!("{}/report?of={digest}", exchange_address(&desk.slug))).into_response())
         }
         Err(Untold::Wrong(errors)) => Ok(exchange_again(author, desk, typed.with(errors)).await?.into_response()),
         Err(Untold::Failed(error)) => Err(error),
@@ -129,9 +129,9 @@ pub struct Looked {
     pub told: Told,
 }
 
-/// The report on the file that was set aside; or the page on which another one is chosen.
-async fn looked(author: &Author, desk: Desk) -> Result<Result<Looked, Response>, AppError> {
-    let Some(kept) = Kept::of(author, &desk.slug).await? else {
+/// The report on the file of this digest that was set aside; or the page on which another one is chosen.
+async fn looked(author: &Author, desk: Desk, digest: &str) -> Result<Result<Looked, Response>, AppError> {
+    let Some(kept) = Kept::of(author, &desk.slug, digest).await? else {
         return Ok(Err(Redirect::to(&format!("{}?done={GONE}", exchange_address(&desk.slug))).into_response()));
     };
     let ground: Ground = drafts::ground(&author.site.db, &desk).await?;
@@ -143,22 +143,22 @@ async fn looked(author: &Author, desk: Desk) -> Result<Result<Looked, Response>,
     }
 }
 
-/// `GET /studio/{module}/exchange/report`
+/// `GET /studio/{module}/exchange/report?of=…`
 pub async fn report(author: Author, Path(module): Path<String>) -> Result<Response, AppError> {
     let here = desk(&author, &module).await?;
-    Ok(match looked(&author, here).await? {
+    Ok(match looked(&author, here, &author.asked("of").unwrap_or_default()).await? {
         Ok(looked) => report_page(&author, looked, Typed::default().with(Vec::new())).into_response(),
         Err(elsewhere) => elsewhere,
     })
 }
 
 /// Why nothing was taken over, though there is something to take.
-const STALE: &str = "The draft or the file is another one than you looked at. Read what it comes to now, and decide then. Nothing was changed.";
+const STALE: &str = "The draft was changed while you looked at this. Read what the file comes to now, and decide then. Nothing was changed.";
 
 /// `POST /studio/{module}/exchange/report`: all of it that is not refused, or nothing.
 pub async fn take_over(author: Author, Path(module): Path<String>, form: Typed) -> Result<Response, AppError> {
     let here = desk(&author, &module).await?;
-    let looked = match looked(&author, here).await? {
+    let looked = match looked(&author, here, form.get("of")).await? {
         Ok(looked) => looked,
         Err(elsewhere) => return Ok(elsewhere),
     };
@@ -166,7 +166,7 @@ pub async fn take_over(author: Author, Path(module): Path<String>, form: Typed) 
         let errors = vec![FieldError { field: "take", message: message.to_owned() }];
         report_page(&author, looked, form.clone().with(errors)).status(status).into_response()
     };
-    if form.get("of") != looked.digest || form.get("seen").parse().ok() != Some(looked.seen) {
+    if form.get("seen").parse().ok() != Some(looked.seen) {
         return Ok(again(looked, StatusCode::CONFLICT, STALE));
     }
     if !looked.told.changes() || (looked.told.count(Becomes::Refused) > 0 && form.get("rest") != "yes") {
@@ -178,7 +178,7 @@ pub async fn take_over(author: Author, Path(module): Path<String>, form: Typed) 
     let brought = author.site.db.write(move |tx| Box::pin(async move { drafts::bring_in(tx, now, actor, &desk, (seen, &edits)).await }));
     match brought.await {
         Ok(()) => {
-            Kept::forget(&author).await;
+            Kept::forget(&author, &looked.digest).await;
             Ok(Redirect::to(&taken(&looked)).into_response())
         }
         Err(Error::Conflict(Conflict::Stale)) => Ok(again(looked, StatusCode::CONFLICT, STALE)),

@@ -64,23 +64,28 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// The file as the last one that this author sent.
-    pub async fn set_aside(author: &Author, head: &Head, bytes: &[u8]) -> Result<(), AppError> {
+    /// Keeps the file for this author. Returns its digest, by which it is found again.
+    pub async fn set_aside(author: &Author, head: &Head, bytes: &[u8]) -> Result<String, AppError> {
         let mut content = serde_json::to_vec(head).map_err(|_| AppError::Broken)?;
         content.push(b'\n');
         content.extend_from_slice(bytes);
-        author.site.archive.set_aside(&owner(author), content).await.map_err(|error| failure(&error))
+        let digest = hex::encode(Sha256::digest(&content));
+        author.site.archive.set_aside(&owner(author), &digest, content).await.map_err(|error| failure(&error))?;
+        Ok(digest)
     }
 
-    /// The last file that this author sent, if it was for this module.
-    pub async fn of(author: &Author, module: &str) -> Result<Option<Self>, AppError> {
-        let content = author.site.archive.aside(&owner(author)).await.map_err(|error| failure(&error))?;
-        Ok(content.and_then(read).filter(|kept| kept.head.module == module))
+    /// The file of this digest, if this author sent it for this module.
+    pub async fn of(author: &Author, module: &str, digest: &str) -> Result<Option<Self>, AppError> {
+        if digest.len() != 64 || !digest.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Ok(None);
+        }
+        let content = author.site.archive.aside(&owner(author), digest).await.map_err(|error| failure(&error))?;
+        Ok(content.and_then(read).filter(|kept| kept.head.module == module && kept.digest == digest))
     }
 
     /// Forgets the file, for it is taken over. That it lies there for a day more harms nobody, so nothing fails for it.
-    pub async fn forget(author: &Author) {
-        if let Err(error) = author.site.archive.forget_aside(&owner(author)).await {
+    pub async fn forget(author: &Author, digest: &str) {
+        if let Err(error) = author.site.archive.forget_aside(&owner(author), digest).await {
             tracing::warn!(%error, "a file that was taken over stays set aside for a day");
         }
     }

@@ -42,8 +42,8 @@ pub async fn package(
     let bytes = kept.bytes.clone();
     let wrong = match told(&site, kept, "", None).await {
         Ok(told) if !drafts::is_taken(&site.db, &told.slug).await? => {
-            Kept::set_aside(&author, &head, &bytes).await?;
-            return Ok(Redirect::to("/studio/new").into_response());
+            let digest = Kept::set_aside(&author, &head, &bytes).await?;
+            return Ok(Redirect::to(&format!("/studio/new?of={digest}")).into_response());
         }
         Ok(_) => vec![taken()],
         Err(Untold::Wrong(errors)) => errors,
@@ -57,8 +57,8 @@ fn taken() -> FieldError {
 }
 
 /// What was set aside and what it comes to; or the page on which another file is chosen.
-async fn looked(author: &Author) -> Result<Result<(Head, String, Told), Response>, AppError> {
-    let Some(kept) = Kept::of(author, "").await? else { return Ok(Err(Redirect::to("/studio").into_response())) };
+async fn looked(author: &Author, digest: &str) -> Result<Result<(Head, String, Told), Response>, AppError> {
+    let Some(kept) = Kept::of(author, "", digest).await? else { return Ok(Err(Redirect::to("/studio").into_response())) };
     let (head, digest) = (kept.head.clone(), kept.digest.clone());
     match told(&author.site, kept, "", None).await {
         Ok(told) => Ok(Ok((head, digest, told))),
@@ -67,9 +67,9 @@ async fn looked(author: &Author) -> Result<Result<(Head, String, Told), Response
     }
 }
 
-/// `GET /studio/new`
+/// `GET /studio/new?of=…`
 pub async fn report(author: Author) -> Result<Response, AppError> {
-    Ok(match looked(&author).await? {
+    Ok(match looked(&author, &author.asked("of").unwrap_or_default()).await? {
         Ok((head, digest, told)) => new_report_page(&author, (head, digest, told), Typed::default().with(Vec::new())).into_response(),
         Err(elsewhere) => elsewhere,
     })
@@ -77,21 +77,21 @@ pub async fn report(author: Author) -> Result<Response, AppError> {
 
 /// `POST /studio/new`: all of the package that is not refused, or nothing.
 pub async fn begin(author: Author, form: Typed) -> Result<Response, AppError> {
-    let (head, digest, told) = match looked(&author).await? {
+    let (head, digest, told) = match looked(&author, form.get("of")).await? {
         Ok(looked) => looked,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    if form.get("of") != digest || (told.count(Becomes::Refused) > 0 && form.get("rest") != "yes") {
-        let message = "This is another file than the one you looked at. Read what is in it, and decide then. Nothing was begun.";
+    if told.count(Becomes::Refused) > 0 && form.get("rest") != "yes" {
+        let message = "Something in the package is refused. Read what stands here, and decide then. Nothing was begun.";
         let errors = vec![FieldError { field: "take", message: message.to_owned() }];
-        return Ok(new_report_page(&author, (head, digest, told), form.with(errors)).status(StatusCode::CONFLICT).into_response());
+        return Ok(new_report_page(&author, (head, digest, told), form.with(errors)).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
     }
     let (actor, now, slug) = (author.session.person.id, author.now, told.slug.clone());
     let files = told.edits.written.into_iter().collect();
     let begun = author.site.db.write(move |tx| Box::pin(async move { drafts::begin_module_with(tx, now, actor, &slug, &files).await }));
     match begun.await {
         Ok(()) => {
-            Kept::forget(&author).await;
+            Kept::forget(&author, &digest).await;
             Ok(Redirect::to(&format!("{}?done=begun", module_address(&told.slug))).into_response())
         }
         Err(Error::Conflict(Conflict::SlugTaken)) => Ok(studio_again(author.into(), form.with(vec![taken()])).await?.into_response()),

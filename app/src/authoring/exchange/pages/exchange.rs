@@ -27,7 +27,7 @@ use crate::{
     when,
 };
 
-const NOTICES: [(&str, &str); 1] = [(GONE, "That file is not kept any more: it was taken over, or you sent another one since. Nothing else was changed.")];
+const NOTICES: [(&str, &str); 1] = [(GONE, "That file is not kept any more: it was taken over, or a day has passed. Choose it again if you want to look at it once more.")];
 
 /// Everything the page shows.
 struct Shown {

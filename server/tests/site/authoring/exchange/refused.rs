@@ -59,7 +59,8 @@ site_test!(bad_zip_files_are_refused_with_a_sentence_and_nothing_is_changed, |st
         assert!(page.one("#package-error").contains(words) && page.attribute("#package-slug", "value") == "mine", "{name}");
     }
     assert_eq!(drafted(stage, "on-rounds").await, before);
-    assert_eq!(ines.get(&format!("{PAGE}/report")).await.location(), format!("{PAGE}?done=gone"), "nothing is kept of them");
+    let kept = std::fs::read_dir(stage.media().join("aside")).map_or(0, Iterator::count);
+    assert_eq!(kept, 0, "nothing is kept of them");
 });
 
 site_test!(documents_and_questions_of_another_kind_are_refused_with_a_sentence, |stage| {
@@ -138,15 +139,20 @@ site_test!(a_hundred_megabytes_alone, |stage| {
     }
 });
 
-site_test!(what_was_not_taken_over_goes_with_the_sweep, |stage| {
+site_test!(what_was_not_taken_over_goes_with_the_sweep_or_when_many_others_come, |stage| {
     let (ines, _) = two_authors(stage).await;
-    bring(&ines, "lesson", "Beds.md", LESSON.to_vec(), &[]).await.expect(303);
-    let site = stage.another_site().await;
+    let sent = bring(&ines, "lesson", "Beds.md", LESSON.to_vec(), &[]).await;
+    let (report, digest) = (sent.location().to_owned(), sent.location().rsplit('=').next().unwrap().to_owned());
+    let (site, owner) = (stage.another_site().await, stage.school.ines.to_string());
     // Another process of the site has what this one was sent.
-    assert!(site.archive.aside(&stage.school.ines.to_string()).await.unwrap().is_some());
+    assert!(site.archive.aside(&owner, &digest).await.unwrap().is_some());
     assert_eq!(site.archive.clear(&stage.db, chrono::Utc::now()).await.unwrap(), 0, "it is not a day old");
-    ines.get(&format!("{PAGE}/report")).await.expect(200);
+    ines.get(&report).await.expect(200);
     let tomorrow = chrono::Utc::now() + chrono::TimeDelta::days(2);
     assert_eq!(site.archive.clear(&stage.db, tomorrow).await.unwrap(), 1);
-    assert_eq!(ines.get(&format!("{PAGE}/report")).await.location(), format!("{PAGE}?done=gone"));
+    assert_eq!(ines.get(&report).await.location(), format!("{PAGE}?done=gone"));
+    for number in 0..20 {
+        site.archive.set_aside(&owner, &number.to_string(), vec![0]).await.unwrap();
+    }
+    assert_eq!(site.archive.clear(&stage.db, tomorrow).await.unwrap(), 12);
 });
