@@ -67,7 +67,13 @@ pub fn field(form: &Filled, field: Field) -> impl IntoView + use<> {
 }
 
 /// A field to choose a file by. `accept` is what browsers offer first: endings and kinds.
-pub fn file_field(form: &Filled, name: &'static str, label: &'static str, about: &'static str, accept: &'static str) -> impl IntoView + use<> {
+pub fn file_field(
+    form: &Filled,
+    name: &'static str,
+    label: &'static str,
+    about: &'static str,
+    accept: &'static str,
+) -> impl IntoView + use<> {
     let error = form.error(name);
     let described = described_by(name, !about.is_empty(), error.is_some());
     view! {

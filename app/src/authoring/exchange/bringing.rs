@@ -153,7 +153,8 @@ pub async fn report(author: Author, Path(module): Path<String>) -> Result<Respon
 }
 
 /// Why nothing was taken over, though there is something to take.
-const STALE: &str = "The draft was changed while you looked at this. Read what the file comes to now, and decide then. Nothing was changed.";
+const STALE: &str =
+    "The draft was changed while you looked at this. Read what the file comes to now, and decide then. Nothing was changed.";
 
 /// `POST /studio/{module}/exchange/report`: all of it that is not refused, or nothing.
 pub async fn take_over(author: Author, Path(module): Path<String>, form: Typed) -> Result<Response, AppError> {

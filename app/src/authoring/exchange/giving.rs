@@ -124,7 +124,6 @@ pub async fn questions_file(author: Author, Path(module): Path<String>) -> Resul
     if export.report.count(Fate::Refused) == export.report.entries.len() {
         return Err(AppError::NotFound);
     }
-    let (kind, end) =
-        if asked.format == Format::MoodleXml { ("application/xml", "xml") } else { ("text/plain; charset=utf-8", "gift") };
+    let (kind, end) = if asked.format == Format::MoodleXml { ("application/xml", "xml") } else { ("text/plain; charset=utf-8", "gift") };
     Ok(attached(kind, &format!("{}-questions.{end}", desk.slug), export.text.into_bytes()))
 }

@@ -84,7 +84,9 @@ pub async fn begin(author: Author, form: Typed) -> Result<Response, AppError> {
     if told.count(Becomes::Refused) > 0 && form.get("rest") != "yes" {
         let message = "Something in the package is refused. Read what stands here, and decide then. Nothing was begun.";
         let errors = vec![FieldError { field: "take", message: message.to_owned() }];
-        return Ok(new_report_page(&author, (head, digest, told), form.with(errors)).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+        return Ok(new_report_page(&author, (head, digest, told), form.with(errors))
+            .status(StatusCode::UNPROCESSABLE_ENTITY)
+            .into_response());
     }
     let (actor, now, slug) = (author.session.person.id, author.now, told.slug.clone());
     let files = told.edits.written.into_iter().collect();

@@ -82,15 +82,17 @@ pub async fn receive(
     while let Some(mut field) = in_time(form.next_field()).await? {
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
-            Some(called) if name == takes.field() && sent.file.is_none() && refused.is_none() => match spool(archive, takes, &mut field).await {
-                Ok(Some(file)) => sent.file = Some((called, file)),
-                Ok(None) => {}
-                Err(NotKept::Refused(refusal)) => {
-                    refused = Some(refusal);
-                    pass_over(archive, &mut field).await?;
+            Some(called) if name == takes.field() && sent.file.is_none() && refused.is_none() => {
+                match spool(archive, takes, &mut field).await {
+                    Ok(Some(file)) => sent.file = Some((called, file)),
+                    Ok(None) => {}
+                    Err(NotKept::Refused(refusal)) => {
+                        refused = Some(refusal);
+                        pass_over(archive, &mut field).await?;
+                    }
+                    Err(failed) => return Err(failed),
                 }
-                Err(failed) => return Err(failed),
-            },
+            }
             called => {
                 let bytes = small(&mut field, &mut words).await?;
                 if called.is_some() {

@@ -13,8 +13,8 @@ mod trial;
 mod unit;
 
 pub use authors::{authors, authors_again};
-pub(super) use conflict::between;
 pub(super) use checklist::faults;
+pub(super) use conflict::between;
 pub use conflict::conflict;
 pub use module::{module, module_again};
 pub use publishing::{publishing, publishing_again};

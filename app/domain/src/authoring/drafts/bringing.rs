@@ -136,7 +136,12 @@ fn sorted_out(unpacked: Vec<(String, Vec<u8>)>, module: &str, media: &BTreeSet<S
     }
     renamed(&mut good, module, &mut told)?;
     let long = good.iter().filter(|(path, content)| path.ends_with(".md") && content.len() > LONGEST_TEXT);
-    let long = long.map(|(path, _)| (path.clone(), format!("it has more than {LONGEST_TEXT} bytes: it can be published, but not be saved in the editor; make two units of it")));
+    let long = long.map(|(path, _)| {
+        (
+            path.clone(),
+            format!("it has more than {LONGEST_TEXT} bytes: it can be published, but not be saved in the editor; make two units of it"),
+        )
+    });
     told.extend(long.collect::<Vec<_>>());
     Ok((good, told, refused))
 }

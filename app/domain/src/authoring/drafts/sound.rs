@@ -64,7 +64,11 @@ fn placeholder(files: &Files, file: &str) -> String {
     let text = text_of(files, file).unwrap_or_default();
     let slug = front::value(text, "unit").filter(|slug| is_slug(slug)).unwrap_or_else(|| address(file));
     let quiz = super::kind_of(text) == Some(UnitKind::Quiz);
-    let kind = if quiz { "kind: quiz\ntitle: T\nminutes: 1\npass: 70\nattempts: 0" } else { "kind: lesson\ntitle: T\nminutes: 1\nobjectives:\n- T" };
+    let kind = if quiz {
+        "kind: quiz\ntitle: T\nminutes: 1\npass: 70\nattempts: 0"
+    } else {
+        "kind: lesson\ntitle: T\nminutes: 1\nobjectives:\n- T"
+    };
     let question = |id: &str| format!("\n```question\nid: {id}\nkind: single\n\nT\n\n(x) T\n( ) F\n\nWhy: T\n```\n");
     let only: Files = [(file.to_owned(), text.as_bytes().to_vec())].into();
     let mut questions: Vec<String> = ids(&only).iter().filter(|id| is_slug(id)).map(|id| question(id)).collect();

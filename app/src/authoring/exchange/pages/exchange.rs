@@ -27,7 +27,10 @@ use crate::{
     when,
 };
 
-const NOTICES: [(&str, &str); 1] = [(GONE, "That file is not kept any more: it was taken over, or a day has passed. Choose it again if you want to look at it once more.")];
+const NOTICES: [(&str, &str); 1] = [(
+    GONE,
+    "That file is not kept any more: it was taken over, or a day has passed. Choose it again if you want to look at it once more.",
+)];
 
 /// Everything the page shows.
 struct Shown {
@@ -66,7 +69,7 @@ pub async fn exchange_again(author: Author, desk: Desk, form: Filled) -> Result<
     Ok(filled.on(Page::new(&author, title, move || body(&shown, &form, done))))
 }
 
-fn body(shown: &Shown, form: &Filled, done: impl IntoView) -> impl IntoView {
+fn body<T: IntoView>(shown: &Shown, form: &Filled, done: T) -> impl IntoView + use<T> {
     let title = shown.desk.title.clone();
     view! {
         {error_summary(form)}
@@ -109,7 +112,8 @@ fn out(shown: &Shown) -> impl IntoView + use<> {
 
 /// What is not in a zip file, in a sentence.
 fn apart(count: usize) -> String {
-    let files = if count == 1 { "1 large file is only named in it".to_owned() } else { format!("{count} large files are only named in it") };
+    let files =
+        if count == 1 { "1 large file is only named in it".to_owned() } else { format!("{count} large files are only named in it") };
     format!("{files}: this module has what is named, another one would need the files themselves.")
 }
 
@@ -162,7 +166,8 @@ fn into(shown: &Shown, form: &Filled) -> impl IntoView + use<> {
 }
 
 fn package(shown: &Shown, form: &Filled) -> impl IntoView + use<> {
-    let about = "A zip file of at most 52 MB with module.md in it, such as one taken out here. It takes the place of everything in the draft.";
+    let about =
+        "A zip file of at most 52 MB with module.md in it, such as one taken out here. It takes the place of everything in the draft.";
     view! {
         <form class="form" method="post" enctype="multipart/form-data" action=format!("{}/package", exchange_address(&shown.desk.slug))>
             <h3>"A whole package"</h3>

@@ -22,7 +22,9 @@ pub enum About {
 fn words(about: About, becomes: Becomes) -> (&'static str, &'static str, &'static str) {
     match (about, becomes) {
         (About::Questions, Becomes::Refused) => ("Left out", "late", "The format has no kind for these."),
-        (About::Questions, Becomes::Changed) => ("Not quite the same there", "started", "They are in the file, and something of them is lost."),
+        (About::Questions, Becomes::Changed) => {
+            ("Not quite the same there", "started", "They are in the file, and something of them is lost.")
+        }
         (About::Questions, _) => ("As they are", "done", ""),
         (_, Becomes::Refused) => ("Refused", "late", "Nothing of these is taken."),
         (About::Parts, Becomes::Changed) => ("Changed", "started", "They are taken, and something of them is different."),

@@ -40,7 +40,12 @@ pub fn read(kept: &Kept, module: &str, ground: Option<&Ground>) -> Result<Told> 
 }
 
 fn package(slug: String, come: Bringing) -> Told {
-    let item = |file: domain::authoring::drafts::Brought| Item { place: String::new(), name: file.path, becomes: file.becomes, reasons: file.reasons };
+    let item = |file: domain::authoring::drafts::Brought| Item {
+        place: String::new(),
+        name: file.path,
+        becomes: file.becomes,
+        reasons: file.reasons,
+    };
     Told { items: come.files.into_iter().map(item).collect(), notes: Vec::new(), missing: come.missing, edits: come.edits, slug }
 }
 

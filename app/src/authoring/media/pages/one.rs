@@ -15,7 +15,7 @@ use crate::{
         pages::way,
     },
     cohorts::{breadcrumbs, notice},
-    forms::{Field, Filled, TextArea, error_summary, field, text_area, with_summary},
+    forms::{Field, Filled, TextArea, error_summary, field, file_field, text_area, with_summary},
     visit::Author,
 };
 

@@ -19,7 +19,8 @@ use super::two_authors;
 use crate::stage::{Answer, Kind, Stage, Visitor};
 
 const PAGE: &str = "/studio/on-rounds/exchange";
-const GIFT: &str = "::Rounds:: How often does the team round? {=Every morning#Yes ~Every year}\n\n::Odd:: What is right? {~Nothing ~Neither}\n";
+const GIFT: &str =
+    "::Rounds:: How often does the team round? {=Every morning#Yes ~Every year}\n\n::Odd:: What is right? {~Nothing ~Neither}\n";
 const LESSON: &[u8] = b"# Beds\n\nBeds are **scarce**.\n\n![A bed](bed.png)\n\n## Why\n\nBecause.\n";
 
 /// Sends a file in a field of this name, with what is typed beside it.
@@ -63,7 +64,11 @@ site_test_on_both!(a_package_is_taken_out_changed_looked_at_and_taken_over, |sta
     let module = String::from_utf8(files["module.md"].clone()).unwrap();
     files.insert("module.md".into(), module.replace("- 03-case.md\n", "").into_bytes());
     let report = ines.follow(&bring(&ines, "package", "rounds.zip", zip(&files), &[]).await).await.expect(200);
-    assert!(report.one(".lede").contains("2 files are changed, 0 files are new and 1 file is removed; 0 refused"), "{}", report.one(".lede"));
+    assert!(
+        report.one(".lede").contains("2 files are changed, 0 files are new and 1 file is removed; 0 refused"),
+        "{}",
+        report.one(".lede")
+    );
     assert_eq!(drafted(stage, "on-rounds").await, before, "nothing is changed by looking");
     let outline = ines.follow(&ines.submit(&report, "main form", &[]).await).await.expect(200);
     assert!(outline.one("p.notice").contains("It is in the draft"));
@@ -125,9 +130,15 @@ site_test!(questions_go_into_a_quiz_that_is_there_or_into_a_new_one, |stage| {
     let (ines, _) = two_authors(stage).await;
     let sent = bring(&ines, "questions", "q.gift", GIFT.into(), &[("unit", "check"), ("title", "")]).await;
     let report = ines.follow(&sent).await.expect(200);
-    assert!(report.one("main").contains("line 3") && report.one("main form button").contains("without the 1 refused"), "{}", report.one("main"));
+    assert!(
+        report.one("main").contains("line 3") && report.one("main form button").contains("without the 1 refused"),
+        "{}",
+        report.one("main")
+    );
     ines.submit(&report, "main form", &[]).await.expect(303);
-    assert!(String::from_utf8(drafted(stage, "on-rounds").await["02-check.md"].clone()).unwrap().contains("How often does the team round?"));
+    assert!(
+        String::from_utf8(drafted(stage, "on-rounds").await["02-check.md"].clone()).unwrap().contains("How often does the team round?")
+    );
     for (title, file) in [("What is known", "what-is-known.md"), ("What is known", "what-is-known-2.md")] {
         let sent = bring(&ines, "questions", "q.gift", GIFT.into(), &[("unit", ""), ("title", title)]).await;
         let report = ines.follow(&sent).await.expect(200);
@@ -152,9 +163,9 @@ site_test!(a_faulty_unit_keeps_nobody_from_bringing_in_another, |stage| {
 
 site_test!(a_draft_is_begun_when_something_is_taken_over, |stage| {
     let (now, module) = (stage.now(), stage.school.module);
-    let added = stage.db.write(move |tx| {
-        Box::pin(async move { drafts::add_author(tx, now, None, (module, "ines.ferreira@school.example")).await })
-    });
+    let added = stage
+        .db
+        .write(move |tx| Box::pin(async move { drafts::add_author(tx, now, None, (module, "ines.ferreira@school.example")).await }));
     added.await.unwrap();
     let ines = stage.faculty().await;
     assert!(ines.get(PAGE).await.expect(200).one("main").contains("No draft is open: one is begun from version 1"));

@@ -59,8 +59,8 @@ site_test!(bad_zip_files_are_refused_with_a_sentence_and_nothing_is_changed, |st
         assert!(page.one("#package-error").contains(words) && page.attribute("#package-slug", "value") == "mine", "{name}");
     }
     assert_eq!(drafted(stage, "on-rounds").await, before);
-    let kept = std::fs::read_dir(stage.media().join("aside")).map_or(0, Iterator::count);
-    assert_eq!(kept, 0, "nothing is kept of them");
+    let (site, tomorrow) = (stage.another_site().await, chrono::Utc::now() + chrono::TimeDelta::days(2));
+    assert_eq!(site.archive.clear(&stage.db, tomorrow).await.unwrap(), 0, "nothing is kept of them");
 });
 
 site_test!(documents_and_questions_of_another_kind_are_refused_with_a_sentence, |stage| {
@@ -99,7 +99,8 @@ site_test!(an_upload_that_breaks_off_is_refused, |stage| {
     let whole = zip(&drafted(stage, "on-rounds").await);
     let head = b"--x\r\ncontent-disposition: form-data; name=\"package\"; filename=\"a.zip\"\r\n\r\n";
     let body = [head.as_slice(), &whole[..whole.len() / 2]].concat();
-    let request = ines.request(Method::POST, &format!("{PAGE}/package")).header("content-type", "multipart/form-data; boundary=x").body(body);
+    let request =
+        ines.request(Method::POST, &format!("{PAGE}/package")).header("content-type", "multipart/form-data; boundary=x").body(body);
     let page = ines.send(request).await.expect(422);
     assert!(page.one("#package-error").contains("did not arrive whole"));
 });

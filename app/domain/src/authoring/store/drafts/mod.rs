@@ -20,7 +20,8 @@ pub use changing::{change, move_to};
 pub use placing::{place, take_out};
 pub use publishing::{Published, Publishing, publish};
 pub use reading::{
-    Closed, Desk, Draft, Earlier, Mine, Stands, closed, desk, earlier, earlier_text, file, files, is_taken, modules_of, names, text_seen, unit_texts,
+    Closed, Desk, Draft, Earlier, Mine, Stands, closed, desk, earlier, earlier_text, file, files, is_taken, modules_of, names, text_seen,
+    unit_texts,
 };
 pub use retiring::{Retired, bring_back, retire, retired};
 pub(super) use saving::replace;

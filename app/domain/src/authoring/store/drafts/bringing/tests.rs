@@ -6,7 +6,7 @@ use crate::{
         drafts::bring,
         package::write_zip,
         store::drafts::{
-            begin_module_with, desk, earlier, names, save, Saving,
+            Saving, begin_module_with, desk, earlier, names, save,
             tests::{at, begun, faculty, now, writer},
         },
     },
