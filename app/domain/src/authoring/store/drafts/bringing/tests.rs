@@ -6,16 +6,21 @@ use crate::{
         drafts::bring,
         package::write_zip,
         store::drafts::{
-            Saving, begin_module_with, desk, earlier, names, save,
+            Saving, begin_module_with, desk, earlier, is_taken, names, save,
             tests::{at, begun, faculty, now, writer},
         },
     },
     db_test,
+    ids::DraftId,
 };
 
 async fn brought(db: &Db, person: PersonId, desk: &Desk, seen: Seen, edits: &Edits) -> Result<()> {
     let (desk, edits) = (desk.clone(), edits.clone());
     db.write(move |tx| Box::pin(async move { bring_in(tx, now(), person, &desk, (seen, &edits)).await })).await
+}
+
+async fn in_draft(db: &Db, draft: DraftId) -> Files {
+    files(db, draft).await.unwrap()
 }
 
 fn is_stale(result: &Result<()>) -> bool {
@@ -33,7 +38,7 @@ db_test!(a_package_is_brought_into_the_draft_and_what_stood_there_is_kept, |db| 
     let come = bring(&write_zip(&files).unwrap(), "demo-module", &ground.files, &ground.media).unwrap();
     brought(&db, people.ines, &desk, ground.seen, &come.edits).await.unwrap();
     let draft = desk.draft().unwrap().id;
-    assert_eq!(super::files(&db, draft).await.unwrap(), files);
+    assert_eq!(in_draft(&db, draft).await, files);
     for path in ["01-lesson.md", "03-case.md"] {
         let kept = earlier(&db, draft, path).await.unwrap();
         assert_eq!(kept.iter().map(|save| &save.content).collect::<Vec<_>>(), [&ground.files[path]]);
@@ -57,7 +62,7 @@ db_test!(a_draft_is_begun_if_none_is_open, |db| {
     brought(&db, people.ines, &desk, ground.seen, &edits).await.unwrap();
     let draft = at(&db, people.ines).await.draft.unwrap();
     assert_eq!(draft.base, Some(1));
-    let have = super::files(&db, draft.id).await.unwrap();
+    let have = in_draft(&db, draft.id).await;
     assert_eq!((have.len(), have["04-more.md"].as_slice()), (ground.files.len() + 1, b"More".as_slice()));
     assert!(is_stale(&brought(&db, people.paul, &desk, ground.seen, &edits).await));
 });
@@ -71,7 +76,7 @@ db_test!(what_another_author_saves_meanwhile_stays, |db| {
     db.write(move |tx| Box::pin(async move { save(tx, now(), paul, &here, &saving).await })).await.unwrap();
     let edits = Edits { written: vec![("03-case.md".into(), b"Mine".to_vec())], ..Edits::default() };
     assert!(is_stale(&brought(&db, people.ines, &desk, ground.seen, &edits).await));
-    assert_eq!(super::files(&db, desk.draft().unwrap().id).await.unwrap()["03-case.md"], b"Paul's");
+    assert_eq!(in_draft(&db, desk.draft().unwrap().id).await["03-case.md"], b"Paul's");
 });
 
 db_test!(a_module_begins_with_a_package_under_a_name_that_nobody_has, |db| {
@@ -84,9 +89,9 @@ db_test!(a_module_begins_with_a_package_under_a_name_that_nobody_has, |db| {
     };
     begun("a-copy").await.unwrap();
     let mine = desk(&db, writer(people.other), "a-copy").await.unwrap();
-    assert_eq!(super::files(&db, mine.draft().unwrap().id).await.unwrap(), files);
+    assert_eq!(in_draft(&db, mine.draft().unwrap().id).await, files);
     assert!(matches!(desk(&db, writer(people.ines), "a-copy").await, Err(Error::NotFound)));
-    let taken = async |slug| super::super::is_taken(&db, slug).await.unwrap();
+    let taken = async |slug| is_taken(&db, slug).await.unwrap();
     assert_eq!((taken("a-copy").await, taken("another").await), (true, false));
     assert!(matches!(begun("demo-module").await, Err(Error::Conflict(Conflict::SlugTaken))));
 });
