@@ -59,7 +59,7 @@ fn a_file_that_is_refused_leaves_the_one_that_stands() {
     let mut files = sample_files();
     files.insert("03-case.md".into(), b"caf\xE9\n".to_vec());
     let come = brought(&files, &sample_files());
-    assert_eq!((of(&come, Becomes::Refused), come.edits), (vec!["03-case.md"], Edits::default()));
+    assert_eq!((of(&come, Becomes::Refused), come.edits.clone()), (vec!["03-case.md"], Edits::default()));
 }
 
 #[test]
