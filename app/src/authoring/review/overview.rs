@@ -21,6 +21,7 @@ use crate::{
     authoring::{
         difference::paragraphs,
         pages::{module_nav, state},
+        together::{Others, others},
     },
     cohorts::{breadcrumbs, count, notice},
     forms::{Choice, Filled, TextArea, choices, error_summary, text_area, with_summary},
@@ -51,6 +52,8 @@ struct Shown {
     /// What changed since the revisions that somebody read and that are not what stands.
     changed: Vec<(i64, Vec<Read>)>,
     possible: Vec<PossibleReviewer>,
+    /// Who is in which unit now.
+    here: Others,
     me: PersonId,
     zone: chrono_tz::Tz,
 }
@@ -82,6 +85,7 @@ pub async fn overview_again(colleague: Colleague, module: &str, form: Filled) ->
         outline: outline(&drafts::unit_texts(db, page.draft.id).await?, &[]),
         open: review::open_threads(db, page.draft.id).await?,
         possible: if page.writes { possible_reviewers(db).await? } else { Vec::new() },
+        here: others((&colleague, &colleague.session), page.draft.id).await?,
         me: colleague.session.person.id,
         zone: colleague.session.person.time_zone,
         reviewers,
@@ -154,7 +158,7 @@ fn units(shown: &Shown) -> impl IntoView + use<> {
             <li>
                 <div class="outline-unit">
                     <p class="outline-title"><a href=unit_review(page.slug(), &unit)>{title}</a></p>
-                    <p class="meta">{open}</p>
+                    <p class="meta">{open}{shown.here.mark(file)}</p>
                 </div>
             </li>
         }
@@ -175,7 +179,8 @@ pub fn open_words(open: &Open) -> String {
     let (said, suggested) = (open.comments - open.suggestions, open.suggestions);
     let parts = [(said, "open comment"), (suggested, "suggestion")];
     let parts = parts.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| count(number, word));
-    parts.collect::<Vec<_>>().join(", ")
+    let words = parts.collect::<Vec<_>>().join(", ");
+    if words.is_empty() { "No open comment".to_owned() } else { words }
 }
 
 /// What changed since a revision, file by file.

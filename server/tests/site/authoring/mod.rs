@@ -6,6 +6,7 @@ mod media;
 mod results;
 mod review;
 mod saving;
+mod together;
 
 use domain::authoring::store::drafts::add_author;
 

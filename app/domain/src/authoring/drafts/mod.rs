@@ -10,6 +10,7 @@ mod outline;
 mod questions;
 pub mod review;
 mod skeleton;
+mod together;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,7 @@ pub use merge::merged;
 pub use outline::{Line, Outline, address, file_of, outline};
 pub(in crate::authoring) use questions::{free, ids};
 pub use skeleton::{NewModule, name_of, new_module};
+pub use together::{Doing, STAYS, doing};
 
 use crate::ids::PersonId;
 
