@@ -3,7 +3,9 @@
 const NEAR = 64; // pixels from the edge of the screen at which it scrolls
 const STEP = 12; // pixels a frame
 const SLACK = 5; // pixels before a press is a drag
+const PARTS = ["[data-outline]", ".studio-missing"];
 const studio = document.querySelector(".studio");
+const hint = Object.assign(document.createElement("p"), { className: "hint", id: "outline-hint", textContent: "Drag a unit by its handle, or press Alt and an arrow key on it." });
 const said = Object.assign(document.createElement("p"), { className: "outline-said", role: "status" });
 let held; // the unit, its handle, its place, the one it would land on, where it was taken and where it is now
 let busy = false;
@@ -22,10 +24,6 @@ function begin() {
     handle.addEventListener("keydown", (event) => key(event, line));
     line.prepend(handle);
   }
-  const list = studio.querySelector("[data-outline]");
-  const hint = Object.assign(document.createElement("p"), { className: "hint", id: "outline-hint" });
-  hint.textContent = "Drag a unit by its handle, or press Alt and an arrow key on it.";
-  list?.before(hint);
 }
 
 function key(event, line) {
@@ -39,7 +37,7 @@ function key(event, line) {
 }
 
 function take(event, line, handle) {
-  if (event.button !== 0 || busy) return;
+  if (event.button !== 0 || busy || held) return;
   handle.setPointerCapture(event.pointerId);
   const from = lines().indexOf(line);
   held = { line, handle, from, to: from, y: event.clientY, at: event.clientY, scrolled: 0, moves: false };
@@ -127,7 +125,8 @@ async function move(line, to) {
     focus(id);
     return say(`${name} is not moved. ${answer.why}`);
   }
-  studio.replaceChildren(...answer.outline.children);
+  // What is typed beside the outline stays.
+  for (const part of PARTS) studio.querySelector(part)?.replaceWith(answer.outline.querySelector(part));
   begin();
   focus(id);
   const place = lines().findIndex((other) => other.id === id) + 1;
@@ -143,6 +142,7 @@ async function send(address, to) {
   const page = new DOMParser().parseFromString(await answer.text().catch(() => ""), "text/html");
   const outline = page.querySelector("[data-outline]")?.closest(".studio");
   if (answer.ok && outline) return { outline };
+  if (answer.status >= 500) return { why: "The server could not do it. Try again in a moment." };
   const summary = page.querySelector(".error-summary li")?.textContent;
   return { why: summary ?? "The draft is over, or the unit was taken out of it: load the page again." };
 }
@@ -157,5 +157,6 @@ function say(words) {
 
 if (studio) {
   studio.before(said);
+  studio.querySelector(PARTS[0]).before(hint);
   begin();
 }

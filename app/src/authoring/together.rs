@@ -42,7 +42,7 @@ pub(super) async fn others((visit, session): (&Visit, &Session), draft: DraftId)
 impl Others {
     /// Those who are in this file.
     fn of<'o>(&'o self, file: &'o str) -> impl Iterator<Item = (&'o Present, Doing)> {
-        self.present.iter().filter(move |one| one.path == file).map(|one| (one, doing(one.wrote_at, self.now)))
+        self.present.iter().filter(move |one| one.path == file).map(move |one| (one, doing(one.wrote_at, self.now)))
     }
 
     /// What is said of those who are in this file; empty if nobody is.
