@@ -74,9 +74,7 @@ pub async fn module_again(author: Author, module: &str, form: Filled) -> Result<
     let modules = drafts::modules_of(db, author.writer()).await?.into_iter().filter(|one| one.slug != desk.slug && one.state.is_some());
     let closed = drafts::closed(db, &desk).await?;
     let (open, here) = match &desk.draft {
-        Some(draft) => {
-            (drafts::review::open_threads(db, draft.id).await?, Some(others((&author, &author.session), draft.id).await?))
-        }
+        Some(draft) => (drafts::review::open_threads(db, draft.id).await?, Some(others((&author, &author.session), draft.id).await?)),
         None => (Vec::new(), None),
     };
     let retired = drafts::retired(db, desk.module()).await?;
