@@ -4,6 +4,7 @@
 mod actions;
 mod bank;
 mod difference;
+mod disclosures;
 pub mod media;
 mod module;
 mod pages;
@@ -12,6 +13,7 @@ mod review;
 mod versions;
 
 pub(crate) use difference::different;
+pub(crate) use disclosures::shown as disclosed;
 pub(crate) use module::ways;
 
 use domain::authoring::{
@@ -40,6 +42,7 @@ pub fn routes() -> Routes {
         .and(of_the_outline())
         .and(of_a_unit())
         .and(bank::routes())
+        .and(disclosures::routes())
         .and(media::routes())
         .and(review::routes())
 }
@@ -83,6 +86,11 @@ async fn standing(author: &Author, desk: &Desk, unit: &str) -> Result<(String, S
 /// The address of a module's outline.
 fn module_address(module: &str) -> String {
     format!("/studio/{module}")
+}
+
+/// The address of the page on which the authors of a module disclose what there is.
+fn disclosures_address(module: &str) -> String {
+    format!("{}/disclosures", module_address(module))
 }
 
 /// The address of a unit's editor. `unit` is its name in addresses of the studio.

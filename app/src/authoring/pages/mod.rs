@@ -29,8 +29,14 @@ use leptos::prelude::*;
 use super::module_address;
 
 /// The pages of a module: what is said of each, and its address behind that of the module.
-const PAGES: [(&str, &str); 5] =
-    [("Outline", ""), ("Files", "/media"), ("Review", "/review"), ("Publish", "/publishing"), ("Authors", "/authors")];
+const PAGES: [(&str, &str); 6] = [
+    ("Outline", ""),
+    ("Files", "/media"),
+    ("Disclosures", "/disclosures"),
+    ("Review", "/review"),
+    ("Publish", "/publishing"),
+    ("Authors", "/authors"),
+];
 
 /// The ways between the pages of a module.
 pub(super) fn module_nav(module: &str, here: &str) -> impl IntoView + use<> {

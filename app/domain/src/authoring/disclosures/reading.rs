@@ -25,6 +25,10 @@ impl Says {
         }
         match text.strip_prefix("exempt").filter(|rest| rest.is_empty() || rest.starts_with([',', ':'])) {
             Some(rest) => Self::exempt(rest.get(1..).unwrap_or_default()),
+            None if !text.contains('(') => Err(format!(
+                "`{text}` is no statement: write `none`, the companies, `Acme Devices (consultant, until 2025-03)` with `;` between, \
+                 or `exempt, ` and why"
+            )),
             None => text.split(';').map(Relationship::read).collect::<Result<_, _>>().map(Self::Relationships),
         }
     }
@@ -48,8 +52,7 @@ impl Relationship {
         let said = bracket(&text).filter(|(company, _)| company.chars().any(char::is_alphanumeric));
         let Some((company, inside)) = said else {
             return Err(format!(
-                "`{text}` names no company with what the author is to it: write `Acme Devices (consultant, until 2025-03)`, \
-                 several with `;` between, or `none`, or `exempt, ` and why"
+                "`{text}` does not name a company and what the author is to it: write `Acme Devices (consultant, until 2025-03)`"
             ));
         };
         let (nature, until) = match inside.rsplit_once(',').map(|(nature, end)| (nature, end.trim_start().strip_prefix("until "))) {

@@ -29,13 +29,13 @@ fn a_statement_is_none_companies_or_an_exemption_with_its_reason() {
 fn what_is_no_statement_is_told_with_what_to_write() {
     let long = format!("Acme ({})", "x".repeat(LONGEST_STATEMENT));
     for (text, words) in [
-        ("", "names no company"),
-        ("nothing", "names no company"),
-        ("Acme", "names no company"),
-        ("(consultant)", "names no company"),
-        ("Acme consultant)", "names no company"),
-        ("Acme (consultant) and more", "names no company"),
-        ("Acme (consultant);", "names no company"),
+        ("", "is no statement"),
+        ("nothing", "is no statement"),
+        ("Acme", "is no statement"),
+        ("(consultant)", "does not name a company"),
+        ("Acme consultant)", "is no statement"),
+        ("Acme (consultant) and more", "does not name a company"),
+        ("Acme (consultant);", "does not name a company"),
         ("Acme ()", "does not say what the author is"),
         ("Acme (until 2025-03)", "does not say what the author is"),
         ("Acme (, until 2025-03)", "does not say what the author is"),

@@ -35,7 +35,7 @@ fn every_fault_of_a_statement_has_its_line_and_says_what_to_do() {
         ("disclosed: 2026-11-01", "disclosed: 2026-02-30", 17, "is no day: write YYYY-MM-DD"),
         ("- Ada Example, MD: none", "- Ada Example: none", 19, "is of nobody among `authors`"),
         ("- Ada Example, MD: none", "- none", 19, "is of nobody among `authors`"),
-        ("- Ada Example, MD: none", "- Ada Example, MD: nothing", 19, "names no company"),
+        ("- Ada Example, MD: none", "- Ada Example, MD: nothing", 19, "is no statement"),
         ("- Ada Example, MD: none", "- Ada Example, MD: exempt", 19, "says why"),
         ("- Ada Example, MD: none", "- Ben Example, PhD: none", 20, "has a statement already"),
         ("until 2025-03", "until 2024-10", 20, "ended more than 24 months before"),
