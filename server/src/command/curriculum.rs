@@ -78,8 +78,9 @@ pub async fn import(asked: Import) -> Result<(), Failure> {
     if !imported.new {
         return print(&format!("Nothing to import: version {} of {slug} has the same content.\n", imported.number));
     }
-    let lacking: String = lacks.iter().map(|lack| format!("Note: {lack}.\n")).collect();
-    print(&format!("Imported {slug} as version {}.\n{lacking}", imported.number))
+    // Folders of before go on to be imported; students read of each author what is there, or that nothing is.
+    lacks.iter().for_each(|lack| eprintln!("Note: {lack}."));
+    print(&format!("Imported {slug} as version {}.\n", imported.number))
 }
 
 /// A package that is a zip file.
