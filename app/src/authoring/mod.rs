@@ -13,7 +13,7 @@ mod review;
 mod versions;
 
 pub(crate) use difference::different;
-pub(crate) use disclosures::shown as disclosed;
+pub(crate) use disclosures::disclosed;
 pub(crate) use module::ways;
 
 use domain::authoring::{

@@ -44,7 +44,9 @@ pub fn module(input: &[u8]) -> Result<Vec<String>, String> {
     }
     let again = with_statements(&text, on, &statements).ok_or("there is front matter, and it is not written to")?;
     match disclosed(again.as_bytes()) {
-        Ok(Some(read)) if read.on == on && statements.iter().all(|one| read.of(&one.author) == Some(&one.says)) => Ok(vec!["read".to_owned()]),
+        Ok(Some(read)) if read.on == on && statements.iter().all(|one| read.of(&one.author) == Some(&one.says)) => {
+            Ok(vec!["read".to_owned()])
+        }
         other => Err(format!("what was written is read as {other:?}:\n{again}")),
     }
 }

@@ -9,7 +9,7 @@ use domain::{
     Conflict, Error,
     authoring::{
         disclosures::Statement,
-        drafts::with_statements,
+        drafts::{file_of, with_statements},
         store::drafts::{self, Desk, Saving, Stands},
     },
 };
@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// `POST /studio/{module}/disclosures`
-pub async fn state(author: Author, Path(module): Path<String>, typed: Typed) -> Result<Response, AppError> {
+pub async fn disclose(author: Author, Path(module): Path<String>, typed: Typed) -> Result<Response, AppError> {
     let mut desk = desk(&author, &module).await?;
     // Typed into a draft that is over: they asked for a new one to put it in.
     if desk.draft.is_none() && typed.get("begin") == "yes" && desk.newest.is_some() {
@@ -34,12 +34,12 @@ pub async fn state(author: Author, Path(module): Path<String>, typed: Typed) -> 
         desk = super::super::desk(&author, &module).await?;
     }
     if desk.draft.is_none() {
-        return Ok(page_of(author, desk, Form::over(&typed)).await?.into_response());
+        return Ok(page_of(&author, desk, Form::over(&typed)).into_response());
     }
     let (_, stands) = standing(&author, &desk, MODULE).await?;
     let mut form = Form::standing(&stands.text(), today(&author)).typed(&typed);
     let Some((on, statements)) = form.read(today(&author)) else {
-        return Ok(page_of(author, desk, form).await?.into_response());
+        return Ok(page_of(&author, desk, form).into_response());
     };
     match saved(&author, &desk, (&stands, &typed), (on, &statements)).await {
         Ok(()) => Ok(Redirect::to(&format!("{}?done=stated", disclosures_address(&module))).into_response()),
@@ -47,11 +47,11 @@ pub async fn state(author: Author, Path(module): Path<String>, typed: Typed) -> 
             // What stands is read again: the other one may have been faster than this page.
             let (_, stands) = standing(&author, &desk, MODULE).await?;
             let form = Form::standing(&stands.text(), today(&author)).typed(&typed).beside(&stands);
-            Ok(page_of(author, desk, form).await?.into_response())
+            Ok(page_of(&author, desk, form).into_response())
         }
         Err(Error::Conflict(Conflict::Closed)) => {
             let desk = super::super::desk(&author, &module).await?;
-            Ok(page_of(author, desk, Form::over(&typed)).await?.into_response())
+            Ok(page_of(&author, desk, Form::over(&typed)).into_response())
         }
         Err(other) => Err(other.into()),
     }
@@ -66,7 +66,7 @@ async fn saved(
     // Read from front matter a moment ago: it is there.
     let text = with_statements(&stands.text(), on, statements).ok_or(Error::Conflict(Conflict::Stale))?;
     // Without a number it is none that anybody saw: a conflict, which shows both.
-    let saving = Saving { path: domain::authoring::drafts::file_of(MODULE), seen: typed.get("seen").parse().unwrap_or(0), text, types_on: false };
+    let saving = Saving { path: file_of(MODULE), seen: typed.get("seen").parse().unwrap_or(0), text, types_on: false };
     let (actor, now, desk) = (author.session.person.id, author.now, desk.clone());
     author.site.db.write(move |tx| Box::pin(async move { drafts::save(tx, now, actor, &desk, &saving).await })).await.map(drop)
 }
@@ -85,7 +85,6 @@ impl Form {
         if self.answers.is_empty() {
             self.errors.push(("disclosed".to_owned(), "The module names no authors yet: write them first.".to_owned()));
         }
-        self.errors.is_empty().then_some(())?;
-        Some((on?, statements))
+        if self.errors.is_empty() { Some((on?, statements)) } else { None }
     }
 }

@@ -97,11 +97,15 @@ pub(super) fn day(typed: &str, today: NaiveDate) -> Result<NaiveDate, String> {
 
 /// What is wrong with a file, as a sentence about a field.
 fn sentence(wrong: &str) -> String {
-    let quoted: String = wrong.split('`').enumerate().map(|(place, part)| match place {
-        0 => part.to_owned(),
-        _ if place % 2 == 1 => format!("“{part}"),
-        _ => format!("”{part}"),
-    }).collect();
+    let quoted: String = wrong
+        .split('`')
+        .enumerate()
+        .map(|(place, part)| match place {
+            0 => part.to_owned(),
+            _ if place % 2 == 1 => format!("“{part}"),
+            _ => format!("”{part}"),
+        })
+        .collect();
     let mut letters = quoted.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     format!("{first}{}.", letters.as_str())
@@ -152,7 +156,9 @@ mod tests {
     #[test]
     fn the_day_is_today_or_within_the_last_year() {
         let today = on().unwrap();
-        for (typed, fine) in [("2026-11-22", true), (" 2025-11-22 ", true), ("2025-11-21", false), ("2026-11-23", false), ("22.11.2026", false), ("", false)] {
+        for (typed, fine) in
+            [("2026-11-22", true), (" 2025-11-22 ", true), ("2025-11-21", false), ("2026-11-23", false), ("22.11.2026", false), ("", false)]
+        {
             assert_eq!(day(typed, today).is_ok(), fine, "{typed}");
         }
     }

@@ -6,13 +6,15 @@ mod page;
 mod shown;
 mod stale;
 
-pub(crate) use shown::shown;
+pub(crate) use shown::disclosed;
 
 use crate::routes::Routes;
 
 /// What can be looked at and done here.
 pub fn routes() -> Routes {
-    Routes::default()
-        .page("/studio/{module}/disclosures", "what the authors of a module disclose", page::disclosures)
-        .action("/studio/{module}/disclosures", "say what the authors of a module disclose", actions::state)
+    Routes::default().page("/studio/{module}/disclosures", "what the authors of a module disclose", page::disclosures).action(
+        "/studio/{module}/disclosures",
+        "say what the authors of a module disclose",
+        actions::disclose,
+    )
 }

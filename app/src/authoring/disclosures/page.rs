@@ -15,7 +15,11 @@ use super::{
 };
 use crate::{
     AppError, Page,
-    authoring::{desk, disclosures_address, pages::{module_nav, way}, standing, unit_address},
+    authoring::{
+        desk, disclosures_address,
+        pages::{module_nav, way},
+        standing, unit_address,
+    },
     cohorts::{breadcrumbs, notice},
     forms::{Choice, Field, TextArea, Typed, choices_of_many, field_of_many, summary, text_area_of_many},
     visit::{Author, Visit},
@@ -98,23 +102,23 @@ pub(super) fn today(author: &Author) -> NaiveDate {
 pub async fn disclosures(author: Author, Path(module): Path<String>) -> Result<Page, AppError> {
     let desk = desk(&author, &module).await?;
     if desk.draft.is_none() {
-        return page_of(author, desk, Form::default()).await;
+        return Ok(page_of(&author, desk, Form::default()));
     }
     let (_, stands) = standing(&author, &desk, MODULE).await?;
     let form = Form { seen: stands.revision, ..Form::standing(&stands.text(), today(&author)) };
-    page_of(author, desk, form).await
+    Ok(page_of(&author, desk, form))
 }
 
 /// The page with this form.
-pub(super) async fn page_of(author: Author, desk: Desk, form: Form) -> Result<Page, AppError> {
-    let visit = author.visit().clone();
+pub(super) fn page_of(author: &Author, desk: Desk, form: Form) -> Page {
+    let (visit, zone) = (author.visit().clone(), author.session.person.time_zone);
     let error = if form.status() == StatusCode::OK { "" } else { "Error: " };
     let (title, status) = (format!("{error}Disclosures: {}", desk.title), form.status());
-    let other = form.other.as_ref().map(|other| notice_of(other, author.session.person.time_zone)).map(IntoAny::into_any);
-    Ok(Page::new(&visit.clone(), title, move || body(&visit, &desk, &form, other)).status(status))
+    Page::new(&visit.clone(), title, move || body(&visit, &desk, &form, zone)).status(status)
 }
 
-fn body(visit: &Visit, desk: &Desk, form: &Form, other: Option<AnyView>) -> impl IntoView + use<> {
+fn body(visit: &Visit, desk: &Desk, form: &Form, zone: chrono_tz::Tz) -> impl IntoView + use<> {
+    let other = form.other.as_ref().map(|other| notice_of(other, zone));
     let part = match (desk.draft.is_some() || form.over, form.answers.is_empty()) {
         (false, _) => view! { <p class="empty">"No draft is open. Begin one on the page “Outline”."</p> }.into_any(),
         (true, true) => {

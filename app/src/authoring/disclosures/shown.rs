@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::when;
 
 /// Who wrote it, how long it takes, and what its authors disclosed; that they did not is said as well.
-pub(crate) fn shown(authors: &[String], minutes: i64, disclosures: Option<&Disclosures>) -> impl IntoView + use<> {
+pub(crate) fn disclosed(authors: &[String], minutes: i64, disclosures: Option<&Disclosures>) -> impl IntoView + use<> {
     let lines = authors.iter().map(|author| {
         let said = disclosures.and_then(|all| all.of(author)).map_or_else(|| "not stated".to_owned(), said);
         view! { <li>{author.clone()}": "{said}</li> }
@@ -55,7 +55,7 @@ mod tests {
 
     fn html(disclosures: Option<&Disclosures>) -> String {
         let authors = ["Ada, MD", "Ben, PhD", "Cleo, MPH", "Dan"].map(str::to_owned);
-        Owner::new().with(|| shown(&authors, 95, disclosures).into_view().to_html())
+        Owner::new().with(|| disclosed(&authors, 95, disclosures).into_view().to_html())
     }
 
     #[test]

@@ -69,7 +69,8 @@ pub async fn module_again(author: Author, module: &str, form: Filled) -> Result<
         None => Vec::new(),
     };
     let retired = drafts::retired(db, desk.module()).await?;
-    let shown = Shown { outline, lacks, gone, closed, open, retired, others: others.collect(), zone: author.session.person.time_zone, desk };
+    let shown =
+        Shown { outline, lacks, gone, closed, open, retired, others: others.collect(), zone: author.session.person.time_zone, desk };
     let (visit, filled) = (author.visit().clone(), form.clone());
     let title = with_summary(&form, &shown.title());
     Ok(filled.on(Page::new(&visit.clone(), title, move || body(&visit, &shown, &form)).width(Width::Wide)))

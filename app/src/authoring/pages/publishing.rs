@@ -68,7 +68,8 @@ fn body(shown: &Shown, form: &Filled) -> impl IntoView + use<> {
         Some(draft) if shown.faults.is_empty() && shown.lacks.is_empty() => ready(shown, draft).into_any(),
         Some(_) => {
             let (faults, lacks) = (checklist::faults(&desk.slug, &shown.faults), checklist::lacks(&desk.slug, &shown.lacks));
-            view! { <section class="block" aria-labelledby="missing"><h2 id="missing">"Still missing"</h2>{faults}{lacks}</section> }.into_any()
+            view! { <section class="block" aria-labelledby="missing"><h2 id="missing">"Still missing"</h2>{faults}{lacks}</section> }
+                .into_any()
         }
         None => view! { <p class="empty">"No draft is open. Begin one on the page “Outline”."</p> }.into_any(),
     };

@@ -34,7 +34,13 @@ site_test!(an_author_is_refused_states_and_publishes, |stage| {
     assert_eq!(outline.attribute(".missing a", "href"), PAGE);
     let publishing = ines.get("/studio/on-rounds/publishing").await.expect(200);
     assert!(publishing.one("main").contains("has not said") && !publishing.has("main form"));
-    let draft = domain::authoring::store::drafts::desk(&stage.db, domain::authoring::drafts::Writer { person: stage.school.ines, everything: false }, "on-rounds").await.unwrap();
+    let draft = domain::authoring::store::drafts::desk(
+        &stage.db,
+        domain::authoring::drafts::Writer { person: stage.school.ines, everything: false },
+        "on-rounds",
+    )
+    .await
+    .unwrap();
     let seen = draft.draft().unwrap().revision.to_string();
     let refused = ines.post("/studio/on-rounds/publishing", &[("seen", &seen), ("newest", "1")]).await.expect(422);
     assert!(refused.one(".error-summary").contains("still to say what there is to disclose"));

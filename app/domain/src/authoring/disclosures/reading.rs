@@ -90,7 +90,8 @@ fn bracket(text: &str) -> Option<(&str, &str)> {
 
 fn first_of(month: &str) -> Result<NaiveDate, String> {
     let wrong = || format!("`until {month}` names no month: write `until 2025-03`");
-    let shaped = month.len() == 7 && month.bytes().enumerate().all(|(place, byte)| if place == 4 { byte == b'-' } else { byte.is_ascii_digit() });
+    let shaped =
+        month.len() == 7 && month.bytes().enumerate().all(|(place, byte)| if place == 4 { byte == b'-' } else { byte.is_ascii_digit() });
     let first = shaped.then(|| NaiveDate::parse_from_str(&format!("{month}-01"), "%Y-%m-%d").ok()).flatten();
     first.ok_or_else(wrong)
 }

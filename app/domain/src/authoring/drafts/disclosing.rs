@@ -29,7 +29,7 @@ pub fn stated(text: &str) -> (Option<&str>, Vec<Stated>) {
     authors.retain(|author| !author.is_empty());
     let lines = front::items(text, "disclosures");
     let said = |author: &str| lines.iter().filter_map(|line| split(line, &authors)).find(|(named, _)| *named == author);
-    let stated = authors.iter().enumerate().filter(|(place, author)| !authors[..*place].contains(author));
+    let stated = authors.iter().enumerate().filter(|(place, author)| !authors[..*place].contains(*author));
     let stated = stated.map(|(_, author)| Stated { author: (*author).to_owned(), line: said(author).map(|(_, line)| line.to_owned()) });
     let stated = stated.collect();
     (front::value(text, "disclosed"), stated)
@@ -126,11 +126,18 @@ mod tests {
             ("2027-11-02", Some("of 1 November 2026, more than 12 months ago")),
         ] {
             let found = lacks("title", "title", today);
-            assert!(found.len() == usize::from(words.is_some()) && found.iter().all(|one| one.contains(words.unwrap())), "{today}: {found:?}");
+            assert!(
+                found.len() == usize::from(words.is_some()) && found.iter().all(|one| one.contains(words.unwrap())),
+                "{today}: {found:?}"
+            );
         }
         assert!(lacks("- Ada Example, MD: none\n", "", "2026-11-22")[0].starts_with("Ada Example, MD has not said"));
         assert_eq!(lacks("disclosed: 2026-11-01\ndisclosures:", "unknown:", "2026-11-22").len(), 2);
-        assert_eq!(lacks("- Ada Example, MD: none\n", "- Ada Example, MD: faulty\n", "2026-11-22"), [] as [&str; 0], "a fault is told as such");
+        assert_eq!(
+            lacks("- Ada Example, MD: none\n", "- Ada Example, MD: faulty\n", "2026-11-22"),
+            [] as [&str; 0],
+            "a fault is told as such"
+        );
         assert!(super::lacks(&Files::new(), day("2026-11-22")).is_empty());
     }
 

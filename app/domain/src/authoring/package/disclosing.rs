@@ -36,7 +36,8 @@ pub(super) fn read(fields: &mut Fields, authors: &[Placed<&str>], report: &mut R
 
 fn statement((line, item): Placed<&str>, authors: &[&str], on: Option<NaiveDate>, report: &mut Report) -> Option<Statement> {
     let Some((author, said)) = split(item, authors) else {
-        report.say(line, format!("`{item}` is of nobody among `authors`: begin it with one of their names as it stands there, and a colon"));
+        report
+            .say(line, format!("`{item}` is of nobody among `authors`: begin it with one of their names as it stands there, and a colon"));
         return None;
     };
     let says = Says::read(said).map_err(|wrong| report.say(line, wrong)).ok()?;
