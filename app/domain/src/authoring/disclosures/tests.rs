@@ -78,6 +78,8 @@ proptest! {
 
     #[test]
     fn any_text_is_read_or_refused(text in ".{0,80}") {
-        let _ = Says::read(&text).map(|says| prop_assert_eq!(Says::read(&says.to_string()), Ok(says)));
+        if let Ok(says) = Says::read(&text) {
+            prop_assert_eq!(Says::read(&says.to_string()), Ok(says));
+        }
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn behind(text: &str, name: &str, line: &str) -> Option<String> {
     Some(put_in(lines, index, line))
 }
 
-fn put_in(mut lines: Vec<&str>, index: usize, line: &str) -> String {
+fn put_in<'l>(mut lines: Vec<&'l str>, index: usize, line: &'l str) -> String {
     lines.insert(index, line);
     lines.join("\n")
 }
