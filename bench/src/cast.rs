@@ -73,7 +73,8 @@ impl Demo {
     }
 }
 
-const FORM: &str = "application/x-www-form-urlencoded";
+/// What a form is sent as.
+pub const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The word after the word.
 fn password(said: &str) -> Option<String> {

@@ -4,7 +4,7 @@ use std::{path::Path, process::Command};
 
 use crate::{
     Plan, Result, about,
-    cast::Demo,
+    cast::{Demo, FORM},
     client::{Connection, post},
     process::{self, Running},
     statistics::median,
@@ -39,8 +39,9 @@ pub async fn measure(plan: &Plan, program: &Path, demo: &Demo, (root, cores): (&
 }
 
 async fn begin_draft(server: &Running, cookie: &str) -> Result<()> {
-    let answer = Connection::open(server.address).await?.exchange(&post(DRAFT, cookie, "application/x-www-form-urlencoded", b"")).await?;
-    if answer.status == 303 { Ok(()) } else { Err(format!("no draft is begun: status {}", answer.status)) }
+    let mut connection = Connection::open(server.address).await?;
+    let status = connection.exchange(&post(DRAFT, cookie, FORM, b"")).await?.status;
+    if status == 303 { Ok(()) } else { Err(format!("no draft is begun: status {status}")) }
 }
 
 /// What the browser's script prints, in seconds.
