@@ -78,7 +78,7 @@ fn comments(scope: &ModuleScope, lesson: &Lesson) -> AnyView {
         let count = of(cohort)?;
         let address = format!("/cohorts/{}/discussion/{}/{}", cohort.slug, scope.slug(), lesson.slug);
         let whose = if scope.cohorts().len() > 1 { format!(" in {}", cohort.title) } else { String::new() };
-        Some(view! { <a class="roster-note" href=address>{count}{whose}</a> })
+        Some(view! { <a href=address>{count}{whose}</a>" " })
     };
     scope.cohorts().iter().filter_map(link).collect_view().into_any()
 }

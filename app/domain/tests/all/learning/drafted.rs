@@ -153,8 +153,8 @@ db_test!(a_draft_is_looked_at_in_cohorts_that_study_it_and_that_one_runs_or_teac
     };
     let (first, second) = (("first".to_owned(), 1), ("second".to_owned(), 1));
     let none = Rights::default();
-    assert_eq!(titles(school.economist, none, school.economics.id).await, [first.clone()]);
-    assert_eq!(titles(school.director, none, school.economics.id).await, [second.clone()]);
+    assert_eq!(titles(school.economist, none, school.economics.id).await, std::slice::from_ref(&first));
+    assert_eq!(titles(school.director, none, school.economics.id).await, std::slice::from_ref(&second));
     assert!(titles(school.director, none, school.finance.id).await.is_empty());
     assert!(titles(school.amara.person, none, school.economics.id).await.is_empty());
     let staff = Rights { staff: true, ..none };
