@@ -35,7 +35,12 @@ impl Deployment {
 
     fn run_with(&self, arguments: &[&str], settings: &[(&str, &str)], typed: &str) -> Said {
         let mut command = Command::new(env!("CARGO_BIN_EXE_attending"));
-        command.args(arguments).env_clear().env("DATA_DIR", self.0.path()).envs(settings.iter().copied());
+        command.args(arguments).env_clear().env("DATA_DIR", self.0.path());
+        // A port of its own: another test may begin to serve at the same time.
+        if arguments == ["serve"] {
+            command.env("LISTEN", "127.0.0.1:0");
+        }
+        command.envs(settings.iter().copied());
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         // A command that reads nothing may have ended already.
         let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
