@@ -160,3 +160,19 @@ pub(super) fn described_by(name: &str, hint: bool, error: bool) -> Option<String
         (false, false) => None,
     }
 }
+
+/// An address that was just made and is shown this once, to be copied: what it is, what to do with it, what the address is of, and where to
+/// go from there.
+pub fn address_made(title: &'static str, words: &'static str, label: &'static str, address: String, ways: impl IntoView) -> impl IntoView {
+    view! {
+        <section class="address-made" aria-labelledby="address-made">
+            <h2 id="address-made">{title}</h2>
+            <p>{words}</p>
+            <div class="field">
+                <label for="address">{label}</label>
+                <input id="address" type="text" readonly=true value=address/>
+            </div>
+            <p class="form-actions">{ways}</p>
+        </section>
+    }
+}

@@ -5,6 +5,6 @@ mod fields;
 mod text_area;
 mod typed;
 
-pub use fields::{Choice, Field, choices, error_summary, field, select, summary, with_summary};
+pub use fields::{Choice, Field, address_made, choices, error_summary, field, select, summary, with_summary};
 pub use text_area::{TextArea, bare_text_area, content, escaped, named_text_area, text_area};
 pub use typed::{Filled, Typed};

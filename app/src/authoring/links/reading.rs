@@ -6,7 +6,6 @@ use domain::{
         drafts::{Files, Looked, Outline, Ways, outline},
         store::drafts::{self, OpenLink},
     },
-    ids::LinkId,
     policy::store::token_hash,
 };
 
@@ -42,7 +41,7 @@ pub async fn opened(visit: &Visit, token: &str) -> Result<OpenLink, AppError> {
 pub async fn read(visit: &Visit, token: &str) -> Result<Reading, AppError> {
     let link = opened(visit, token).await?;
     limits::count(visit, PAGES_BY_LINK, &link.id.to_string()).await?;
-    note_opening(visit, link.id);
+    note_opening(visit, &link);
     let files = drafts::files(&visit.site.db, link.draft).await?;
     let (outline, address) = (outline(&files, &[]), address_of(token));
     let looked = looked(files.clone(), &link.module).await?.leading(Ways::link(&address));
@@ -50,8 +49,11 @@ pub async fn read(visit: &Visit, token: &str) -> Result<Reading, AppError> {
 }
 
 /// Beside the answer and not in its way.
-fn note_opening(visit: &Visit, link: LinkId) {
-    let (db, now) = (visit.site.db.clone(), visit.now);
+fn note_opening(visit: &Visit, link: &OpenLink) {
+    if !link.is_news(visit.now) {
+        return;
+    }
+    let (db, link, now) = (visit.site.db.clone(), link.id, visit.now);
     tokio::spawn(async move {
         if let Err(error) = db.write(move |tx| Box::pin(async move { drafts::note_opening(tx, link, now).await })).await {
             tracing::warn!(%error, "the opening of a link to a draft could not be noted");

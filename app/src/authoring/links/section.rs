@@ -10,23 +10,16 @@ use leptos::prelude::*;
 
 use crate::{
     cohorts::count,
-    forms::{Field, Filled, field},
+    forms::{Field, Filled, address_made, field},
     when,
 };
 
 /// The address that was just made, this once.
 pub fn made(module: &str, address: &str) -> impl IntoView + use<> {
-    view! {
-        <section class="address-made" aria-labelledby="address-made">
-            <h2 id="address-made">"The link"</h2>
-            <p>"Copy it now and send it: it is shown only this once. Whoever has it can read this draft for seven days, without an account."</p>
-            <div class="field">
-                <label for="address">"Address of the draft"</label>
-                <input id="address" type="text" readonly=true value=address.to_owned()/>
-            </div>
-            <p class="form-actions"><a class="button" href=format!("/studio/{module}/review#links")>"I have copied it"</a></p>
-        </section>
-    }
+    let words =
+        "Copy it now and send it: it is shown only this once. Whoever has it can read this draft for seven days, without an account.";
+    let way = view! { <a class="button" href=format!("/studio/{module}/review#links")>"I have copied it"</a> };
+    address_made("The link", words, "Address of the draft", address.to_owned(), way)
 }
 
 /// What a link is good for, those there are, and the form for another.

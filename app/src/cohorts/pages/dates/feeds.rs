@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use super::own::{NewAddress, staffing};
 use crate::{
     AppError, Site,
-    forms::{self, Filled},
+    forms::{self, Filled, address_made},
     when,
 };
 
@@ -105,20 +105,13 @@ fn note_reading(site: &Site, open: OpenFeed) {
 pub(super) fn made(address: NewAddress) -> impl IntoView {
     let NewAddress(address) = address;
     let subscribe = address.split_once("://").map(|(_, rest)| format!("webcal://{rest}"));
-    view! {
-        <section class="address-made" aria-labelledby="address-made">
-            <h2 id="address-made">"Your secret address"</h2>
-            <p>"Copy it now: it is shown only this once. Paste it where your calendar program subscribes to a calendar by its address, or open it there."</p>
-            <div class="field">
-                <label for="address">"Address of your calendar"</label>
-                <input id="address" type="text" readonly=true value=address/>
-            </div>
-            <p class="form-actions">
-                <a class="button" href=subscribe>"Open in a calendar program"</a>
-                <a href="/calendar#feeds">"I have copied it"</a>
-            </p>
-        </section>
-    }
+    let words = "Copy it now: it is shown only this once. Paste it where your calendar program subscribes to a calendar by its address, or open \
+                 it there.";
+    let ways = view! {
+        <a class="button" href=subscribe>"Open in a calendar program"</a>
+        <a href="/calendar#feeds">"I have copied it"</a>
+    };
+    address_made("Your secret address", words, "Address of your calendar", address, ways)
 }
 
 /// What a secret address is good for, those there are, and the form for another.

@@ -135,6 +135,15 @@ crate::row! {
         pub time_zone: Tz,
         /// Until when it works.
         pub ends_at: DateTime<Utc>,
+        /// When it was opened last.
+        pub opened_at: Option<DateTime<Utc>>,
+    }
+}
+
+impl OpenLink {
+    /// Whether its opening is to be noted: who reads on has opened it once.
+    pub fn is_news(&self, now: DateTime<Utc>) -> bool {
+        self.opened_at.is_none_or(|before| before <= sitting_since(now))
     }
 }
 
@@ -145,7 +154,7 @@ crate::row! {
 pub async fn open_link(db: &Db, token_hash: &str, now: DateTime<Utc>) -> Result<OpenLink> {
     let found: Option<OpenLink> = db
         .maybe(sql!(
-            "SELECT l.id, l.draft_id AS draft, m.slug AS module, p.name AS made_by, p.time_zone, l.ends_at
+            "SELECT l.id, l.draft_id AS draft, m.slug AS module, p.name AS made_by, p.time_zone, l.ends_at, l.opened_at
              FROM draft_links l JOIN drafts d ON d.id = l.draft_id AND d.closed_at IS NULL JOIN modules m ON m.id = d.module_id
              JOIN people p ON p.id = l.made_by AND p.deactivated_at IS NULL
              WHERE l.token_hash = $1 AND l.revoked_at IS NULL AND (

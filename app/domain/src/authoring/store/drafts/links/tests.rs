@@ -138,7 +138,8 @@ db_test!(ten_links_work_at_a_time_and_a_revoked_one_makes_room, |db| {
 
 db_test!(reading_on_is_one_opening_and_coming_back_another, |db| {
     let (people, link) = linked(&db).await;
-    for minute in [0, 10, 29, 31, 90] {
+    for (minute, news) in [(0, true), (10, false), (29, false), (31, true), (90, true)] {
+        assert_eq!(opens(&db, "hash", later(minute)).await.unwrap().is_news(later(minute)), news, "after {minute} minutes");
         db.write(move |tx| Box::pin(async move { note_opening(tx, link, later(minute)).await })).await.unwrap();
     }
     let draft = at(&db, people.ines).await.draft().unwrap().id;
