@@ -1,6 +1,7 @@
 //! What is fuzzed. Another importer is one more line of `TARGETS`, with a function that gives back what the importer says.
 
 mod lessons;
+mod module;
 
 use std::sync::LazyLock;
 
@@ -21,10 +22,11 @@ pub struct Target {
     pub run: fn(&[u8]) -> Result<Vec<String>, String>,
 }
 
-pub const TARGETS: [Target; 10] = [
+pub const TARGETS: [Target; 11] = [
     Target { name: "gift", corpus: "app/domain/tests/exchange/corpus/gift", run: |input| questions(input, Format::Gift) },
     Target { name: "aiken", corpus: "app/domain/tests/exchange/corpus/aiken", run: |input| questions(input, Format::Aiken) },
     Target { name: "moodle-xml", corpus: "app/domain/tests/exchange/corpus/moodle", run: |input| questions(input, Format::MoodleXml) },
+    Target { name: "module", corpus: "fuzz/corpus/module", run: module::module },
     Target { name: "unit", corpus: "fuzz/corpus/unit", run: unit },
     Target { name: "word", corpus: "app/domain/tests/exchange/corpus/word", run: lessons::word },
     Target { name: "word-zip", corpus: "fuzz/corpus/zip", run: lessons::word_zip },

@@ -4,6 +4,7 @@
 mod actions;
 mod bank;
 mod difference;
+mod disclosures;
 pub mod links;
 pub mod media;
 mod module;
@@ -13,6 +14,7 @@ mod review;
 mod versions;
 
 pub(crate) use difference::different;
+pub(crate) use disclosures::disclosed;
 pub(crate) use module::ways;
 
 use domain::authoring::{
@@ -43,6 +45,7 @@ pub fn routes() -> Routes {
         .and(of_the_outline())
         .and(of_a_unit())
         .and(bank::routes())
+        .and(disclosures::routes())
         .and(links::routes())
         .and(media::routes())
         .and(review::routes())
@@ -93,6 +96,11 @@ pub(crate) async fn looked(files: Files, module: &str) -> Result<Looked, AppErro
 /// The address of a module's outline.
 fn module_address(module: &str) -> String {
     format!("/studio/{module}")
+}
+
+/// The address of the page on which the authors of a module disclose what there is.
+fn disclosures_address(module: &str) -> String {
+    format!("{}/disclosures", module_address(module))
 }
 
 /// The address of a unit's editor. `unit` is its name in addresses of the studio.

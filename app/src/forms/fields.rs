@@ -52,15 +52,19 @@ pub struct Choice {
 
 /// A field of one line with its label, hint, error and value. A password is never sent back.
 pub fn field(form: &Filled, field: Field) -> impl IntoView + use<> {
-    let error = form.error(field.name);
-    let described = described_by(field.name, !field.hint.is_empty(), error.is_some());
-    let value = (field.kind != "password").then(|| form.typed.get(field.name).to_owned());
+    field_of_many(field.name.to_owned(), form.typed.get(field.name), form.error(field.name), field)
+}
+
+/// The same for a field that stands on a page several times: each has a name of its own, a value and an error.
+pub fn field_of_many(name: String, value: &str, error: Option<String>, field: Field) -> impl IntoView + use<> {
+    let described = described_by(&name, !field.hint.is_empty(), error.is_some());
+    let value = (field.kind != "password").then(|| value.to_owned());
     view! {
         <div class="field" data-invalid=error.is_some().then_some("")>
-            <label for=field.name>{field.label}</label>
-            {hint(field.name, field.hint)}
-            {field_error(field.name, error.clone())}
-            <input id=field.name name=field.name r#type=field.kind value=value autocomplete=field.autocomplete
+            <label for=name.clone()>{field.label}</label>
+            {hint(&name, field.hint)}
+            {field_error(&name, error.clone())}
+            <input id=name.clone() name=name.clone() r#type=field.kind value=value autocomplete=field.autocomplete
                 aria-describedby=described aria-invalid=error.is_some().then_some("true")/>
         </div>
     }
@@ -90,18 +94,26 @@ pub fn select(form: &Filled, name: &'static str, label: &'static str, about: &'s
 
 /// Radio buttons under one question.
 pub fn choices(form: &Filled, name: &'static str, legend: &'static str, options: Vec<Choice>) -> impl IntoView + use<> {
-    let error = form.error(name);
-    let chosen = form.typed.get(name).to_owned();
+    choices_of_many(name.to_owned(), form.typed.get(name), form.error(name), (legend.to_owned(), options))
+}
+
+/// The same for a question that stands on a page several times: each has a name of its own, an answer and an error.
+pub fn choices_of_many(
+    name: String,
+    chosen: &str,
+    error: Option<String>,
+    (legend, options): (String, Vec<Choice>),
+) -> impl IntoView + use<> {
     let rows = options
         .into_iter()
         .enumerate()
         .map(|(place, choice)| {
             // The summary links to the field's name: the first button bears it.
-            let id = if place == 0 { name.to_owned() } else { format!("{name}-{place}") };
+            let id = if place == 0 { name.clone() } else { format!("{name}-{place}") };
             let checked = choice.value == chosen;
             view! {
                 <div class="choice">
-                    <input id=id.clone() name=name r#type="radio" value=choice.value checked=checked/>
+                    <input id=id.clone() name=name.clone() r#type="radio" value=choice.value checked=checked/>
                     <label for=id>{choice.label}</label>
                 </div>
             }
@@ -110,7 +122,7 @@ pub fn choices(form: &Filled, name: &'static str, legend: &'static str, options:
     view! {
         <fieldset class="field" data-invalid=error.is_some().then_some("")>
             <legend>{legend}</legend>
-            {field_error(name, error.clone())}
+            {field_error(&name, error.clone())}
             {rows}
         </fieldset>
     }

@@ -24,15 +24,19 @@ pub struct TextArea {
 
 /// The field with its label, hint, error and text.
 pub fn text_area(form: &Filled, area: TextArea) -> impl IntoView + use<> {
-    let error = form.error(area.name);
-    let described = super::fields::described_by(area.name, !area.hint.is_empty(), error.is_some());
+    text_area_of_many(area.name.to_owned(), form.typed.get(area.name), form.error(area.name), area)
+}
+
+/// The same for a field that stands on a page several times: each has a name of its own, a text and an error.
+pub fn text_area_of_many(name: String, text: &str, error: Option<String>, area: TextArea) -> impl IntoView + use<> {
+    let described = super::fields::described_by(&name, !area.hint.is_empty(), error.is_some());
     view! {
         <div class="field" data-invalid=error.is_some().then_some("")>
-            <label for=area.name>{area.label}</label>
-            {super::fields::hint(area.name, area.hint)}
-            {super::fields::field_error(area.name, error.clone())}
-            <textarea id=area.name name=area.name rows=area.rows maxlength=area.limit aria-describedby=described
-                aria-invalid=error.is_some().then_some("true") inner_html=content(form.typed.get(area.name))></textarea>
+            <label for=name.clone()>{area.label}</label>
+            {super::fields::hint(&name, area.hint)}
+            {super::fields::field_error(&name, error.clone())}
+            <textarea id=name.clone() name=name.clone() rows=area.rows maxlength=area.limit aria-describedby=described
+                aria-invalid=error.is_some().then_some("true") inner_html=content(text)></textarea>
         </div>
     }
 }

@@ -33,11 +33,30 @@ async function conflict(page: Page) {
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Two texts");
 }
 
+/** Chooses an answer and says nothing with it. */
+async function unsaid(page: Page) {
+  await page.getByLabel("Relationships with these companies").check();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+}
+
+/** Saves without the revision that was seen: a conflict that changes nothing. */
+async function overtaken(page: Page) {
+  await page.locator("form input[name=seen]").evaluate((field: HTMLInputElement) => { field.value = "0"; });
+  await page.getByLabel("Exempt, and why").check();
+  await page.getByLabel("Why", { exact: true }).fill("the module has no clinical content");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("Somebody else changed");
+}
+
 export const STUDIO: Looked[] = [
   { name: "the studio", route: "/studio", who: FACULTY },
   { name: "a new module without a title", route: "/studio", who: FACULTY, first: (page) => page.getByRole("button", { name: "Begin a module" }).click(), status: 422 },
   { name: "the outline of a module", route: OF_MODULE, who: FACULTY, address: MODULE },
   { name: "the outline with a unit opened", route: OF_MODULE, who: FACULTY, address: MODULE, first: more },
+  { name: "what authors disclose", route: `${OF_MODULE}/disclosures`, who: FACULTY, address: `${MODULE}/disclosures` },
+  { name: "an author who discloses nothing readable", route: `${OF_MODULE}/disclosures`, who: FACULTY, address: `${MODULE}/disclosures`, first: unsaid, status: 422 },
+  { name: "two statements of an author", route: `${OF_MODULE}/disclosures`, who: FACULTY, address: `${MODULE}/disclosures`, first: overtaken, status: 409 },
   { name: "publishing", route: `${OF_MODULE}/publishing`, who: FACULTY, address: `${MODULE}/publishing` },
   { name: "the authors of a module", route: `${OF_MODULE}/authors`, who: ADMIN, address: `${MODULE}/authors` },
   { name: "the editor of a unit", route: UNIT, who: FACULTY, address: MODULE, first: unit() },

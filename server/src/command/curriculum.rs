@@ -12,6 +12,7 @@ use clap::Args;
 use domain::{
     Clock,
     authoring::{
+        drafts::lacks,
         media::Pointer,
         package::{self, Apart, Fault, Package},
         store,
@@ -70,14 +71,16 @@ pub async fn import(asked: Import) -> Result<(), Failure> {
     bring(&asked, &package, &large).await?;
     let db = serve::open(&asked.storage).await?.0;
     let (slug, now) = (package.module.clone(), SystemClock.now());
+    let lacks = lacks(&package.files, now.date_naive());
     let imported = db.write(move |tx| Box::pin(async move { store::import(tx, &package, now).await })).await;
     db.close().await;
     let imported = imported?;
-    print(&if imported.new {
-        format!("Imported {slug} as version {}.\n", imported.number)
-    } else {
-        format!("Nothing to import: version {} of {slug} has the same content.\n", imported.number)
-    })
+    if !imported.new {
+        return print(&format!("Nothing to import: version {} of {slug} has the same content.\n", imported.number));
+    }
+    // Folders of before go on to be imported; students read of each author what is there, or that nothing is.
+    lacks.iter().for_each(|lack| eprintln!("Note: {lack}."));
+    print(&format!("Imported {slug} as version {}.\n", imported.number))
 }
 
 /// A package that is a zip file.

@@ -11,6 +11,8 @@ pub mod bank;
 #[cfg(feature = "db")]
 pub mod changes;
 #[cfg(feature = "db")]
+pub mod disclosures;
+#[cfg(feature = "db")]
 pub mod drafts;
 mod draw;
 #[cfg(feature = "db")]

@@ -81,8 +81,8 @@ async fn insert_version(
     let (version, text) = (VersionId::new(), &edition.module);
     tx.run(sql!(
         "INSERT INTO module_versions (id, module_id, number, title, summary, objectives, competencies, authors, license, reviewed,
-            introduction, digest, published_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            introduction, digest, published_at, disclosures)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         version,
         module,
         number,
@@ -95,7 +95,8 @@ async fn insert_version(
         text.reviewed,
         text.introduction,
         package.digest,
-        now
+        now,
+        text.disclosures.as_ref().map(Json)
     ))
     .await?;
     Ok(version)

@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{AppError, Page, Site, visit::Visit, when};
+use crate::{AppError, Page, Site, authoring::disclosed, visit::Visit, when};
 
 /// The page of one module.
 pub async fn syllabus(visit: Visit, State(site): State<Site>, Path(slug): Path<String>) -> Result<Page, AppError> {
@@ -18,6 +18,7 @@ pub async fn syllabus(visit: Visit, State(site): State<Site>, Path(slug): Path<S
             {head(&module)}
             {objectives(&module)}
             {units(&module)}
+            {disclosed(&module.authors, module.minutes(), module.disclosures.as_ref())}
             <p class="form-actions after"><a class="button" data-kind="primary" href="/information-requests/new">"Request information"</a>
                 <a href="/#modules">"What the program teaches"</a></p>
         }

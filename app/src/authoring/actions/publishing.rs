@@ -42,6 +42,9 @@ pub async fn publish(author: Author, Path(module): Path<String>, form: Typed) ->
             ("This school publishes what is approved. Ask for a review on the page “Review”; once everybody you asked has approved, publish then.".to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
         }
         Ok(Published::Missing(_)) => ("Something is still missing: it stands below.".to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
+        Ok(Published::Undisclosed(_)) => {
+            ("The authors have still to say what there is to disclose: it stands below.".to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
+        }
         Err(Error::Conflict(Conflict::Stale)) => {
             ("The draft was changed while you looked at it. Read what stands here now, and publish then.".to_owned(), StatusCode::CONFLICT)
         }

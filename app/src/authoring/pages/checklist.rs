@@ -1,13 +1,23 @@
 //! What is missing for publishing, each with the way to the place.
 
-use domain::authoring::{drafts::address, package::Fault};
+use domain::authoring::{
+    drafts::{Lack, address},
+    package::Fault,
+};
 use leptos::prelude::*;
 
-use crate::authoring::unit_address;
+use crate::authoring::{disclosures_address, unit_address};
 
 /// What is wrong, each a link to the text it is in; nothing for nothing.
 pub(super) fn faults(module: &str, all: &[Fault]) -> Option<impl IntoView + use<>> {
     let lines = all.iter().map(|fault| line(module, fault)).collect_view();
+    (!all.is_empty()).then(|| view! { <ul class="missing">{lines}</ul> })
+}
+
+/// What the authors have still to say, each with the way to where it is said; nothing for nothing.
+pub(super) fn lacks(module: &str, all: &[Lack]) -> Option<impl IntoView + use<>> {
+    let to = disclosures_address(module);
+    let lines = all.iter().map(|lack| view! { <li><a href=to.clone()>"Disclosures"</a>": "{lack.to_string()}</li> }).collect_view();
     (!all.is_empty()).then(|| view! { <ul class="missing">{lines}</ul> })
 }
 

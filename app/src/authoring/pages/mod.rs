@@ -32,9 +32,10 @@ use leptos::prelude::*;
 use super::module_address;
 
 /// The pages of a module: what is said of each, and its address behind that of the module.
-const PAGES: [(&str, &str); 6] = [
+const PAGES: [(&str, &str); 7] = [
     ("Outline", ""),
     ("Files", "/media"),
+    ("Disclosures", "/disclosures"),
     ("As a student", "/view"),
     ("Review", "/review"),
     ("Publish", "/publishing"),

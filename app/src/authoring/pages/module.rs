@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use domain::authoring::{
-    drafts::{Outline, check, outline},
+    drafts::{Lack, Outline, check, lacks, outline},
     store::drafts::{self, Closed, Desk, Mine, Retired, review::Open},
 };
 use leptos::prelude::*;
@@ -36,6 +36,7 @@ const DONE: [(&str, &str); 11] = [
 struct Shown {
     desk: Desk,
     outline: Outline,
+    lacks: Vec<Lack>,
     gone: Vec<String>,
     closed: Vec<Closed>,
     others: Vec<Mine>,
@@ -53,13 +54,13 @@ pub async fn module(author: Author, Path(module): Path<String>) -> Result<Page, 
 pub async fn module_again(author: Author, module: &str, form: Filled) -> Result<Page, AppError> {
     let desk = desk(&author, module).await?;
     let db = &author.site.db;
-    let (outline, gone) = match &desk.draft {
+    let (outline, lacks, gone) = match &desk.draft {
         Some(draft) => {
             let files = drafts::files(db, draft.id).await?;
             let faults = check(files.clone(), &desk.slug).err().unwrap_or_default();
-            (outline(&files, &faults), drafts::names(db, draft.id).await?.1)
+            (outline(&files, &faults), lacks(&files, author.now.date_naive()), drafts::names(db, draft.id).await?.1)
         }
-        None => (outline(&Default::default(), &[]), Vec::new()),
+        None => (outline(&Default::default(), &[]), Vec::new(), Vec::new()),
     };
     let others = drafts::modules_of(db, author.writer()).await?.into_iter().filter(|one| one.slug != desk.slug && one.state.is_some());
     let closed = drafts::closed(db, &desk).await?;
@@ -68,7 +69,8 @@ pub async fn module_again(author: Author, module: &str, form: Filled) -> Result<
         None => Vec::new(),
     };
     let retired = drafts::retired(db, desk.module()).await?;
-    let shown = Shown { outline, gone, closed, open, retired, others: others.collect(), zone: author.session.person.time_zone, desk };
+    let shown =
+        Shown { outline, lacks, gone, closed, open, retired, others: others.collect(), zone: author.session.person.time_zone, desk };
     let (visit, filled) = (author.visit().clone(), form.clone());
     let title = with_summary(&form, &shown.title());
     Ok(filled.on(Page::new(&visit.clone(), title, move || body(&visit, &shown, &form)).width(Width::Wide)))
@@ -147,7 +149,7 @@ fn draft(shown: &Shown, form: &Filled) -> impl IntoView + use<> {
 fn missing(shown: &Shown) -> impl IntoView + use<> {
     let all: Vec<_> = shown.outline.faults.iter().chain(shown.outline.units.iter().flat_map(|unit| &unit.faults)).cloned().collect();
     let module = &shown.desk.slug;
-    let ready = all.is_empty().then(|| {
+    let ready = (all.is_empty() && shown.lacks.is_empty()).then(|| {
         view! {
             <p>"Nothing is missing: the draft can be published."</p>
             <p class="form-actions"><a class="button" data-kind="primary" href=format!("{}/publishing", module_address(module))>"Publish"</a></p>
@@ -158,6 +160,7 @@ fn missing(shown: &Shown) -> impl IntoView + use<> {
             <h2 id="missing">"Missing for publishing"</h2>
             {ready}
             {checklist::faults(module, &all)}
+            {checklist::lacks(module, &shown.lacks)}
         </aside>
     }
 }

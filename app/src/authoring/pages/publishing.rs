@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use domain::{
     authoring::{
-        drafts::{DraftState, check},
+        drafts::{DraftState, Lack, check, lacks},
         package::Fault,
         store::{
             drafts::{self, Desk, Draft},
@@ -27,6 +27,7 @@ use crate::{
 struct Shown {
     desk: Desk,
     faults: Vec<Fault>,
+    lacks: Vec<Lack>,
     /// How many files are new, changed and gone.
     files: (usize, usize, usize),
     cohorts: Vec<StudyingCohort>,
@@ -51,9 +52,11 @@ pub async fn publishing_again(author: Author, module: &str, form: Filled) -> Res
     let new = files.keys().filter(|path| !before.contains_key(*path)).count();
     let changed = files.iter().filter(|(path, content)| before.get(*path).is_some_and(|before| before != *content)).count();
     let gone = before.keys().filter(|path| !files.contains_key(*path)).count();
+    let lacks = lacks(&files, author.now.date_naive());
     let faults = if desk.draft.is_some() { check(files, &desk.slug).err().unwrap_or_default() } else { Vec::new() };
     let cohorts = cohorts::studying(db, desk.module(), author.now.date_naive()).await?;
-    let shown = Shown { faults, files: (new, changed, gone), cohorts, approved_only: author.site.settings.review_before_publishing, desk };
+    let approved_only = author.site.settings.review_before_publishing;
+    let shown = Shown { faults, lacks, files: (new, changed, gone), cohorts, approved_only, desk };
     let (visit, filled) = (author.visit().clone(), form.clone());
     let title = with_summary(&form, &format!("Publish: {}", shown.desk.title));
     Ok(filled.on(Page::new(&visit, title, move || body(&shown, &form))))
@@ -62,9 +65,11 @@ pub async fn publishing_again(author: Author, module: &str, form: Filled) -> Res
 fn body(shown: &Shown, form: &Filled) -> impl IntoView + use<> {
     let desk = &shown.desk;
     let part = match &desk.draft {
-        Some(draft) if shown.faults.is_empty() => ready(shown, draft).into_any(),
+        Some(draft) if shown.faults.is_empty() && shown.lacks.is_empty() => ready(shown, draft).into_any(),
         Some(_) => {
-            view! { <section class="block" aria-labelledby="missing"><h2 id="missing">"Still missing"</h2>{checklist::faults(&desk.slug, &shown.faults)}</section> }.into_any()
+            let (faults, lacks) = (checklist::faults(&desk.slug, &shown.faults), checklist::lacks(&desk.slug, &shown.lacks));
+            view! { <section class="block" aria-labelledby="missing"><h2 id="missing">"Still missing"</h2>{faults}{lacks}</section> }
+                .into_any()
         }
         None => view! { <p class="empty">"No draft is open. Begin one on the page “Outline”."</p> }.into_any(),
     };

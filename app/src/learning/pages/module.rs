@@ -9,7 +9,7 @@ use super::{
     drafted::{drafted, left_out},
     state::{State, extension_address, kind, own_due, unit_address},
 };
-use crate::{AppError, Page, Site, visit::Student, when};
+use crate::{AppError, Page, Site, authoring::disclosed, visit::Student, when};
 
 /// How near a date must be for the way to more time to stand beside it.
 const NEAR: TimeDelta = TimeDelta::days(14);
@@ -70,6 +70,7 @@ fn head(student: &Student, module: &ModuleView, units: &[OutlineUnit]) -> impl I
             </p>
             {start}
         </header>
+        {disclosed(&module.authors.0, all, module.disclosures.as_ref().map(|json| &json.0))}
     }
 }
 
@@ -128,7 +129,6 @@ fn about(student: &Student, module: &ModuleView) -> impl IntoView + use<> {
                 <dl class="facts">
                     <div><dt>{opened}</dt><dd>{when::long(module.opens_at, campus)}</dd></div>
                     <div><dt>"Due"</dt><dd>{when::long(module.due_at, campus)}</dd></div>
-                    <div><dt>"Authors"</dt><dd>{module.authors.0.join(", ")}</dd></div>
                     <div><dt>"Serves"</dt><dd>{module.competencies.0.join(", ")}</dd></div>
                     {reviewed}
                     <div><dt>"License"</dt><dd>{module.license.clone()}</dd></div>

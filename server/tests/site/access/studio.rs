@@ -51,6 +51,8 @@ POST /studio/{module}/view                              over       hidden   hidd
 GET  /studio/{module}/authors                          sign-in    hidden   hidden     page     hidden     factor    hidden  page
 POST /studio/{module}/authors                          over       hidden   hidden     hidden   hidden     factor    hidden  invalid
 POST /studio/{module}/authors/{person}/removal         over       hidden   hidden     hidden   hidden     factor    hidden  409
+GET  /studio/{module}/disclosures                      sign-in    hidden   hidden     page     hidden     factor    hidden  page
+POST /studio/{module}/disclosures                      over       hidden   hidden     invalid  hidden     factor    hidden  invalid
 GET  /studio/{module}/files/{*path}                    sign-in    hidden   hidden     file     hidden     factor    hidden  file
 POST /studio/{module}/units                            over       hidden   hidden     invalid  hidden     factor    hidden  invalid
 POST /studio/{module}/units/{unit}/place               over       hidden   hidden     invalid  hidden     factor    hidden  invalid

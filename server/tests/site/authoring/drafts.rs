@@ -103,7 +103,9 @@ site_test!(a_new_module_is_begun_and_administrators_say_who_writes_it, |stage| {
     assert!(taken.one("#slug-error").contains("There is a module"));
     ines.submit(&taken, "main form", &[("title", "Value & cost"), ("slug", "")]).await.expect(303);
     let outline = ines.get("/studio/value-cost").await.expect(200);
-    assert!(outline.one(".studio-missing").contains("Nothing is missing"), "{}", outline.one(".studio-missing"));
+    let missing = outline.one(".studio-missing");
+    assert!(missing.contains("Ines Ferreira") && missing.contains("has not said"), "{missing}");
+    assert_eq!(outline.all(".missing li").len(), 1, "nothing else is missing");
     ines.post("/studio/on-rounds/units/01-team/module", &[("to", "value-cost")]).await.expect(303);
     assert!(ines.get("/studio/value-cost").await.expect(200).all("ol.outline .outline-title").contains(&"The team".to_owned()));
 

@@ -1,6 +1,7 @@
 //! Writing modules in the studio, and modules as those who teach them see them.
 
 mod bank;
+mod disclosures;
 mod drafts;
 mod links;
 mod looking;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     Error, Result,
-    authoring::{UnitKind, UnitSettings, store::questions},
+    authoring::{UnitKind, UnitSettings, disclosures::Disclosures, store::questions},
     db::{Db, Json, list, sql},
     ids::{UnitId, VersionId},
     learning::quiz::count,
@@ -23,6 +23,8 @@ pub struct SyllabusModule {
     pub objectives: Vec<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// What they disclosed, if they did.
+    pub disclosures: Option<Disclosures>,
     /// When its authors last checked it.
     pub reviewed: Option<NaiveDate>,
     /// What it holds, in order.
@@ -69,6 +71,7 @@ crate::row! {
         summary: String,
         objectives: Json<Vec<String>>,
         authors: Json<Vec<String>>,
+        disclosures: Option<Json<Disclosures>>,
         reviewed: Option<NaiveDate>,
     }
 }
@@ -93,7 +96,7 @@ crate::row! {
 pub async fn syllabus(db: &Db) -> Result<Vec<SyllabusModule>> {
     let versions = db
         .all::<Version>(sql!(
-            "SELECT v.id, m.slug, v.title, v.summary, v.objectives, v.authors, v.reviewed
+            "SELECT v.id, m.slug, v.title, v.summary, v.objectives, v.authors, v.disclosures, v.reviewed
              FROM modules m JOIN module_versions v ON v.module_id = m.id
              WHERE v.number = (SELECT MAX(newest.number) FROM module_versions newest WHERE newest.module_id = m.id)
                 AND NOT EXISTS (SELECT 1 FROM retired_modules r WHERE r.module_id = m.id)
@@ -110,7 +113,7 @@ pub async fn syllabus(db: &Db) -> Result<Vec<SyllabusModule>> {
 pub async fn module(db: &Db, slug: &str) -> Result<SyllabusModule> {
     let version = db
         .maybe::<Version>(sql!(
-            "SELECT v.id, m.slug, v.title, v.summary, v.objectives, v.authors, v.reviewed
+            "SELECT v.id, m.slug, v.title, v.summary, v.objectives, v.authors, v.disclosures, v.reviewed
              FROM modules m JOIN module_versions v ON v.module_id = m.id
              WHERE m.slug = $1 AND v.number = (SELECT MAX(newest.number) FROM module_versions newest WHERE newest.module_id = m.id)",
             *slug
@@ -144,9 +147,9 @@ async fn with_units(db: &Db, versions: Vec<Version>) -> Result<Vec<SyllabusModul
 }
 
 fn assemble(version: Version, units: Vec<Unit>) -> SyllabusModule {
-    let Version { slug, title, summary, objectives, authors, reviewed, .. } = version;
-    let units = units.into_iter().map(SyllabusUnit::from).collect();
-    SyllabusModule { slug, title, summary, objectives: objectives.0, authors: authors.0, reviewed, units }
+    let Version { slug, title, summary, objectives, authors, disclosures, reviewed, .. } = version;
+    let (units, disclosures) = (units.into_iter().map(SyllabusUnit::from).collect(), disclosures.map(|json| json.0));
+    SyllabusModule { slug, title, summary, objectives: objectives.0, authors: authors.0, disclosures, reviewed, units }
 }
 
 impl From<Unit> for SyllabusUnit {

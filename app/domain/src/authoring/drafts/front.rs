@@ -61,10 +61,35 @@ pub(super) fn with_items(text: &str, name: &str, items: &[String]) -> Option<Str
     let (lines, end) = head(text)?;
     let start = place(&lines, end, name);
     let after = start.map_or(end, |start| start + 1);
-    let rest = lines[after..end].iter().take_while(|line| is_item(line) || line.trim().is_empty()).count();
-    let listed = items.iter().map(|item| format!("- {item}"));
+    let rest = listed(&lines[after..end]);
+    let items = items.iter().map(|item| format!("- {item}"));
     let before = lines[..start.unwrap_or(end)].iter().map(|line| (*line).to_owned());
     let rest = lines[if start.is_some() { after + rest } else { end }..].iter().map(|line| (*line).to_owned());
-    let all: Vec<String> = before.chain([format!("{name}:")]).chain(listed).chain(rest).collect();
+    let all: Vec<String> = before.chain([format!("{name}:")]).chain(items).chain(rest).collect();
     Some(all.join("\n"))
+}
+
+/// The text with another line before that of a name; `None` if the name is not there.
+pub(super) fn before(text: &str, name: &str, line: &str) -> Option<String> {
+    let (lines, end) = head(text)?;
+    let index = place(&lines, end, name)?;
+    Some(put_in(lines, index, line))
+}
+
+/// The text with more lines behind a name and its items, or at the end of the front matter; `None` if there is none.
+pub(super) fn behind(text: &str, name: &str, line: &str) -> Option<String> {
+    let (lines, end) = head(text)?;
+    let index = place(&lines, end, name).map_or(end, |start| start + 1 + listed(&lines[start + 1..end]));
+    Some(put_in(lines, index, line))
+}
+
+fn put_in<'l>(mut lines: Vec<&'l str>, index: usize, line: &'l str) -> String {
+    lines.insert(index, line);
+    lines.join("\n")
+}
+
+/// How many lines the items at the beginning take; empty lines behind the last one are not among them.
+fn listed(lines: &[&str]) -> usize {
+    let under = lines.iter().take_while(|line| is_item(line) || line.trim().is_empty());
+    under.enumerate().filter(|(_, line)| is_item(line)).last().map_or(0, |(index, _)| index + 1)
 }

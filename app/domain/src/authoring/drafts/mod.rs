@@ -4,6 +4,7 @@
 mod blocks;
 mod changing;
 mod check;
+mod disclosing;
 mod front;
 pub mod links;
 mod merge;
@@ -19,6 +20,7 @@ pub use blocks::{Block, blocks};
 pub(super) use blocks::{with_block, with_head, with_more};
 pub use changing::{Change, Edits, apply, hand_over};
 pub use check::{Looked, check, look};
+pub use disclosing::{Lack, Stated, lacks, stated, with_statements};
 pub use merge::merged;
 pub use outline::{Line, Outline, address, file_of, outline};
 pub(in crate::authoring) use questions::{free, ids};

@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use chrono::NaiveDate;
+
 use super::Report;
 use crate::authoring::markdown::is_slug;
 
@@ -164,6 +166,15 @@ impl<'a> Fields<'a> {
             self.missing(name, report);
         }
         self.optional_number(name, limits, report)
+    }
+
+    /// A value as a day.
+    pub fn day(&self, name: &str, (line, value): Placed<&str>, report: &mut Report) -> Option<NaiveDate> {
+        let day = (value.len() == 10).then(|| NaiveDate::parse_from_str(value, "%Y-%m-%d").ok()).flatten();
+        if day.is_none() {
+            report.say(line, format!("`{name}: {value}` is no day: write YYYY-MM-DD"));
+        }
+        day
     }
 
     /// Codes with a comma between.

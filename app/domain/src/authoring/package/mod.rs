@@ -5,6 +5,7 @@
 mod answers;
 mod apart;
 mod block;
+mod disclosing;
 mod drawing;
 mod edition;
 mod files;

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{
-    Report,
-    front_matter::{Fields, Placed, front_matter},
+    Report, disclosing,
+    front_matter::{Placed, front_matter},
 };
+use crate::authoring::disclosures::Disclosures;
 
 /// What a module version says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct ModuleText {
     pub competencies: Vec<String>,
     /// Names with credentials.
     pub authors: Vec<String>,
+    /// What the authors disclosed, where they did.
+    pub disclosures: Option<Disclosures>,
     /// An SPDX name.
     pub license: String,
     /// The day of the last expert review.
@@ -42,7 +45,8 @@ pub(super) struct Manifest<'a> {
     pub line: usize,
 }
 
-const KNOWN: &str = "module.md has module, title, summary, competencies, authors, license, reviewed, objectives and units";
+const KNOWN: &str =
+    "module.md has module, title, summary, competencies, authors, disclosed, disclosures, license, reviewed, objectives and units";
 
 /// Reads `module.md`; `None` when something in its front matter is wrong, which is then in the report.
 pub(super) fn manifest<'a>(text: &'a str, report: &mut Report) -> Option<Manifest<'a>> {
@@ -52,8 +56,9 @@ pub(super) fn manifest<'a>(text: &'a str, report: &mut Report) -> Option<Manifes
     let summary = fields.required("summary", report);
     let competencies = fields.codes("competencies", true, report);
     let authors = fields.list("authors", report);
+    let disclosures = disclosing::read(&mut fields, &authors, report);
     let license = fields.required("license", report);
-    let reviewed = reviewed(&mut fields, report);
+    let reviewed = fields.required("reviewed", report).and_then(|day| fields.day("reviewed", day, report));
     let objectives = fields.list("objectives", report);
     let units = fields.list("units", report);
     fields.refuse_rest(KNOWN, report);
@@ -69,6 +74,7 @@ pub(super) fn manifest<'a>(text: &'a str, report: &mut Report) -> Option<Manifes
         summary: summary?.1.to_owned(),
         competencies,
         authors: owned(&authors),
+        disclosures,
         license: license?.1.to_owned(),
         reviewed: reviewed?,
         objectives: owned(&objectives),
@@ -92,15 +98,6 @@ pub(super) fn check_units(manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>
 
 pub(super) fn owned(items: &[Placed<&str>]) -> Vec<String> {
     items.iter().map(|(_, item)| (*item).to_owned()).collect()
-}
-
-fn reviewed(fields: &mut Fields, report: &mut Report) -> Option<NaiveDate> {
-    let (line, value) = fields.required("reviewed", report)?;
-    let day = (value.len() == 10).then(|| NaiveDate::parse_from_str(value, "%Y-%m-%d").ok()).flatten();
-    if day.is_none() {
-        report.say(line, format!("`reviewed: {value}` is no day: write YYYY-MM-DD"));
-    }
-    day
 }
 
 fn is_license(name: &str) -> bool {

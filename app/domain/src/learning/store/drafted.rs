@@ -72,6 +72,7 @@ fn module_view(looked: &Looked, dates: &Dates) -> Option<ModuleView> {
         objectives: Json(text.objectives),
         competencies: Json(text.competencies),
         authors: Json(text.authors),
+        disclosures: text.disclosures.map(Json),
         license: text.license,
         reviewed: Some(text.reviewed),
         introduction: text.introduction,

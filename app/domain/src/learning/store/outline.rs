@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     Result,
-    authoring::UnitKind,
+    authoring::{UnitKind, disclosures::Disclosures},
     db::{Db, Json, sql},
     ids::{UnitId, VersionId},
     policy::Place,
@@ -30,6 +30,8 @@ crate::row! {
         pub competencies: Json<Vec<String>>,
         /// Who wrote it.
         pub authors: Json<Vec<String>>,
+        /// What they disclosed; versions from before say nothing.
+        pub disclosures: Option<Json<Disclosures>>,
         /// SPDX name.
         pub license: String,
         /// When experts last reviewed it.
@@ -51,8 +53,8 @@ crate::row! {
 /// [`NotFound`](crate::Error::NotFound) if their cohort does not have it; those of the database.
 pub async fn module(db: &Db, place: &Place, slug: &str) -> Result<ModuleView> {
     db.one(sql!(
-        "SELECT v.id AS version, v.number, m.slug, v.title, v.summary, v.objectives, v.competencies, v.authors, v.license, v.reviewed,
-            v.introduction, cm.position, cm.opens_at, cm.due_at
+        "SELECT v.id AS version, v.number, m.slug, v.title, v.summary, v.objectives, v.competencies, v.authors, v.disclosures, v.license,
+            v.reviewed, v.introduction, cm.position, cm.opens_at, cm.due_at
          FROM modules m
          JOIN cohort_modules cm ON cm.cohort_id = $1 AND cm.module_id = m.id
          JOIN module_versions v ON v.id = cm.version_id

@@ -1,6 +1,7 @@
 //! What a package must be, tried on a small one that has everything.
 
 mod changing;
+mod disclosing;
 mod drawing;
 mod faults;
 mod odd_input;
@@ -66,6 +67,10 @@ units:
 - 01-lesson.md
 - 02-quiz.md
 - 03-case.md
+disclosed: 2026-11-01
+disclosures:
+- Ada Example, MD: none
+- Ben Example, PhD: Acme Devices (consultant, until 2025-03); Bolt Imaging (shareholder)
 ---
 
 An introduction with a [link](01-lesson.md#dominance).

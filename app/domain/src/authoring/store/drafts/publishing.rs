@@ -6,7 +6,11 @@ use serde_json::json;
 use super::{Desk, files, held, newest};
 use crate::{
     Conflict, Error, Result, audit,
-    authoring::{drafts::check, package::Fault, store::import},
+    authoring::{
+        drafts::{Lack, check, lacks},
+        package::Fault,
+        store::import,
+    },
     db::{Tx, sql},
     ids::PersonId,
 };
@@ -31,6 +35,8 @@ pub enum Published {
     Same(i64),
     /// Nothing was changed: this is missing.
     Missing(Vec<Fault>),
+    /// Nothing was changed: its authors have this still to say.
+    Undisclosed(Vec<Lack>),
     /// Nothing was changed: it is not approved, and the school publishes only what is.
     Unapproved,
 }
@@ -52,6 +58,10 @@ pub async fn publish(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk, 
         Ok(package) => package,
         Err(faults) => return Ok(Published::Missing(faults)),
     };
+    let lacks = lacks(&package.files, now.date_naive());
+    if !lacks.is_empty() {
+        return Ok(Published::Undisclosed(lacks));
+    }
     let imported = import(tx, &package, now).await?;
     if !imported.new {
         return Ok(Published::Same(imported.number));
@@ -71,4 +81,66 @@ pub async fn publish(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk, 
         json!({ "draft": draft, "version": imported.number, "digest": package.digest, "revision": revision, "approved": approved });
     audit::append(tx, now, Some(actor), "module.published", format!("module {}", desk.module), details).await?;
     Ok(Published::As(imported.number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        authoring::{
+            disclosures::{Disclosures, Says, Statement},
+            drafts::with_statements,
+            store::drafts::{
+                Saving, file, save,
+                tests::{begun, faculty, now},
+            },
+        },
+        db::{Db, Json},
+        db_test,
+    };
+
+    async fn module_md(db: &Db, desk: &Desk) -> (i64, String) {
+        let stands = file(db, desk.draft().unwrap().id, "module.md").await.unwrap().unwrap();
+        (stands.revision, stands.text())
+    }
+
+    async fn saved(db: &Db, desk: &Desk, actor: PersonId, text: String) -> i64 {
+        let (seen, _) = module_md(db, desk).await;
+        let (desk, saving) = (desk.clone(), Saving { path: "module.md".into(), seen, text, types_on: false });
+        db.write(move |tx| Box::pin(async move { save(tx, now(), actor, &desk, &saving).await })).await.unwrap().revision
+    }
+
+    async fn published(db: &Db, desk: &Desk, actor: PersonId, seen: i64) -> Published {
+        let (desk, publishing) = (desk.clone(), Publishing { seen, newest: Some(1), approved_only: false });
+        db.write(move |tx| Box::pin(async move { publish(tx, now(), actor, &desk, publishing).await })).await.unwrap()
+    }
+
+    db_test!(a_draft_is_published_once_each_author_has_said_what_there_is_to_disclose, |db| {
+        let people = faculty(&db).await;
+        let desk = begun(&db, people.ines).await;
+        let (_, text) = module_md(&db, &desk).await;
+        let without = text.replacen("- Ada Example, MD: none\n", "", 1);
+        let seen = saved(&db, &desk, people.ines, without.clone()).await;
+        let lack = Lack::Unstated("Ada Example, MD".into());
+        assert_eq!(published(&db, &desk, people.ines, seen).await, Published::Undisclosed(vec![lack]));
+        let says = ["Ada Example, MD", "Ben Example, PhD"]
+            .map(|author| Statement { author: author.into(), says: Says::Exempt("no clinical content".into()) });
+        let stated = with_statements(&without, now().date_naive(), &says).unwrap();
+        let seen = saved(&db, &desk, people.ines, stated).await;
+        assert_eq!(published(&db, &desk, people.ines, seen).await, Published::As(2));
+        let kept: Vec<(i64, Option<Json<Disclosures>>)> =
+            db.all(sql!("SELECT number, disclosures FROM module_versions ORDER BY number")).await.unwrap();
+        let kept: Vec<_> = kept.into_iter().map(|(number, disclosures)| (number, disclosures.unwrap().0)).collect();
+        assert_eq!(kept[1], (2, Disclosures { on: now().date_naive(), statements: says.to_vec() }));
+        assert_eq!(kept[0].1.of("Ada Example, MD"), Some(&Says::Nothing), "the version before is as it was");
+    });
+
+    db_test!(statements_of_another_year_are_asked_for_again, |db| {
+        let people = faculty(&db).await;
+        let desk = begun(&db, people.ines).await;
+        let (_, text) = module_md(&db, &desk).await;
+        let seen = saved(&db, &desk, people.ines, text.replacen("disclosed: 2026-11-01", "disclosed: 2025-11-01", 1)).await;
+        let old = Lack::Old("2025-11-01".parse().unwrap());
+        assert_eq!(published(&db, &desk, people.ines, seen).await, Published::Undisclosed(vec![old]));
+    });
 }
