@@ -2,6 +2,7 @@
 import { type Page, expect } from "@playwright/test";
 import { BANK } from "./authoring/bank-pages";
 import { COLLEAGUE } from "./authoring/colleague-pages";
+import { EXCHANGE } from "./authoring/exchange-pages";
 import { MEDIA } from "./authoring/media-pages";
 import { REVIEWS } from "./authoring/review-pages";
 import { STUDIO } from "./authoring/studio-pages";
@@ -268,7 +269,7 @@ export const PEOPLE: Looked[] = [
 ];
 
 export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES, ...OVERVIEW, ...VENUES, ...PRESENCE, ...BUSY, ...SEATS, ...BANK,
-  ...REVIEWS, ...COLLEAGUE, ...STUDIO, ...BOARD, ...ARRANGE, ...COMING, ...RESULTS, ...MEDIA];
+  ...REVIEWS, ...COLLEAGUE, ...STUDIO, ...BOARD, ...ARRANGE, ...COMING, ...RESULTS, ...MEDIA, ...EXCHANGE];
 
 /** Pages without a fixed way to them: each is passed in the journey, or in the tests of the site, named here. */
 export const PASSED_ELSEWHERE = [

@@ -111,6 +111,7 @@ fn compression() -> CompressionLayer<impl Predicate> {
         .and(NotForContentType::new("video/"))
         .and(NotForContentType::new("audio/"))
         .and(NotForContentType::new("application/pdf"))
+        .and(NotForContentType::new("application/zip"))
         .and(NotForContentType::new("image/png"))
         .and(NotForContentType::new("image/jpeg"));
     CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worthwhile)

@@ -5,6 +5,7 @@ mod actions;
 mod bank;
 mod difference;
 mod disclosures;
+mod exchange;
 pub mod links;
 pub mod media;
 mod module;
@@ -46,6 +47,7 @@ pub fn routes() -> Routes {
         .and(of_a_unit())
         .and(bank::routes())
         .and(disclosures::routes())
+        .and(exchange::routes())
         .and(links::routes())
         .and(media::routes())
         .and(review::routes())

@@ -70,6 +70,26 @@ pub fn field_of_many(name: String, value: &str, error: Option<String>, field: Fi
     }
 }
 
+/// A field to choose a file by. `accept` is what browsers offer first: endings and kinds.
+pub fn file_field(
+    form: &Filled,
+    name: &'static str,
+    label: &'static str,
+    about: &'static str,
+    accept: &'static str,
+) -> impl IntoView + use<> {
+    let error = form.error(name);
+    let described = described_by(name, !about.is_empty(), error.is_some());
+    view! {
+        <div class="field" data-invalid=error.is_some().then_some("")>
+            <label for=name>{label}</label>
+            {hint(name, about)}
+            {field_error(name, error.clone())}
+            <input id=name name=name r#type="file" accept=accept aria-describedby=described aria-invalid=error.is_some().then_some("true")/>
+        </div>
+    }
+}
+
 /// A list to choose one from.
 pub fn select(form: &Filled, name: &'static str, label: &'static str, about: &'static str, options: Vec<Choice>) -> impl IntoView + use<> {
     let error = form.error(name);

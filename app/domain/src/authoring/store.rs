@@ -5,7 +5,9 @@ pub mod drafts;
 mod media;
 mod shelf;
 
-pub use media::{NewMedia, add_media, describe_media, is_media_kept, library, one_media, published_paths, remove_media};
+pub use media::{
+    NewMedia, add_media, apart, describe_media, is_media_kept, library, media_hashes, one_media, published_paths, remove_media,
+};
 pub use shelf::{Shelf, UnitText, questions};
 
 use std::collections::BTreeMap;

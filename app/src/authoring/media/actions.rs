@@ -23,7 +23,7 @@ use super::{
     access::{address, written},
     examining::{NotKept, examine, failure},
     pages::{LONGEST_ALT, LONGEST_TRANSCRIPT, media_page, one_page},
-    receiving::{Sent, receive, wrong},
+    receiving::{Sent, Takes, receive, wrong},
 };
 use crate::{AppError, Site, forms::Typed, visit::Author};
 
@@ -72,7 +72,7 @@ async fn receive_into(
     module: &Desk,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Result<Media, Again>, AppError> {
-    let (sent, refused) = match receive(&site.archive, form).await {
+    let (sent, refused) = match receive(&site.archive, Takes::Media, form).await {
         Ok(received) => received,
         Err(NotKept::Refused(refusal)) => return Ok(Err((Typed::default(), wrong(&refusal)))),
         Err(NotKept::Failed(error)) => return Err(error),
@@ -154,7 +154,7 @@ pub async fn describe(
 ) -> Result<Response, AppError> {
     let module = written(&reader, &module).await?;
     let media = found(&site, &module, &file).await?;
-    let sent = match receive(&site.archive, form).await {
+    let sent = match receive(&site.archive, Takes::Media, form).await {
         Ok((sent, _)) => sent,
         Err(NotKept::Refused(refusal)) => return Err(AppError::Malformed(refusal.to_string())),
         Err(NotKept::Failed(error)) => return Err(error),

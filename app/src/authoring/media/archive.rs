@@ -16,9 +16,16 @@ use futures::{StreamExt, TryStreamExt, stream::BoxStream};
 use object_store::{
     GetOptions, GetRange, ObjectMeta, ObjectStore, ObjectStoreExt, buffered::BufWriter, local::LocalFileSystem, path::Path,
 };
-use tokio::{io::AsyncWriteExt, sync::Semaphore};
+use tokio::{
+    io::AsyncWriteExt,
+    sync::{Semaphore, SemaphorePermit},
+};
 
-use super::incoming::{self, Incoming};
+use super::{
+    aside,
+    incoming::{self, Incoming},
+};
+use crate::AppError;
 
 /// How much of a file is in memory while it is brought to its place, in bytes.
 const PIECE: usize = 8 * 1024 * 1024;
@@ -28,12 +35,12 @@ const UNUSED: TimeDelta = TimeDelta::days(1);
 /// The object store, and what may be put into it.
 #[derive(Clone, Debug)]
 pub struct Archive {
-    store: Arc<dyn ObjectStore>,
+    pub(super) store: Arc<dyn ObjectStore>,
     incoming: PathBuf,
     /// How large files may be.
     pub limits: Limits,
-    /// Pictures are decoded one at a time: each may take half a gigabyte of memory.
-    pub(super) decoding: Arc<Semaphore>,
+    /// Pictures are decoded and packages unpacked one at a time: each may take half a gigabyte of memory.
+    heavy: Arc<Semaphore>,
 }
 
 impl Archive {
@@ -53,7 +60,15 @@ impl Archive {
     /// If the folder for files that arrive cannot be made.
     pub fn new(store: Arc<dyn ObjectStore>, incoming: PathBuf, limits: Limits) -> io::Result<Self> {
         std::fs::create_dir_all(&incoming)?;
-        Ok(Self { store, incoming, limits, decoding: Arc::new(Semaphore::new(1)) })
+        Ok(Self { store, incoming, limits, heavy: Arc::new(Semaphore::new(1)) })
+    }
+
+    /// A turn to do what takes much memory: one at a time.
+    ///
+    /// # Errors
+    /// Never while the site runs.
+    pub async fn turn(&self) -> Result<SemaphorePermit<'_>, AppError> {
+        self.heavy.acquire().await.map_err(|_| AppError::Broken)
     }
 
     /// A place for a file that is about to arrive.
@@ -115,7 +130,7 @@ impl Archive {
         Ok(self.store.get(&place(sha256, kind)).await?.bytes().await?.to_vec())
     }
 
-    /// Deletes what no library and no version has, and what of an upload was left behind, once it is a day old. Returns how many files.
+    /// Deletes what no library and no version has, what was set aside, and what of an upload was left behind, once it is a day old. Returns how many files.
     ///
     /// # Errors
     /// Those of the database; a store that does not answer is told in the log.
@@ -135,6 +150,9 @@ impl Archive {
     }
 
     async fn clear_unused(&self, db: &Db, now: DateTime<Utc>, found: ObjectMeta) -> Result<bool> {
+        if aside::is_aside(&found.location) {
+            return Ok(found.last_modified <= now - UNUSED && self.store.delete(&found.location).await.is_ok());
+        }
         let Some((sha256, _)) = found.location.filename().and_then(named) else { return Ok(false) };
         if found.last_modified > now - UNUSED || is_media_kept(db, sha256).await? {
             return Ok(false);

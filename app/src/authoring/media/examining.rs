@@ -68,7 +68,7 @@ pub async fn examine(archive: &Archive, file: Incoming) -> Result<Kept, NotKept>
 }
 
 async fn written_anew(archive: &Archive, file: Incoming, kind: MediaKind) -> Result<Kept, NotKept> {
-    let turn = archive.decoding.acquire().await.map_err(|_| NotKept::Failed(AppError::Broken))?;
+    let turn = archive.turn().await.map_err(NotKept::Failed)?;
     let bytes = tokio::fs::read(file.path()).await?;
     let picture = beside(move || picture(kind, &bytes)).await??;
     drop(turn);
@@ -82,7 +82,7 @@ async fn written_anew(archive: &Archive, file: Incoming, kind: MediaKind) -> Res
 }
 
 /// Work for the processor, beside everything else.
-async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, NotKept> {
+pub async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, NotKept> {
     tokio::task::spawn_blocking(work).await.map_err(|_| NotKept::Failed(AppError::Broken))
 }
 

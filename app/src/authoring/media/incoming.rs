@@ -75,6 +75,14 @@ impl Incoming {
         hex::encode(self.hash.clone().finalize())
     }
 
+    /// All its bytes, of a file that is not too large for that.
+    ///
+    /// # Errors
+    /// If the disk does not give them back.
+    pub async fn bytes(&self) -> io::Result<Vec<u8>> {
+        fs::read(&self.path).await
+    }
+
     /// Where it lies.
     pub(super) fn path(&self) -> &Path {
         &self.path

@@ -3,6 +3,7 @@
 mod access;
 mod actions;
 mod archive;
+mod aside;
 mod examining;
 mod incoming;
 mod packages;
@@ -11,8 +12,10 @@ mod receiving;
 mod serving;
 
 pub use archive::Archive;
+pub(super) use examining::{NotKept, beside, failure};
 pub use incoming::Incoming;
 pub use packages::{lacking, put_together, take_apart};
+pub(super) use receiving::{MOST_RECEIVED, Takes, receive};
 
 use crate::routes::Routes;
 
@@ -35,5 +38,7 @@ const LARGEST_WORDS: usize = 4_000_000;
 
 /// Whether a request brings a file, which takes longer than forms do; each of its pieces still has to come in time.
 pub fn brings_a_file(path: &str) -> bool {
-    path.starts_with("/studio/") && (path.ends_with("/files") || path.ends_with("/media"))
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let named = matches!(last, "files" | "media") || (path.contains("/exchange/") && matches!(last, "package" | "lesson" | "questions"));
+    path.starts_with("/studio/") && (named || path == "/studio/new/package")
 }

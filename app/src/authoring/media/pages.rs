@@ -18,7 +18,7 @@ use crate::{
     AppError, Page,
     authoring::pages::{module_nav, way},
     cohorts::{breadcrumbs, notice},
-    forms::{Field, Filled, error_summary, field, with_summary},
+    forms::{Field, Filled, error_summary, field, file_field, with_summary},
     visit::Author,
     when,
 };
@@ -73,21 +73,6 @@ fn upload(module: &Desk, form: &Filled, most: u64, room: String) -> impl IntoVie
             <p class="upload-state" role="status"></p>
             <p class="hint">{room}</p>
         </form>
-    }
-}
-
-/// A field to choose a file by.
-fn file_field(form: &Filled, name: &'static str, label: &'static str, hint: &'static str, accept: &'static str) -> impl IntoView + use<> {
-    let error = form.error(name);
-    let invalid = error.is_some();
-    let described = if invalid { format!("{name}-hint {name}-error") } else { format!("{name}-hint") };
-    view! {
-        <div class="field" data-invalid=invalid.then_some("")>
-            <label for=name>{label}</label>
-            <p class="hint" id=format!("{name}-hint")>{hint}</p>
-            {error.map(|error| view! { <p class="field-error" id=format!("{name}-error")>{error}</p> })}
-            <input id=name name=name r#type="file" accept=accept aria-describedby=described aria-invalid=invalid.then_some("true")/>
-        </div>
     }
 }
 

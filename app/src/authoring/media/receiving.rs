@@ -9,7 +9,10 @@ use axum::{
     },
     http::StatusCode,
 };
-use domain::{FieldError, authoring::media::Refusal};
+use domain::{
+    FieldError,
+    authoring::media::{Refusal, bytes},
+};
 
 use super::{archive::Archive, examining::NotKept, incoming::Incoming};
 use crate::forms::Typed;
@@ -32,22 +35,64 @@ pub struct Sent {
     pub text: Option<Vec<u8>>,
 }
 
-/// Receives a form with media in `file`. What is refused is read to its end all the same, so that the browser comes to read why.
-pub async fn receive(archive: &Archive, form: Result<Multipart, MultipartRejection>) -> Result<(Sent, Option<Refusal>), NotKept> {
+/// The most bytes of a form whose file is refused by its size: it is read to its end, as far as that.
+pub const MOST_RECEIVED: usize = 210_000_000;
+
+/// Which file a form takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Takes {
+    /// Media in the field `file`, as large as the settings say.
+    Media,
+    /// Whatever it is, in this field and of at most so many bytes.
+    Any(&'static str, usize),
+}
+
+impl Takes {
+    fn field(self) -> &'static str {
+        match self {
+            Takes::Media => "file",
+            Takes::Any(field, _) => field,
+        }
+    }
+
+    /// Whether what has come of a file may be one that is taken. `whole` is whether nothing more comes.
+    fn check(self, archive: &Archive, file: &Incoming, whole: bool) -> Result<(), Refusal> {
+        match self {
+            Takes::Media if whole || file.can_be_told() => {
+                let kind = file.kind()?;
+                if file.size() > archive.limits.of(kind) { Err(archive.limits.too_large(kind)) } else { Ok(()) }
+            }
+            Takes::Any(_, most) if file.size() > most as u64 => {
+                let most = bytes(most as u64);
+                Err(Refusal::new(format!("This file has more than the {most} it may have. Make it smaller and choose it again.")))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Receives a form with its file. What is refused is read to its end all the same, so that the browser comes to read why.
+pub async fn receive(
+    archive: &Archive,
+    takes: Takes,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<(Sent, Option<Refusal>), NotKept> {
     let Ok(mut form) = form else { return Ok((Sent::default(), None)) };
     let (mut sent, mut refused, mut words) = (Sent::default(), None, 0);
     while let Some(mut field) = in_time(form.next_field()).await? {
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
-            Some(called) if name == "file" && sent.file.is_none() && refused.is_none() => match spool(archive, &mut field).await {
-                Ok(Some(file)) => sent.file = Some((called, file)),
-                Ok(None) => {}
-                Err(NotKept::Refused(refusal)) => {
-                    refused = Some(refusal);
-                    pass_over(archive, &mut field).await?;
+            Some(called) if name == takes.field() && sent.file.is_none() && refused.is_none() => {
+                match spool(archive, takes, &mut field).await {
+                    Ok(Some(file)) => sent.file = Some((called, file)),
+                    Ok(None) => {}
+                    Err(NotKept::Refused(refusal)) => {
+                        refused = Some(refusal);
+                        pass_over(archive, &mut field).await?;
+                    }
+                    Err(failed) => return Err(failed),
                 }
-                Err(failed) => return Err(failed),
-            },
+            }
             called => {
                 let bytes = small(&mut field, &mut words).await?;
                 if called.is_some() {
@@ -62,27 +107,17 @@ pub async fn receive(archive: &Archive, form: Result<Multipart, MultipartRejecti
 }
 
 /// The file, on this machine's disk; `None` if none was chosen.
-async fn spool(archive: &Archive, field: &mut Field<'_>) -> Result<Option<Incoming>, NotKept> {
+async fn spool(archive: &Archive, takes: Takes, field: &mut Field<'_>) -> Result<Option<Incoming>, NotKept> {
     let mut file = archive.place().await?;
-    let mut told = false;
     while let Some(piece) = in_time(field.chunk()).await? {
         file.add(&piece).await?;
-        if !told && file.can_be_told() {
-            file.kind()?;
-            told = true;
-        }
-        if told && file.size() > archive.limits.of(file.kind()?) {
-            return Err(archive.limits.too_large(file.kind()?).into());
-        }
+        takes.check(archive, &file, false)?;
     }
     file.finish().await?;
     if file.size() == 0 && field.file_name().is_none_or(str::is_empty) {
         return Ok(None);
     }
-    let kind = file.kind()?;
-    if file.size() > archive.limits.of(kind) {
-        return Err(archive.limits.too_large(kind).into());
-    }
+    takes.check(archive, &file, true)?;
     Ok(Some(file))
 }
 

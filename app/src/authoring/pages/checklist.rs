@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::authoring::{disclosures_address, unit_address};
 
 /// What is wrong, each a link to the text it is in; nothing for nothing.
-pub(super) fn faults(module: &str, all: &[Fault]) -> Option<impl IntoView + use<>> {
+pub(in crate::authoring) fn faults(module: &str, all: &[Fault]) -> Option<impl IntoView + use<>> {
     let lines = all.iter().map(|fault| line(module, fault)).collect_view();
     (!all.is_empty()).then(|| view! { <ul class="missing">{lines}</ul> })
 }

@@ -14,6 +14,7 @@ mod unit;
 mod view;
 
 pub use authors::{authors, authors_again};
+pub(super) use checklist::faults;
 pub(super) use conflict::between;
 pub use conflict::conflict;
 pub use module::{module, module_again};
@@ -32,13 +33,14 @@ use leptos::prelude::*;
 use super::module_address;
 
 /// The pages of a module: what is said of each, and its address behind that of the module.
-const PAGES: [(&str, &str); 7] = [
+const PAGES: [(&str, &str); 8] = [
     ("Outline", ""),
     ("Files", "/media"),
     ("Disclosures", "/disclosures"),
     ("As a student", "/view"),
     ("Review", "/review"),
     ("Publish", "/publishing"),
+    ("In and out", "/exchange"),
     ("Authors", "/authors"),
 ];
 

@@ -18,7 +18,8 @@ use crate::{
     when,
 };
 
-const DONE: [(&str, &str); 11] = [
+const DONE: [(&str, &str); 12] = [
+    ("brought-in", "It is in the draft. What was written over is kept among the earlier texts."),
     ("retired", "The module is retired: new cohorts cannot choose it."),
     ("brought-back", "The module is back: new cohorts can choose it again."),
     ("begun", "The draft is open. Students see nothing of it until you publish it."),

@@ -10,7 +10,7 @@ use super::state;
 use crate::{
     AppError, Page,
     authoring::module_address,
-    forms::{Field, Filled, error_summary, field, with_summary},
+    forms::{Field, Filled, error_summary, field, file_field, with_summary},
     visit::Colleague,
     when,
 };
@@ -67,6 +67,24 @@ fn body(mine: &[Mine], asked: &[Asked], (zone, everything): (chrono_tz::Tz, bool
                 {field(form, Field::text("title", "Title"))}
                 {field(form, Field::text("slug", "Name in addresses").hint("Lower-case letters and hyphens, such as health-economics. It never changes; left empty, it is made of the title."))}
                 <p class="form-actions"><button class="button">"Begin a module"</button></p>
+            </form>
+        </section>
+        {from_a_package(form)}
+    }
+}
+
+/// A new module of what was taken out of another one, here or elsewhere.
+fn from_a_package(form: &Filled) -> impl IntoView + use<> {
+    let about = "A zip file of at most 52 MB with module.md in it. You see what is in it before anything is begun.";
+    let name = Field::text("package-slug", "Another name in addresses")
+        .hint("Left empty, it is the name that the package has. A name that a module has already cannot be used again.");
+    view! {
+        <section class="block" aria-labelledby="new-from-package">
+            <h2 id="new-from-package">"A new module from a package"</h2>
+            <form class="form" method="post" action="/studio/new/package" enctype="multipart/form-data">
+                {file_field(form, "package", "Package", about, ".zip,application/zip")}
+                {field(form, name)}
+                <p class="form-actions"><button class="button">"Look at the package"</button></p>
             </form>
         </section>
     }

@@ -16,6 +16,7 @@ mod busy;
 mod calendars;
 mod cohorts;
 mod coming;
+mod exchange;
 mod extensions;
 mod learning;
 mod links;
@@ -70,6 +71,7 @@ fn subjects() -> Vec<Subject> {
         calendars::subject(),
         cohorts::subject(),
         coming::subject(),
+        exchange::subject(),
         extensions::subject(),
         learning::subject(),
         learning::quiz(),

@@ -3,6 +3,7 @@
 mod bank;
 mod disclosures;
 mod drafts;
+mod exchange;
 mod links;
 mod looking;
 mod media;

@@ -134,6 +134,11 @@ fn slugs(files: &Files) -> BTreeSet<String> {
     units.map(str::to_owned).collect()
 }
 
+/// A name in addresses for a new unit with this title, which neither a unit nor a file has.
+pub fn unit_name(files: &Files, title: &str) -> String {
+    names(files, &name_of(title))
+}
+
 /// A file and a name in addresses that are not taken, of one stem.
 fn names(files: &Files, stem: &str) -> String {
     let slugs = slugs(files);

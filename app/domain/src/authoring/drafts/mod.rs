@@ -2,6 +2,7 @@
 //! files, what is missing for publishing, and what becomes of two texts written at the same time.
 
 mod blocks;
+mod bringing;
 mod changing;
 mod check;
 mod disclosing;
@@ -12,19 +13,22 @@ mod outline;
 mod questions;
 pub mod review;
 mod skeleton;
+mod sound;
 mod ways;
 
 use std::collections::BTreeMap;
 
 pub use blocks::{Block, blocks};
 pub(super) use blocks::{with_block, with_head, with_more};
-pub use changing::{Change, Edits, apply, hand_over};
+pub use bringing::{Becomes, Bringing, Brought, NOT_HERE, bring, bring_new};
+pub use changing::{Change, Edits, apply, hand_over, unit_name};
 pub use check::{Looked, check, look};
 pub use disclosing::{Lack, Stated, lacks, stated, with_statements};
 pub use merge::merged;
 pub use outline::{Line, Outline, address, file_of, outline};
 pub(in crate::authoring) use questions::{free, ids};
-pub use skeleton::{NewModule, name_of, new_module};
+pub use skeleton::{NewModule, name_of, new_module, titled};
+pub use sound::{Sound, sound};
 pub use ways::Ways;
 
 use crate::ids::PersonId;

@@ -19,6 +19,8 @@ pub struct Outline {
 pub struct Line {
     /// Its file.
     pub file: String,
+    /// Its name in addresses of students, if its front matter has one.
+    pub slug: Option<String>,
     /// Its kind, if its front matter names one.
     pub kind: Option<UnitKind>,
     /// Its title, or the name of its file.
@@ -94,6 +96,7 @@ pub(super) fn is_unit(path: &str) -> bool {
 fn line(files: &Files, file: &str, listed: bool, faults: &[Fault]) -> Line {
     let text = text_of(files, file).unwrap_or_default();
     Line {
+        slug: front::value(text, "unit").map(str::to_owned),
         kind: front::value(text, "kind").and_then(|kind| kind.parse().ok()),
         title: front::value(text, "title").unwrap_or(file).to_owned(),
         minutes: front::value(text, "minutes").and_then(|minutes| minutes.parse().ok()),

@@ -5,13 +5,16 @@ use chrono::NaiveDate;
 use crate::{Error, Result, authoring::UnitKind};
 
 /// Names in addresses of the studio that are no module's.
-const RESERVED: [&str; 1] = ["bank"];
+const RESERVED: [&str; 2] = ["bank", "new"];
 
 /// The longest title, in characters.
 const LONGEST: usize = 200;
 
 /// A title as it is typed, on one line.
-pub(super) fn titled(title: &str) -> Result<String> {
+///
+/// # Errors
+/// [`Error::Invalid`] by `title` if it is empty or too long.
+pub fn titled(title: &str) -> Result<String> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     match title.chars().count() {
         0 => Err(Error::field("title", "Write a title.")),
@@ -52,6 +55,17 @@ pub(super) fn unit(kind: UnitKind, slug: &str, title: &str, question: &str) -> S
     }
 }
 
+/// Whether a module may have this name in addresses; what is wrong is said of this field.
+pub(super) fn checked_name(slug: &str, field: &'static str) -> Result<()> {
+    if !crate::authoring::markdown::is_slug(slug) {
+        return Err(Error::field(field, "Write lower-case letters and digits with single hyphens between, at most 80."));
+    }
+    if RESERVED.contains(&slug) {
+        return Err(Error::field(field, "This name belongs to a page of the studio: write another."));
+    }
+    Ok(())
+}
+
 /// A module that somebody begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewModule {
@@ -68,12 +82,7 @@ pub struct NewModule {
 pub fn new_module(new: &NewModule, author: &str, today: NaiveDate) -> Result<(String, String)> {
     let title = titled(&new.title)?;
     let slug = if new.slug.trim().is_empty() { name_of(&title) } else { new.slug.trim().to_owned() };
-    if !crate::authoring::markdown::is_slug(&slug) {
-        return Err(Error::field("slug", "Write lower-case letters and digits with single hyphens between, at most 80."));
-    }
-    if RESERVED.contains(&slug.as_str()) {
-        return Err(Error::field("slug", "This name belongs to a page of the studio: write another."));
-    }
+    checked_name(&slug, "slug")?;
     let text = format!(
         "---\nmodule: {slug}\ntitle: {title}\nsummary: Say in one or two sentences what this module is about.\ncompetencies: PL-1\nauthors:\n- {author}\n\
          license: CC-BY-4.0\nreviewed: {today}\nobjectives:\n- Say what students can do afterwards\nunits:\n- introduction.md\n---\n\nIntroduce the module here.\n"

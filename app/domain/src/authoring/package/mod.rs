@@ -62,6 +62,13 @@ pub fn read(files: Vec<(String, Vec<u8>)>) -> Result<Package, Vec<Fault>> {
     }
 }
 
+/// The files that a package may have, without looking at what their texts say, and what is wrong with the others.
+pub(in crate::authoring) fn sorted_out(files: Vec<(String, Vec<u8>)>) -> (BTreeMap<String, Vec<u8>>, Vec<Fault>) {
+    let (mut files, faults) = files::checked(files);
+    files.retain(|path, _| !faults.iter().any(|fault| fault.file == *path));
+    (files, sorted(faults))
+}
+
 /// Whatever of a package can be rendered while it is being written, without its faulty units, and everything that is wrong with it.
 pub fn look(files: Vec<(String, Vec<u8>)>) -> (Option<Edition>, Vec<Fault>) {
     let (files, mut faults) = files::checked(files);

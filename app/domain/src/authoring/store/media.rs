@@ -1,6 +1,6 @@
 //! The library of a module: which files there are, what is said of them, and what uses them. The bytes are kept elsewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
@@ -177,6 +177,36 @@ pub async fn remove_media(tx: &Tx, module: ModuleId, id: MediaId) -> Result<()> 
 pub async fn is_media_kept(db: &Db, sha256: &str) -> Result<bool> {
     let kept = sql!("SELECT sha256 FROM media WHERE sha256 = $1 UNION SELECT sha256 FROM version_media WHERE sha256 = $1", sha256);
     Ok(db.maybe::<(String,)>(kept).await?.is_some())
+}
+
+/// The hashes of all files that a module has: those of its library, and those of its published versions.
+///
+/// # Errors
+/// Those of the database.
+pub async fn media_hashes(db: &Db, module: ModuleId) -> Result<BTreeSet<String>> {
+    let hashes: Vec<(String,)> = db
+        .all(sql!(
+            "SELECT sha256 FROM media WHERE module_id = $1
+             UNION SELECT m.sha256 FROM module_versions v JOIN version_media m ON m.version_id = v.id WHERE v.module_id = $1",
+            module
+        ))
+        .await?;
+    Ok(hashes.into_iter().map(|(sha256,)| sha256).collect())
+}
+
+/// The versions of a module that have files which are kept apart from their packages, each with the number of them.
+///
+/// # Errors
+/// Those of the database.
+pub async fn apart(db: &Db, module: ModuleId) -> Result<BTreeMap<i64, i64>> {
+    let counts: Vec<(i64, i64)> = db
+        .all(sql!(
+            "SELECT v.number, COUNT(*) FROM module_versions v JOIN version_media m ON m.version_id = v.id WHERE v.module_id = $1
+             GROUP BY v.number",
+            module
+        ))
+        .await?;
+    Ok(counts.into_iter().collect())
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use domain::authoring::{
 };
 use leptos::prelude::*;
 
-use super::{Desk, about, address, file_field, markdown_line, written};
+use super::{Desk, about, address, markdown_line, written};
 use crate::{
     AppError, Page,
     authoring::{
@@ -15,7 +15,7 @@ use crate::{
         pages::way,
     },
     cohorts::{breadcrumbs, notice},
-    forms::{Field, Filled, TextArea, error_summary, field, text_area, with_summary},
+    forms::{Field, Filled, TextArea, error_summary, field, file_field, text_area, with_summary},
     visit::Author,
 };
 

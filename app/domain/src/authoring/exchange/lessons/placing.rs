@@ -68,7 +68,7 @@ fn named(draft: &Draft, unit: Option<&str>, title: &str, package: &Package) -> R
             return Err(Failed::Place(format!("the unit's name `{slug}` {sentence}")));
         }
         if taken(slug) {
-            return Err(Failed::Place(format!("the module has a unit `{slug}` already: name the new one with --unit")));
+            return Err(Failed::Place(format!("the module has a unit `{slug}` already: give the new one another name")));
         }
         return Ok(slug.to_owned());
     }

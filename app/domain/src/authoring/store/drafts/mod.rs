@@ -1,6 +1,7 @@
 //! Drafts in the database: who writes a module, what stands in its draft, what stood there before, and how it becomes a version.
 
 mod authors;
+mod bringing;
 mod changing;
 mod links;
 mod placing;
@@ -14,19 +15,21 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 pub use authors::{Author, add_author, authors, remove_author};
+pub use bringing::{Ground, Seen, bring_in, ground};
 pub(super) use changing::write;
 pub use changing::{change, move_to};
 pub use links::{Link, NewLink, OpenLink, forget_links, links, make_link, note_opening, open_link, revoke_link};
 pub use placing::{place, take_out};
 pub use publishing::{Published, Publishing, publish};
 pub use reading::{
-    Closed, Desk, Draft, Earlier, Mine, Stands, closed, desk, earlier, earlier_text, file, files, modules_of, names, text_seen, unit_texts,
+    Closed, Desk, Draft, Earlier, Mine, Stands, closed, desk, earlier, earlier_text, file, files, is_taken, modules_of, names, text_seen,
+    unit_texts,
 };
 pub use retiring::{Retired, bring_back, retire, retired};
 pub(super) use saving::replace;
 pub use saving::{Saved, Saving, restore, save, set_aside};
 
-use super::super::drafts::{NewModule, Writer, new_module};
+use super::super::drafts::{Files, NewModule, Writer, new_module};
 use crate::{
     Conflict, Error, Result, audit,
     authoring::drafts::{Change, apply},
@@ -61,6 +64,18 @@ pub async fn begin_module(tx: &Tx, now: DateTime<Utc>, actor: PersonId, new: &Ne
         .one(sql!("SELECT CASE WHEN credentials = '' THEN name ELSE name || ', ' || credentials END FROM people WHERE id = $1", actor))
         .await?;
     let (slug, text) = new_module(new, &author, now.date_naive())?;
+    let mut files: Files = [("module.md".to_owned(), text.into_bytes())].into();
+    let lesson = apply(&files, &Change::Add { kind: crate::authoring::UnitKind::Lesson, title: "Introduction".into() })?;
+    files.extend(lesson.written.into_iter().filter(|(path, _)| path != "module.md"));
+    begin_module_with(tx, now, actor, &slug, &files).await?;
+    Ok(slug)
+}
+
+/// Begins a new module under this name in addresses with a draft that has these files; whoever begins it is its author.
+///
+/// # Errors
+/// [`Conflict::SlugTaken`].
+pub async fn begin_module_with(tx: &Tx, now: DateTime<Utc>, actor: PersonId, slug: &str, files: &Files) -> Result<()> {
     let module = ModuleId::new();
     tx.run(sql!("INSERT INTO modules (id, slug, created_at) VALUES ($1, $2, $3)", module, slug, now))
         .await
@@ -68,13 +83,10 @@ pub async fn begin_module(tx: &Tx, now: DateTime<Utc>, actor: PersonId, new: &Ne
     tx.run(sql!("INSERT INTO module_authors (module_id, person_id, added_at, added_by) VALUES ($1, $2, $3, $2)", module, actor, now))
         .await?;
     let draft = open(tx, now, actor, module, None).await?;
-    let files = [("module.md".to_owned(), text.into_bytes())].into();
-    let lesson = apply(&files, &Change::Add { kind: crate::authoring::UnitKind::Lesson, title: "Introduction".into() })?;
-    for (path, content) in files.into_iter().chain(lesson.written.into_iter().filter(|(path, _)| path != "module.md")) {
-        saving::put(tx, now, actor, (draft, 1), (&path, &content)).await?;
+    for (path, content) in files {
+        saving::put(tx, now, actor, (draft, 1), (path, content)).await?;
     }
-    audit::append(tx, now, Some(actor), "module.begun", format!("module {module}"), json!({ "slug": slug, "draft": draft })).await?;
-    Ok(slug)
+    audit::append(tx, now, Some(actor), "module.begun", format!("module {module}"), json!({ "slug": slug, "draft": draft })).await
 }
 
 /// An empty draft. Its revisions go on where those of the module's last draft ended, so that none means two texts.

@@ -89,6 +89,14 @@ pub async fn desk(db: &Db, writer: Writer, slug: &str) -> Result<Desk> {
     Ok(Desk { module: found.id, title: found.title.unwrap_or_else(|| found.slug.clone()), slug: found.slug, newest: found.newest, draft })
 }
 
+/// Whether a module has this name in addresses, whoever its authors are.
+///
+/// # Errors
+/// Those of the database.
+pub async fn is_taken(db: &Db, slug: &str) -> Result<bool> {
+    Ok(db.maybe::<(ModuleId,)>(sql!("SELECT id FROM modules WHERE slug = $1", slug)).await?.is_some())
+}
+
 crate::row! {
     /// A module in the list of those that somebody may write.
     #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,105 @@
+//! A draft as readers of other files need it: a package without fault. What is faulty of it stands there as a placeholder, so that one
+//! unit that is not finished keeps nobody from bringing in another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Files, address, check, front,
+    outline::{is_unit, units_of},
+    questions::ids,
+    text_of,
+};
+use crate::authoring::{
+    UnitKind,
+    markdown::is_slug,
+    package::{Fault, Package},
+};
+
+/// A draft whose faulty units are placeholders.
+#[derive(Clone, Debug)]
+pub struct Sound {
+    /// The package.
+    pub package: Package,
+    /// What is wrong with the units that are placeholders in it, by file.
+    pub faulty: BTreeMap<String, Vec<Fault>>,
+}
+
+impl Sound {
+    /// What is wrong with the unit of this name in addresses of students, if it is a placeholder.
+    pub fn fault_of(&self, slug: &str) -> Option<&Fault> {
+        let named = |file: &str| text_of(&self.package.files, file).and_then(|text| front::value(text, "unit")) == Some(slug);
+        self.faulty.iter().find(|(file, _)| named(file)).and_then(|(_, faults)| faults.first())
+    }
+}
+
+/// The package of a draft of the module with this name in addresses.
+///
+/// # Errors
+/// What is wrong with it, if that is not in units that are listed, where it could be left aside.
+pub fn sound(files: &Files, module: &str) -> Result<Sound, Vec<Fault>> {
+    let mut faulty: BTreeMap<String, Vec<Fault>> = BTreeMap::new();
+    let mut files = files.clone();
+    let listed = units_of(text_of(&files, "module.md").unwrap_or_default());
+    loop {
+        let faults = match check(files.clone(), module) {
+            Ok(package) => return Ok(Sound { package, faulty }),
+            Err(faults) => faults,
+        };
+        let aside = |fault: &Fault| is_unit(&fault.file) && listed.contains(&fault.file) && !faulty.contains_key(&fault.file);
+        if !faults.iter().all(aside) {
+            return Err(faults);
+        }
+        for file in faults.iter().map(|fault| fault.file.clone()).collect::<BTreeSet<_>>() {
+            let text = placeholder(&files, &file);
+            files.insert(file, text.into_bytes());
+        }
+        for fault in faults {
+            faulty.entry(fault.file.clone()).or_default().push(fault);
+        }
+    }
+}
+
+/// A unit without fault that has the name in addresses and the questions' ids of another.
+fn placeholder(files: &Files, file: &str) -> String {
+    let text = text_of(files, file).unwrap_or_default();
+    let slug = front::value(text, "unit").filter(|slug| is_slug(slug)).unwrap_or_else(|| address(file));
+    let quiz = super::kind_of(text) == Some(UnitKind::Quiz);
+    let kind = if quiz {
+        "kind: quiz\ntitle: T\nminutes: 1\npass: 70\nattempts: 0"
+    } else {
+        "kind: lesson\ntitle: T\nminutes: 1\nobjectives:\n- T"
+    };
+    let question = |id: &str| format!("\n```question\nid: {id}\nkind: single\n\nT\n\n(x) T\n( ) F\n\nWhy: T\n```\n");
+    let only: Files = [(file.to_owned(), text.as_bytes().to_vec())].into();
+    let mut questions: Vec<String> = ids(&only).iter().filter(|id| is_slug(id)).map(|id| question(id)).collect();
+    if quiz && questions.is_empty() {
+        questions.push(question(&format!("{slug}-placeholder")));
+    }
+    format!("---\nunit: {slug}\n{kind}\n---\n\nT\n{}", questions.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::authoring::package::tests::with;
+
+    #[test]
+    fn what_is_faulty_is_a_placeholder_and_keeps_its_names() {
+        let files: Files = with("02-quiz.md", "pass: ", "passes: ").into_iter().collect();
+        let faults = check(files.clone(), "demo-module").unwrap_err();
+        let sound = sound(&files, "demo-module").unwrap();
+        assert_eq!(sound.faulty.keys().collect::<Vec<_>>(), ["02-quiz.md"]);
+        assert_eq!(sound.faulty["02-quiz.md"], faults);
+        let (before, after) = (ids(&files), ids(&sound.package.files));
+        assert_eq!(before, after);
+        let name = |files: &Files| front::value(text_of(files, "02-quiz.md").unwrap(), "unit").map(str::to_owned);
+        assert_eq!(name(&files), name(&sound.package.files));
+    }
+
+    #[test]
+    fn what_is_wrong_elsewhere_is_told() {
+        let files: Files = with("module.md", "license: ", "licence: ").into_iter().collect();
+        let faults = super::sound(&files, "demo-module").unwrap_err();
+        assert!(faults.iter().all(|fault| fault.file == "module.md"), "{faults:?}");
+    }
+}
