@@ -7,7 +7,7 @@ pub use drawn::{Drawings, Drawn, Span};
 use std::sync::Arc;
 
 use axum::{
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
@@ -156,6 +156,11 @@ impl Page {
         self.frame.description = Some(description.into());
         self
     }
+}
+
+/// Whether a browser loads a page beforehand, which is not to open it.
+pub fn is_prefetch(headers: &HeaderMap) -> bool {
+    headers.get("sec-purpose").is_some_and(|purpose| purpose.as_bytes().starts_with(b"prefetch"))
 }
 
 /// Sixteen random bytes: nobody guesses them before the page is sent.

@@ -14,6 +14,11 @@ pub fn day(date: NaiveDate) -> String {
     date.format("%a %-d %b %Y").to_string()
 }
 
+/// `23:59` in a zone.
+pub fn hour(moment: DateTime<Utc>, zone: Tz) -> String {
+    moment.with_timezone(&zone).format("%H:%M").to_string()
+}
+
 /// `Sat 6 – Tue 9 Mar 2027`, with months and years only where they differ.
 pub fn days(first: NaiveDate, last: NaiveDate) -> String {
     use chrono::Datelike;

@@ -14,6 +14,7 @@ import { recover } from "./recovering.js";
 import { slash } from "./slash.js";
 import { status } from "./status.js";
 import { tabs } from "./tabs.js";
+import { together } from "./together.js";
 import { toolbar } from "./toolbar.js";
 
 const clock = { now: () => Date.now(), later: (run, after) => setTimeout(run, after), cancel: (timer) => clearTimeout(timer) };
@@ -32,6 +33,7 @@ export class Writing {
     this.notice = element("p", { class: "hint editor-notice", role: "status" });
     this.preview = form.dataset.preview ? preview(form.dataset.preview) : null;
     this.picture = pictures(form.dataset.files);
+    this.others = 0; // other tabs of ours with this text
   }
 
   /** Puts everything in place. */
@@ -40,7 +42,7 @@ export class Writing {
     this.#keep();
     this.#type();
     this.tabs = tabs(this.form.dataset.key, this.device.name, {
-      others: (number) => this.tell(number ? "This text is open in another tab too. What you save in one appears in the other." : ""),
+      others: (number) => this.#beside(number),
       saved: (what) => this.#adopt(what),
     });
     leave(this.form, this.keeper, () => this.save());
@@ -48,6 +50,27 @@ export class Writing {
     recover(this);
     this.form.dataset.editor = "ready";
     performance.mark("editor-ready");
+    this.#meet();
+  }
+
+  /** Sees and is seen by other authors, once one can type. */
+  #meet() {
+    if (!this.form.dataset.presence) return;
+    this.together = together({
+      address: this.form.dataset.presence,
+      there: this.form.querySelector(".editor-here"),
+      clock,
+      keeper: this.keeper,
+      meet: (theirs) => { if (this.keeper.meet(theirs)) this.#put(theirs, true); },
+      alone: () => this.others === 0,
+    });
+    this.frame.append(this.together.note);
+    this.status.line.after(this.together.line);
+  }
+
+  #beside(number) {
+    this.others = number;
+    this.tell(number ? "This text is open in another tab too. What you save in one appears in the other." : "");
   }
 
   #keep() {
@@ -60,7 +83,13 @@ export class Writing {
       },
       conflict: (theirs) => this.#conflict(theirs),
     };
-    this.keeper = new Keeper({ text, seen, device: this.device, clock, tell, send: sender(this.form.dataset.save) });
+    const send = sender(this.form.dataset.save);
+    const heard = async (what) => {
+      const answer = await send(what);
+      if (answer.here) this.together?.heard(answer);
+      return answer;
+    };
+    this.keeper = new Keeper({ text, seen, device: this.device, clock, tell, send: heard });
   }
 
   #type() {
@@ -131,6 +160,7 @@ export class Writing {
   }
 
   #conflict(theirs) {
+    this.together?.stands();
     this.ask({
       title: theirs.by ? `${theirs.by} changed this text meanwhile` : "This text was changed meanwhile",
       words: "Nothing of yours is lost, and nothing is saved until you choose. If you take theirs, Undo brings yours back.",
@@ -149,13 +179,18 @@ export class Writing {
   }
 
   #adopt(what) {
-    if (!this.keeper.adopt(what)) return;
-    this.#stands(what.revision);
-    this.put(what.text, false);
+    if (this.keeper.adopt(what)) this.#put(what, false);
+  }
+
+  /** Puts a text in place that the server has; `undoable` if Undo brings back what stood there. */
+  #put({ revision, text }, undoable) {
+    this.#stands(revision);
+    this.put(text, undoable);
   }
 
   #stands(revision) {
     this.seen.value = revision;
+    this.together?.stands();
     remember(this.form.dataset.key, revision);
   }
 }

@@ -3,6 +3,7 @@ import test from "node:test";
 import { Device } from "../src/keeping/device.js";
 import { Keeper } from "../src/keeping/keeper.js";
 import { read, why } from "../src/keeping/server.js";
+import { Clock, settled } from "./clock.js";
 
 /** A storage as browsers have it: its keys are its own properties. */
 class Storage {
@@ -10,27 +11,6 @@ class Storage {
   setItem(name, text) { this[name] = text; }
   removeItem(name) { delete this[name]; }
 }
-
-/** A clock that goes when told to. */
-class Clock {
-  time = 0;
-  waiting = [];
-  now = () => this.time;
-  later = (run, after) => { const one = { run, at: this.time + after }; this.waiting.push(one); return one; };
-  cancel = (one) => { this.waiting = this.waiting.filter((other) => other !== one); };
-  async go(time) {
-    for (const end = this.time + time; ; ) {
-      const next = this.waiting.filter((one) => one.at <= end).sort((one, other) => one.at - other.at)[0];
-      this.time = next?.at ?? end;
-      if (!next) break;
-      this.cancel(next);
-      next.run();
-      await settled();
-    }
-  }
-}
-
-const settled = () => new Promise((done) => setImmediate(done));
 
 /** A keeper over a server that answers what `answers` says, or saves. */
 function writing({ answers = [], text = "old", storage = new Storage() } = {}) {
@@ -158,6 +138,23 @@ test("what another tab saved is taken over where nothing is unsaved", () => {
   assert.deepEqual([all.keeper.isSaved(), kept(all)], [true, null]);
   all.keeper.changed("typed here");
   assert.equal(all.keeper.adopt({ revision: 3, text: "again from there" }), false);
+});
+
+test("what another author saved is taken over where nothing is unsaved, and is a conflict otherwise", async () => {
+  const all = writing();
+  assert.equal(all.keeper.meet({ revision: 2, text: "theirs", by: "Paul" }), true);
+  all.keeper.changed("theirs");
+  assert.deepEqual([all.keeper.isSaved(), all.told.conflict], [true, undefined]);
+  assert.equal(all.keeper.meet({ revision: 2, text: "of before", by: "Paul" }), false);
+  all.server.revision = 3;
+  all.keeper.changed("mine");
+  assert.equal(all.keeper.meet({ revision: 3, text: "again theirs", by: "Paul" }), false);
+  assert.deepEqual([all.told.conflict.text, kept(all).text], ["again theirs", "mine"]);
+  await all.clock.go(60_000);
+  assert.equal(all.sent.length, 0, "nothing is saved until the author has chosen");
+  all.keeper.choose("mine");
+  await settled();
+  assert.deepEqual([all.sent.at(-1).seen, all.server.text], [3, "mine"]);
 });
 
 test("a device without room says so, and saving goes on", async () => {

@@ -1,5 +1,5 @@
 //! What is over is brought to its end, and what is due is told. Attempts whose time ran out, digests, invitations and offers of seats every
-//! minute; sessions, links, counts, old mail, drafts, links to them, rosters, logistics, busy times and searches every hour. Every hour, too,
+//! minute; sessions, links, counts, old mail, drafts, who had them open, links to them, rosters, logistics, busy times and searches every hour. Every hour, too,
 //! those who come to a residency get a code, and what was missed in one is proposed to be made up for. Any number of processes may do so on
 //! one database.
 
@@ -9,6 +9,7 @@ use app::Site;
 use chrono::{DateTime, Utc};
 use domain::{
     Clock, Result,
+    authoring::store::drafts::forget_presence,
     db::Db,
     residencies::{
         coming::invitation::Inviting,
@@ -74,6 +75,7 @@ async fn sweep(db: &Db, clock: &dyn Clock, inviting: &Inviting, hour_begins: boo
 /// Every hour: what nobody needs any more.
 async fn clear_away(db: &Db, now: DateTime<Utc>) -> Result<()> {
     let erased = db.write(move |tx| Box::pin(async move { erase_due(tx, now).await })).await?;
+    let left = db.write(move |tx| Box::pin(async move { forget_presence(tx, now).await })).await?;
     if erased > 0 {
         tracing::info!(erased, "erased logistics of residencies that are over");
     }
@@ -84,7 +86,7 @@ async fn clear_away(db: &Db, now: DateTime<Utc>) -> Result<()> {
     let links = domain::authoring::store::drafts::forget_links(db, now).await?;
     let busy = forget_busy(db, now).await?;
     let arrangements = forget_arrangements(db, now).await?;
-    tracing::debug!(gone, forgotten, drafts, rosters, links, busy, arrangements, "cleared away what is over");
+    tracing::debug!(gone, forgotten, drafts, rosters, links, busy, arrangements, left, "cleared away what is over");
     Ok(())
 }
 

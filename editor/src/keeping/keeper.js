@@ -83,6 +83,18 @@ export class Keeper {
     return true;
   }
 
+  /**
+   * Another author's text `{ revision, text, by }` that stands now, though nothing of ours met it yet: it is taken over where nothing here is
+   * unsaved, and is a conflict otherwise. Says whether it is to be put in place.
+   */
+  meet(theirs) {
+    if (this.busy || this.theirs || theirs.revision <= this.seen) return false;
+    if (this.adopt(theirs)) return true;
+    this.#cancel();
+    this.#conflict(theirs);
+    return false;
+  }
+
   async #send(last) {
     const { text, seen } = this;
     this.since = null;

@@ -19,7 +19,7 @@ export async function read(answer) {
   if (answer.status === 401 || answer.redirected) return { kind: "signed-out" };
   // A hospital's network may answer in the server's place: what is no JSON did not come from ours.
   const told = await answer.json().catch(() => null);
-  if (answer.ok) return Number.isInteger(told?.revision) ? { kind: "saved", revision: told.revision } : { kind: "unreachable" };
+  if (answer.ok) return Number.isInteger(told?.revision) ? { kind: "saved", revision: told.revision, here: told.here } : { kind: "unreachable" };
   if (answer.status === 409 && typeof told?.text === "string") return { kind: "conflict", revision: told.revision, text: told.text, by: told.by };
   if ([403, 404, 409, 410].includes(answer.status)) return { kind: "gone" };
   if (answer.status >= 400 && answer.status < 500 && ![408, 429].includes(answer.status)) return { kind: "refused", why: why(told) };

@@ -93,6 +93,12 @@ pub fn shown(banked: &Banked, files: &str) -> Option<Question> {
     serde_json::from_str(&json).ok()
 }
 
+/// The first words of a question in a draft, if it can be read.
+pub fn words_of(block: &str, files: &Files) -> Option<String> {
+    let (written, _) = package::question_of(&with_head(block, "bank", None), files).ok()?;
+    Some(first_words(&written.0.prompt))
+}
+
 /// At most 160 characters of the first paragraph.
 fn first_words(prompt: &str) -> String {
     let first = prompt.split("\n\n").find(|part| !part.trim().is_empty() && !part.starts_with("![")).unwrap_or(prompt);

@@ -21,7 +21,9 @@ use crate::{
     authoring::{
         desk,
         pages::{conflict, unit_again},
-        text_of, unit_address,
+        text_of,
+        together::after_save,
+        unit_address,
     },
     forms::Typed,
     visit::Author,
@@ -64,7 +66,10 @@ pub async fn save_typed(author: Author, Path((module, unit)): Path<(String, Stri
     let saving = saving(&unit, &form, true);
     let path = saving.path.clone();
     match saved(&author, &desk, saving).await {
-        Ok(saved) => Ok(Json(json!({ "revision": saved.revision, "saved_at": saved.at })).into_response()),
+        Ok(saved) => {
+            let here = after_save(&author, &desk, &path).await;
+            Ok(Json(json!({ "revision": saved.revision, "saved_at": saved.at, "here": here })).into_response())
+        }
         Err(Error::Invalid(errors)) => {
             let message = errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join(" ");
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "message": message }))).into_response())

@@ -8,39 +8,50 @@ use leptos::prelude::*;
 
 use super::kind;
 use crate::{
-    authoring::{review::open_words, unit_address},
+    authoring::{review::open_words, together::Others, unit_address},
     when,
 };
 
-/// All units, in order.
-pub(super) fn units(module: &str, outline: &Outline, (others, open): (&[Mine], &[Open])) -> impl IntoView + use<> {
-    let last = outline.units.len();
-    let lines = outline.units.iter().enumerate().map(|(index, unit)| line(module, unit, (index + 1, last), (others, open))).collect_view();
-    let none = outline.units.is_empty().then(|| view! { <p class="empty">"No unit yet. Add the first one below."</p> });
-    view! { {none}<ol class="outline">{lines}</ol> }
+/// What stands beside the units.
+pub(super) struct Beside<'s> {
+    /// Other modules that a unit could go to.
+    pub others: &'s [Mine],
+    /// What reviewers say of them.
+    pub open: &'s [Open],
+    /// Who else is in which.
+    pub here: Option<&'s Others>,
 }
 
-fn line(module: &str, unit: &Line, (place, last): (usize, usize), (others, open): (&[Mine], &[Open])) -> impl IntoView + use<> {
+/// All units, in order. A script lets them be dragged (see `scripts/outline.js`).
+pub(super) fn units(module: &str, outline: &Outline, beside: &Beside) -> impl IntoView + use<> {
+    let last = outline.units.len();
+    let lines = outline.units.iter().enumerate().map(|(index, unit)| line(module, unit, (index + 1, last), beside)).collect_view();
+    let none = outline.units.is_empty().then(|| view! { <p class="empty">"No unit yet. Add the first one below."</p> });
+    view! { {none}<ol class="outline" data-outline="">{lines}</ol> }
+}
+
+fn line(module: &str, unit: &Line, (place, last): (usize, usize), beside: &Beside) -> impl IntoView + use<> {
     let page = unit_address(module, unit.address());
     let minutes = unit.minutes.map(|minutes| view! { <span>{when::length(i64::from(minutes))}</span> });
     let faults = unit.faults.len();
     let missing = (faults > 0).then(|| view! { <span class="state" data-state="late">{faults}" missing"</span> });
-    let said = open.iter().find(|one| one.path == unit.file).map(|one| {
+    let here = beside.here.map(|here| here.mark(&unit.file));
+    let said = beside.open.iter().find(|one| one.path == unit.file).map(|one| {
         let to = format!("/studio/{module}/review/{}", unit.address());
         view! { <a href=to>{open_words(one)}<span class="visually-hidden">" in "{unit.title.clone()}</span></a> }
     });
     let stray = (!unit.listed).then(|| view! { <span class="state" data-state="late">"Not in the list of units"</span> });
     view! {
-        <li id=format!("unit-{}", unit.address())>
+        <li id=format!("unit-{}", unit.address()) data-place=format!("{page}/place")>
             <div class="outline-unit">
                 <p class="outline-title"><a href=page.clone()>{unit.title.clone()}</a></p>
-                <p class="meta"><span>{kind(unit.kind)}</span>{minutes}{missing}{stray}{said}</p>
+                <p class="meta"><span>{kind(unit.kind)}</span>{minutes}{missing}{stray}{here}{said}</p>
             </div>
             <div class="outline-moves">
                 {step(&page, &unit.title, ("-1", "Up"), place == 1)}
                 {step(&page, &unit.title, ("1", "Down"), place == last)}
             </div>
-            {more(&page, unit, place, others)}
+            {more(&page, unit, place, beside.others)}
         </li>
     }
 }

@@ -7,10 +7,18 @@ use domain::authoring::{
 };
 use leptos::prelude::*;
 
-use super::{checklist, lines, module_nav, state};
+use super::{
+    checklist,
+    lines::{self, Beside},
+    module_nav, state,
+};
 use crate::{
     AppError, Page,
-    authoring::{desk, module_address, unit_address},
+    authoring::{
+        desk, module_address,
+        together::{Others, others},
+        unit_address,
+    },
     cohorts::{breadcrumbs, notice},
     forms::{Choice, Field, Filled, choices, error_summary, field, with_summary},
     page::Width,
@@ -42,6 +50,8 @@ struct Shown {
     closed: Vec<Closed>,
     others: Vec<Mine>,
     open: Vec<Open>,
+    /// Who else is in which unit; nobody where no draft is open.
+    here: Option<Others>,
     retired: Option<Retired>,
     zone: chrono_tz::Tz,
 }
@@ -63,18 +73,19 @@ pub async fn module_again(author: Author, module: &str, form: Filled) -> Result<
         }
         None => (outline(&Default::default(), &[]), Vec::new(), Vec::new()),
     };
-    let others = drafts::modules_of(db, author.writer()).await?.into_iter().filter(|one| one.slug != desk.slug && one.state.is_some());
+    let modules = drafts::modules_of(db, author.writer()).await?.into_iter().filter(|one| one.slug != desk.slug && one.state.is_some());
     let closed = drafts::closed(db, &desk).await?;
-    let open = match &desk.draft {
-        Some(draft) => drafts::review::open_threads(db, draft.id).await?,
-        None => Vec::new(),
+    let (open, here) = match &desk.draft {
+        Some(draft) => (drafts::review::open_threads(db, draft.id).await?, Some(others((&author, &author.session), draft.id).await?)),
+        None => (Vec::new(), None),
     };
     let retired = drafts::retired(db, desk.module()).await?;
-    let shown =
-        Shown { outline, lacks, gone, closed, open, retired, others: others.collect(), zone: author.session.person.time_zone, desk };
-    let (visit, filled) = (author.visit().clone(), form.clone());
+    let zone = author.session.person.time_zone;
+    let shown = Shown { outline, lacks, gone, closed, open, here, retired, others: modules.collect(), zone, desk };
+    let (visit, filled, drags) = (author.visit().clone(), form.clone(), shown.outline.units.len() > 1);
     let title = with_summary(&form, &shown.title());
-    Ok(filled.on(Page::new(&visit.clone(), title, move || body(&visit, &shown, &form)).width(Width::Wide)))
+    let page = Page::new(&visit.clone(), title, move || body(&visit, &shown, &form)).width(Width::Wide);
+    Ok(filled.on(if drags { page.with_script("outline.js") } else { page }))
 }
 
 impl Shown {
@@ -129,13 +140,14 @@ fn no_draft(desk: &Desk) -> impl IntoView + use<> {
 
 fn draft(shown: &Shown, form: &Filled) -> impl IntoView + use<> {
     let module = shown.desk.slug.clone();
-    let units = lines::units(&module, &shown.outline, (&shown.others, &shown.open));
+    let units = lines::units(&module, &shown.outline, &Beside { others: &shown.others, open: &shown.open, here: shown.here.as_ref() });
+    let about = shown.here.as_ref().map(|here| here.mark("module.md"));
     let minutes = when::length(i64::from(shown.outline.minutes()));
     view! {
         <div class="studio">
             <section aria-labelledby="outline">
                 <div class="block-head"><h2 id="outline" tabindex="-1">"Units"</h2><span class="quiet">{shown.outline.units.len()}" units, "{minutes}</span></div>
-                <p><a href=unit_address(&module, "module")>"About the module"</a>": title, summary, authors, objectives, introduction"</p>
+                <p><a href=unit_address(&module, "module")>"About the module"</a>": title, summary, authors, objectives, introduction "{about}</p>
                 {units}
                 {lines::taken_out(&module, &shown.gone)}
                 {adding(&module, form)}

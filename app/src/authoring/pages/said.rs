@@ -1,14 +1,19 @@
 //! What reviewers say of a unit, beside its text.
 
-use domain::authoring::store::drafts::review::Thread;
+use domain::authoring::{
+    drafts::file_of,
+    store::drafts::review::{Open, Thread},
+};
 use leptos::prelude::*;
+
+use crate::authoring::review::open_words;
 
 /// The open threads of a unit, each a link to where it stands.
 pub(super) fn open(module: &str, unit: &str, threads: &[Thread]) -> impl IntoView + use<> {
     let page = format!("/studio/{module}/review/{unit}");
-    let open: Vec<&Thread> = threads.iter().filter(|thread| thread.closed.is_none()).collect();
-    let number = open.len();
-    let lines = open.into_iter().map(|thread| {
+    let words = open_words(&Open::of(&file_of(unit), threads));
+    let open = threads.iter().filter(|thread| thread.closed.is_none());
+    let lines = open.map(|thread| {
         let said = thread.said.first().map_or_else(String::new, |said| shortened(&said.words));
         let what = match (&thread.suggested, said.is_empty()) {
             (Some(_), true) => "suggests a change".to_owned(),
@@ -19,7 +24,7 @@ pub(super) fn open(module: &str, unit: &str, threads: &[Thread]) -> impl IntoVie
     });
     let lines = lines.collect_view();
     view! {
-        <h2>"Open comments: "{number}</h2>
+        <h2>{words}</h2>
         <ul class="missing">{lines}</ul>
         <p class="hint"><a href=page>"Read the unit with all comments"</a></p>
     }

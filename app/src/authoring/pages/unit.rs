@@ -1,6 +1,6 @@
 //! The editor of a unit: its whole file, as it stands in the package. A plain form; a script may make more of it.
 
-use axum::extract::Path;
+use axum::{extract::Path, http::HeaderMap};
 use domain::authoring::{
     drafts::Looked,
     store::drafts::{
@@ -13,10 +13,10 @@ use leptos::prelude::*;
 use super::{checklist, way};
 use crate::{
     AppError, Page,
-    authoring::{LONGEST, bank::newer, desk, looked, module_address, standing, text_of, unit_address},
+    authoring::{LONGEST, bank::newer, desk, looked, module_address, standing, text_of, together, unit_address},
     cohorts::{breadcrumbs, notice},
     forms::{Filled, content, error_summary, named_text_area, with_summary},
-    page::Width,
+    page::{Width, is_prefetch},
     visit::{Author, Visit},
     when,
 };
@@ -28,9 +28,13 @@ const DONE: [(&str, &str); 3] = [
 ];
 
 /// `GET /studio/{module}/units/{unit}`
-pub async fn unit(author: Author, Path((module, unit)): Path<(String, String)>) -> Result<Page, AppError> {
+pub async fn unit(author: Author, Path((module, unit)): Path<(String, String)>, headers: HeaderMap) -> Result<Page, AppError> {
     let desk = desk(&author, &module).await?;
-    unit_again(author, desk, &unit, Filled::default()).await
+    let page = unit_again(author.clone(), desk.clone(), &unit, Filled::default()).await?;
+    if !is_prefetch(&headers) {
+        together::note_open(&author, &desk, &unit).await;
+    }
+    Ok(page)
 }
 
 /// The editor with what was typed and what is wrong with it.
@@ -52,6 +56,7 @@ pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) ->
             .find(|one| one.revision == stands.revision)
             .map(|one| one.name),
         newer,
+        here: together::others((&author, &author.session), desk.draft()?.id).await?.words(&file),
         person: author.session.person.id.to_string(),
         zone: author.session.person.time_zone,
         file,
@@ -81,6 +86,8 @@ struct Editing {
     looked: Looked,
     /// How many questions have a newer version in the bank.
     newer: usize,
+    /// Who else has the unit open, in words.
+    here: String,
     person: String,
     zone: chrono_tz::Tz,
     threads: Vec<Thread>,
@@ -133,9 +140,10 @@ fn editor(editing: &Editing, form: &Filled, address: &str) -> impl IntoView + us
     let error = form.error("text").map(|error| view! { <p class="field-error" id="text-error">{error}</p> });
     view! {
         <form class="editor" method="post" action=address.to_owned() data-editor="" data-save=format!("{address}/text")
-            data-preview=format!("{address}/preview") data-files=format!("/studio/{module}/files") data-key=key>
+            data-preview=format!("{address}/preview") data-presence=format!("{address}/presence") data-files=format!("/studio/{module}/files") data-key=key>
             <input type="hidden" name="seen" value=editing.seen.clone()/>
             {error}
+            {together::line(&editing.here)}
             <div class="field">
                 <label for="text">"Text of the unit"</label>
                 {named_text_area("text".into(), "text".into(), "Text of the unit", 30, LONGEST, content(&editing.text))}

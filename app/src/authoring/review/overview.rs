@@ -23,6 +23,7 @@ use crate::{
         difference::paragraphs,
         links,
         pages::{module_nav, state},
+        together::{Others, others},
     },
     cohorts::{breadcrumbs, count, notice},
     forms::{Choice, Filled, TextArea, choices, error_summary, text_area, with_summary},
@@ -57,6 +58,8 @@ struct Shown {
     links: Vec<Link>,
     /// The address of the one that was just made.
     made: Option<String>,
+    /// Who is in which unit now.
+    here: Others,
     me: PersonId,
     now: DateTime<Utc>,
     zone: chrono_tz::Tz,
@@ -96,6 +99,7 @@ pub async fn overview_with(colleague: Colleague, module: &str, made: Option<Stri
         possible: if page.writes { possible_reviewers(db).await? } else { Vec::new() },
         links: if page.writes { drafts::links(db, page.draft.id).await? } else { Vec::new() },
         made,
+        here: others((&colleague, &colleague.session), page.draft.id).await?,
         me: colleague.session.person.id,
         now: colleague.now,
         zone: colleague.session.person.time_zone,
@@ -173,7 +177,7 @@ fn units(shown: &Shown) -> impl IntoView + use<> {
             <li>
                 <div class="outline-unit">
                     <p class="outline-title"><a href=unit_review(page.slug(), &unit)>{title}</a></p>
-                    <p class="meta">{open}</p>
+                    <p class="meta">{open}{shown.here.mark(file)}</p>
                 </div>
             </li>
         }
@@ -194,7 +198,8 @@ pub fn open_words(open: &Open) -> String {
     let (said, suggested) = (open.comments - open.suggestions, open.suggestions);
     let parts = [(said, "open comment"), (suggested, "suggestion")];
     let parts = parts.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| count(number, word));
-    parts.collect::<Vec<_>>().join(", ")
+    let words = parts.collect::<Vec<_>>().join(", ");
+    if words.is_empty() { "No open comment".to_owned() } else { words }
 }
 
 /// What changed since a revision, file by file.

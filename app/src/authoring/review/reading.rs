@@ -2,12 +2,15 @@
 
 use domain::authoring::{
     drafts::{
-        Files, file_of,
+        Files, Ways, file_of, look,
         review::{Found, Outcome, Passage, passages, place},
     },
-    store::drafts::{
-        self,
-        review::{self, Page as Reviewed, Thread},
+    store::{
+        UnitText,
+        drafts::{
+            self,
+            review::{self, Page as Reviewed, Thread},
+        },
     },
 };
 
@@ -56,4 +59,20 @@ pub async fn unit_of(colleague: &Colleague, module: &str, unit: &str) -> Result<
     };
     let threads = threads.into_iter().map(placed).collect();
     Ok(Unit { page, unit: unit.to_owned(), title: title_of(&text, &file), file, text, files, passages, threads })
+}
+
+/// How many minutes a unit takes, and its text and questions as students will see them.
+pub type Facts = (i64, UnitText);
+
+/// What students will see of a unit, if its front matter is in order.
+pub async fn facts_of(unit: &mut Unit) -> Result<Option<Facts>, AppError> {
+    let (files, slug, text) = (std::mem::take(&mut unit.files), unit.page.slug().to_owned(), unit.text.clone());
+    let looked = tokio::task::spawn_blocking(move || {
+        let looked = look(&files, &slug).leading(Ways::review(&slug));
+        let facts = looked.unit(&text).map(|(unit, text)| (i64::from(unit.minutes), text));
+        (files, facts)
+    });
+    let (files, facts) = looked.await.map_err(|_| AppError::Broken)?;
+    unit.files = files;
+    Ok(facts)
 }

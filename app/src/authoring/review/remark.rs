@@ -17,8 +17,9 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    reading::{Unit, unit_of},
+    reading::{Facts, Unit, facts_of, unit_of},
     threads::to_thread,
+    unit::as_students,
     unit_review, way_within,
 };
 use crate::{
@@ -30,12 +31,13 @@ use crate::{
 
 /// `GET /studio/{module}/review/{unit}/remark?at=…`: without a place it is about the unit as a whole.
 pub async fn remark(colleague: Colleague, Path((module, unit)): Path<(String, String)>) -> Result<Page, AppError> {
-    let unit = unit_of(&colleague, &module, &unit).await?;
+    let mut unit = unit_of(&colleague, &module, &unit).await?;
     let at = match colleague.asked("at") {
         Some(at) => Some(at.parse().ok().filter(|at| *at < unit.passages.len()).ok_or(AppError::NotFound)?),
         None => None,
     };
-    Ok(page(&colleague, unit, at, Filled::default()))
+    let facts = facts_of(&mut unit).await?;
+    Ok(page(&colleague, (unit, facts), at, Filled::default()))
 }
 
 /// `POST /studio/{module}/review/{unit}/comments`
@@ -49,7 +51,7 @@ pub async fn suggest(colleague: Colleague, Path(place): Path<(String, String)>, 
 }
 
 async fn begin(colleague: Colleague, (module, name): (String, String), form: Typed, suggests: bool) -> Result<Response, AppError> {
-    let unit = unit_of(&colleague, &module, &name).await?;
+    let mut unit = unit_of(&colleague, &module, &name).await?;
     let at: Option<usize> = form.get("at").parse().ok();
     let known = form.get("of").to_owned();
     let mut same = unit.passages.iter().enumerate().filter(|(_, passage)| digest(&passage.words) == known);
@@ -60,7 +62,8 @@ async fn begin(colleague: Colleague, (module, name): (String, String), form: Typ
         let wrong = vec![FieldError { field, message: message.to_owned() }];
         let last = unit.passages.len().checked_sub(1);
         let near = at.zip(last).map(|(at, last)| at.min(last));
-        return Ok(page(&colleague, unit, near, form.with(wrong)).into_response());
+        let facts = facts_of(&mut unit).await?;
+        return Ok(page(&colleague, (unit, facts), near, form.with(wrong)).into_response());
     }
     let new = Beginning {
         path: unit.file.clone(),
@@ -76,25 +79,26 @@ async fn begin(colleague: Colleague, (module, name): (String, String), form: Typ
         Err(Error::Invalid(errors)) => {
             let named = |error: FieldError| if suggests && error.field == "words" { FieldError { field: "why", ..error } } else { error };
             let errors = errors.into_iter().map(named).collect();
-            Ok(page(&colleague, unit, found, form.with(errors)).into_response())
+            let facts = facts_of(&mut unit).await?;
+            Ok(page(&colleague, (unit, facts), found, form.with(errors)).into_response())
         }
         Err(other) => Err(other.into()),
     }
 }
 
-fn page(colleague: &Colleague, unit: Unit, at: Option<usize>, form: Filled) -> Page {
+fn page(colleague: &Colleague, (unit, facts): (Unit, Option<Facts>), at: Option<usize>, form: Filled) -> Page {
     let filled = form.clone();
     let title = with_summary(&form, &format!("Comment: {}", unit.title));
-    let page = Page::new(colleague.visit(), title, move || body(&unit, at, form));
+    let page = Page::new(colleague.visit(), title, move || body((&unit, facts.as_ref()), at, form));
     filled.on(page)
 }
 
-fn body(unit: &Unit, at: Option<usize>, form: Filled) -> impl IntoView + use<> {
+fn body((unit, facts): (&Unit, Option<&Facts>), at: Option<usize>, form: Filled) -> impl IntoView + use<> {
     let passage = at.and_then(|at| unit.passages.get(at).map(|passage| (at, passage)));
     let back = unit_review(unit.page.slug(), &unit.unit);
     let mut way = way_within(&unit.page);
     way.push((unit.title.clone(), back.clone()));
-    let shown = passage.map(|(_, passage)| view! { <blockquote class="said">{passage.words.clone()}</blockquote> });
+    let shown = passage.map(|(_, passage)| view! { <blockquote class="prose review-quoted">{as_students(passage, facts)}</blockquote> });
     let whole = passage.is_none().then(|| view! { <p class="lede">"About the unit as a whole."</p> });
     let suggest = passage.map(|passage| suggesting(unit, passage, &form));
     let area = TextArea {

@@ -134,7 +134,7 @@ fn three_texts(unit: &Unit, thread: &Thread, stands: Option<String>) -> impl Int
             <h1>"The paragraph has changed since"</h1>
             <p class="lede">"It is not what "{thread.begun_by.clone()}" had read. Nothing is changed yet: read all three, and say what is to stand."</p>
         </header>
-        <section class="block" aria-labelledby="was"><h2 id="was">"As it was"</h2><blockquote class="said">{thread.words.clone()}</blockquote></section>
+        <section class="block" aria-labelledby="was"><h2 id="was">"As it was"</h2><blockquote class="said review-quoted">{thread.words.clone()}</blockquote></section>
         <section class="block" aria-labelledby="now"><h2 id="now">"What became of it"</h2>{since}{gone}</section>
         <section class="block" aria-labelledby="suggested"><h2 id="suggested">"What "{thread.begun_by.clone()}" suggests"</h2>{paragraphs(&difference(&thread.words, &suggested))}</section>
         {taking}

@@ -1,27 +1,27 @@
 //! A unit of a draft as students will see it, paragraph by paragraph, with what is said of each beside it.
 
 use axum::extract::Path;
-use domain::authoring::drafts::{
-    Ways, look,
-    review::{Found, Passage, Seen},
+use domain::authoring::{
+    drafts::review::{Found, Passage, Seen},
+    store::drafts::review::Open,
 };
 use leptos::prelude::*;
 
 use super::{
-    reading::{Unit, unit_of},
+    open_words,
+    reading::{Facts, Unit, facts_of, unit_of},
     threads::thread,
     unit_review, way_within,
 };
 use crate::{
     AppError, Page,
     authoring::{pages::kind, unit_address},
-    cohorts::{breadcrumbs, count, notice},
+    cohorts::{breadcrumbs, notice},
     learning::question_explained,
     page::Width,
     visit::{Colleague, Visit},
     when,
 };
-use domain::authoring::store::UnitText;
 
 const DONE: [(&str, &str); 7] = [
     ("commented", "Your comment stands beside the paragraph."),
@@ -36,27 +36,19 @@ const DONE: [(&str, &str); 7] = [
 /// `GET /studio/{module}/review/{unit}`
 pub async fn unit(colleague: Colleague, Path((module, unit)): Path<(String, String)>) -> Result<Page, AppError> {
     let mut unit = unit_of(&colleague, &module, &unit).await?;
-    let (files, slug, text) = (std::mem::take(&mut unit.files), unit.page.slug().to_owned(), unit.text.clone());
-    let looked = tokio::task::spawn_blocking(move || {
-        let looked = look(&files, &slug).leading(Ways::review(&slug));
-        let facts = looked.unit(&text).map(|(unit, text)| (i64::from(unit.minutes), text));
-        (files, facts)
-    });
-    let (files, facts) = looked.await.map_err(|_| AppError::Broken)?;
-    unit.files = files;
+    let facts = facts_of(&mut unit).await?;
     let (visit, zone) = (colleague.visit().clone(), colleague.session.person.time_zone);
     let title = format!("Review: {}", unit.title);
     Ok(Page::new(&visit.clone(), title, move || body(&visit, &unit, facts.as_ref(), zone)).width(Width::Wide))
 }
 
-fn body(visit: &Visit, unit: &Unit, facts: Option<&(i64, UnitText)>, zone: chrono_tz::Tz) -> impl IntoView + use<> {
+fn body(visit: &Visit, unit: &Unit, facts: Option<&Facts>, zone: chrono_tz::Tz) -> impl IntoView + use<> {
     let said = facts.map(|(minutes, text)| {
         view! { <span>{kind(Some(text.settings.kind()))}</span><span>{when::length(*minutes)}</span> }
     });
     let aims = facts.map(|(_, text)| crate::learning::objectives(&text.objectives));
     let editor = unit.page.writes.then(|| view! { <a href=unit_address(unit.page.slug(), &unit.unit)>"Write"</a> });
-    let open = unit.threads.iter().filter(|(thread, _)| thread.closed.is_none()).count() as i64;
-    let open = if open == 0 { "No open comment".to_owned() } else { count(open, "open comment") };
+    let open = open_words(&Open::of(&unit.file, unit.threads.iter().map(|(thread, _)| thread)));
     let none = unit.passages.is_empty().then(|| view! { <p class="empty">"There is no text in this unit yet."</p> });
     let passages = unit.passages.iter().enumerate().map(|(place, one)| passage(unit, (place, one), facts, zone)).collect_view();
     view! {
@@ -87,11 +79,8 @@ fn whole(unit: &Unit, zone: chrono_tz::Tz) -> impl IntoView + use<> {
     }
 }
 
-fn passage(unit: &Unit, (place, one): (usize, &Passage), facts: Option<&(i64, UnitText)>, zone: chrono_tz::Tz) -> impl IntoView + use<> {
-    let seen = match &one.seen {
-        Seen::Html(html) => view! { <div class="text" inner_html=html.clone()></div> }.into_any(),
-        Seen::Question(name) => question(name, one, facts),
-    };
+fn passage(unit: &Unit, (place, one): (usize, &Passage), facts: Option<&Facts>, zone: chrono_tz::Tz) -> impl IntoView + use<> {
+    let seen = as_students(one, facts);
     let here = unit.threads.iter().filter(|(_, found)| matches!(found, Found::Same(at) | Found::Changed(at) if *at == place));
     let threads: Vec<_> = here.map(|(one, found)| thread(unit, (one, *found), zone)).collect();
     let some = (!threads.is_empty()).then_some("");
@@ -108,8 +97,16 @@ fn passage(unit: &Unit, (place, one): (usize, &Passage), facts: Option<&(i64, Un
     }
 }
 
+/// A paragraph as students will see it.
+pub(super) fn as_students(one: &Passage, facts: Option<&Facts>) -> AnyView {
+    match &one.seen {
+        Seen::Html(html) => view! { <div class="text" inner_html=html.clone()></div> }.into_any(),
+        Seen::Question(name) => question(name, one, facts),
+    }
+}
+
 /// A question with what is right and why, as students see it once they have answered; its source while something is wrong with it.
-fn question(name: &str, one: &Passage, facts: Option<&(i64, UnitText)>) -> AnyView {
+fn question(name: &str, one: &Passage, facts: Option<&Facts>) -> AnyView {
     let stored = facts.and_then(|(_, text)| text.questions.iter().find(|stored| stored.question.slug == name));
     match stored {
         Some(stored) => view! { <div class="question">{question_explained(stored)}</div> }.into_any(),

@@ -20,7 +20,12 @@ use super::{
     lesson, quiz,
     state::{extension_address, kind, module_address, own_due, unit_address},
 };
-use crate::{AppError, Page, Site, page::Width, visit::Student, when};
+use crate::{
+    AppError, Page, Site,
+    page::{Width, is_prefetch},
+    visit::Student,
+    when,
+};
 
 /// `GET /learn/{module}/{unit}`
 pub async fn unit_page(
@@ -58,11 +63,6 @@ pub(super) async fn beside(
         Some(outline) => Ok(outline),
         None => Ok(store::outline(&site.db, &student.place, unit.version).await?),
     }
-}
-
-/// A browser that loads a page beforehand has not opened it.
-fn is_prefetch(headers: &HeaderMap) -> bool {
-    headers.get("sec-purpose").is_some_and(|purpose| purpose.as_bytes().starts_with(b"prefetch"))
 }
 
 /// Records that the unit was opened, beside the page and not in its way.

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::{
     Itinerary,
-    words::{hour, hours, standing},
+    words::{hours, standing},
 };
 use crate::{
     AppError, Page,
@@ -92,11 +92,11 @@ fn now_and_next(of: &Itinerary) -> impl IntoView + use<> {
 
 fn card(of: &Itinerary, session: &ReleasedSession, label: &'static str) -> impl IntoView + use<> {
     let until = if label == "Now" {
-        format!("until {}", hour(session.ends_at, of.campus))
+        format!("until {}", when::hour(session.ends_at, of.campus))
     } else {
         let day = when::distance(session.starts_at, of.now, of.campus);
         let day = if day == "today" { String::new() } else { format!("{day}, ") };
-        format!("{day}at {}", hour(session.starts_at, of.campus))
+        format!("{day}at {}", when::hour(session.starts_at, of.campus))
     };
     view! {
         <div class="now-card">

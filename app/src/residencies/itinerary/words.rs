@@ -12,12 +12,7 @@ use crate::when;
 
 /// `09:00–10:30` on campus.
 pub(in crate::residencies) fn hours((from, to): (DateTime<Utc>, DateTime<Utc>), campus: Tz) -> String {
-    format!("{}–{}", hour(from, campus), hour(to, campus))
-}
-
-/// `09:00` on campus.
-pub(in crate::residencies) fn hour(at: DateTime<Utc>, campus: Tz) -> String {
-    at.with_timezone(&campus).format("%H:%M").to_string()
+    format!("{}–{}", when::hour(from, campus), when::hour(to, campus))
 }
 
 /// `Sat 9 Jan 2027, 09:00–10:30`.

@@ -9,6 +9,7 @@ site_test!(a_question_goes_into_the_bank_and_into_another_quiz_and_follows_its_v
     assert!(ines.get("/studio/bank").await.expect(200).one("main").contains("Nothing is in the bank yet"));
     let page = ines.get(&format!("{CHECK}/bank")).await.expect(200);
     assert_eq!(page.all(".version-changes .state"), ["Not in the bank", "Not in the bank"]);
+    assert_eq!(page.all(".version-changes h3")[0], "How often does the team round?");
     let put = ines.submit(&page, ".version-changes > li:first-child form", &[]).await.expect(303);
     let page = ines.follow(&put).await.expect(200);
     assert!(

@@ -11,6 +11,7 @@ async fn asked(stage: &Stage) -> (Visitor, Visitor) {
     let (ines, _) = two_authors(stage).await;
     let ruth = stage.visitor(Kind::Staff).await;
     let page = ines.get(REVIEW).await.expect(200);
+    assert!(!page.all("#ask ~ form label").contains(&"Ines Ferreira".to_owned()), "nobody asks themselves");
     let person = stage.school.ruth.to_string();
     let nobody = ines.submit(&page, "form[action$='/review']", &[]).await.expect(422);
     assert!(nobody.one("#person-error").contains("at least one person"));

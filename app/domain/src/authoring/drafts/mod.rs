@@ -14,6 +14,7 @@ mod questions;
 pub mod review;
 mod skeleton;
 mod sound;
+mod together;
 mod ways;
 
 use std::collections::BTreeMap;
@@ -29,6 +30,7 @@ pub use outline::{Line, Outline, address, file_of, outline};
 pub(in crate::authoring) use questions::{free, ids};
 pub use skeleton::{NewModule, name_of, new_module, titled};
 pub use sound::{Sound, sound};
+pub use together::{Doing, STAYS, doing};
 pub use ways::Ways;
 
 use crate::ids::PersonId;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use axum::extract::{Path, Query};
 use domain::authoring::{
     BankMark,
-    bank::digest,
+    bank::{digest, words_of},
     drafts::{Block, Files, blocks},
     store::{
         bank::{self, BankLine, Newest},
@@ -54,6 +54,8 @@ struct Here {
     unit: String,
     title: String,
     questions: Vec<(Block, Standing)>,
+    /// Their first words; the id where a question cannot be read yet.
+    words: Vec<String>,
     /// What newer versions say, by question.
     newer: HashMap<String, String>,
     found: Found,
@@ -78,6 +80,8 @@ async fn page(author: Author, desk: Desk, unit: &str, (pairs, form): (Vec<(Strin
     let (file, stands) = standing(&author, &desk, unit).await?;
     let files = drafts::files(&author.site.db, desk.draft()?.id).await?;
     let questions = standings(&author, blocks(&stands.text()), &files).await?;
+    let first = |block: &Block| words_of(&block.text, &files).unwrap_or_else(|| block.id.clone());
+    let words = questions.iter().map(|(block, _)| first(block)).collect();
     let mut newer = HashMap::new();
     for (_, standing) in &questions {
         let Standing::Older(mark, number) = standing else { continue };
@@ -86,7 +90,7 @@ async fn page(author: Author, desk: Desk, unit: &str, (pairs, form): (Vec<(Strin
     }
     let pairs = pairs.into_iter().filter(|(name, _)| name != "done").collect();
     let found = found(&author.site, pairs, false).await?;
-    let here = Here { title: title_of(&stands.text(), &file), unit: unit.to_owned(), desk, questions, newer, found };
+    let here = Here { title: title_of(&stands.text(), &file), unit: unit.to_owned(), desk, questions, words, newer, found };
     let (visit, filled) = (author.visit().clone(), form.clone());
     let title = with_summary(&form, &format!("Question bank: {}", here.title));
     let page = Page::new(&visit.clone(), title, move || body(&visit, &here, &form));
@@ -115,7 +119,8 @@ async fn standings(author: &Author, blocks: Vec<Block>, files: &Files) -> Result
 fn body(visit: &Visit, here: &Here, form: &Filled) -> impl IntoView + use<> {
     let editor = unit_address(&here.desk.slug, &here.unit);
     let action = format!("{editor}/bank");
-    let lines = here.questions.iter().map(|(block, standing)| line((block, standing), &here.newer, &action)).collect_view();
+    let questions = here.questions.iter().zip(&here.words);
+    let lines = questions.map(|((block, standing), words)| line((block, standing, words), &here.newer, &action)).collect_view();
     let no_question = here.questions.is_empty().then(|| view! { <p>"This unit has no questions yet."</p> });
     view! {
         {notice(visit, &DONE)}
@@ -134,7 +139,7 @@ fn body(visit: &Visit, here: &Here, form: &Filled) -> impl IntoView + use<> {
     }
 }
 
-fn line((block, standing): (&Block, &Standing), newer: &HashMap<String, String>, action: &str) -> impl IntoView + use<> {
+fn line((block, standing, words): (&Block, &Standing, &str), newer: &HashMap<String, String>, action: &str) -> impl IntoView + use<> {
     let named = |mark: &BankMark| view! { <span><a href=address(&mark.slug)>{mark.to_string()}</a></span> };
     let put = |label: &'static str| button(action.to_owned(), &block.id, label, "");
     let take = |label: &'static str| button(format!("{action}/newer"), &block.id, label, "");
@@ -157,7 +162,13 @@ fn line((block, standing): (&Block, &Standing), newer: &HashMap<String, String>,
             ("waiting", "A newer version is in the bank", Some(named(mark)), both.into_any())
         }
     };
-    view! { <li><h3>{block.id.clone()}</h3><p class="meta"><span class="state" data-state=shape>{word}</span>{mark}</p>{rest}</li> }
+    view! {
+        <li>
+            <h3>{words.to_owned()}</h3>
+            <p class="meta"><span class="state" data-state=shape>{word}</span><span>{block.id.clone()}</span>{mark}</p>
+            {rest}
+        </li>
+    }
 }
 
 fn button(action: String, id: &str, label: &'static str, kind: &'static str) -> impl IntoView + use<> {

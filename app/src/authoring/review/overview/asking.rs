@@ -4,7 +4,8 @@ use super::*;
 
 /// The form in which an author asks for a review.
 pub(super) fn asking(shown: &Shown, form: &Filled) -> impl IntoView + use<> {
-    let asked = |person: PersonId| shown.reviewers.iter().any(|(one, _)| one.person == person);
+    // Nobody asks themselves: they read it as they write.
+    let asked = |person: PersonId| person == shown.me || shown.reviewers.iter().any(|(one, _)| one.person == person);
     let error = form.error("person").map(|error| view! { <p class="field-error" id="person-error">{error}</p> });
     let rows = shown.possible.iter().filter(|one| !asked(one.person)).enumerate().map(|(place, one)| {
         // The summary links to the field's name: the first box bears it.

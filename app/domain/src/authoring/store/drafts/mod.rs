@@ -10,6 +10,7 @@ mod reading;
 mod retiring;
 pub mod review;
 mod saving;
+mod together;
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -28,6 +29,7 @@ pub use reading::{
 pub use retiring::{Retired, bring_back, retire, retired};
 pub(super) use saving::replace;
 pub use saving::{Saved, Saving, restore, save, set_aside};
+pub use together::{LastSave, Present, arrive, forget_presence, last_save, leave, present};
 
 use super::super::drafts::{Files, NewModule, Writer, new_module};
 use crate::{

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Desk, held, raised};
+use super::{Desk, held, raised, together::wrote};
 use crate::{
     Conflict, Error, Result,
     authoring::drafts::{Change, LONGEST_TEXT, apply, is_kept},
@@ -66,6 +66,7 @@ pub async fn save(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk, sav
     }
     let (draft, revision) = raised(tx, desk.module).await?;
     put(tx, now, actor, (draft, revision), (&saving.path, saving.text.as_bytes())).await?;
+    wrote(tx, now, actor, (draft, &saving.path)).await?;
     Ok(Saved { revision, at: now })
 }
 

@@ -137,6 +137,19 @@ crate::row! {
     }
 }
 
+impl Open {
+    /// How many of the threads of a file are open.
+    pub fn of<'t>(path: &str, threads: impl IntoIterator<Item = &'t Thread>) -> Self {
+        let none = Self { path: path.to_owned(), comments: 0, suggestions: 0 };
+        let open = threads.into_iter().filter(|thread| thread.closed.is_none());
+        open.fold(none, |sum, thread| Self {
+            comments: sum.comments + 1,
+            suggestions: sum.suggestions + i64::from(thread.suggested.is_some()),
+            ..sum
+        })
+    }
+}
+
 /// The files of a draft with open threads.
 ///
 /// # Errors
