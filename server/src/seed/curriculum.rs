@@ -104,17 +104,25 @@ mod tests {
         names
     }
 
+    /// What a starter module has: at least so many lessons, so many quizzes and cases, and at least so many questions that are scored.
+    /// The orientation is short: it teaches how to study here, and examines nothing else.
+    fn whole(module: &str) -> (usize, usize, usize, usize) {
+        if module == "orientation" { (5, 1, 0, 14) } else { (6, 2, 1, 30) }
+    }
+
     #[test]
     fn every_starter_module_is_whole_and_its_questions_can_be_answered() {
         assert!(starters().iter().any(|module| module == HEALTH_ECONOMICS));
         for module in starters() {
             let units = package(&module).unwrap().edition(1).unwrap().units;
             let count = |kind| units.iter().filter(|unit| unit.settings.kind() == kind).count();
-            assert!(count(UnitKind::Lesson) >= 6 && count(UnitKind::Case) == 1 && count(UnitKind::Quiz) == 2, "{module}");
+            let (lessons, quizzes, cases, fewest) = whole(&module);
+            assert!(count(UnitKind::Lesson) >= lessons, "{module}");
+            assert!(count(UnitKind::Quiz) == quizzes && count(UnitKind::Case) == cases, "{module}");
             assert!(units.iter().all(|unit| unit.settings.kind() == UnitKind::Quiz || !unit.objectives.is_empty()), "{module}");
             let questions = units.iter().flat_map(|unit| &unit.questions);
             let scored: Vec<_> = questions.filter(|question| question.kind().is_scored()).collect();
-            assert!(scored.len() >= 30, "{module} has {} questions", scored.len());
+            assert!(scored.len() >= fewest, "{module} has {} questions", scored.len());
             for question in scored {
                 assert_eq!(share(question, &right(question)), 1.0, "{module}: {}", question.slug);
             }

@@ -99,9 +99,9 @@ site_test!(a_draft_is_given_up_by_typing_the_name, |stage| {
 site_test!(a_new_module_is_begun_and_administrators_say_who_writes_it, |stage| {
     let (ines, _) = two_authors(stage).await;
     let page = ines.get("/studio").await.expect(200);
-    let taken = ines.submit(&page, "main form", &[("title", "On rounds")]).await.expect(422);
+    let taken = ines.submit(&page, "main form[action='/studio']", &[("title", "On rounds")]).await.expect(422);
     assert!(taken.one("#slug-error").contains("There is a module"));
-    ines.submit(&taken, "main form", &[("title", "Value & cost"), ("slug", "")]).await.expect(303);
+    ines.submit(&taken, "main form[action='/studio']", &[("title", "Value & cost"), ("slug", "")]).await.expect(303);
     let outline = ines.get("/studio/value-cost").await.expect(200);
     let missing = outline.one(".studio-missing");
     assert!(missing.contains("Ines Ferreira") && missing.contains("has not said"), "{missing}");

@@ -59,7 +59,7 @@ pub fn sound(files: &Files, module: &str) -> Result<Sound, Vec<Fault>> {
     }
 }
 
-/// A unit without fault that has the name in addresses and the questions' ids of another.
+/// A unit without fault that has the name in addresses, the headings (others lead to them) and the questions' ids of another.
 fn placeholder(files: &Files, file: &str) -> String {
     let text = text_of(files, file).unwrap_or_default();
     let slug = front::value(text, "unit").filter(|slug| is_slug(slug)).unwrap_or_else(|| address(file));
@@ -75,7 +75,22 @@ fn placeholder(files: &Files, file: &str) -> String {
     if quiz && questions.is_empty() {
         questions.push(question(&format!("{slug}-placeholder")));
     }
-    format!("---\nunit: {slug}\n{kind}\n---\n\nT\n{}", questions.concat())
+    format!("---\nunit: {slug}\n{kind}\n---\n\nT\n{}{}", headings(text), questions.concat())
+}
+
+/// The headings of a text, bare of all marks. One that gets another anchor this way makes the link to it a fault, which is told.
+fn headings(text: &str) -> String {
+    let mut fenced = false;
+    let mut headings = String::new();
+    for line in text.lines() {
+        fenced ^= line.starts_with("```");
+        let words = line.trim_start_matches('#');
+        if !fenced && line.len() - words.len() >= 2 && words.starts_with(' ') {
+            let bare: String = words.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect();
+            headings.push_str(&format!("\n##{bare}\n"));
+        }
+    }
+    headings
 }
 
 #[cfg(test)]

@@ -80,7 +80,8 @@ site_test!(documents_and_questions_of_another_kind_are_refused_with_a_sentence, 
         ("questions", b"Nothing is asked.".to_vec(), "no question in the file"),
         ("questions", b"<quiz><question".to_vec(), "cannot be taken"),
     ] {
-        let page = bring(&ines, what, "a.file", bytes, &[("unit", "check"), ("title", "")]).await.expect(422);
+        let page = bring(&ines, what, "a.file", bytes, &[("unit", "check"), ("title", "")]).await;
+        assert_eq!(page.status(), 422, "{what} that should say: {words}");
         let sentence = page.one(&format!("#{what}-error"));
         assert!(sentence.contains(words), "{what}: {sentence}");
     }

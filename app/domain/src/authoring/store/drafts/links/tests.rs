@@ -4,9 +4,10 @@ use super::*;
 use crate::{
     Conflict,
     authoring::{
-        drafts::links::LONGEST_NOTE,
+        disclosures::{Says, Statement},
+        drafts::{links::LONGEST_NOTE, with_statements},
         store::drafts::{
-            Published, Publishing, begin, desk, discard, publish, remove_author,
+            Published, Publishing, Saving, begin, desk, discard, file, publish, remove_author, save,
             tests::{Faculty, at, begun, faculty, now, writer},
         },
     },
@@ -99,6 +100,15 @@ db_test!(a_link_is_over_with_the_draft_that_is_given_up_and_does_not_open_the_ne
     assert!(opens(&db, "hash", now()).await.is_none());
 });
 
+/// The only author of the draft has nothing to disclose; the draft's revision after that.
+async fn states(db: &Db, person: PersonId, desk: &Desk) -> i64 {
+    let stands = file(db, desk.draft().unwrap().id, "module.md").await.unwrap().unwrap();
+    let statement = Statement { author: "other, MD".into(), says: Says::Nothing };
+    let text = with_statements(&stands.text(), now().date_naive(), &[statement]).unwrap();
+    let (desk, saving) = (desk.clone(), Saving { path: "module.md".into(), seen: stands.revision, text, types_on: false });
+    db.write(move |tx| Box::pin(async move { save(tx, now(), person, &desk, &saving).await })).await.unwrap().revision
+}
+
 db_test!(a_link_is_over_with_the_draft_that_is_published, |db| {
     let people = faculty(&db).await;
     let person = people.other;
@@ -106,7 +116,7 @@ db_test!(a_link_is_over_with_the_draft_that_is_published, |db| {
     let (here, new) = (desk.clone(), NewLink { id: LinkId::new(), token_hash: "hash".into(), note: String::new() });
     db.write(move |tx| Box::pin(async move { make_link(tx, now(), person, &here, &new).await })).await.unwrap();
     assert!(opens(&db, "hash", now()).await.is_some());
-    let seen = desk.draft().unwrap().revision;
+    let seen = states(&db, person, &desk).await;
     let publishing = Publishing { seen, newest: None, approved_only: false };
     let published = db.write(move |tx| Box::pin(async move { publish(tx, now(), person, &desk, publishing).await })).await.unwrap();
     assert_eq!(published, Published::As(1));
