@@ -1,11 +1,11 @@
-// Every page in every look: no violation that axe finds, one heading of the first level, nothing wider than the screen, a skip link, and a ring around whatever has the focus.
+// Every page in every look, wide and narrow, light and then dark: no violation that axe finds, one heading of the first level, nothing wider than the screen, a skip link, and a ring around whatever has the focus.
 import { execFileSync } from "node:child_process";
 import { comeIn } from "../support/people";
 import { type Page, expect, test } from "../support/test";
 import { PAGES, PASSED_ELSEWHERE } from "./pages";
 
 for (const { name, route, who, address = route, first, status = 200 } of PAGES) {
-  test(`${name}, ${who ?? "a visitor"}`, { tag: "@looks" }, async ({ page, context, accessible, faults }) => {
+  test(`${name}, ${who ?? "a visitor"}`, { tag: "@phone" }, async ({ page, context, accessible, faults }) => {
     if (status !== 200) faults.expect(new RegExp(`^${status} `));
     if (who) await comeIn(context, who);
     const statuses: number[] = [];
@@ -18,6 +18,10 @@ for (const { name, route, who, address = route, first, status = 200 } of PAGES) 
     await expect(page).toHaveTitle(/.+ · .+/);
     await expectToFit(page);
     await expectSkipLink(page);
+    await expectVisibleFocus(page);
+    await accessible(page);
+    // Only colors differ in the dark: the page need not be loaded again.
+    await page.emulateMedia({ colorScheme: "dark" });
     await expectVisibleFocus(page);
     await accessible(page);
   });

@@ -1,6 +1,6 @@
 //! The starter modules, which travel inside the program: the demo needs no checkout.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::authoring::package::{self, Package};
 use rust_embed::RustEmbed;
@@ -13,6 +13,11 @@ struct Embedded;
 
 /// The module the demo cohort studies.
 pub const HEALTH_ECONOMICS: &str = "health-economics";
+
+/// The names of all starter modules.
+pub fn starters() -> BTreeSet<String> {
+    Embedded::iter().filter_map(|path| Some(path.split_once('/')?.0.to_owned())).collect()
+}
 
 /// The files of a starter module, by their path in its folder.
 pub fn files(module: &str) -> BTreeMap<String, Vec<u8>> {
@@ -96,13 +101,6 @@ mod tests {
 
     use super::*;
     use crate::seed::answers::right;
-
-    /// Every folder under `curriculum/`.
-    fn starters() -> Vec<String> {
-        let mut names: Vec<String> = Embedded::iter().filter_map(|path| Some(path.split_once('/')?.0.to_owned())).collect();
-        names.dedup();
-        names
-    }
 
     /// What a starter module has: at least so many lessons, so many quizzes and cases, and at least so many questions that are scored.
     /// The orientation is short: it teaches how to study here, and examines nothing else.

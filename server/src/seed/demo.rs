@@ -58,7 +58,7 @@ impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "The demo is loaded: a program, two cohorts with {} students, the dates of a third, and the module on health economics.",
+            "The demo is loaded: a program, two cohorts with {} students, the dates of a third, and the starter modules.",
             self.students
         )?;
         writeln!(f, "Everybody signs in with the password {DEMO_PASSWORD}")?;
@@ -93,8 +93,18 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     let revised = curriculum::revised()?;
     db.write(move |tx| Box::pin(async move { import(tx, &revised, now).await })).await?;
     authoring::load(db, &place, now).await?;
+    catalog(db, now).await?;
     let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len();
     Ok(Summary { students, sign_ins: sign_ins::leading() })
+}
+
+/// The starter modules that no cohort studies yet: staff put them into the plan of a program or a cohort.
+async fn catalog(db: &Db, now: DateTime<Utc>) -> Result<(), Failure> {
+    for name in curriculum::starters().into_iter().filter(|name| name != HEALTH_ECONOMICS) {
+        let package = curriculum::package(&name)?;
+        db.write(move |tx| Box::pin(async move { import(tx, &package, now).await })).await?;
+    }
+    Ok(())
 }
 
 /// Leaves Amara in the middle of the lesson she has begun.

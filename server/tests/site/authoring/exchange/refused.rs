@@ -77,7 +77,7 @@ site_test!(documents_and_questions_of_another_kind_are_refused_with_a_sentence, 
         ("lesson", vec![b'a'; 5_000_000], "more than"),
         ("questions", Vec::new(), "This file is empty"),
         ("questions", picture, "cannot be taken"),
-        ("questions", b"Nothing is asked.".to_vec(), "no question in the file"),
+        ("questions", b"// Nothing but a comment.\n".to_vec(), "no question in the file"),
         ("questions", b"<quiz><question".to_vec(), "cannot be taken"),
     ] {
         let page = bring(&ines, what, "a.file", bytes, &[("unit", "check"), ("title", "")]).await;
