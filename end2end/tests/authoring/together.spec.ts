@@ -134,19 +134,22 @@ test("units are moved by keyboard, and the focus stays with them", async ({ page
   await expect(titles(page)).toHaveText(["A check", "A case", "Introduction"]);
 });
 
-test("units are dragged by finger", { tag: "@phone" }, async ({ page, context }, info) => {
-  test.skip(!info.project.name.startsWith("phone"), "a finger needs a phone");
-  await comeIn(context, "Ines Ferreira");
-  await three(page, named("By finger", info.project.name));
-  await handle(page, "A case").scrollIntoViewIfNeeded();
-  const [from, to] = [await handle(page, "A case").boundingBox(), await handle(page, "A check").boundingBox()];
-  expect(Math.min(from!.width, from!.height)).toBeGreaterThanOrEqual(44);
-  const device = await context.newCDPSession(page);
-  const touch = (type: "touchStart" | "touchMove" | "touchEnd", y?: number) =>
-    device.send("Input.dispatchTouchEvent", { type, touchPoints: y === undefined ? [] : [{ x: from!.x + 20, y }] });
-  await touch("touchStart", from!.y + 20);
-  for (let step = 1; step <= 8; step++) await touch("touchMove", from!.y + 20 + ((to!.y - 10 - from!.y - 20) * step) / 8);
-  await touch("touchEnd");
-  await expect(said(page)).toHaveText("A case is unit 2 of 3 now.");
-  await expect(titles(page)).toHaveText(["Introduction", "A case", "A check"]);
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
+
+  test("units are dragged by finger", async ({ page, context }, info) => {
+    await comeIn(context, "Ines Ferreira");
+    await three(page, named("By finger", info.project.name));
+    await handle(page, "A case").scrollIntoViewIfNeeded();
+    const [from, to] = [await handle(page, "A case").boundingBox(), await handle(page, "A check").boundingBox()];
+    expect(Math.min(from!.width, from!.height)).toBeGreaterThanOrEqual(44);
+    const device = await context.newCDPSession(page);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", y?: number) =>
+      device.send("Input.dispatchTouchEvent", { type, touchPoints: y === undefined ? [] : [{ x: from!.x + 20, y }] });
+    await touch("touchStart", from!.y + 20);
+    for (let step = 1; step <= 8; step++) await touch("touchMove", from!.y + 20 + ((to!.y - 10 - from!.y - 20) * step) / 8);
+    await touch("touchEnd");
+    await expect(said(page)).toHaveText("A case is unit 2 of 3 now.");
+    await expect(titles(page)).toHaveText(["Introduction", "A case", "A check"]);
+  });
 });
