@@ -27,4 +27,5 @@ pub type Result<T> = std::result::Result<T, Refused>;
 
 mod checks;
 pub mod dominance;
+pub mod markov;
 pub mod random;
