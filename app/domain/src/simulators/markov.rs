@@ -13,7 +13,7 @@ mod transitions;
 mod work;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use super::Result;
 use super::dominance::{self, Row, icer_table, net_monetary_benefit};

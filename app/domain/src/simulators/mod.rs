@@ -29,3 +29,4 @@ mod checks;
 pub mod dominance;
 pub mod markov;
 pub mod random;
+pub mod sensitivity;
