@@ -26,6 +26,7 @@ impl Refused {
 pub type Result<T> = std::result::Result<T, Refused>;
 
 mod checks;
+pub mod decision_tree;
 pub mod dominance;
 pub mod markov;
 pub mod random;
