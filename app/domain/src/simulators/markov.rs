@@ -13,7 +13,9 @@ mod transitions;
 mod work;
 
 #[cfg(test)]
-pub(super) mod tests;
+pub(super) mod published;
+#[cfg(test)]
+mod tests;
 
 use super::Result;
 use super::dominance::{self, Row, icer_table, net_monetary_benefit};

@@ -262,4 +262,20 @@ proptest! {
         let value = expected_value(&tree, &piece.strategy).unwrap();
         prop_assert!((value - roll_back(&tree).unwrap().expected_value).abs() < 1e-6);
     }
+
+    #[test]
+    fn any_numbers_are_answered_or_refused(gas in any::<f64>(), sensitivity in any::<f64>(), low in any::<f64>(), high in any::<f64>()) {
+        for (gas, low, high) in [(gas, low, high), (gas.fract().abs(), low.fract().abs(), 1.0)] {
+            let mut tree = plot_with_test();
+            tree.parameters[0].value = gas;
+            tree.parameters[1].value = sensitivity.fract();
+            let best = roll_back(&tree);
+            prop_assert!(best.is_err() || best.unwrap().expected_value.is_finite());
+            let worth = information(&tree, "gas", Test { sensitivity, specificity: low, cost: high });
+            prop_assert!(worth.is_err() || worth.unwrap().worth.is_finite());
+            if let Ok(pieces) = thresholds(&tree, "gas", low, high) {
+                prop_assert!(pieces.windows(2).all(|pair| pair[0].high == pair[1].low && pair[0].low < pair[0].high));
+            }
+        }
+    }
 }

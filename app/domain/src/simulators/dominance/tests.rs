@@ -1,5 +1,5 @@
 use super::*;
-use proptest::prelude::{Just, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
+use proptest::prelude::{Just, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::strategy::Strategy as _;
 
 fn strategy(name: &str, cost: f64, effect: f64) -> Strategy {
@@ -107,5 +107,13 @@ proptest! {
         let on_frontier = rows.iter().filter(|row| matches!(row.standing, Standing::Reference | Standing::Frontier { .. }));
         let best_there = on_frontier.map(worth).fold(f64::NEG_INFINITY, f64::max);
         prop_assert!(best_there >= best - 1e-6 * (1.0 + best.abs()));
+    }
+
+    #[test]
+    fn any_numbers_are_answered_or_refused(numbers in prop::collection::vec((any::<f64>(), any::<f64>()), 0..6)) {
+        let all: Vec<_> = numbers.iter().enumerate().map(|(index, (cost, effect))| strategy(&index.to_string(), *cost, *effect)).collect();
+        if let Ok(rows) = icer_table(&all) {
+            prop_assert!(icers(&rows).iter().all(|(_, icer)| !icer.is_nan()));
+        }
     }
 }

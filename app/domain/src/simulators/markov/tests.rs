@@ -1,88 +1,7 @@
+use super::published::{from, hiv, sick_sicker, texts};
 use super::*;
 use proptest::prelude::{Just, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::strategy::Strategy as _;
-
-pub(crate) fn from<T>(cycle: usize, value: T) -> FromCycle<T> {
-    FromCycle { cycle, value }
-}
-
-fn texts(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
-}
-
-/// Chancellor et al. 1997, as Briggs, Claxton and Sculpher (2006) give it in exercise 2.5; domain.md 5.1.
-fn hiv() -> Model {
-    let counts = [[1251.0, 350.0, 116.0, 17.0], [0.0, 731.0, 512.0, 15.0], [0.0, 0.0, 1312.0, 437.0], [0.0, 0.0, 0.0, 1.0]];
-    let probabilities = |relative_risk: f64| {
-        let row = |state: usize| {
-            let total: f64 = counts[state].iter().sum();
-            let mut row: Vec<f64> = counts[state].iter().map(|count| count / total * relative_risk).collect();
-            row[state] = 1.0 - row[state + 1..].iter().sum::<f64>();
-            row
-        };
-        Transitions::Probabilities((0..4).map(row).collect())
-    };
-    let costs = |drugs: f64| vec![2756.0 + drugs, 3052.0 + drugs, 9007.0 + drugs, 0.0];
-    let alive = vec![from(1, vec![1.0, 1.0, 1.0, 0.0])];
-    let mono = Strategy {
-        name: "mono".to_owned(),
-        transitions: vec![from(1, probabilities(1.0))],
-        costs: vec![from(1, costs(2278.0))],
-        utilities: alive.clone(),
-    };
-    let combination = Strategy {
-        name: "combination".to_owned(),
-        transitions: vec![from(1, probabilities(0.509)), from(3, probabilities(1.0))],
-        costs: vec![from(1, costs(2278.0 + 2086.5)), from(3, costs(2278.0))],
-        utilities: alive,
-    };
-    Model {
-        states: texts(&["A", "B", "C", "dead"]),
-        initial: vec![1000.0, 0.0, 0.0, 0.0],
-        cycles: 20,
-        cycle_years: 1.0,
-        cost_discount: 0.06,
-        effect_discount: 0.0,
-        discounting: Discounting::FromEnd,
-        counting: Counting::End,
-        willingness_to_pay: 20_000.0,
-        strategies: vec![mono, combination],
-    }
-}
-
-fn sick_sicker_strategy(name: &str, a: bool, b: bool) -> Strategy {
-    let progression = if b { 0.105 * 0.6 } else { 0.105 };
-    let rates =
-        vec![vec![0.0, 0.15, 0.0, 0.002], vec![0.5, 0.0, progression, 0.002 * 3.0], vec![0.0, 0.0, 0.0, 0.002 * 10.0], vec![0.0; 4]];
-    let treatment = if a { 12_000.0 } else { 0.0 } + if b { 13_000.0 } else { 0.0 };
-    Strategy {
-        name: name.to_owned(),
-        transitions: vec![from(1, Transitions::Rates { rates, conversion: Conversion::SurvivalFirst { death: 3 } })],
-        costs: vec![from(1, vec![2000.0, 4000.0 + treatment, 15_000.0 + treatment, 0.0])],
-        utilities: vec![from(1, vec![1.0, if a { 0.95 } else { 0.75 }, 0.5, 0.0])],
-    }
-}
-
-/// Alarid-Escudero et al. 2023; domain.md 5.2.
-pub(crate) fn sick_sicker() -> Model {
-    Model {
-        states: texts(&["H", "S1", "S2", "D"]),
-        initial: vec![1.0, 0.0, 0.0, 0.0],
-        cycles: 75,
-        cycle_years: 1.0,
-        cost_discount: 0.03,
-        effect_discount: 0.03,
-        discounting: Discounting::FromStart,
-        counting: Counting::SimpsonTutorial,
-        willingness_to_pay: 100_000.0,
-        strategies: vec![
-            sick_sicker_strategy("SoC", false, false),
-            sick_sicker_strategy("A", true, false),
-            sick_sicker_strategy("B", false, true),
-            sick_sicker_strategy("AB", true, true),
-        ],
-    }
-}
 
 fn icers(outcome: &Outcome) -> Vec<(&str, f64)> {
     let icer = |row: &'_ Row| match row.standing {
@@ -237,6 +156,11 @@ fn counting() -> impl proptest::strategy::Strategy<Value = Counting> {
     prop_oneof![Just(Start), Just(End), Just(LifeTable), Just(HalfCycle), Just(Simpson), Just(SimpsonTutorial)]
 }
 
+/// Numbers of all kinds, reasonable ones among them.
+fn number() -> impl proptest::strategy::Strategy<Value = f64> {
+    prop_oneof![any::<f64>(), -2.0..2.0f64, -1e16..1e16f64, Just(f64::NAN), Just(f64::INFINITY), Just(5e-324)]
+}
+
 /// Models with rates of four states, half of them from the sixth cycle others.
 fn model() -> impl proptest::strategy::Strategy<Value = Model> {
     let rates = || prop::collection::vec(prop::collection::vec(0.0..3.0f64, 4), 4);
@@ -280,5 +204,30 @@ proptest! {
         work.totals(&model, &mut totals).unwrap();
         let outcome = run(&model).unwrap();
         prop_assert_eq!(totals, outcome.strategies.iter().map(|strategy| strategy.totals).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn any_numbers_are_answered_or_refused(
+        mut model in model(), number in number(), place in 0..9usize, row in 0..4usize, column in 0..4usize, death in 0..6usize,
+    ) {
+        let strategy = &mut model.strategies[row];
+        match (place, &mut strategy.transitions[1].value) {
+            (0, Transitions::Rates { rates, conversion }) => {
+                rates[row][column] = number;
+                *conversion = Conversion::SurvivalFirst { death };
+            }
+            (1, Transitions::Rates { rates, .. }) => rates[row][column] = number,
+            (2, into) => *into = Transitions::Probabilities(vec![vec![number; column]; row]),
+            (3, _) => strategy.costs[0].value[column] = number,
+            (4, _) => strategy.utilities[0].value[column] = number,
+            (5, _) => model.initial[column] = number,
+            (6, _) => model.cycle_years = number,
+            (7, _) => model.effect_discount = number,
+            _ => model.willingness_to_pay = number,
+        }
+        if let Ok(outcome) = run(&model) {
+            prop_assert!(outcome.strategies.iter().all(|each| each.totals.cost.is_finite() && each.totals.effect.is_finite()));
+            prop_assert!(outcome.strategies.iter().flat_map(|each| &each.trace).all(|row| (row.iter().sum::<f64>() - 1.0).abs() < 1e-6));
+        }
     }
 }

@@ -131,7 +131,7 @@ pub fn summarize(strategies: &[String], draws: &[CostEffect], willingness_to_pay
     count("strategies", "strategies", strategies.len(), 1, MOST_STRATEGIES)?;
     count("willingness_to_pay", "values of willingness to pay", willingness_to_pay.len(), 1, MOST_LEVELS)?;
     count("draws", "draws", draws.len() / strategies.len(), 2, MOST_DRAWS)?;
-    if draws.len() % strategies.len() != 0 {
+    if !draws.len().is_multiple_of(strategies.len()) {
         return Err(Refused::new("draws", "The last draw is not whole: pass all strategies of each draw."));
     }
     for each in draws {

@@ -1,6 +1,6 @@
 use proptest::prelude::{any, prop, prop_assert, prop_assert_eq, proptest};
 
-use super::super::markov::{Transitions, Work, tests::sick_sicker};
+use super::super::markov::{Transitions, Work, published::sick_sicker};
 use super::super::random::Random;
 use super::distribution::{Sampler, Shape, Uncertain};
 use super::probabilistic::{CostEffect, Inputs, draw, summarize};
@@ -218,6 +218,18 @@ proptest! {
             prop_assert!((0.0..=1.0).contains(&beta.draw(&mut random)));
             prop_assert!(gamma.draw(&mut random) >= 0.0);
             prop_assert!(lognormal.draw(&mut random) >= 0.0);
+        }
+    }
+
+    #[test]
+    fn any_mean_and_deviation_are_drawn_from_or_refused(seed in any::<u64>(), mean in any::<f64>(), sd in any::<f64>(), scale in -300..300i32) {
+        for (mean, sd) in [(mean, sd), (mean.fract(), sd.fract().abs()), (10f64.powi(scale), 1.0), (0.5, 10f64.powi(scale))] {
+            for shape in [Shape::Beta, Shape::Gamma, Shape::LogNormal, Shape::Normal, Shape::Uniform, Shape::Fixed] {
+                if let Ok(sampler) = Sampler::new("x", &uncertain(shape, mean, sd)) {
+                    let mut random = Random::seeded(seed);
+                    prop_assert!((0..5).all(|_| !sampler.draw(&mut random).is_nan()), "{shape:?} {mean} {sd}");
+                }
+            }
         }
     }
 }
