@@ -3,8 +3,8 @@
 //! A tree is rolled back from its leaves: a chance node is worth the mean of its outcomes, a decision node its best option, where more is
 //! better; enter costs as negative payoffs. Payoffs are in whatever one unit the author names.
 //!
-//! Sources: Raiffa, Decision Analysis (1968); Hunink et al., Decision Making in Health and Medicine (2nd ed., Cambridge 2014), ch. 3, 8 and
-//! 11; Kamiński, Jakubczyk and Szufel, "A framework for sensitivity analysis of decision trees", Cent Eur J Oper Res 2018;26:135-159.
+//! Sources: Raiffa, Decision Analysis (1968); Hunink et al., Decision Making in Health and Medicine (2nd ed., Cambridge 2014);
+//! Kamiński, Jakubczyk and Szufel, "A framework for sensitivity analysis of decision trees", Cent Eur J Oper Res 2018;26:135-159.
 
 mod information;
 mod quantity;

@@ -2,8 +2,8 @@
 //!
 //! Strategies in order of effect; one that costs no less and gives no more than another is dominated; one that a mix of two others beats is
 //! dominated by extension; what remains is the efficient frontier, each compared with its predecessor: `ICER = ΔC/ΔE`
-//! (Drummond et al., Methods for the Economic Evaluation of Health Care Programmes, 4th ed., ch. 4; Alarid-Escudero et al., Med Decis
-//! Making 2023;43:3-20, from whose appendix the rules are).
+//! (Drummond et al., Methods for the Economic Evaluation of Health Care Programmes, 4th ed.; Alarid-Escudero et al., Med Decis Making
+//! 2023;43:3-20).
 
 use super::checks::{count, finite};
 use super::{Refused, Result};

@@ -15,7 +15,7 @@ pub fn roll_back(tree: &Tree) -> Result<Rollback> {
     best(tree, &tree.parameters)
 }
 
-/// What a strategy is expected to give. It need not say what it does where it does not come; there, and where it is silent, the best is done.
+/// What a strategy is expected to give. It need not say what it does where it does not come: where it is silent, the best is done.
 pub fn expected_value(tree: &Tree, strategy: &[Choice]) -> Result<f64> {
     check(tree)?;
     value_of(tree, &tree.parameters, strategy)

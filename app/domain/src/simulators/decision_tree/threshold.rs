@@ -30,8 +30,8 @@ const MOST_SPLITS: usize = 12;
 const MOST_VISITS: usize = 20_000_000;
 
 /// One-way threshold analysis: which strategy is best for each value of a parameter in a range. In between two values where different
-/// strategies are best, the threshold is where both are worth the same: exactly, where both are linear in the parameter (as they are where it
-/// comes once on each way); by bisection otherwise. Where a third is better there still, both sides are searched on.
+/// strategies are best, the threshold is where both are worth the same: exactly, where both are linear in the parameter (as they are where
+/// it comes once on each way); by bisection otherwise. Where a third is better there still, both sides are searched on.
 pub fn thresholds(tree: &Tree, parameter: &str, low: f64, high: f64) -> Result<Vec<Piece>> {
     let left = MOST_VISITS / check(tree)?;
     finite(|| "low".to_owned(), low)?;
@@ -110,7 +110,7 @@ impl Search<'_> {
         Ok(())
     }
 
-    /// Where two strategies are worth the same, one better at the low and the other at the high end, and how exactly their values are known.
+    /// Where two strategies are worth the same, one better at the low and the other at the high end, and how exactly that is known.
     fn crossing(&mut self, low: &Best, high: &Best) -> Result<(f64, f64)> {
         let at_low = self.lead(low, high, low.x)?;
         let at_high = self.lead(low, high, high.x)?;

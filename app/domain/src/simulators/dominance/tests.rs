@@ -86,7 +86,9 @@ fn strategies() -> impl proptest::strategy::Strategy<Value = Vec<Strategy>> {
 
 proptest! {
     #[test]
-    fn the_order_of_the_strategies_changes_nothing((strategies, shuffled) in strategies().prop_flat_map(|all| (Just(all.clone()), Just(all).prop_shuffle()))) {
+    fn the_order_of_the_strategies_changes_nothing(
+        (strategies, shuffled) in strategies().prop_flat_map(|all| (Just(all.clone()), Just(all).prop_shuffle())),
+    ) {
         prop_assert_eq!(icer_table(&strategies).unwrap(), icer_table(&shuffled).unwrap());
     }
 

@@ -24,7 +24,7 @@ pub enum Transitions {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Conversion {
     /// Competing risks: with `R = Σ r_j`, somebody leaves with `1 − e^(−RΔ)` and goes to `j` in the share `r_j/R`
-    /// (one move a cycle; Fleurence and Hollenbeak, PharmacoEconomics 2007;25:3-6).
+    /// (one move a cycle; constant hazards in Putter, Fiocco and Geskus, Stat Med 2007;26:2389-2430).
     Competing,
     /// The tutorial's way (Alarid-Escudero 2023): each rate by itself `1 − e^(−r_jΔ)`, and all but death conditional on survival:
     /// `(1 − p_death)(1 − e^(−r_jΔ))`. Refused where the moves of a row then exceed 1.
@@ -76,7 +76,8 @@ fn converted(input: impl Fn() -> String, conversion: Conversion, state: usize, r
         Conversion::Competing => competing(row, state, years, into),
         Conversion::SurvivalFirst { death } if death < row.len() => {
             if !survival_first(row, state, death, years, into) {
-                let sentence = "The moves out of this state exceed 1 when each rate is converted by itself: shorten the cycle, or let the rates compete.";
+                let sentence =
+                    "The moves out of this state exceed 1 if each rate counts by itself: shorten the cycle, or let the rates compete.";
                 return Err(Refused::new(input(), sentence));
             }
         }

@@ -1,7 +1,7 @@
 //! Distributions by mean and standard deviation, and how they are drawn from.
 //!
-//! Normal by G. Box and M. Muller (Ann Math Stat 1958;29:610-611); gamma by G. Marsaglia and W. Tsang ("A simple method for generating gamma
-//! variables", ACM Trans. Math. Softw. 2000;26:363-372), below shape 1 with their factor `U^(1/shape)`; beta as `X/(X + Y)` of two gammas;
+//! Normal by G. Box and M. Muller (Ann Math Stat 1958;29:610-611); gamma by G. Marsaglia and W. Tsang ("A simple method for generating
+//! gamma variables", ACM Trans. Math. Softw. 2000;26:363-372), below shape 1 with their factor `U^(1/shape)`; beta as `X/(X + Y)` of two gammas;
 //! lognormal as the exponential of a normal; uniform straight from the generator.
 
 use std::f64::consts::TAU;
@@ -17,8 +17,8 @@ pub enum Shape {
     Beta,
     /// Costs and rates: above 0, skewed. Shape `m²/s²`, scale `s²/m`.
     Gamma,
-    /// Relative risks and hazard ratios: above 0. `σ² = ln(1 + s²/m²)`, `μ = ln m − σ²/2`; mean and sd are those of the value itself, not of
-    /// its logarithm.
+    /// Relative risks and hazard ratios: above 0. `σ² = ln(1 + s²/m²)`, `μ = ln m − σ²/2`; mean and sd are those of the value itself,
+    /// not of its logarithm.
     LogNormal,
     /// Anything that may be negative.
     Normal,

@@ -14,11 +14,11 @@ use super::MOST_PARAMETERS;
 use super::distribution::{Sampler, Uncertain};
 
 /// The most draws.
-pub const MOST_DRAWS: usize = 100_000;
+pub const MOST_DRAWS: usize = 50_000;
 /// The most strategies that are compared.
 pub const MOST_STRATEGIES: usize = 20;
 /// The most values of willingness to pay.
-pub const MOST_LEVELS: usize = 200;
+pub const MOST_LEVELS: usize = 101;
 
 /// What is drawn.
 #[derive(Clone, Debug, PartialEq)]

@@ -88,7 +88,8 @@ fn draws_have_the_quantiles_of_their_distribution() {
         let expected = share * 40_000.0;
         assert!((f64::from(u32::try_from(below).unwrap()) - expected).abs() < 4.0 * (expected * (1.0 - share)).sqrt(), "{below} {share}");
     };
-    // Gamma of shape 1 is the exponential; of shape 1/2 the chi-squared of one degree; beta of 1 and 1 the uniform, of 1/2 and 1/2 the arc sine.
+    // Gamma of shape 1 is the exponential, of shape 1/2 the chi-squared of one degree; beta of 1 and 1 is the uniform, of 1/2 and 1/2
+    // the arc sine.
     near(below(uncertain(Shape::Gamma, 2.0, 2.0), 2.0), 1.0 - (-1.0f64).exp());
     near(below(uncertain(Shape::Gamma, 1.0, 2f64.sqrt()), 1.0), 0.682_689_49);
     near(below(uncertain(Shape::Beta, 0.5, (1.0f64 / 12.0).sqrt()), 0.25), 0.25);
@@ -222,7 +223,9 @@ proptest! {
     }
 
     #[test]
-    fn any_mean_and_deviation_are_drawn_from_or_refused(seed in any::<u64>(), mean in any::<f64>(), sd in any::<f64>(), scale in -300..300i32) {
+    fn any_mean_and_deviation_are_drawn_from_or_refused(
+        seed in any::<u64>(), mean in any::<f64>(), sd in any::<f64>(), scale in -300..300i32,
+    ) {
         for (mean, sd) in [(mean, sd), (mean.fract(), sd.fract().abs()), (10f64.powi(scale), 1.0), (0.5, 10f64.powi(scale))] {
             for shape in [Shape::Beta, Shape::Gamma, Shape::LogNormal, Shape::Normal, Shape::Uniform, Shape::Fixed] {
                 if let Ok(sampler) = Sampler::new("x", &uncertain(shape, mean, sd)) {
