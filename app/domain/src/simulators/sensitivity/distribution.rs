@@ -1,8 +1,8 @@
 //! Distributions by mean and standard deviation, and how they are drawn from.
 //!
 //! Normal by G. Box and M. Muller (Ann Math Stat 1958;29:610-611); gamma by G. Marsaglia and W. Tsang ("A simple method for generating
-//! gamma variables", ACM Trans. Math. Softw. 2000;26:363-372), below shape 1 with their factor `U^(1/shape)`; beta as `X/(X + Y)` of two gammas;
-//! lognormal as the exponential of a normal; uniform straight from the generator.
+//! gamma variables", ACM Trans. Math. Softw. 2000;26:363-372), below shape 1 with their factor `U^(1/shape)`; beta as `X/(X + Y)` of two
+//! gammas; lognormal as the exponential of a normal; uniform straight from the generator.
 
 use std::f64::consts::TAU;
 
