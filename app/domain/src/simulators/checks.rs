@@ -1,0 +1,43 @@
+//! What every number that a simulator takes has to be before a sum is made with it.
+
+use super::{Refused, Result};
+
+/// The largest magnitude taken: sums and products of two such numbers are far from overflow.
+pub(super) const LARGEST: f64 = 1e15;
+
+/// A number that is finite and no larger than [`LARGEST`] in magnitude.
+pub(super) fn finite(input: impl FnOnce() -> String, value: f64) -> Result<f64> {
+    if value.is_finite() && value.abs() <= LARGEST {
+        return Ok(value);
+    }
+    Err(Refused::new(input(), "This is not a number that can be reckoned with: enter a number between -1e15 and 1e15."))
+}
+
+/// A finite number that is not negative.
+pub(super) fn not_negative(input: impl Fn() -> String, value: f64) -> Result<f64> {
+    if finite(&input, value)? >= 0.0 {
+        return Ok(value);
+    }
+    Err(Refused::new(input(), "This cannot be negative: enter 0 or more."))
+}
+
+/// A number from 0 to 1.
+pub(super) fn probability(input: impl Fn() -> String, value: f64) -> Result<f64> {
+    if (0.0..=1.0).contains(&value) {
+        return Ok(value);
+    }
+    Err(Refused::new(input(), "A probability lies between 0 and 1: enter 0.25 for 25 %."))
+}
+
+/// A count between two bounds, both included.
+pub(super) fn count(input: &str, what: &str, value: usize, least: usize, most: usize) -> Result<()> {
+    if (least..=most).contains(&value) {
+        return Ok(());
+    }
+    Err(Refused::new(input, format!("{value} {what}: enter between {least} and {most}.")))
+}
+
+/// A whole number as one to reckon with: exact to 2^53, and every count here is bounded far below.
+pub(super) fn real(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::INFINITY, f64::from)
+}
