@@ -17,6 +17,7 @@ pub mod policy;
 pub mod records;
 pub mod reports;
 pub mod residencies;
+pub mod simulators;
 mod text;
 
 #[cfg(feature = "db")]
