@@ -25,6 +25,7 @@ impl Refused {
 /// What a simulator gives.
 pub type Result<T> = std::result::Result<T, Refused>;
 
+pub mod access;
 pub mod control_chart;
 pub mod random;
 mod ranges;
