@@ -27,5 +27,6 @@ pub type Result<T> = std::result::Result<T, Refused>;
 
 pub mod access;
 pub mod control_chart;
+pub mod fmea;
 pub mod random;
 mod ranges;
