@@ -27,6 +27,7 @@ pub type Result<T> = std::result::Result<T, Refused>;
 
 pub mod access;
 pub mod control_chart;
+pub mod fault_tree;
 pub mod fmea;
 pub mod random;
 mod ranges;
