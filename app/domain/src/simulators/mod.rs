@@ -26,6 +26,7 @@ impl Refused {
 pub type Result<T> = std::result::Result<T, Refused>;
 
 pub mod access;
+pub mod change;
 pub mod control_chart;
 pub mod fault_tree;
 pub mod fmea;
