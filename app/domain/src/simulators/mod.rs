@@ -32,3 +32,4 @@ pub mod fault_tree;
 pub mod fmea;
 pub mod random;
 mod ranges;
+pub mod run_chart;

@@ -94,6 +94,7 @@ fn check(inputs: &Inputs) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const TARN_HILL: Inputs =
         Inputs { requests_a_week: 520.0, slots_a_week: 520.0, extra_slots_a_week: 60.0, wait_days: 31.0, target_days: 14.0, weeks: 30 };
@@ -150,5 +151,21 @@ mod tests {
         assert_eq!(refused(Inputs { wait_days: f64::NAN, ..TARN_HILL }), "wait_days");
         assert_eq!(refused(Inputs { target_days: -1.0, ..TARN_HILL }), "target_days");
         assert_eq!(refused(Inputs { weeks: u32::MAX, ..TARN_HILL }), "weeks");
+    }
+
+    proptest! {
+        #[test]
+        fn at_the_target_the_line_is_the_target(requests in 1.0..1e3_f64, spare in 0.1..1e2_f64, wait in 15.0..300.0_f64) {
+            let inputs = Inputs { requests_a_week: requests, slots_a_week: requests, extra_slots_a_week: spare, wait_days: wait, ..TARN_HILL };
+            let clearing = clear(&Inputs { weeks: 0, ..inputs }).unwrap();
+            let left = clearing.backlog - clearing.weeks_to_target.unwrap() * clearing.cleared_a_week;
+            prop_assert!((left - clearing.target_backlog).abs() < 1e-9 * clearing.backlog);
+        }
+
+        #[test]
+        fn no_numbers_make_it_panic(numbers: [f64; 5], weeks in 0_u32..9) {
+            let [requests_a_week, slots_a_week, extra_slots_a_week, wait_days, target_days] = numbers;
+            drop(clear(&Inputs { requests_a_week, slots_a_week, extra_slots_a_week, wait_days, target_days, weeks }));
+        }
     }
 }

@@ -1,5 +1,6 @@
 use super::super::erlang;
 use super::*;
+use proptest::prelude::*;
 
 const DESK: Inputs = Inputs {
     demand: Demand { arrivals: 100.0, interval_minutes: 30.0, handling_minutes: 3.0 },
@@ -70,4 +71,24 @@ fn nonsense_overload_and_endless_runs_are_refused() {
     assert_eq!(refused(Inputs { calls: u32::MAX, ..DESK }), "calls");
     assert_eq!(refused(Inputs { handling: Handling::Gamma(f64::NAN), ..DESK }), "handling");
     assert_eq!(refused(Inputs { handling: Handling::Lognormal(-1.0), ..DESK }), "handling");
+}
+
+proptest! {
+    #[test]
+    fn no_numbers_make_it_panic_or_give_what_is_no_number(numbers: [f64; 4], variation in 0.0..6.0_f64, servers in 0_u32..20, seed: u64) {
+        let [arrivals, interval_minutes, handling_minutes, target_seconds] = numbers;
+        let demand = Demand { arrivals, interval_minutes, handling_minutes };
+        for handling in [Handling::Gamma(variation), Handling::Lognormal(variation)] {
+            for demand in [demand, DESK.demand, Demand { arrivals: variation, ..DESK.demand }] {
+                let inputs = Inputs { demand, servers, target_seconds, handling, warm_up: 1, calls: 20, replications: 2, seed };
+                if let Ok(seen) = play(&inputs) {
+                    prop_assert!(seen.mean_wait_seconds.mean >= 0.0 && seen.mean_wait_seconds.half_width >= 0.0);
+                }
+                let inputs = Inputs { target_seconds: 20.0, ..inputs };
+                if let Ok(seen) = play(&inputs) {
+                    prop_assert!(seen.mean_wait_seconds.mean.is_finite() && (0.0..=1.0).contains(&seen.service_level.mean));
+                }
+            }
+        }
+    }
 }
