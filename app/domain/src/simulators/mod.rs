@@ -28,6 +28,7 @@ pub type Result<T> = std::result::Result<T, Refused>;
 pub mod access;
 pub mod change;
 pub mod control_chart;
+mod draws;
 pub mod fault_tree;
 pub mod fmea;
 pub mod random;

@@ -6,10 +6,13 @@
 //!
 //! Signals are sought within a phase: neither a run nor a moving range crosses from one phase into the next.
 
+mod alarms;
 mod limits;
 mod signals;
 #[cfg(test)]
 mod tests;
+
+pub use alarms::{FalseAlarms, false_alarms, stable_chart, stable_series};
 
 use super::ranges::{many, positive, within};
 use super::{Refused, Result};

@@ -1,4 +1,3 @@
-use super::super::random::Random;
 use super::*;
 use proptest::prelude::*;
 
@@ -188,19 +187,19 @@ fn nonsense_is_refused_by_name() {
 /// Electric, 22 % by the NHS rules.
 #[test]
 fn stable_processes_signal_as_often_as_the_lesson_says() {
-    let mut random = Random::seeded(24);
-    let mut normal = || (-2.0 * (1.0 - random.uniform()).ln()).sqrt() * (std::f64::consts::TAU * random.uniform()).cos();
-    let mut signaling = [0_u32; 3];
-    for _ in 0..4000 {
-        let values: Vec<f64> = (0..24).map(|_| normal()).collect();
-        let sets = [RuleSet::LimitsOnly, RuleSet::WesternElectric, RuleSet::NhsMakingDataCount];
-        for (count, rules) in signaling.iter_mut().zip(sets) {
-            *count += u32::from(!in_sigmas(&values, rules).is_empty());
-        }
-    }
-    for (count, percent) in signaling.into_iter().zip([6.3, 21.0, 22.0]) {
-        near(f64::from(count) / 40.0, percent, 2.0);
-    }
+    let alarms = false_alarms(24, 4000, 24).unwrap();
+    near(alarms.limits_only, 0.063, 0.015);
+    near(alarms.western_electric, 0.21, 0.02);
+    near(alarms.nhs_making_data_count, 0.22, 0.02);
+}
+
+#[test]
+fn a_stable_series_is_the_same_for_the_same_seed() {
+    assert_eq!(stable_series(24, 7).unwrap(), stable_series(24, 7).unwrap());
+    assert_ne!(stable_series(24, 7).unwrap(), stable_series(24, 8).unwrap());
+    assert_eq!(false_alarms(1, 10, 1).unwrap_err().input, "points");
+    assert_eq!(false_alarms(24, 0, 1).unwrap_err().input, "charts");
+    assert_eq!(false_alarms(10_000, 10_000, 1).unwrap_err().input, "charts");
 }
 
 proptest! {

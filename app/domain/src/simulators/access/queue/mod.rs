@@ -4,15 +4,14 @@
 //! left out as warm-up. Replications are independent; intervals are Student's t over their means, as in Law, *Simulation Modeling and
 //! Analysis*, ch. 9. Random numbers come from the seed alone, so that the same inputs play the same calls.
 
-mod draws;
 #[cfg(test)]
 mod tests;
 
 use super::erlang::{Demand, MOST_SERVERS, checked_load};
+use crate::simulators::draws::{exponential, gamma, normal};
 use crate::simulators::random::Random;
 use crate::simulators::ranges::within;
 use crate::simulators::{Refused, Result};
-use draws::{around_one, exponential};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
@@ -160,6 +159,19 @@ fn replication(inputs: &Inputs, number: u32) -> Run {
     }
     let calls = f64::from(inputs.calls);
     Run { mean_wait: waits / calls, waited: f64::from(waited) / calls, in_time: f64::from(in_time) / calls, longest }
+}
+
+/// A handling time over its mean.
+fn around_one(handling: Handling, random: &mut Random) -> f64 {
+    match handling {
+        Handling::Exponential => exponential(random),
+        Handling::Constant => 1.0,
+        Handling::Gamma(variation) => gamma(1.0 / (variation * variation), random) * variation * variation,
+        Handling::Lognormal(variation) => {
+            let variance = (variation * variation).ln_1p();
+            (variance.sqrt() * normal(random) - variance / 2.0).exp()
+        }
+    }
 }
 
 fn over_replications(means: &[f64]) -> Estimate {

@@ -1,20 +1,6 @@
-//! Handling times and gaps between calls, drawn.
+//! Distributions drawn from uniform numbers.
 
-use super::Handling;
-use crate::simulators::random::Random;
-
-/// A handling time over its mean.
-pub(super) fn around_one(handling: Handling, random: &mut Random) -> f64 {
-    match handling {
-        Handling::Exponential => exponential(random),
-        Handling::Constant => 1.0,
-        Handling::Gamma(variation) => gamma(1.0 / (variation * variation), random) * variation * variation,
-        Handling::Lognormal(variation) => {
-            let variance = (variation * variation).ln_1p();
-            (variance.sqrt() * normal(random) - variance / 2.0).exp()
-        }
-    }
-}
+use super::random::Random;
 
 /// Uniform above 0 and up to 1, for logarithms.
 fn above_zero(random: &mut Random) -> f64 {
@@ -26,14 +12,14 @@ pub(super) fn exponential(random: &mut Random) -> f64 {
     -above_zero(random).ln()
 }
 
-/// Box and Muller 1958, one of the pair.
-fn normal(random: &mut Random) -> f64 {
+/// A standard normal value: Box and Muller 1958, one of the pair.
+pub(super) fn normal(random: &mut Random) -> f64 {
     let radius = (-2.0 * above_zero(random).ln()).sqrt();
     radius * (std::f64::consts::TAU * random.uniform()).cos()
 }
 
 /// Gamma of a shape and scale 1: Marsaglia & Tsang, *ACM Trans Math Softw* 2000;26:363-372; below shape 1 by their boost.
-fn gamma(shape: f64, random: &mut Random) -> f64 {
+pub(super) fn gamma(shape: f64, random: &mut Random) -> f64 {
     if shape < 1.0 {
         return gamma(shape + 1.0, random) * above_zero(random).powf(1.0 / shape);
     }
