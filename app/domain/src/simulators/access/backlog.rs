@@ -156,8 +156,8 @@ mod tests {
     proptest! {
         #[test]
         fn at_the_target_the_line_is_the_target(requests in 1.0..1e3_f64, spare in 0.1..1e2_f64, wait in 15.0..300.0_f64) {
-            let inputs = Inputs { requests_a_week: requests, slots_a_week: requests, extra_slots_a_week: spare, wait_days: wait, ..TARN_HILL };
-            let clearing = clear(&Inputs { weeks: 0, ..inputs }).unwrap();
+            let steady = Inputs { requests_a_week: requests, slots_a_week: requests, ..TARN_HILL };
+            let clearing = clear(&Inputs { extra_slots_a_week: spare, wait_days: wait, weeks: 0, ..steady }).unwrap();
             let left = clearing.backlog - clearing.weeks_to_target.unwrap() * clearing.cleared_a_week;
             prop_assert!((left - clearing.target_backlog).abs() < 1e-9 * clearing.backlog);
         }

@@ -1,7 +1,7 @@
 //! Leading change: four pictures that structure a conversation. Their numbers are ratings by people, not measurements.
 //!
-//! [`grid`]: stakeholders by power and interest. [`forces`]: drivers against restraints (Lewin 1947). [`barrier`]: the first missing of five
-//! conditions in order (ADKAR: Hiatt 2006). [`timeline`]: eight steps (Kotter 1996) with their overlaps and the first win.
+//! [`grid`]: stakeholders by power and interest. [`forces`]: drivers against restraints (Lewin 1947). [`barrier`]: the first missing of
+//! five conditions in order (ADKAR: Hiatt 2006). [`timeline`]: eight steps (Kotter 1996) with their overlaps and the first win.
 
 pub mod barrier;
 pub mod forces;

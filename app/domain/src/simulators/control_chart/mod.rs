@@ -1,8 +1,8 @@
 //! Shewhart control charts: XmR, p, c and u, in phases with limits of their own, read by a rule set that is named.
 //!
 //! Limits. XmR: mean ± 2.66 × mean moving range, upper range limit 3.267 × mean moving range (Wheeler & Chambers, *Understanding
-//! Statistical Process Control*; NIST/SEMATECH e-Handbook 6.3.2.2). p: p̄ ± 3√(p̄(1−p̄)/n) within \[0, 1\] (e-Handbook 6.3.3.2); c: c̄ ± 3√c̄;
-//! u: ū ± 3√(ū/n); neither below 0 (e-Handbook 6.3.3.1). One sigma is a third of the way to the unfloored limit.
+//! Statistical Process Control*; NIST/SEMATECH e-Handbook 6.3.2.2). p: p̄ ± 3√(p̄(1−p̄)/n) within \[0, 1\] (e-Handbook 6.3.3.2); c: c̄ ±
+//! 3√c̄; u: ū ± 3√(ū/n); neither below 0 (e-Handbook 6.3.3.1). One sigma is a third of the way to the unfloored limit.
 //!
 //! Signals are sought within a phase: neither a run nor a moving range crosses from one phase into the next.
 

@@ -206,15 +206,15 @@ proptest! {
     #[test]
     fn a_constant_shifts_xmr_limits_by_itself(values in prop::collection::vec(-1e3..1e3_f64, 2..60), shift in -1e3..1e3_f64) {
         let shifted: Vec<f64> = values.iter().map(|value| value + shift).collect();
-        let (one, other) = (xmr(&values, Baseline::All, RuleSet::NhsMakingDataCount), xmr(&shifted, Baseline::All, RuleSet::NhsMakingDataCount));
+        let [one, other] = [values, shifted].map(|values| xmr(&values, Baseline::All, RuleSet::NhsMakingDataCount));
         prop_assert!((other.points[0].upper - one.points[0].upper - shift).abs() < 1e-8);
         prop_assert!((other.points[0].lower - one.points[0].lower - shift).abs() < 1e-8);
     }
 
     #[test]
     fn limits_of_proportions_are_proportions(points in prop::collection::vec((0_u32..1000, 1_u32..1000), 2..60)) {
-        let series = points.iter().map(|&(events, more)| Proportion { events: events.into(), cases: f64::from(events) + f64::from(more) - 1.0 });
-        let series: Vec<_> = series.map(|point| Proportion { cases: point.cases.max(1.0), ..point }).collect();
+        let proportion = |&(events, more): &(u32, u32)| Proportion { events: events.into(), cases: f64::from((events + more - 1).max(1)) };
+        let series: Vec<_> = points.iter().map(proportion).collect();
         for point in one_phase(Series::Proportions(series), Baseline::All, RuleSet::WesternElectric).points {
             prop_assert!(point.lower >= 0.0 && point.lower <= point.center && point.center <= point.upper && point.upper <= 1.0);
         }

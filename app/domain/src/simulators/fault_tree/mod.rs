@@ -1,8 +1,8 @@
 //! Fault trees: which failures are enough alone, which need company, and what they have in common.
 //!
-//! For independent inputs AND is Πp and OR is 1 − Π(1 − p) (Vesely et al., *Fault Tree Handbook*, NUREG-0492, 1981). Events that stand under
-//! several gates are handled exactly: the tree is expanded event by event (Shannon) into a binary decision diagram, in which nothing is
-//! counted twice (Rauzy, *Reliab Eng Syst Saf* 1993;40:203-211). Basic events are independent of each other: what they share is to be an
+//! For independent inputs AND is Πp and OR is 1 − Π(1 − p) (Vesely et al., *Fault Tree Handbook*, NUREG-0492, 1981). Events that stand
+//! under several gates are handled exactly: the tree is expanded event by event (Shannon) into a binary decision diagram, in which nothing
+//! is counted twice (Rauzy, *Reliab Eng Syst Saf* 1993;40:203-211). Basic events are independent of each other: what they share is to be an
 //! event of its own, see [`without_common_cause`].
 
 mod cut_sets;

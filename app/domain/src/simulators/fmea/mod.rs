@@ -1,9 +1,9 @@
 //! Failure mode and effects analysis: the product of three ranks, and why severity comes first.
 //!
-//! RPN = severity × occurrence × detection, each a rank from 1 to 10 (detection 10: almost certainly not noticed in time). The order that is
-//! recommended here is lexicographic: severity, then expected events a year where every mode has its rates (else occurrence, then detection),
-//! then single points of failure. It follows the thought of the action priority of AIAG & VDA (*FMEA Handbook*, 2019), severity first, and is
-//! not their table.
+//! RPN = severity × occurrence × detection, each a rank from 1 to 10 (detection 10: almost certainly not noticed in time). The order that
+//! is recommended here is lexicographic: severity, then expected events a year where every mode has its rates (else occurrence, then
+//! detection), then single points of failure. It follows the thought of the action priority of AIAG & VDA (*FMEA Handbook*, 2019), severity
+//! first, and is not their table.
 
 #[cfg(test)]
 mod tests;
