@@ -1,4 +1,5 @@
-//! What every number that a simulator takes has to be before a sum is made with it.
+//! What every number that a simulator takes has to be before a sum is made with it: finite, and bounded so that no sum overflows and no
+//! run takes forever.
 
 use super::{Refused, Result};
 
@@ -29,12 +30,28 @@ pub(super) fn probability(input: impl Fn() -> String, value: f64) -> Result<f64>
     Err(Refused::new(input(), "A probability lies between 0 and 1: enter 0.25 for 25 %."))
 }
 
-/// A count between two bounds, both included.
-pub(super) fn count(input: &str, what: &str, value: usize, least: usize, most: usize) -> Result<()> {
-    if (least..=most).contains(&value) {
+/// The value if it is a number from `low` to `high`, both included.
+pub(super) fn within(input: &str, value: f64, low: f64, high: f64) -> Result<f64> {
+    if value >= low && value <= high {
+        return Ok(value);
+    }
+    Err(Refused::new(input, format!("This is {value}: give a number from {low} to {high}.")))
+}
+
+/// The value if it is a number above 0 and at most `high`.
+pub(super) fn positive(input: &str, value: f64, high: f64) -> Result<f64> {
+    if value > 0.0 && value <= high {
+        return Ok(value);
+    }
+    Err(Refused::new(input, format!("This is {value}: give a number above 0 and at most {high}.")))
+}
+
+/// Refuses a number of things between whose bounds, both included, it is not; `things` names what is counted.
+pub(super) fn many(input: &str, count: usize, low: usize, high: usize, things: &str) -> Result<()> {
+    if (low..=high).contains(&count) {
         return Ok(());
     }
-    Err(Refused::new(input, format!("{value} {what}: enter between {least} and {most}.")))
+    Err(Refused::new(input, format!("There are {count} {things}: give {low} to {high}.")))
 }
 
 /// A whole number as one to reckon with: exact to 2^53, and every count here is bounded far below.

@@ -5,7 +5,7 @@
 //! (Drummond et al., Methods for the Economic Evaluation of Health Care Programmes, 4th ed.; Alarid-Escudero et al., Med Decis Making
 //! 2023;43:3-20).
 
-use super::checks::{count, finite};
+use super::checks::{finite, many};
 use super::{Refused, Result};
 
 /// The most strategies in one table.
@@ -82,7 +82,7 @@ pub fn net_monetary_benefit(willingness_to_pay: f64, cost: f64, effect: f64) -> 
 }
 
 fn check(strategies: &[Strategy]) -> Result<()> {
-    count("strategies", "strategies", strategies.len(), 1, MOST_STRATEGIES)?;
+    many("strategies", strategies.len(), 1, MOST_STRATEGIES, "strategies")?;
     let mut names = std::collections::BTreeSet::new();
     for (index, strategy) in strategies.iter().enumerate() {
         finite(|| format!("strategies.{index}.cost"), strategy.cost)?;

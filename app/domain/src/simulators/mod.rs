@@ -25,9 +25,16 @@ impl Refused {
 /// What a simulator gives.
 pub type Result<T> = std::result::Result<T, Refused>;
 
+pub mod access;
+pub mod change;
 mod checks;
+pub mod control_chart;
 pub mod decision_tree;
 pub mod dominance;
+mod draws;
+pub mod fault_tree;
+pub mod fmea;
 pub mod markov;
 pub mod random;
+pub mod run_chart;
 pub mod sensitivity;

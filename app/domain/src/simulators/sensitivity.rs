@@ -11,7 +11,7 @@ pub mod probabilistic;
 #[cfg(test)]
 mod tests;
 
-use super::checks::{count, finite};
+use super::checks::{finite, many};
 use super::{Refused, Result};
 
 /// The most parameters that are varied.
@@ -55,7 +55,7 @@ pub struct Tornado {
 /// One-way sensitivity analysis: the model is run at the base, and at the low and the high of each parameter. Only the ends are tried: an
 /// answer that rises and falls in between is not seen.
 pub fn tornado(parameters: &[Varied], mut model: impl FnMut(&[f64]) -> Result<f64>) -> Result<Tornado> {
-    count("parameters", "parameters", parameters.len(), 1, MOST_PARAMETERS)?;
+    many("parameters", parameters.len(), 1, MOST_PARAMETERS, "parameters")?;
     parameters.iter().enumerate().try_for_each(|(index, parameter)| check(index, parameter))?;
     let mut values: Vec<f64> = parameters.iter().map(|parameter| parameter.base).collect();
     let mut answer = |values: &[f64], input: &str| model(values).and_then(|answer| sound(input, answer));

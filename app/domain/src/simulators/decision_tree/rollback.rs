@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::checks::{count, finite};
+use super::super::checks::{finite, many};
 use super::super::{Refused, Result};
 use super::{Branch, Choice, MOST_DEPTH, MOST_NODES, Node, Outcome, Parameter, Rollback, Tree, Valued, ValuedBranch};
 
@@ -123,7 +123,7 @@ fn choices(node: &Valued, path: &mut Vec<usize>, into: &mut Vec<Choice>) {
 
 /// Checks the tree's size and parameters, and tells how many nodes it has.
 pub(super) fn check(tree: &Tree) -> Result<usize> {
-    count("parameters", "parameters", tree.parameters.len(), 0, 200)?;
+    many("parameters", tree.parameters.len(), 0, 200, "parameters")?;
     let mut names = BTreeSet::new();
     for (index, parameter) in tree.parameters.iter().enumerate() {
         finite(|| format!("parameters.{index}.value"), parameter.value)?;

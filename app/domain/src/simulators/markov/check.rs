@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::checks::{count, finite, not_negative};
+use super::super::checks::{finite, many, not_negative};
 use super::super::{Refused, Result};
 use super::{Counting, FromCycle, MOST_CYCLES, MOST_STATES, MOST_STRATEGIES, Model, Strategy};
 
@@ -24,9 +24,9 @@ fn distinct<'a>(input: &str, names: impl Iterator<Item = &'a String>) -> Result<
 
 /// Sizes and numbers, all but the transitions: those are checked as they are converted. Allocates nothing unless it refuses.
 pub(super) fn numbers(model: &Model) -> Result<()> {
-    count("states", "states", model.states.len(), 1, MOST_STATES)?;
-    count("cycles", "cycles", model.cycles, 1, MOST_CYCLES)?;
-    count("strategies", "strategies", model.strategies.len(), 1, MOST_STRATEGIES)?;
+    many("states", model.states.len(), 1, MOST_STATES, "states")?;
+    many("cycles", model.cycles, 1, MOST_CYCLES, "cycles")?;
+    many("strategies", model.strategies.len(), 1, MOST_STRATEGIES, "strategies")?;
     if !(model.cycle_years > 0.0 && model.cycle_years <= 100.0) {
         return Err(Refused::new(
             "cycle_years",

@@ -1,12 +1,9 @@
 //! Distributions by mean and standard deviation, and how they are drawn from.
 //!
-//! Normal by G. Box and M. Muller (Ann Math Stat 1958;29:610-611); gamma by G. Marsaglia and W. Tsang ("A simple method for generating
-//! gamma variables", ACM Trans. Math. Softw. 2000;26:363-372), below shape 1 with their factor `U^(1/shape)`; beta as `X/(X + Y)` of two
-//! gammas; lognormal as the exponential of a normal; uniform straight from the generator.
-
-use std::f64::consts::TAU;
+//! Beta as `X/(X + Y)` of two gammas; lognormal as the exponential of a normal; uniform straight from the generator; the others in `draws`.
 
 use super::super::checks::{finite, not_negative};
+use super::super::draws::{StandardGamma, normal};
 use super::super::random::Random;
 use super::super::{Refused, Result};
 
@@ -75,7 +72,7 @@ impl Sampler {
             Shape::Gamma => {
                 positive(input, mean)?;
                 let scale = in_proportion(input, sd * sd / mean)?;
-                Ok(Self(Kind::Gamma { standard: StandardGamma::new(input, (mean / sd).powi(2))?, scale }))
+                Ok(Self(Kind::Gamma { standard: standard_gamma(input, (mean / sd).powi(2))?, scale }))
             }
             Shape::LogNormal => {
                 positive(input, mean)?;
@@ -115,7 +112,7 @@ fn beta(input: &str, mean: f64, sd: f64) -> Result<Sampler> {
         let sentence = format!("With this mean the standard deviation of a beta distribution is below {most:.4}: enter a smaller one.");
         return Err(Refused::new(format!("{input}.sd"), sentence));
     }
-    Ok(Sampler(Kind::Beta(StandardGamma::new(input, mean * total)?, StandardGamma::new(input, (1.0 - mean) * total)?)))
+    Ok(Sampler(Kind::Beta(standard_gamma(input, mean * total)?, standard_gamma(input, (1.0 - mean) * total)?)))
 }
 
 fn positive(input: &str, mean: f64) -> Result<()> {
@@ -136,49 +133,7 @@ fn in_proportion(input: &str, value: f64) -> Result<f64> {
     ))
 }
 
-/// A gamma distribution with scale 1, ready to be drawn from.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct StandardGamma {
-    /// Marsaglia and Tsang's d and c.
-    d: f64,
-    c: f64,
-    /// `1/shape` below shape 1, else 0.
-    root: f64,
-}
-
-/// Tries of a rejection that succeeds 95 times in 100: that all fail does not happen, but no loop is without an end.
-const TRIES: usize = 1000;
-
-impl StandardGamma {
-    fn new(input: &str, shape: f64) -> Result<Self> {
-        // Beyond these, logarithms and differences lose all their digits.
-        let shape = in_proportion(input, if (1e-12..=1e12).contains(&shape) { shape } else { f64::NAN })?;
-        let root = if shape < 1.0 { 1.0 / shape } else { 0.0 };
-        let d = if shape < 1.0 { shape + 1.0 } else { shape } - 1.0 / 3.0;
-        Ok(Self { d, c: 1.0 / (9.0 * d).sqrt(), root })
-    }
-
-    /// The logarithm of a draw.
-    fn draw_ln(&self, random: &mut Random) -> f64 {
-        let mut ln_v = 0.0;
-        for _ in 0..TRIES {
-            let x = normal(random);
-            let cube_root = 1.0 + self.c * x;
-            let ln_u = random.uniform_open().ln();
-            if cube_root > 0.0 {
-                let ln = 3.0 * cube_root.ln();
-                if ln_u < 0.5 * x * x + self.d * (1.0 - cube_root.powi(3) + ln) {
-                    ln_v = ln;
-                    break;
-                }
-            }
-        }
-        let factor = if self.root > 0.0 { random.uniform_open().ln() * self.root } else { 0.0 };
-        self.d.ln() + ln_v + factor
-    }
-}
-
-fn normal(random: &mut Random) -> f64 {
-    let radius = (-2.0 * random.uniform_open().ln()).sqrt();
-    radius * (TAU * random.uniform()).cos()
+/// The gamma distribution of a shape within which logarithms and differences keep their digits.
+fn standard_gamma(input: &str, shape: f64) -> Result<StandardGamma> {
+    Ok(StandardGamma::new(in_proportion(input, if (1e-12..=1e12).contains(&shape) { shape } else { f64::NAN })?))
 }

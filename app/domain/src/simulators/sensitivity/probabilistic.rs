@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::super::checks::{count, finite, real};
+use super::super::checks::{finite, many, real};
 use super::super::dominance::{Row, Strategy, icer_table, net_monetary_benefit};
 use super::super::random::Random;
 use super::super::{Refused, Result};
@@ -66,9 +66,9 @@ pub fn draw(
 }
 
 fn samplers(inputs: &Inputs, chunk: &Range<usize>) -> Result<Vec<Sampler>> {
-    count("draws", "draws", inputs.draws, 2, MOST_DRAWS)?;
-    count("parameters", "parameters", inputs.parameters.len(), 1, MOST_PARAMETERS)?;
-    count("strategies", "strategies", inputs.strategies.len(), 1, MOST_STRATEGIES)?;
+    many("draws", inputs.draws, 2, MOST_DRAWS, "draws")?;
+    many("parameters", inputs.parameters.len(), 1, MOST_PARAMETERS, "parameters")?;
+    many("strategies", inputs.strategies.len(), 1, MOST_STRATEGIES, "strategies")?;
     if chunk.start > chunk.end || chunk.end > inputs.draws {
         return Err(Refused::new("draws", format!("Draws are numbered from 0 and there are {}: ask for some of these.", inputs.draws)));
     }
@@ -128,9 +128,9 @@ impl Level {
 
 /// Sums up draws of all chunks, at several values of willingness to pay.
 pub fn summarize(strategies: &[String], draws: &[CostEffect], willingness_to_pay: &[f64]) -> Result<Summary> {
-    count("strategies", "strategies", strategies.len(), 1, MOST_STRATEGIES)?;
-    count("willingness_to_pay", "values of willingness to pay", willingness_to_pay.len(), 1, MOST_LEVELS)?;
-    count("draws", "draws", draws.len() / strategies.len(), 2, MOST_DRAWS)?;
+    many("strategies", strategies.len(), 1, MOST_STRATEGIES, "strategies")?;
+    many("willingness_to_pay", willingness_to_pay.len(), 1, MOST_LEVELS, "values of willingness to pay")?;
+    many("draws", draws.len() / strategies.len(), 2, MOST_DRAWS, "draws")?;
     if !draws.len().is_multiple_of(strategies.len()) {
         return Err(Refused::new("draws", "The last draw is not whole: pass all strategies of each draw."));
     }
