@@ -1,0 +1,29 @@
+//! Simulators of the lessons: the sums of health economics, payment, quality, access and change that a physician can work in the page.
+//!
+//! Pure: no I/O, no clock, randomness only from a seed that is among the inputs, so that the same inputs give the same result on the
+//! server and in the browser. Each takes its inputs as one struct and gives its result as another, or refuses them with a sentence that
+//! says what to do. Units and conventions (when a cycle is counted, from when is discounted) are stated on the fields; every published
+//! figure that a test compares with names its source.
+
+/// Inputs that a simulator refuses.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{sentence}")]
+pub struct Refused {
+    /// Which input is wrong, as a path of the fields' names: `transitions.2`.
+    pub input: String,
+    /// What is wrong with it and what to do.
+    pub sentence: String,
+}
+
+impl Refused {
+    /// A refusal of one input.
+    pub fn new(input: impl Into<String>, sentence: impl Into<String>) -> Self {
+        Self { input: input.into(), sentence: sentence.into() }
+    }
+}
+
+/// What a simulator gives.
+pub type Result<T> = std::result::Result<T, Refused>;
+
+mod amounts;
+pub mod investment;
