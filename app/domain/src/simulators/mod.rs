@@ -26,4 +26,5 @@ impl Refused {
 pub type Result<T> = std::result::Result<T, Refused>;
 
 mod amounts;
+pub mod capitation;
 pub mod investment;
