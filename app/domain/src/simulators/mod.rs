@@ -28,3 +28,4 @@ pub type Result<T> = std::result::Result<T, Refused>;
 mod amounts;
 pub mod capitation;
 pub mod investment;
+pub mod shared_savings;
