@@ -29,3 +29,4 @@ mod amounts;
 pub mod capitation;
 pub mod investment;
 pub mod shared_savings;
+pub mod rvu;
