@@ -26,6 +26,7 @@ impl Refused {
 pub type Result<T> = std::result::Result<T, Refused>;
 
 mod amounts;
+pub mod bundle;
 pub mod capitation;
 pub mod investment;
 pub mod shared_savings;
