@@ -29,5 +29,5 @@ mod amounts;
 pub mod bundle;
 pub mod capitation;
 pub mod investment;
-pub mod shared_savings;
 pub mod rvu;
+pub mod shared_savings;

@@ -81,6 +81,18 @@ fn nonsense_is_refused() {
 
 proptest! {
     #[test]
+    fn nothing_panics(any in proptest::collection::vec(proptest::num::f64::ANY, 8)) {
+        let _ = settle(&Contract {
+            members: any[0].abs(),
+            catastrophic_members: vec![any[1]],
+            stop_loss: Some(StopLoss { attachment: any[2], reinsured_share: 0.5, premium: any[3] }),
+            corridor: vec![CorridorBand { from: any[4], payer_share: 1.0 }, CorridorBand { from: any[5], payer_share: any[6] }],
+            fixed_costs: any[7],
+            ..contract()
+        });
+    }
+
+    #[test]
     fn the_corridor_never_takes_more_than_the_difference(cost in 0.0..2000.0_f64, payer_share in 0.0..1.0_f64) {
         let bands = [CorridorBand { from: 0.0, payer_share }, CorridorBand { from: 0.1, payer_share: 1.0 }];
         let settlement = corridor(&bands, 1000.0, cost).unwrap();

@@ -72,7 +72,8 @@ fn between(coefficients: &[f64], mut low: f64, mut high: f64) -> Option<f64> {
     if sign_low * sign_high >= 0 {
         return None;
     }
-    for _ in 0..200 {
+    // 64 halvings leave less than the last digit of a range of twelve.
+    for _ in 0..64 {
         let middle = low + (high - low) / 2.0;
         if value(coefficients, middle).0 * f64::from(sign_low) > 0.0 { low = middle } else { high = middle }
     }

@@ -83,7 +83,20 @@ fn nonsense_is_refused() {
 
 proptest! {
     #[test]
-    fn plans_pay_the_same_where_they_cross(salary in 0.0..400_000.0_f64, threshold in 0.0..9000.0_f64, rate in 0.0..100.0_f64, per_rvu in 1.0..100.0_f64) {
+    fn nothing_panics(any in proptest::collection::vec(proptest::num::f64::ANY, 6)) {
+        let tiers = vec![Tier { from: 0.0, rate: any[0].abs() }, Tier { from: any[1], rate: any[2] }];
+        let pool = Some(Pool { pooled: any[3], physicians: 0, colleague_rvus: any[4] });
+        let plans = vec![plan(Basis::Tiered(tiers)), Plan { pool, ..plan(Basis::Salary(any[5])) }];
+        let _ = compare(&Comparison { plans, from: any[4], to: any[5], steps: 3 });
+    }
+
+    #[test]
+    fn plans_pay_the_same_where_they_cross(
+        salary in 0.0..400_000.0_f64,
+        threshold in 0.0..9000.0_f64,
+        rate in 0.0..100.0_f64,
+        per_rvu in 1.0..100.0_f64,
+    ) {
         let plans = vec![plan(Basis::SalaryAndBonus { salary, threshold, rate }), plan(Basis::PerRvu(per_rvu))];
         for crossing in crossings(plans.clone()) {
             prop_assert!((plans[0].pay(crossing.rvus) - plans[1].pay(crossing.rvus)).abs() < 1e-3);

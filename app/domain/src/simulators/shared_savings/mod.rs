@@ -22,6 +22,8 @@ pub struct Year {
     pub lives: f64,
     /// Actual spending in dollars per life and year.
     pub spending_per_life: f64,
+    /// Revenue of the organization's participants from the program, dollars; asked for where losses are capped by revenue.
+    pub revenue: Option<f64>,
     /// Quality score as a share, 0 to 1, which the sharing rate is multiplied by.
     pub quality: f64,
 }
@@ -162,7 +164,8 @@ fn settle_year(input: &str, track: &Track, year: &Year, benchmark_per_life: f64)
         }
         (Some(losses), Some(minimum)) if gross_savings < 0.0 && reaches(-gross_share, minimum) => {
             let (owed, capped) = losses.cap.payment(losses.rate.at(track.savings.sharing_rate * quality), -gross_savings, benchmark);
-            (-owed, capped)
+            let most = revenue_bound(input, losses, year)?;
+            (-owed.min(most), capped || owed > most)
         }
         _ => (0.0, false),
     };
@@ -179,6 +182,16 @@ fn settle_year(input: &str, track: &Track, year: &Year, benchmark_per_life: f64)
         capped,
         payer_keeps: gross_savings - payment,
     })
+}
+
+/// The most that is owed by revenue, dollars.
+fn revenue_bound(input: &str, losses: &LossTerms, year: &Year) -> Result<f64> {
+    let input = format!("{input}.revenue");
+    match (losses.revenue_cap, year.revenue) {
+        (None, _) => Ok(f64::INFINITY),
+        (Some(cap), Some(revenue)) => Ok(cap * amount(&input, revenue)?),
+        (Some(_), None) => Err(Refused::new(input, "Losses are capped by revenue in this track: enter the revenue of the year.")),
+    }
 }
 
 /// Whether a share meets a minimum; a rounding in the last digits does not cost anybody the savings.

@@ -62,6 +62,8 @@ pub struct LossTerms {
     pub minimum: MinimumRate,
     /// The most that is owed.
     pub cap: Cap,
+    /// If that is less: the most that is owed as a share of the organization's own revenue (BASIC E: 0.08); none is no such bound.
+    pub revenue_cap: Option<f64>,
 }
 
 /// Share of the losses that is owed.
@@ -133,6 +135,7 @@ impl Track {
         let Some(losses) = &self.losses else { return Ok(()) };
         losses.minimum.check("track.losses.minimum")?;
         losses.cap.check("track.losses.cap")?;
+        losses.revenue_cap.map_or(Ok(0.0), |cap| share("track.losses.revenue_cap", cap))?;
         match losses.rate {
             LossRate::Fixed(rate) => share("track.losses.rate", rate).map(|_| ()),
             LossRate::OneMinusSharing { least, most } if share("track.losses.rate", least)? > share("track.losses.rate", most)? => {

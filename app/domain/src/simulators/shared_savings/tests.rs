@@ -6,6 +6,7 @@ fn day(year: u16) -> Date {
 }
 
 fn one_sided(name: &str, sharing_rate: f64) -> Track {
+    // A few points of 42 CFR 425.605(b), as remembered: only 3.0 % at 10 000 lives is checked here.
     let points = [(5000.0, 0.039), (10_000.0, 0.030), (20_000.0, 0.025), (60_000.0, 0.020)];
     let minimum = MinimumRate::ByLives(points.iter().map(|(lives, rate)| RateAt { lives: *lives, rate: *rate }).collect());
     Track { name: name.into(), savings: SavingsTerms { sharing_rate, minimum, cap: Cap::OnPayment(0.10) }, losses: None }
@@ -16,13 +17,18 @@ fn enhanced() -> Track {
     Track {
         name: "ENHANCED".into(),
         savings: SavingsTerms { sharing_rate: 0.75, minimum: minimum.clone(), cap: Cap::OnPayment(0.20) },
-        losses: Some(LossTerms { rate: LossRate::OneMinusSharing { least: 0.40, most: 0.75 }, minimum, cap: Cap::OnPayment(0.15) }),
+        losses: Some(LossTerms {
+            rate: LossRate::OneMinusSharing { least: 0.40, most: 0.75 },
+            minimum,
+            cap: Cap::OnPayment(0.15),
+            revenue_cap: None,
+        }),
     }
 }
 
 fn direct() -> Track {
     let minimum = MinimumRate::Fixed(0.0);
-    let terms = LossTerms { rate: LossRate::Fixed(0.8), minimum: minimum.clone(), cap: Cap::OnGross(0.05) };
+    let terms = LossTerms { rate: LossRate::Fixed(0.8), minimum: minimum.clone(), cap: Cap::OnGross(0.05), revenue_cap: None };
     Track {
         name: "5 % cap, 80 % share".into(),
         savings: SavingsTerms { sharing_rate: 0.8, minimum, cap: Cap::OnGross(0.05) },
@@ -41,7 +47,13 @@ fn agreement(track: Track, spending: &[f64]) -> Agreement {
         tracks: vec![track],
     };
     let years = (2024..).zip(spending);
-    let years = years.map(|(year, spending)| Year { begins: day(year), lives: 10_000.0, spending_per_life: *spending, quality: 1.0 });
+    let years = years.map(|(year, spending)| Year {
+        begins: day(year),
+        lives: 10_000.0,
+        spending_per_life: *spending,
+        revenue: None,
+        quality: 1.0,
+    });
     Agreement { program, track: name, first_benchmark_per_life: 12_000.0, trend: 0.0, rebasing: None, years: years.collect() }
 }
 
@@ -109,7 +121,27 @@ fn nonsense_is_refused() {
     assert!(settle(&backwards).is_err());
 }
 
+#[test]
+fn revenue_bounds_losses() {
+    let mut track = enhanced();
+    track.losses.as_mut().unwrap().revenue_cap = Some(0.08);
+    let mut agreement = agreement(track, &[12_600.0]);
+    assert!(settle(&agreement).is_err());
+    agreement.years[0].revenue = Some(2.0e7);
+    let row = settle(&agreement).unwrap().rows.remove(0);
+    assert!((row.payment + 1.6e6).abs() < 1e-6 && row.capped);
+}
+
 proptest! {
+    #[test]
+    fn nothing_panics(any in proptest::collection::vec(proptest::num::f64::ANY, 6)) {
+        let mut agreement = agreement(enhanced(), &[any[0], 11_000.0, any[1]]);
+        agreement.years[1].quality = any[2].abs().min(1.0);
+        agreement.trend = any[3];
+        agreement.rebasing = Some(Rebasing { every: 1, own_weight: any[4], prior_savings_share: any[5] });
+        let _ = settle(&agreement);
+    }
+
     #[test]
     fn nobody_is_paid_more_than_was_saved(spending in 5000.0..20_000.0_f64, quality in 0.0..1.0_f64) {
         for track in [one_sided("BASIC", 0.5), enhanced(), direct()] {
