@@ -26,6 +26,9 @@ impl Refused {
 pub type Result<T> = std::result::Result<T, Refused>;
 
 pub mod access;
+mod amounts;
+pub mod bundle;
+pub mod capitation;
 pub mod change;
 mod checks;
 pub mod control_chart;
@@ -34,7 +37,10 @@ pub mod dominance;
 mod draws;
 pub mod fault_tree;
 pub mod fmea;
+pub mod investment;
 pub mod markov;
 pub mod random;
 pub mod run_chart;
+pub mod rvu;
 pub mod sensitivity;
+pub mod shared_savings;
