@@ -44,7 +44,7 @@ pub struct Model {
     pub cost_discount: f64,
     /// Discount rate of effects a year.
     pub effect_discount: f64,
-    /// FromCycle when is discounted.
+    /// From when is discounted.
     pub discounting: Discounting,
     /// When in a cycle the cohort is counted.
     pub counting: Counting,
@@ -76,7 +76,7 @@ pub struct FromCycle<T> {
     pub value: T,
 }
 
-/// FromCycle when is discounted, at the factor `1/(1 + r)^years`.
+/// From when is discounted, at the factor `1/(1 + r)^years`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Discounting {
     /// Cycle `k` is discounted by `k − 1` cycles: the first is worth its full value. Row `t`, where rows are counted, by `t`.
