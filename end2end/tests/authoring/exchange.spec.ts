@@ -48,10 +48,10 @@ test("a module is filled from files, taken out, and begun again elsewhere", { ta
   const other = `${slug.slice(0, 40)}-again`;
   await page.goto("/studio");
   faults.expect(/^422 POST \/studio\/new\/package$/);
-  await page.getByLabel("Package").setInputFiles({ name: "draft.zip", mimeType: "application/zip", buffer: zip });
+  await page.getByLabel("Package", { exact: true }).setInputFiles({ name: "draft.zip", mimeType: "application/zip", buffer: zip });
   await page.getByRole("button", { name: "Look at the package" }).click();
   await expect(page.getByRole("alert")).toContainText("There is a module with this name");
-  await page.getByLabel("Package").setInputFiles({ name: "draft.zip", mimeType: "application/zip", buffer: zip });
+  await page.getByLabel("Package", { exact: true }).setInputFiles({ name: "draft.zip", mimeType: "application/zip", buffer: zip });
   await page.getByLabel("Another name in addresses").fill(other);
   await page.getByRole("button", { name: "Look at the package" }).click();
   await page.getByRole("button", { name: "Begin the module" }).click();
@@ -61,7 +61,7 @@ test("a module is filled from files, taken out, and begun again elsewhere", { ta
   await page.goto(`/studio/${other}/exchange`);
   const copy = await takenOut(page);
   await page.goto(`${outline}/exchange`);
-  await page.getByLabel("Package").setInputFiles({ name: "copy.zip", mimeType: "application/zip", buffer: copy });
+  await page.getByLabel("Package", { exact: true }).setInputFiles({ name: "copy.zip", mimeType: "application/zip", buffer: copy });
   await page.getByRole("button", { name: "Look at the package" }).click();
   await expect(page.getByRole("main")).toContainText("Nothing in it is different from the draft");
   await page.getByRole("link", { name: "Choose another file" }).click();
