@@ -26,7 +26,7 @@ test("a module is filled from files, taken out, and begun again elsewhere", { ta
   await expect(page.getByRole("heading", { level: 1 })).toContainText(DOCUMENT.name);
   await expect(page.getByRole("main")).toContainText("Nothing is changed yet");
   await page.getByRole("button", { name: "Take it over" }).click();
-  await expect(page.getByRole("status")).toContainText("It is in the draft");
+  await expect(page.locator("p.notice")).toContainText("It is in the draft");
   const units = page.locator("ol.outline .outline-title");
   await expect(units).toHaveText(["Introduction", "Beds and theaters"]);
 
