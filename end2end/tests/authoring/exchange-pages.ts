@@ -15,7 +15,7 @@ async function own(page: Page) {
 /** Sends something that is no zip file. */
 async function wrong(page: Page) {
   await own(page);
-  await page.getByLabel("Package").setInputFiles({ name: "notes.zip", mimeType: "application/zip", buffer: Buffer.from("Notes") });
+  await page.getByLabel("Package", { exact: true }).setInputFiles({ name: "notes.zip", mimeType: "application/zip", buffer: Buffer.from("Notes") });
   await page.getByRole("button", { name: "Look at the package" }).click();
   await expect(page.getByRole("alert")).toBeVisible();
 }
@@ -33,7 +33,7 @@ async function report(page: Page) {
 async function begun(page: Page) {
   const module = "---\nmodule: looked-at-only\ntitle: Looked at only\n---\n";
   await page.goto("/studio");
-  await page.getByLabel("Package").setInputFiles({ name: "module.zip", mimeType: "application/zip", buffer: zipped({ "module.md": module, "Two words.md": "x" }) });
+  await page.getByLabel("Package", { exact: true }).setInputFiles({ name: "module.zip", mimeType: "application/zip", buffer: zipped({ "module.md": module, "Two words.md": "x" }) });
   await page.getByRole("button", { name: "Look at the package" }).click();
   await expect(page.getByRole("button", { name: /^Begin the module/ })).toBeVisible();
 }
