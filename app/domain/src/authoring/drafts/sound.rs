@@ -11,8 +11,8 @@ use super::{
 };
 use crate::authoring::{
     UnitKind,
-    markdown::is_slug,
-    package::{Fault, Package},
+    markdown::{self, Place, is_slug},
+    package::{Fault, Package, Report},
 };
 
 /// A draft whose faulty units are placeholders.
@@ -60,15 +60,17 @@ fn aside(files: &Files, module: &str) -> Result<Sound, Vec<Fault>> {
             Ok(package) => return Ok(Sound { package, faulty }),
             Err(faults) => faults,
         };
-        let aside = |fault: &Fault| is_unit(&fault.file) && listed.contains(&fault.file) && !faulty.contains_key(&fault.file);
-        if !faults.iter().all(aside) {
+        // What leads to a faulty unit is faulty with it: only what is wrong once all of them have placeholders is wrong by itself.
+        let aside = |fault: &&Fault| is_unit(&fault.file) && listed.contains(&fault.file) && !faulty.contains_key(&fault.file);
+        let units: BTreeSet<String> = faults.iter().filter(aside).map(|fault| fault.file.clone()).collect();
+        if units.is_empty() {
             return Err(faults);
         }
-        for file in faults.iter().map(|fault| fault.file.clone()).collect::<BTreeSet<_>>() {
-            let text = placeholder(&files, &file);
-            files.insert(file, text.into_bytes());
+        for file in &units {
+            let text = placeholder(&files, file);
+            files.insert(file.clone(), text.into_bytes());
         }
-        for fault in faults {
+        for fault in faults.into_iter().filter(|fault| units.contains(&fault.file)) {
             faulty.entry(fault.file.clone()).or_default().push(fault);
         }
     }
@@ -93,19 +95,12 @@ fn placeholder(files: &Files, file: &str) -> String {
     format!("---\nunit: {slug}\n{kind}\n---\n\nT\n{}{}", headings(text), questions.concat())
 }
 
-/// The headings of a text, bare of all marks. One that gets another anchor this way makes the link to it a fault, which is told.
+/// Headings with the anchors of those in a text, as a reader of it finds them: whatever else is wrong with it.
 fn headings(text: &str) -> String {
-    let mut fenced = false;
-    let mut headings = String::new();
-    for line in text.lines() {
-        fenced ^= line.starts_with("```");
-        let words = line.trim_start_matches('#');
-        if !fenced && line.len() - words.len() >= 2 && words.starts_with(' ') {
-            let bare: String = words.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect();
-            headings.push_str(&format!("\n##{bare}\n"));
-        }
-    }
-    headings
+    let (files, units) = (Files::new(), BTreeMap::new());
+    let place = Place { module: "", version: 0, file: "", files: &files, units: &units };
+    let document = markdown::document(&text[front::body(text)..], 1, &place, &mut Report::of(""));
+    document.headings.iter().map(|heading| format!("\n## {}\n", heading.anchor)).collect()
 }
 
 #[cfg(test)]
@@ -125,6 +120,19 @@ mod tests {
         assert_eq!(before, after);
         let name = |files: &Files| front::value(text_of(files, "02-quiz.md").unwrap(), "unit").map(str::to_owned);
         assert_eq!(name(&files), name(&sound.package.files));
+    }
+
+    #[test]
+    fn links_to_headings_of_a_faulty_unit_lead_somewhere() {
+        let mut files: Files = with("01-lesson.md", "minutes: ", "hours: ").into_iter().collect();
+        let lesson = text_of(&files, "01-lesson.md").unwrap().to_owned();
+        let fenced = "\n````text\n```\n## No heading\n````\n\n## *Marked*, twice\n\n## Marked twice\n";
+        files.insert("01-lesson.md".into(), (lesson + fenced).into_bytes());
+        let module = text_of(&files, "module.md").unwrap().replace("#dominance", "#marked-twice-2");
+        files.insert("module.md".into(), module.into_bytes());
+        let sound = super::sound(&files, "demo-module").unwrap();
+        assert_eq!(sound.faulty.keys().collect::<Vec<_>>(), ["01-lesson.md"]);
+        assert!(!text_of(&sound.package.files, "01-lesson.md").unwrap().contains("no-heading"));
     }
 
     #[test]
