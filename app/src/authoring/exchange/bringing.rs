@@ -1,6 +1,7 @@
 //! Bringing files into a draft: sent, looked at, taken over.
 
 use axum::{
+    body::Bytes,
     extract::{Multipart, Path, State as Shared, multipart::MultipartRejection},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -39,7 +40,7 @@ pub struct Arrived {
     /// What was typed beside it.
     pub typed: Typed,
     /// The name of the file, and what is in it.
-    pub file: Result<(String, Vec<u8>), Vec<FieldError>>,
+    pub file: Result<(String, Bytes), Vec<FieldError>>,
 }
 
 /// Receives a form with a file of at most so many bytes in this field.
@@ -55,7 +56,7 @@ pub async fn arrived(site: &Site, (field, most): (&'static str, usize), form: Fo
         (None, None) => Err(wrong("Choose a file. A browser does not send it a second time by itself.".to_owned())),
         (None, Some((name, file))) => {
             let bytes = file.bytes().await.map_err(|error| crate::authoring::media::failure(&error))?;
-            Ok((name.chars().filter(|letter| !letter.is_control()).take(120).collect(), bytes))
+            Ok((name.chars().filter(|letter| !letter.is_control()).take(120).collect(), bytes.into()))
         }
     };
     Ok(Arrived { typed: sent.typed, file })

@@ -1,6 +1,7 @@
 //! What somebody has sent to be looked at: the file with what they asked for, so that what is taken over is what the report is about,
 //! and nothing the browser says of it.
 
+use axum::body::Bytes;
 use domain::authoring::drafts::titled;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -57,8 +58,8 @@ pub struct Head {
 pub struct Kept {
     /// What was asked.
     pub head: Head,
-    /// The file.
-    pub bytes: Vec<u8>,
+    /// The file: up to 50 MB, shared and not copied.
+    pub bytes: Bytes,
     /// SHA-256 of both, in hexadecimal: whoever decides says about which.
     pub digest: String,
 }
@@ -95,10 +96,10 @@ fn owner(author: &Author) -> String {
     author.session.person.id.to_string()
 }
 
-fn read(mut content: Vec<u8>) -> Option<Kept> {
+fn read(content: Bytes) -> Option<Kept> {
     let digest = hex::encode(Sha256::digest(&content));
     let end = content.iter().position(|byte| *byte == b'\n')?;
     let head = serde_json::from_slice(&content[..end]).ok()?;
-    let bytes = content.split_off(end + 1);
+    let bytes = content.slice(end + 1..);
     Some(Kept { head, bytes, digest })
 }

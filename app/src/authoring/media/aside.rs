@@ -3,6 +3,7 @@
 
 use std::io;
 
+use axum::body::Bytes;
 use futures::TryStreamExt;
 use object_store::{ObjectStore, ObjectStoreExt, path::Path};
 
@@ -44,9 +45,9 @@ impl Archive {
     ///
     /// # Errors
     /// If the store does not answer.
-    pub async fn aside(&self, owner: &str, name: &str) -> io::Result<Option<Vec<u8>>> {
+    pub async fn aside(&self, owner: &str, name: &str) -> io::Result<Option<Bytes>> {
         match self.store.get(&place(owner, name)).await {
-            Ok(found) => Ok(Some(found.bytes().await?.to_vec())),
+            Ok(found) => Ok(Some(found.bytes().await?)),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(error.into()),
         }
