@@ -2,7 +2,7 @@
 
 use super::{
     Refused, Result,
-    checks::{finite, many},
+    checks::{finite, many, not_negative},
 };
 
 /// A finite number of any sign, refused by the name of its field.
@@ -12,7 +12,7 @@ pub(super) fn number(input: &str, value: f64) -> Result<f64> {
 
 /// A finite number that is zero or more.
 pub(super) fn amount(input: &str, value: f64) -> Result<f64> {
-    if number(input, value)? < 0.0 { Err(Refused::new(input, "This cannot be negative: enter zero or more.")) } else { Ok(value) }
+    not_negative(|| input.to_owned(), value)
 }
 
 /// A finite number above zero.

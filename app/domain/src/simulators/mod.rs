@@ -44,3 +44,10 @@ pub mod run_chart;
 pub mod rvu;
 pub mod sensitivity;
 pub mod shared_savings;
+
+/// A figure that tests compare with a published one, which is given to half of its last digit.
+#[cfg(test)]
+#[track_caller]
+fn near(found: f64, published: f64, half_a_digit: f64) {
+    assert!((found - published).abs() <= half_a_digit, "{found} is not {published}");
+}

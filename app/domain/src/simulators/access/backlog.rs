@@ -94,15 +94,11 @@ fn check(inputs: &Inputs) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::simulators::near;
     use proptest::prelude::*;
 
     const TARN_HILL: Inputs =
         Inputs { requests_a_week: 520.0, slots_a_week: 520.0, extra_slots_a_week: 60.0, wait_days: 31.0, target_days: 14.0, weeks: 30 };
-
-    #[track_caller]
-    fn near(found: f64, published: f64, half_a_digit: f64) {
-        assert!((found - published).abs() <= half_a_digit, "{found} is not {published}");
-    }
 
     /// Preset of `docs/assignments/leading-change.md`.
     #[test]

@@ -153,15 +153,11 @@ fn with_blocking(demand: Demand, target_seconds: f64, servers: u32, load: f64, b
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::simulators::near;
     use proptest::prelude::*;
 
     fn calls(arrivals: f64, handling_minutes: f64, servers: u32) -> Desk {
         desk(&Inputs { demand: Demand { arrivals, interval_minutes: 30.0, handling_minutes }, servers, target_seconds: 20.0 }).unwrap()
-    }
-
-    #[track_caller]
-    fn near(found: f64, published: f64, half_a_digit: f64) {
-        assert!((found - published).abs() <= half_a_digit, "{found} is not {published}");
     }
 
     /// Call Centre Helper's worked example: domain.md 5.11.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::simulators::near;
 use proptest::prelude::*;
 
 const FALLS: [f64; 20] = [3.6, 2.8, 3.7, 3.1, 2.4, 3.4, 4.1, 3.0, 2.6, 3.5, 2.7, 3.3, 2.6, 2.9, 2.2, 2.7, 2.3, 2.6, 2.9, 2.4];
@@ -13,11 +14,6 @@ fn xmr(values: &[f64], baseline: Baseline, rules: RuleSet) -> Chart {
 
 fn fired(chart: &Chart) -> Vec<(Rule, Side, usize, usize)> {
     chart.signals.iter().map(|signal| (signal.rule, signal.side, signal.from, signal.at)).collect()
-}
-
-#[track_caller]
-fn near(found: f64, published: f64, half_a_digit: f64) {
-    assert!((found - published).abs() <= half_a_digit, "{found} is not {published}");
 }
 
 /// NIST/SEMATECH e-Handbook 6.3.2.2, recomputed with 2.66: domain.md 5.10.

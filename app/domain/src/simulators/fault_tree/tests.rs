@@ -1,4 +1,5 @@
 use super::*;
+use crate::simulators::near;
 use proptest::prelude::*;
 
 fn tree(probabilities: &[f64], gates: &[(Kind, &[Input])], demands_a_year: f64) -> Inputs {
@@ -12,11 +13,6 @@ fn tree(probabilities: &[f64], gates: &[(Kind, &[Input])], demands_a_year: f64) 
 
 fn worked(probabilities: &[f64], gates: &[(Kind, &[Input])], demands_a_year: f64) -> Analysis {
     analyze(&tree(probabilities, gates, demands_a_year)).unwrap()
-}
-
-#[track_caller]
-fn near(found: f64, published: f64, half_a_digit: f64) {
-    assert!((found - published).abs() <= half_a_digit, "{found} is not {published}");
 }
 
 fn sets(analysis: &Analysis) -> Vec<Vec<usize>> {
