@@ -44,6 +44,7 @@ pub mod run_chart;
 pub mod rvu;
 pub mod sensitivity;
 pub mod shared_savings;
+pub mod worksheet;
 
 /// A figure that tests compare with a published one, which is given to half of its last digit.
 #[cfg(test)]

@@ -1,0 +1,8 @@
+//! The simulators there are.
+
+mod icer;
+
+use super::Worksheet;
+
+/// All of them, in the order in which they are listed.
+pub static ALL: &[&Worksheet] = &[&icer::WORKSHEET];

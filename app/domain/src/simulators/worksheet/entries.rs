@@ -1,0 +1,313 @@
+//! What was entered: read from a form or an address, with a getter for each kind of field that refuses what it cannot be.
+//!
+//! A grid comes in two ways: from a form cell by cell (`moves.0.to=dead`), and in an address as one text, rows by semicolons and cells by
+//! commas (`moves=alive,dead,0.1;dead,dead,1`). [`Entries::address`] writes the second, short enough to be mailed.
+
+use std::collections::BTreeMap;
+
+use super::{Cell, Column, Field, Preset, Shape, Worksheet};
+use crate::learning::quiz::parse_number;
+use crate::simulators::{Refused, Result};
+
+/// The longest text of all inputs, in bytes: a form beyond that is no form of ours.
+pub const MOST_BYTES: usize = 60_000;
+
+/// What was entered into a simulator.
+#[derive(Clone, Debug)]
+pub struct Entries {
+    worksheet: &'static Worksheet,
+    preset: Option<&'static Preset>,
+    single: BTreeMap<&'static str, String>,
+    grids: BTreeMap<&'static str, Vec<Vec<String>>>,
+}
+
+impl Entries {
+    /// What pairs of names and values say; what they do not name is as in the preset they name, or in the first. Unknown names are
+    /// left aside: an address may carry more than inputs.
+    pub fn read(worksheet: &'static Worksheet, pairs: &[(String, String)]) -> Self {
+        let named = pairs.iter().find(|(name, _)| name == "preset").map_or("", |(_, value)| value.as_str());
+        let preset = worksheet.preset(named);
+        let base = preset.map(|preset| pairs_of(preset.inputs)).unwrap_or_default();
+        let mut entries = Self { worksheet, preset, single: BTreeMap::new(), grids: BTreeMap::new() };
+        entries.take(&base);
+        entries.take(pairs);
+        entries
+    }
+
+    /// The same from the text of an address behind its question mark.
+    pub fn of_address(worksheet: &'static Worksheet, query: &str) -> Self {
+        Self::read(worksheet, &pairs_of(query))
+    }
+
+    /// The simulator they belong to.
+    pub fn worksheet(&self) -> &'static Worksheet {
+        self.worksheet
+    }
+
+    /// The preset they began with.
+    pub fn preset(&self) -> Option<&'static Preset> {
+        self.preset
+    }
+
+    fn take(&mut self, pairs: &[(String, String)]) {
+        for field in self.worksheet.fields {
+            match field.shape {
+                Shape::Grid(columns, most) => {
+                    if let Some(rows) = grid(field.name, columns, most, pairs) {
+                        self.grids.insert(field.name, rows);
+                    }
+                }
+                _ => {
+                    if let Some((_, value)) = pairs.iter().rev().find(|(name, _)| name == field.name) {
+                        self.single.insert(field.name, value.trim().chars().take(MOST_BYTES).collect());
+                    }
+                }
+            }
+        }
+    }
+
+    /// What stands in a field that is no grid.
+    pub fn typed(&self, field: &str) -> &str {
+        self.single.get(field).map_or("", String::as_str)
+    }
+
+    /// The rows of a grid, each with as many cells as there are columns.
+    pub fn grid(&self, field: &str) -> &[Vec<String>] {
+        self.grids.get(field).map_or(&[], Vec::as_slice)
+    }
+
+    /// A number that has to be there.
+    pub fn number(&self, field: &str) -> Result<f64> {
+        self.maybe(field)?.ok_or_else(|| Refused::new(field, format!("Enter {}: a number.", self.label(field))))
+    }
+
+    /// A number, or nothing.
+    pub fn maybe(&self, field: &str) -> Result<Option<f64>> {
+        read_number(self.typed(field), || field.to_owned(), self.label(field))
+    }
+
+    /// A percentage, as a share: 3 is 0.03.
+    pub fn percent(&self, field: &str) -> Result<f64> {
+        Ok(self.number(field)? / 100.0)
+    }
+
+    /// A whole number within bounds.
+    pub fn whole(&self, field: &str, least: usize, most: usize) -> Result<usize> {
+        let value = self.number(field)?;
+        whole(value, least, most)
+            .ok_or_else(|| Refused::new(field, format!("{}: enter a whole number from {least} to {most}.", self.label(field))))
+    }
+
+    /// The value of what was chosen: the first where nothing was, or nothing that there is.
+    pub fn choice(&self, field: &str) -> &'static str {
+        match self.worksheet.field(field).map(|field| field.shape) {
+            Some(Shape::Choice(options)) => chosen(options, self.typed(field)),
+            _ => "",
+        }
+    }
+
+    /// Names that stand in a field, with commas between.
+    pub fn names(&self, field: &str) -> Vec<String> {
+        self.typed(field).split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// The numbers of a series.
+    pub fn series(&self, field: &str) -> Result<Vec<f64>> {
+        let words = self.typed(field).split(|c: char| c.is_whitespace() || c == ';').filter(|word| !word.is_empty());
+        words
+            .enumerate()
+            .map(|(place, word)| {
+                // Lists with commas between are pasted as often as lists with spaces.
+                parse_number(word.trim_end_matches(',')).ok_or_else(|| {
+                    let sentence =
+                        format!("“{word}”, number {} of {}, is no number: separate numbers by spaces.", place + 1, self.label(field));
+                    Refused::new(field, sentence)
+                })
+            })
+            .collect()
+    }
+
+    /// The rows of a grid that have something in them.
+    pub fn rows(&self, field: &'static str) -> impl Iterator<Item = Row<'_>> {
+        let columns = match self.worksheet.field(field).map(|field| field.shape) {
+            Some(Shape::Grid(columns, _)) => columns,
+            _ => &[],
+        };
+        let filled = self.grid(field).iter().enumerate().filter(|(_, cells)| is_filled(columns, cells));
+        filled.map(move |(index, cells)| Row { field, index, columns, cells })
+    }
+
+    fn label(&self, field: &str) -> &'static str {
+        self.worksheet.field(field).map_or("a value", |field| field.label)
+    }
+
+    /// All inputs as the text of an address, behind its question mark.
+    pub fn address(&self) -> String {
+        let parts = self.worksheet.fields.iter().map(|field| format!("{}={}", field.name, self.written(field)));
+        parts.collect::<Vec<_>>().join("&")
+    }
+
+    fn written(&self, field: &Field) -> String {
+        match field.shape {
+            Shape::Grid(columns, _) => {
+                let filled = self.grid(field.name).iter().filter(|cells| is_filled(columns, cells));
+                filled.map(|cells| written_row(columns, cells)).collect::<Vec<_>>().join(";")
+            }
+            _ => encoded(self.typed(field.name)),
+        }
+    }
+}
+
+/// A row of a grid.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'e> {
+    field: &'static str,
+    index: usize,
+    columns: &'static [Column],
+    cells: &'e [String],
+}
+
+impl<'e> Row<'e> {
+    /// The name of one of its cells among the inputs.
+    pub fn place(&self, column: &str) -> String {
+        format!("{}.{}.{column}", self.field, self.index)
+    }
+
+    /// What stands in a cell.
+    pub fn text(&self, column: &str) -> &'e str {
+        let place = self.columns.iter().position(|each| each.name == column);
+        place.and_then(|place| self.cells.get(place)).map_or("", String::as_str)
+    }
+
+    /// Words that have to be there.
+    pub fn named(&self, column: &'static str) -> Result<&'e str> {
+        let text = self.text(column);
+        if text.is_empty() { Err(self.refused(column, format!("Row {}: enter {}.", self.index + 1, self.label(column)))) } else { Ok(text) }
+    }
+
+    /// A number that has to be there.
+    pub fn number(&self, column: &str) -> Result<f64> {
+        let missing = || self.refused(column, format!("Row {}: enter {}, a number.", self.index + 1, self.label(column)));
+        self.maybe(column)?.ok_or_else(missing)
+    }
+
+    /// A number, or nothing.
+    pub fn maybe(&self, column: &str) -> Result<Option<f64>> {
+        read_number(self.text(column), || self.place(column), self.label(column))
+    }
+
+    /// A whole number within bounds, or nothing.
+    pub fn maybe_whole(&self, column: &str, least: usize, most: usize) -> Result<Option<usize>> {
+        let Some(value) = self.maybe(column)? else { return Ok(None) };
+        let sentence = || format!("Row {}: {} is a whole number from {least} to {most}.", self.index + 1, self.label(column));
+        whole(value, least, most).map(Some).ok_or_else(|| self.refused(column, sentence()))
+    }
+
+    /// The value of what was chosen.
+    pub fn choice(&self, column: &str) -> &'static str {
+        match self.columns.iter().find(|each| each.name == column).map(|column| column.cell) {
+            Some(Cell::Choice(options)) => chosen(options, self.text(column)),
+            _ => "",
+        }
+    }
+
+    /// A refusal of one of its cells.
+    pub fn refused(&self, column: &str, sentence: impl Into<String>) -> Refused {
+        Refused::new(self.place(column), sentence)
+    }
+
+    fn label(&self, column: &str) -> &'static str {
+        self.columns.iter().find(|each| each.name == column).map_or("a value", |column| column.label)
+    }
+}
+
+fn chosen(options: &'static [(&'static str, &'static str)], typed: &str) -> &'static str {
+    let found = options.iter().find(|(value, _)| *value == typed).or_else(|| options.first());
+    found.map_or("", |(value, _)| value)
+}
+
+fn read_number(typed: &str, input: impl Fn() -> String, label: &str) -> Result<Option<f64>> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let sentence = || format!("{label}: “{typed}” is no number. Write it with a point, as in 12.5 or 1,200.");
+    parse_number(typed).map(Some).ok_or_else(|| Refused::new(input(), sentence()))
+}
+
+fn whole(value: f64, least: usize, most: usize) -> Option<usize> {
+    let fits = value.fract() == 0.0 && value >= least as f64 && value <= most as f64;
+    fits.then_some(value as usize)
+}
+
+/// A row counts when something was entered that is not merely the first of some choices.
+fn is_filled(columns: &[Column], cells: &[String]) -> bool {
+    columns.iter().zip(cells).any(|(column, cell)| !cell.is_empty() && !matches!(column.cell, Cell::Choice(_)))
+}
+
+fn grid(field: &str, columns: &'static [Column], most: usize, pairs: &[(String, String)]) -> Option<Vec<Vec<String>>> {
+    if let Some((_, value)) = pairs.iter().rev().find(|(name, _)| name == field) {
+        let row = |row: &str| -> Vec<String> {
+            let mut cells: Vec<String> = row.split(',').map(|cell| cell.trim().to_owned()).collect();
+            cells.resize(columns.len(), String::new());
+            cells
+        };
+        return Some(value.split(';').filter(|text| !text.trim().is_empty()).take(most).map(row).collect());
+    }
+    let mut rows: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for (name, value) in pairs {
+        let Some((index, column)) = name.strip_prefix(field).and_then(|rest| rest.strip_prefix('.')?.split_once('.')) else { continue };
+        let (Ok(index), Some(place)) = (index.parse::<usize>(), columns.iter().position(|each| each.name == column)) else { continue };
+        if index < most {
+            rows.entry(index).or_insert_with(|| vec![String::new(); columns.len()])[place] = value.trim().to_owned();
+        }
+    }
+    let last = rows.keys().next_back().copied()?;
+    Some((0..=last).map(|index| rows.remove(&index).unwrap_or_else(|| vec![String::new(); columns.len()])).collect())
+}
+
+fn written_row(columns: &[Column], cells: &[String]) -> String {
+    let written = columns.iter().zip(cells).map(|(column, cell)| match (column.cell, parse_number(cell)) {
+        // Commas part the cells, so thousands lose theirs.
+        (Cell::Number, Some(_)) => encoded(&cell.replace(',', "")),
+        _ => encoded(&cell.replace([',', ';'], " ")),
+    });
+    written.collect::<Vec<_>>().join(",").trim_end_matches(',').to_owned()
+}
+
+/// A value as an address has it: spaces as plus, and what has a meaning there by its number.
+fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'*' | b',' | b'/' | b':' => out.push(byte as char),
+            b' ' => out.push('+'),
+            other => out.push_str(&format!("%{other:02X}")),
+        }
+    }
+    out
+}
+
+/// Names and values of the text behind an address's question mark.
+pub fn pairs_of(query: &str) -> Vec<(String, String)> {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|(name, value)| (decoded(name), decoded(value))).collect()
+}
+
+fn decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = bytes.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        match (bytes[at], hex) {
+            (b'%', Some(byte)) => {
+                out.push(byte);
+                at += 2;
+            }
+            (b'+', _) => out.push(b' '),
+            (byte, _) => out.push(byte),
+        }
+        at += 1;
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}

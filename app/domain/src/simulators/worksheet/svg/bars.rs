@@ -1,0 +1,44 @@
+//! Bars from a low to a high, one under another, with their names above them: long names need no room at the side.
+
+use super::super::{Axis, Bar};
+use super::{Drawn, WIDTH, axis::Scale, guide, short, words};
+
+const LEFT: f64 = 12.0;
+const RIGHT: f64 = WIDTH - 12.0;
+/// A bar with its name.
+const ROW: f64 = 36.0;
+const TOP: f64 = 8.0;
+
+pub(super) fn drawn(x: &Axis, bars: &[Bar], base: Option<f64>) -> Drawn {
+    let across = Scale::new(x, bars.iter().flat_map(|bar| [bar.from, bar.to]).chain(base), (LEFT, RIGHT - 8.0), 6.0);
+    let bottom = TOP + ROW * bars.len() as f64 + 6.0;
+    let mut marks = String::new();
+    for (value, shown) in across.marks() {
+        let place = across.place(value);
+        marks.push_str(&guide((place, TOP), (place, bottom)));
+        marks.push_str(&words(place, bottom + 16.0, "middle", &shown));
+    }
+    for (row, bar) in bars.iter().enumerate() {
+        one(TOP + ROW * row as f64, bar, &across, &mut marks);
+    }
+    if let Some(base) = base {
+        let place = across.place(base);
+        marks.push_str(&format!(
+            "<line class=\"plot-base\" x1=\"{place:.1}\" x2=\"{place:.1}\" y1=\"{TOP}\" y2=\"{bottom:.1}\" stroke=\"currentColor\" stroke-width=\"2\"/>"
+        ));
+    }
+    marks.push_str(&words(RIGHT, bottom + 34.0, "end", &x.label));
+    Drawn { marks, height: bottom + 42.0 }
+}
+
+fn one(top: f64, bar: &Bar, across: &Scale, marks: &mut String) {
+    let (from, to) = (across.place(bar.from.min(bar.to)), across.place(bar.from.max(bar.to)));
+    // What has no length is still to be seen.
+    let width = (to - from).max(2.0);
+    marks.push_str(&words(LEFT, top + 13.0, "start", &short(&bar.name, 46)));
+    marks.push_str(&words(RIGHT, top + 13.0, "end", &short(&bar.note, 24)));
+    marks.push_str(&format!(
+        "<rect class=\"plot-0\" x=\"{from:.1}\" y=\"{:.1}\" width=\"{width:.1}\" height=\"13\" fill-opacity=\"0.75\"/>",
+        top + 18.0
+    ));
+}

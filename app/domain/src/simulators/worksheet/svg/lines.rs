@@ -1,0 +1,111 @@
+//! Lines and points between two axes, with their names above.
+
+use super::super::{Axis, Line, Marks};
+use super::{Drawn, WIDTH, axis::Scale, guide, short, words};
+
+/// Room at the left for the values, and at the right.
+const LEFT: f64 = 56.0;
+const RIGHT: f64 = WIDTH - 12.0;
+/// Height of the part between the axes.
+const HEIGHT: f64 = 230.0;
+/// A row of names.
+const ROW: f64 = 19.0;
+/// How lines are told apart without color.
+const DASHES: [&str; 6] = ["", "7 4", "2 3", "9 3 2 3", "4 2", "1 4"];
+
+pub(super) fn drawn(x: &Axis, y: &Axis, lines: &[Line], levels: &[(String, f64)]) -> Drawn {
+    let mut marks = String::new();
+    let top = names(lines, &mut marks) + 26.0;
+    let points = || lines.iter().flat_map(|line| line.points.iter().copied());
+    let across = Scale::new(x, points().map(|(x, _)| x), (LEFT, RIGHT), 6.0);
+    let up = Scale::new(y, points().map(|(_, y)| y).chain(levels.iter().map(|(_, height)| *height)), (top + HEIGHT, top), 5.0);
+    axes((x, y), (&across, &up), top, &mut marks);
+    for (name, height) in levels {
+        let place = up.place(*height);
+        marks.push_str(&format!(
+            "<line class=\"plot-level\" x1=\"{LEFT}\" x2=\"{RIGHT}\" y1=\"{place:.1}\" y2=\"{place:.1}\" stroke=\"currentColor\" stroke-dasharray=\"6 4\" stroke-opacity=\"0.7\"/>"
+        ));
+        marks.push_str(&words(RIGHT, place - 4.0, "end", name));
+    }
+    lines.iter().enumerate().for_each(|(place, line)| one(place, line, &across, &up, &mut marks));
+    Drawn { marks, height: top + HEIGHT + 44.0 }
+}
+
+/// The names with a sample of each line; the height that they take.
+fn names(lines: &[Line], marks: &mut String) -> f64 {
+    let (mut x, mut y) = (LEFT, 14.0);
+    for (place, line) in lines.iter().enumerate().filter(|(_, line)| !line.name.is_empty()) {
+        let name = short(&line.name, 40);
+        let width = 34.0 + 7.0 * name.chars().count() as f64;
+        if x > LEFT && x + width > RIGHT {
+            (x, y) = (LEFT, y + ROW);
+        }
+        let sample = Line { name: String::new(), points: Vec::new(), marks: line.marks };
+        let (across, up) = ((x, x + 24.0), y - 4.0);
+        marks.push_str(&stroke(place, &sample, &format!("M{:.1} {up:.1}H{:.1}", across.0, across.1)));
+        if !has_line(line.marks) || line.marks == Marks::Dotted {
+            marks.push_str(&dot(place, line.marks, (across.0 + 12.0, up)));
+        }
+        marks.push_str(&words(x + 29.0, y, "start", &name));
+        x += width + 8.0;
+    }
+    if lines.iter().all(|line| line.name.is_empty()) { 0.0 } else { y }
+}
+
+fn axes((x, y): (&Axis, &Axis), (across, up): (&Scale, &Scale), top: f64, marks: &mut String) {
+    let bottom = top + HEIGHT;
+    for (value, shown) in up.marks() {
+        let place = up.place(value);
+        marks.push_str(&guide((LEFT, place), (RIGHT, place)));
+        marks.push_str(&words(LEFT - 6.0, place + 4.0, "end", &shown));
+    }
+    for (value, shown) in across.marks() {
+        let place = across.place(value);
+        marks.push_str(&guide((place, bottom), (place, bottom + 4.0)));
+        marks.push_str(&words(place, bottom + 18.0, "middle", &shown));
+    }
+    marks.push_str(&words(4.0, top - 10.0, "start", &y.label));
+    marks.push_str(&words(RIGHT, bottom + 36.0, "end", &x.label));
+}
+
+fn has_line(marks: Marks) -> bool {
+    matches!(marks, Marks::Line | Marks::Steps | Marks::Dotted)
+}
+
+fn one(place: usize, line: &Line, across: &Scale, up: &Scale, marks: &mut String) {
+    let placed = line.points.iter().filter(|(x, y)| x.is_finite() && y.is_finite()).map(|(x, y)| (across.place(*x), up.place(*y)));
+    if has_line(line.marks) {
+        let mut path = String::new();
+        for (number, (x, y)) in placed.clone().enumerate() {
+            path.push_str(&match (number, line.marks) {
+                (0, _) => format!("M{x:.1} {y:.1}"),
+                (_, Marks::Steps) => format!("H{x:.1}V{y:.1}"),
+                _ => format!("L{x:.1} {y:.1}"),
+            });
+        }
+        marks.push_str(&stroke(place, line, &path));
+    }
+    if line.marks != Marks::Line && line.marks != Marks::Steps {
+        placed.for_each(|point| marks.push_str(&dot(place, line.marks, point)));
+    }
+}
+
+fn stroke(place: usize, line: &Line, path: &str) -> String {
+    if !has_line(line.marks) {
+        return String::new();
+    }
+    let dashes = DASHES[place % DASHES.len()];
+    format!(
+        "<path class=\"plot-{}\" d=\"{path}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" stroke-dasharray=\"{dashes}\"/>",
+        place % 6
+    )
+}
+
+fn dot(place: usize, marks: Marks, (x, y): (f64, f64)) -> String {
+    let (radius, ink) = match marks {
+        Marks::Cloud => (1.6, "fill-opacity=\"0.45\""),
+        Marks::Rings => (7.0, "fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\""),
+        _ => (3.6, ""),
+    };
+    format!("<circle class=\"plot-{}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\" {ink}/>", place % 6)
+}

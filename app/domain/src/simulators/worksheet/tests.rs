@@ -1,0 +1,148 @@
+//! What holds of every simulator, and of how inputs are read and results are written.
+
+use super::*;
+
+/// The result of an address; panics where it is refused.
+#[track_caller]
+pub(in crate::simulators) fn outcome(worksheet: &'static Worksheet, query: &str) -> Outcome {
+    (worksheet.work)(&Entries::of_address(worksheet, query)).unwrap()
+}
+
+/// Where and why an address is refused.
+#[track_caller]
+pub(in crate::simulators) fn refusal(worksheet: &'static Worksheet, query: &str) -> (String, String) {
+    let refused = (worksheet.work)(&Entries::of_address(worksheet, query)).unwrap_err();
+    (refused.input, refused.sentence)
+}
+
+/// The value of a figure.
+#[track_caller]
+pub(in crate::simulators) fn figure(outcome: &Outcome, label: &str) -> String {
+    let found = outcome.figures.iter().find(|figure| figure.label == label);
+    found.unwrap_or_else(|| panic!("no figure {label:?} among {:?}", outcome.figures)).value.clone()
+}
+
+#[test]
+fn names_are_words_of_addresses_and_stand_once() {
+    let mut names = std::collections::BTreeSet::new();
+    for worksheet in catalog::ALL {
+        assert!(names.insert(worksheet.name), "{} stands twice", worksheet.name);
+        let mut fields: Vec<&str> = worksheet.fields.iter().map(|field| field.name).collect();
+        fields.push("preset");
+        for name in fields.iter().copied().chain(worksheet.presets.iter().map(|preset| preset.name)).chain([worksheet.name]) {
+            assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{}: {name}", worksheet.name);
+        }
+        fields.sort_unstable();
+        fields.dedup();
+        assert_eq!(fields.len(), worksheet.fields.len() + 1, "{} has a field twice", worksheet.name);
+    }
+}
+
+#[test]
+fn every_preset_works_and_comes_back_from_its_address() {
+    for worksheet in catalog::ALL {
+        assert!(!worksheet.presets.is_empty(), "{} has no preset", worksheet.name);
+        for preset in worksheet.presets {
+            let place = format!("{}, {}", worksheet.name, preset.name);
+            let entries = Entries::of_address(worksheet, &format!("preset={}", preset.name));
+            let outcome = (worksheet.work)(&entries).unwrap_or_else(|refused| panic!("{place}: {refused:?}"));
+            assert!(!outcome.says.is_empty() && !outcome.tables.is_empty() && !outcome.pictures.is_empty(), "{place} says too little");
+            for (name, _) in entries::pairs_of(preset.inputs) {
+                assert!(worksheet.field(&name).is_some(), "{place} sets {name}, which is no field");
+            }
+            check_tables(&place, &outcome);
+            let again = Entries::of_address(worksheet, &entries.address());
+            assert_eq!(again.address(), entries.address(), "{place}");
+            assert_eq!((worksheet.work)(&again).unwrap(), outcome, "{place}");
+        }
+    }
+}
+
+#[track_caller]
+fn check_tables(place: &str, outcome: &Outcome) {
+    for picture in &outcome.pictures {
+        assert!(outcome.tables.get(picture.table).is_some(), "{place}: a picture has no table");
+        let svg = svg::inside(picture);
+        assert!(!svg.contains("NaN") && !svg.contains("inf"), "{place}: {svg}");
+    }
+    for table in &outcome.tables {
+        assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{place}: rows of {:?}", table.title);
+    }
+}
+
+#[test]
+fn nothing_that_is_typed_makes_one_panic() {
+    let typed = ["", "x", "-1", "0", "1e300", "1e-300", "∞", "\u{0}<b>&", "99999999999", "0.5", "1,5"];
+    for worksheet in catalog::ALL {
+        for text in typed {
+            for field in worksheet.fields {
+                let entries = Entries::read(worksheet, &mistyped(field, text));
+                let html = html::result(&entries) + &html::few_draws(&entries);
+                assert!(!html.contains("<b>"), "{}: {}", worksheet.name, field.name);
+            }
+        }
+    }
+}
+
+/// One field, or all cells of a grid's first row, filled with one text.
+fn mistyped(field: &Field, text: &str) -> Vec<(String, String)> {
+    match field.shape {
+        Shape::Grid(columns, _) => columns.iter().map(|column| (format!("{}.0.{}", field.name, column.name), text.to_owned())).collect(),
+        _ => vec![(field.name.to_owned(), text.to_owned())],
+    }
+}
+
+#[test]
+fn a_grid_from_a_form_is_that_of_its_address() {
+    let worksheet = find("icer").unwrap();
+    let pairs = [
+        ("options.0.name", "A"),
+        ("options.0.cost", "1,000"),
+        ("options.0.effect", "1"),
+        ("options.2.name", "B & C"),
+        ("options.2.cost", "5"),
+        ("options.2.effect", "2"),
+    ];
+    let pairs: Vec<(String, String)> = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let entries = Entries::read(worksheet, &pairs);
+    assert_eq!(entries.address(), "options=A,1000,1;B+%26+C,5,2&wtp=15000");
+    assert_eq!(entries.rows("options").map(|row| row.place("cost")).collect::<Vec<_>>(), ["options.0.cost", "options.2.cost"]);
+}
+
+#[test]
+fn numbers_read_well() {
+    let cases = [
+        (1234567.891, 1, "1,234,567.9"),
+        (-1234.5, 0, "−1,234"),
+        (-0.001, 2, "0.00"),
+        (999.0, 0, "999"),
+        (f64::NAN, 2, "–"),
+        (f64::NEG_INFINITY, 0, "−∞"),
+    ];
+    for (value, decimals, shown) in cases {
+        assert_eq!(number(value, decimals), shown);
+    }
+    assert_eq!(
+        ["0", "0.123", "12.35", "1,235"],
+        [amount(0.0), amount(0.1234), amount(12.345_6), amount(1234.9)].each_ref().map(String::as_str)
+    );
+}
+
+#[test]
+fn a_file_of_a_table_is_no_formula_and_has_numbers_whole() {
+    let mut table = Table::new("", &[("Name", ""), ("Cost", "$")]);
+    table.row([Value::text("=1+1"), Value::Number(-1234.5678, 0)]).row([Value::text("a \"b\", c"), Value::Blank]);
+    assert_eq!(csv::written(&table), "Name,Cost ($)\r\n'=1+1,-1234.5678\r\n\"a \"\"b\"\", c\",\r\n");
+}
+
+#[test]
+fn sums_of_cells_are_worked_out() {
+    let names = ["hr".to_owned(), "p".to_owned()];
+    let value = |text: &str| Expression::read(text, &names).map(|sum| sum.value(&[0.5, 0.25], &mut Vec::new()));
+    assert_eq!(value("0.1*hr"), Ok(0.05));
+    assert_eq!(value("1 - p*(2+hr)/5"), Ok(1.0 - 0.25 * 2.5 / 5.0));
+    assert_eq!(value("-hr − −1"), Ok(0.5));
+    assert!(value("q*2").unwrap_err().contains("no parameter “q”"));
+    assert!(value("2 hr").unwrap_err().contains("at “hr”"));
+    assert!(value("(1").is_err() && value("").is_err() && value("1.2.3").is_err() && value(&"(".repeat(150)).is_err());
+}
