@@ -1,9 +1,10 @@
 //! The simulators there are.
 
+mod decision_tree;
 mod icer;
 mod investment;
 
 use super::Worksheet;
 
 /// All of them, in the order in which they are listed.
-pub static ALL: &[&Worksheet] = &[&icer::WORKSHEET, &investment::WORKSHEET];
+pub static ALL: &[&Worksheet] = &[&icer::WORKSHEET, &decision_tree::WORKSHEET, &investment::WORKSHEET];
