@@ -1,5 +1,6 @@
 //! The simulators there are.
 
+mod bundle;
 mod decision_tree;
 mod icer;
 mod investment;
@@ -8,4 +9,5 @@ mod shared_savings;
 use super::Worksheet;
 
 /// All of them, in the order in which they are listed.
-pub static ALL: &[&Worksheet] = &[&icer::WORKSHEET, &decision_tree::WORKSHEET, &investment::WORKSHEET, &shared_savings::WORKSHEET];
+pub static ALL: &[&Worksheet] =
+    &[&icer::WORKSHEET, &decision_tree::WORKSHEET, &investment::WORKSHEET, &shared_savings::WORKSHEET, &bundle::WORKSHEET];

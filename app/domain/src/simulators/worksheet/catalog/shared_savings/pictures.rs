@@ -89,11 +89,13 @@ pub(super) fn tracks(settled: &[Settled], with_net: bool) -> (Picture, Table) {
         let to = if with_net { each.net } else { paid };
         bars.push(Bar { name: each.name.clone(), from: 0.0, to: to / 1e6, note: millions(to) });
     }
+    // Where nobody is paid the axis still reaches to the right.
+    let to = if bars.iter().all(|bar| bar.to.abs() < 0.005) { 1.0 } else { 0.0 };
     let (title, axis) = match with_net {
         true => ("What each track leaves after program and lost margin.", "Net ($ million)"),
         false => ("What each track pays in all years; to the left, what is owed.", "Payment ($ million)"),
     };
-    (Picture { title: title.to_owned(), table: 1, plot: Plot::Bars { x: Axis::new(axis), bars, base: Some(0.0) } }, table)
+    (Picture { title: title.to_owned(), table: 1, plot: Plot::Bars { x: Axis::new(axis).reaching(0.0, to), bars, base: Some(0.0) } }, table)
 }
 
 /// Each year of each track.
