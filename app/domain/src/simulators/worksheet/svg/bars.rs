@@ -16,16 +16,21 @@ pub(super) fn drawn(x: &Axis, bars: &[Bar], base: Option<f64>) -> Drawn {
     for (value, shown) in across.marks() {
         let place = across.place(value);
         marks.push_str(&guide((place, TOP), (place, bottom)));
-        marks.push_str(&words(place, bottom + 16.0, "middle", &shown));
+        // What stands at an end still has to be read whole.
+        let half = 3.8 * shown.chars().count() as f64;
+        marks.push_str(&words(place.max(half).min(WIDTH - half), bottom + 16.0, "middle", &shown));
     }
     for (row, bar) in bars.iter().enumerate() {
-        one(TOP + ROW * row as f64, bar, &across, &mut marks);
-    }
-    if let Some(base) = base {
-        let place = across.place(base);
-        marks.push_str(&format!(
-            "<line class=\"plot-base\" x1=\"{place:.1}\" x2=\"{place:.1}\" y1=\"{TOP}\" y2=\"{bottom:.1}\" stroke=\"currentColor\" stroke-width=\"2\"/>"
-        ));
+        let top = TOP + ROW * row as f64;
+        one(top, bar, &across, &mut marks);
+        if let Some(base) = base {
+            let (place, y) = (across.place(base), top + 16.0);
+            // Beside the bars only, so that it crosses no words.
+            marks.push_str(&format!(
+                "<line class=\"plot-base\" x1=\"{place:.1}\" x2=\"{place:.1}\" y1=\"{y:.1}\" y2=\"{:.1}\" stroke=\"currentColor\" stroke-width=\"2\"/>",
+                y + 17.0
+            ));
+        }
     }
     marks.push_str(&words(RIGHT, bottom + 34.0, "end", &x.label));
     Drawn { marks, height: bottom + 42.0 }

@@ -32,24 +32,24 @@ pub(super) fn parts(parts: &[Part]) -> (Picture, Table) {
     (Picture { title, table: 0, plot: Plot::Bars { x, bars, base: Some(0.0) } }, table)
 }
 
-/// The year's episodes from the cheapest to the dearest.
+/// The year's episodes from the dearest on.
 pub(super) fn episodes(year: &[f64], result: &Reconciliation) -> (Picture, Table) {
     let mut sorted = year.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let mut table = Table::new("Episodes of the year from the cheapest", &[("Episode", ""), ("Cost", "$")]);
+    sorted.sort_by(|a, b| b.total_cmp(a));
+    let mut table = Table::new("Episodes of the year from the dearest on", &[("Episode", ""), ("Cost", "$")]);
     let mut points = Vec::new();
     for (place, cost) in (1_u32..).zip(&sorted) {
         points.push((f64::from(place), *cost));
         table.row([Value::text(place.to_string()), Value::Number(*cost, 0)]);
     }
     let marks = if sorted.len() > 60 { Marks::Cloud } else { Marks::Dots };
-    let names = if (result.target_price - result.mean_cost).abs() * 12.0 < sorted.last().copied().unwrap_or(0.0) {
+    let names = if (result.target_price - result.mean_cost).abs() * 12.0 < sorted.first().copied().unwrap_or(0.0) {
         vec![("Target and mean".to_owned(), result.target_price)]
     } else {
         vec![("Target".to_owned(), result.target_price), ("Mean".to_owned(), result.mean_cost)]
     };
     let title = format!(
-        "Each episode, from the cheapest to the dearest. The mean is {}, the target {}.",
+        "Each episode, from the dearest on. The mean is {}, the target {}.",
         dollars(result.mean_cost),
         dollars(result.target_price)
     );

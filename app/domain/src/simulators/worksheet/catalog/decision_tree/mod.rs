@@ -112,9 +112,9 @@ const PRESETS: &[Preset] = &[
     },
     Preset {
         name: "study",
-        title: "Build a service, sell the site, or study demand first",
+        title: "Surgery center: sell the parcel, build, or study demand first",
         source: "The figures of Kamiński et al. 2018 in another story",
-        inputs: "parameters=p,0.7;sens,0.9;spec,0.7;price,50&nodes=site,,decision;sell,site,end,,800;build,site,chance,,-300;demand,build,end,p,2500;no demand,build,end;study,site,chance,,-price;favorable,study,decision,p*sens%2B(1-p)*(1-spec);sell,favorable,end,,1000;build,favorable,chance,,-300;demand,build,end,p*sens/(p*sens%2B(1-p)*(1-spec)),2500;no demand,build,end;unfavorable,study,decision;sell,unfavorable,end,,600;build,unfavorable,chance,,-300;demand,build,end,p*(1-sens)/(p*(1-sens)%2B(1-p)*spec),2500;no demand,build,end&unit=$ thousand&event=p&low=&high=&sensitivity=&specificity=&cost=&aside=study",
+        inputs: "parameters=p,0.7;sens,0.9;spec,0.7;price,50&nodes=parcel,,decision;sell,parcel,end,,800;build,parcel,chance,,-300;demand,build,end,p,2500;no demand,build,end;study,parcel,chance,,-price;favorable,study,decision,p*sens%2B(1-p)*(1-spec);sell,favorable,end,,1000;build,favorable,chance,,-300;demand,build,end,p*sens/(p*sens%2B(1-p)*(1-spec)),2500;no demand,build,end;unfavorable,study,decision;sell,unfavorable,end,,600;build,unfavorable,chance,,-300;demand,build,end,p*(1-sens)/(p*(1-sens)%2B(1-p)*spec),2500;no demand,build,end&unit=$ thousand&event=p&low=&high=&sensitivity=&specificity=&cost=&aside=study",
     },
 ];
 

@@ -68,5 +68,5 @@ fn range(investment: &Investment, appraisal: &Appraisal) -> (f64, f64) {
         Err(_) => (0.0, 0.0),
     };
     let rate = investment.discount_rate;
-    (lowest.min(rate).min(0.0).max(-0.5), (1.4 * highest).clamp(0.05, 3.0).max(1.4 * rate))
+    (lowest.min(rate).clamp(-0.5, 0.0), (1.4 * highest).clamp(0.05, 3.0).max(1.4 * rate))
 }
