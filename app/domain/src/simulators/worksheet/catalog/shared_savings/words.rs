@@ -58,6 +58,13 @@ pub(super) fn figures(settled: &[Settled], with_net: bool) -> Vec<Figure> {
 pub(super) fn notes(settled: &[Settled], years: &[Year], revenue_is_known: bool) -> Vec<String> {
     let has_losses = settled.iter().flat_map(|each| &each.settlement.rows).any(|row| row.gross_savings < 0.0);
     let mut notes = vec!["A saving against a benchmark is not yet a saving: the benchmark is a forecast by formula.".to_owned()];
+    let gross = |each: &Settled| each.settlement.total_gross_savings;
+    if settled.iter().any(|each| (gross(each) - gross(&settled[0])).abs() > 0.5) {
+        notes.push(
+            "With payments added back each track has a benchmark of its own: the savings in the sentence are those of BASIC A and B."
+                .to_owned(),
+        );
+    }
     if has_losses && !revenue_is_known {
         notes.push("No revenue was entered for every year, so losses in BASIC C to E are capped by the benchmark alone.".to_owned());
     }
