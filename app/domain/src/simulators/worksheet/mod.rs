@@ -19,7 +19,7 @@ pub mod svg;
 mod tests;
 
 pub use drawing::{Drawing, FEW_DRAWS};
-pub use entries::{Entries, Row};
+pub use entries::{Entries, Row, pairs_of};
 pub use expression::Expression;
 pub use field::{Cell, Column, Field, Preset, Shape, Worksheet};
 pub use format::{amount, number};
