@@ -1,5 +1,7 @@
 //! Sums that are typed into a cell: numbers, names of parameters, `+ - * /` and parentheses, as in `0.105*hr`.
 
+use crate::simulators::decision_tree::Quantity;
+
 /// A sum, read once and worked out as often as its parameters change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression(Vec<Step>);
@@ -60,6 +62,31 @@ impl Expression {
             stack.push(value);
         }
         stack.pop().unwrap_or(f64::NAN)
+    }
+
+    /// The same as a quantity of a decision tree; names are those that it was read with.
+    pub fn quantity(&self, names: &[String]) -> Quantity {
+        let mut stack: Vec<Quantity> = Vec::new();
+        let pop = |stack: &mut Vec<Quantity>| stack.pop().unwrap_or(Quantity::Value(f64::NAN));
+        let negative = |part| Quantity::Product(vec![Quantity::Value(-1.0), part]);
+        for step in &self.0 {
+            let part = match *step {
+                Step::Number(number) => Quantity::Value(number),
+                Step::Parameter(place) => Quantity::Named(names.get(place).cloned().unwrap_or_default()),
+                Step::Negate => negative(pop(&mut stack)),
+                Step::Apply(sign) => {
+                    let (right, left) = (pop(&mut stack), pop(&mut stack));
+                    match sign {
+                        '+' => Quantity::Sum(vec![left, right]),
+                        '-' => Quantity::Sum(vec![left, negative(right)]),
+                        '*' => Quantity::Product(vec![left, right]),
+                        _ => Quantity::Quotient(Box::new(left), Box::new(right)),
+                    }
+                }
+            };
+            stack.push(part);
+        }
+        pop(&mut stack)
     }
 }
 

@@ -35,8 +35,8 @@ fn one(top: f64, bar: &Bar, across: &Scale, marks: &mut String) {
     let (from, to) = (across.place(bar.from.min(bar.to)), across.place(bar.from.max(bar.to)));
     // What has no length is still to be seen.
     let width = (to - from).max(2.0);
-    marks.push_str(&words(LEFT, top + 13.0, "start", &short(&bar.name, 46)));
-    marks.push_str(&words(RIGHT, top + 13.0, "end", &short(&bar.note, 24)));
+    marks.push_str(&words(LEFT + 5.0, top + 13.0, "start", &short(&bar.name, 46)));
+    marks.push_str(&words(RIGHT - 13.0, top + 13.0, "end", &short(&bar.note, 24)));
     marks.push_str(&format!(
         "<rect class=\"plot-0\" x=\"{from:.1}\" y=\"{:.1}\" width=\"{width:.1}\" height=\"13\" fill-opacity=\"0.75\"/>",
         top + 18.0

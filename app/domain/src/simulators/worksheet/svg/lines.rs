@@ -36,7 +36,8 @@ fn names(lines: &[Line], marks: &mut String) -> f64 {
     let (mut x, mut y) = (LEFT, 14.0);
     for (place, line) in lines.iter().enumerate().filter(|(_, line)| !line.name.is_empty()) {
         let name = short(&line.name, 40);
-        let width = 34.0 + 7.0 * name.chars().count() as f64;
+        // Capitals are wider.
+        let width = 34.0 + name.chars().map(|c| if c.is_uppercase() { 9.5 } else { 7.0 }).sum::<f64>();
         if x > LEFT && x + width > RIGHT {
             (x, y) = (LEFT, y + ROW);
         }
