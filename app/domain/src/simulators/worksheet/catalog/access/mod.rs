@@ -12,7 +12,7 @@ use crate::simulators::{Refused, Result};
 /// Most people at a desk here.
 const MOST_PEOPLE: usize = 500;
 /// Most calls of all runs together, those before counting begins included: a browser plays them while somebody types.
-const MOST_CALLS: usize = 100_000;
+const MOST_CALLS: usize = 50_000;
 
 pub(super) static WORKSHEET: Worksheet = Worksheet {
     name: "access",
@@ -61,7 +61,7 @@ pub(super) static WORKSHEET: Worksheet = Worksheet {
         Field {
             name: "calls",
             label: "Calls of a run",
-            hint: "All runs together: at most 80,000 calls, or 100,000 from an empty desk.",
+            hint: "All runs together: at most 40,000 calls, or 50,000 from an empty desk.",
             shape: Shape::Number("calls"),
         },
         Field { name: "runs", label: "Runs", hint: "From 2 to 1,000.", shape: Shape::Number("runs") },
@@ -72,13 +72,13 @@ pub(super) static WORKSHEET: Worksheet = Worksheet {
             name: "desk",
             title: "The busiest half-hour: 14 people",
             source: "Call Centre Helper, Erlang C formula: made simple with an easy worked example",
-            inputs: "arrivals=100&interval=30&handling=3&people=14&target=20&level=80&desks=&variation=&start=settled&calls=4000&runs=20&seed=1",
+            inputs: "arrivals=100&interval=30&handling=3&people=14&target=20&level=80&desks=&variation=&start=settled&calls=2000&runs=20&seed=1",
         },
         Preset {
             name: "pooling",
             title: "Four desks of three people",
             source: "",
-            inputs: "arrivals=25&interval=30&handling=3&people=3&target=20&level=80&desks=4&variation=&start=settled&calls=4000&runs=20&seed=1",
+            inputs: "arrivals=25&interval=30&handling=3&people=3&target=20&level=80&desks=4&variation=&start=settled&calls=2000&runs=20&seed=1",
         },
         Preset {
             name: "opening",
@@ -152,7 +152,7 @@ fn played(entries: &Entries, inputs: &Inputs) -> Result<queue::Inputs> {
     // A quarter as many again, so that the empty desk of the start is forgotten.
     let warm_up = if entries.choice("start") == "settled" { calls.div_ceil(4) } else { 0 };
     if (calls + warm_up) * runs > MOST_CALLS {
-        return Err(Refused::new("calls", "These are too many calls: all runs together take 80,000, or 100,000 from an empty desk."));
+        return Err(Refused::new("calls", "These are too many calls: all runs together take 40,000, or 50,000 from an empty desk."));
     }
     let handling = match entries.maybe("variation")? {
         None => Handling::Exponential,

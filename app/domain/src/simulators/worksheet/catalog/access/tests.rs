@@ -81,7 +81,7 @@ fn nonsense_is_refused_at_its_field() {
         ("level=100", "level"),
         ("desks=13", "desks"),
         ("variation=6", "variation"),
-        ("calls=4001", "calls"),
+        ("calls=2001", "calls"),
         ("runs=1", "runs"),
         ("seed=1.5", "seed"),
     ];
