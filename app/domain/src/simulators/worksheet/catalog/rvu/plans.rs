@@ -1,6 +1,7 @@
 //! Plans read from the rows of the form, and the row of what the library refuses.
 
 use super::super::super::{Entries, Row};
+use super::super::share;
 use crate::simulators::rvu::{Basis, Plan, Pool, QualityWithhold, Tier};
 use crate::simulators::{Refused, Result};
 
@@ -92,13 +93,8 @@ fn terms(entries: &Entries, own: f64, row: &Row, plans: &mut [Plan]) -> Result<(
     let Some(plan) = plans.iter_mut().find(|plan| plan.name == name) else {
         return Err(row.refused("plan", format!("There is no plan “{name}”: enter a name as it stands among the plans.")));
     };
-    let share = |column: &str, blank: f64| -> Result<f64> {
-        match row.maybe(column)?.unwrap_or(blank) {
-            percent if (0.0..=100.0).contains(&percent) => Ok(percent / 100.0),
-            _ => Err(row.refused(column, "Enter a share from 0% to 100%, such as 5.")),
-        }
-    };
-    let (withheld, earned, pooled) = (share("withheld", 0.0)?, share("earned", 0.0)?, share("pooled", 0.0)?);
+    let share = |column: &str| share(row.maybe(column)?.unwrap_or(0.0), || row.place(column));
+    let (withheld, earned, pooled) = (share("withheld")?, share("earned")?, share("pooled")?);
     plan.withhold = (withheld > 0.0).then_some(QualityWithhold { withheld, earned });
     if pooled > 0.0 {
         let physicians = entries.whole("physicians", 1, 1000)? as u32;
