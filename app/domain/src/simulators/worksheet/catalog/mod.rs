@@ -6,13 +6,21 @@ mod capitation;
 mod fee;
 mod icer;
 mod rvu;
+mod score;
 
 use super::Worksheet;
 use crate::simulators::{Refused, Result};
 
 /// All of them, in the order in which they are listed.
-pub static ALL: &[&Worksheet] =
-    &[&icer::WORKSHEET, &capitation::WORKSHEET, &rvu::WORKSHEET, &fee::WORKSHEET, &access::WORKSHEET, &backlog::WORKSHEET];
+pub static ALL: &[&Worksheet] = &[
+    &icer::WORKSHEET,
+    &capitation::WORKSHEET,
+    &score::WORKSHEET,
+    &rvu::WORKSHEET,
+    &fee::WORKSHEET,
+    &access::WORKSHEET,
+    &backlog::WORKSHEET,
+];
 
 /// A percentage from 0 to 100 as a share; any other is refused at its input.
 fn share(percent: f64, input: impl FnOnce() -> String) -> Result<f64> {

@@ -219,7 +219,7 @@ fn statement_picture(answer: &Answer) -> Picture {
     Picture {
         title: format!("From revenue to result: of {}, {} is left.", dollars(answer.settled.revenue), dollars(answer.settled.margin)),
         table: 0,
-        plot: Plot::Bars { x: Axis::new("$ over the term").reaching(0.0, 0.0), bars, base: Some(0.0) },
+        plot: Plot::Bars { x: Axis::new("$ over the term").reaching(0.0, 0.0), bars, base: None },
     }
 }
 
