@@ -63,7 +63,9 @@ fn axes((x, y): (&Axis, &Axis), (across, up): (&Scale, &Scale), top: f64, marks:
     for (value, shown) in across.marks() {
         let place = across.place(value);
         marks.push_str(&guide((place, bottom), (place, bottom + 4.0)));
-        marks.push_str(&words(place, bottom + 18.0, "middle", &shown));
+        // The last value keeps within the picture.
+        let (anchor, at) = if place > RIGHT - 8.0 { ("end", WIDTH - 1.0) } else { ("middle", place) };
+        marks.push_str(&words(at, bottom + 18.0, anchor, &shown));
     }
     marks.push_str(&words(4.0, top - 10.0, "start", &y.label));
     marks.push_str(&words(RIGHT, bottom + 36.0, "end", &x.label));
