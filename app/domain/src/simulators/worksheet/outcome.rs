@@ -113,7 +113,7 @@ pub struct Axis {
 pub struct Line {
     /// Its name, written beside it.
     pub name: String,
-    /// Its points, across and up.
+    /// Its points, across and up. [`Line::GAP`] parts them.
     pub points: Vec<(f64, f64)>,
     /// How it is drawn.
     pub marks: Marks,
@@ -217,6 +217,9 @@ impl Axis {
 }
 
 impl Line {
+    /// A point that is none: the line ends before it and begins anew behind it.
+    pub const GAP: (f64, f64) = (f64::INFINITY, f64::INFINITY);
+
     /// A line or points.
     pub fn new(name: impl Into<String>, marks: Marks, points: Vec<(f64, f64)>) -> Self {
         Self { name: name.into(), points, marks }

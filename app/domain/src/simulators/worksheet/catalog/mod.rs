@@ -1,8 +1,9 @@
 //! The simulators there are.
 
+mod control_chart;
 mod icer;
 
 use super::Worksheet;
 
 /// All of them, in the order in which they are listed.
-pub static ALL: &[&Worksheet] = &[&icer::WORKSHEET];
+pub static ALL: &[&Worksheet] = &[&icer::WORKSHEET, &control_chart::WORKSHEET];
