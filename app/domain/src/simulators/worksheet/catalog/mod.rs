@@ -1,9 +1,12 @@
 //! The simulators there are.
 
 mod control_chart;
+mod fault_tree;
+mod fmea;
 mod icer;
+mod probability;
 
 use super::Worksheet;
 
 /// All of them, in the order in which they are listed.
-pub static ALL: &[&Worksheet] = &[&icer::WORKSHEET, &control_chart::WORKSHEET];
+pub static ALL: &[&Worksheet] = &[&icer::WORKSHEET, &control_chart::WORKSHEET, &fmea::WORKSHEET, &fault_tree::WORKSHEET];
