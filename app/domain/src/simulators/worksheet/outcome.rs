@@ -95,6 +95,22 @@ pub enum Plot {
     },
     /// A tree, from left to right.
     Tree(Vec<Node>),
+    /// Boxes in rows under the heads of their columns.
+    Boxes {
+        /// Words above the columns.
+        columns: Vec<String>,
+        /// From above: the name of each row and its boxes.
+        rows: Vec<(String, Vec<Pane>)>,
+    },
+}
+
+/// A box of a picture, with words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pane {
+    /// What stands in it, line by line.
+    pub lines: Vec<String>,
+    /// Whether it is the one to look at.
+    pub strong: bool,
 }
 
 /// An axis.

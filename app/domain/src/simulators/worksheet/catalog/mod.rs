@@ -1,5 +1,6 @@
 //! The simulators there are.
 
+mod change;
 mod control_chart;
 mod fault_tree;
 mod fmea;
@@ -9,4 +10,13 @@ mod probability;
 use super::Worksheet;
 
 /// All of them, in the order in which they are listed.
-pub static ALL: &[&Worksheet] = &[&icer::WORKSHEET, &control_chart::WORKSHEET, &fmea::WORKSHEET, &fault_tree::WORKSHEET];
+pub static ALL: &[&Worksheet] = &[
+    &icer::WORKSHEET,
+    &control_chart::WORKSHEET,
+    &fmea::WORKSHEET,
+    &fault_tree::WORKSHEET,
+    &change::stakeholders::WORKSHEET,
+    &change::force_field::WORKSHEET,
+    &change::barrier::WORKSHEET,
+    &change::timeline::WORKSHEET,
+];
