@@ -13,6 +13,7 @@ use super::Worksheet;
 pub static ALL: &[&Worksheet] = &[
     &icer::WORKSHEET,
     &control_chart::WORKSHEET,
+    &control_chart::false_alarms::WORKSHEET,
     &fmea::WORKSHEET,
     &fault_tree::WORKSHEET,
     &change::stakeholders::WORKSHEET,

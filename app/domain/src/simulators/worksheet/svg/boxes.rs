@@ -16,7 +16,7 @@ pub(super) fn drawn(columns: &[String], rows: &[(String, Vec<Pane>)]) -> Drawn {
     let room = ((width - 10.0) / 7.0) as usize;
     let mut marks = String::new();
     for (column, name) in columns.iter().enumerate() {
-        marks.push_str(&words(place(column) + width / 2.0, 14.0, "middle", &short(name, room + 1)));
+        marks.push_str(&words(place(column) + width / 2.0, 14.0, "middle", &short(name, (width / 6.6) as usize)));
     }
     let mut top = 22.0;
     for (name, panes) in rows {

@@ -1,5 +1,6 @@
 //! Control charts: values with the limits of their phases, read by a rule set that is named.
 
+pub(super) mod false_alarms;
 mod reading;
 mod shown;
 #[cfg(test)]

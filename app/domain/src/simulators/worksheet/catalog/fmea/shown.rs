@@ -16,7 +16,7 @@ pub(super) fn outcome(modes: &[Mode], analysis: &Analysis) -> Outcome {
     Outcome { says: says(modes, analysis), figures: figures(analysis), pictures, tables, notes: notes(modes) }
 }
 
-fn in_order<'a>(analysis: &'a Analysis) -> impl Iterator<Item = (usize, &'a Row)> {
+fn in_order(analysis: &Analysis) -> impl Iterator<Item = (usize, &Row)> {
     analysis.order.iter().map(|place| (*place, &analysis.rows[*place]))
 }
 
