@@ -42,6 +42,8 @@ pub struct Frame {
     pub width: Width,
     /// Whether an island stands on it: only then the browser loads any WebAssembly.
     pub islands: bool,
+    /// Whether a simulator stands on it, which has WebAssembly of its own.
+    pub simulators: bool,
     /// The sheets of this page beside those of its reader, by logical name.
     pub styles: Vec<&'static str>,
     /// The small scripts of this page, by logical name.
@@ -81,6 +83,7 @@ impl Frame {
             visit,
             width: Width::Normal,
             islands: false,
+            simulators: false,
             styles: Vec::new(),
             scripts: Vec::new(),
             camera: false,
@@ -126,6 +129,12 @@ impl Page {
     pub fn with_islands(mut self) -> Self {
         self.frame.islands = true;
         self
+    }
+
+    /// Says that a simulator stands on the page.
+    pub fn with_simulators(mut self) -> Self {
+        self.frame.simulators = true;
+        self.with_style("simulators.css")
     }
 
     /// Adds a sheet that only some pages need, by logical name.

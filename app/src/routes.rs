@@ -85,4 +85,5 @@ pub fn all() -> Routes {
         .and(crate::cohorts::routes())
         .and(crate::messages::routes())
         .and(crate::residencies::routes())
+        .and(crate::simulators::routes())
 }

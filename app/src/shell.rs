@@ -81,7 +81,13 @@ fn scripts(frame: &Frame) -> impl IntoView + use<> {
                 data-client=assets.address("client.js") data-wasm=assets.address("client.wasm") id="boot"></script>
         }
     });
-    (small, islands)
+    let simulators = (frame.simulators && works).then(|| {
+        view! {
+            <script type="module" nonce=frame.nonce.clone() src=assets.address("simulator.js") id="simulators"
+                data-module=assets.address("simulate.js") data-wasm=assets.address("simulate.wasm") data-worker=assets.address("simulator-worker.js")></script>
+        }
+    });
+    (small, islands, simulators)
 }
 
 /// Where visitors who are not signed in can go.

@@ -145,7 +145,7 @@ async fn texts(db: &Db) -> Result<Vec<String>> {
         .map_err(about("the questions of the lesson"))?;
     let pieces = body.0.into_iter().filter_map(|piece| match piece {
         Piece::Html(html) => Some(html),
-        Piece::Question(_) => None,
+        Piece::Question(_) | Piece::Simulator(_) => None,
     });
     Ok(pieces.chain(questions.into_iter().map(|question| question.0.prompt)).collect())
 }

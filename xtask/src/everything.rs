@@ -7,7 +7,7 @@ use crate::{Result, command, fuzz, house, kill, postgres, setup, site, workspace
 
 /// The program and what it is made of. The client is left out of whatever is built for this machine (see `default-members`);
 /// xtask is tested by itself, with the artifacts it runs from, since other features would compile its dependencies once more.
-pub const PROGRAM: [&str; 3] = ["--workspace", "--exclude=client", "--exclude=xtask"];
+pub const PROGRAM: [&str; 4] = ["--workspace", "--exclude=client", "--exclude=simulate", "--exclude=xtask"];
 
 /// Runs all steps, and says for each how long it took. A step that others stand on ends the run by failing; after any other
 /// the run goes on, so that one run tells everything.
@@ -82,7 +82,7 @@ fn format() -> Result<()> {
 
 /// Warnings are denied after `--`: as a compiler flag for everything they would cost every cached artifact.
 pub fn lint() -> Result<()> {
-    cargo(&["clippy", "--workspace", "--exclude=client", "--all-targets", "--", "--deny", "warnings"])
+    cargo(&["clippy", "--workspace", "--exclude=client", "--exclude=simulate", "--all-targets", "--", "--deny", "warnings"])
 }
 
 /// As the browser gets it: for wasm, and without what the server turns on.
@@ -91,6 +91,7 @@ pub fn lint_client() -> Result<()> {
         "clippy",
         "--quiet",
         "--package=client",
+        "--package=simulate",
         "--package=app",
         "--features=app/hydrate",
         "--target",

@@ -47,11 +47,12 @@ pub fn build(profile: Profile) -> Result<()> {
     let started = Instant::now();
     let root = workspace::root();
     let cache = workspace::target()?.join("xtask").join(profile.name());
-    let client = wasm::build(profile, &cache)?;
-
     let mut site = Site::new(&root.join("target/site"), &cache.join("brotli"), profile.brotli_quality());
-    site.add("client.js", "client", "js", client.javascript)?;
-    site.add("client.wasm", "client_bg", "wasm", client.wasm)?;
+    for package in wasm::PACKAGES {
+        let bound = wasm::build(package, profile, &cache)?;
+        site.add(&format!("{package}.js"), package, "js", bound.javascript)?;
+        site.add(&format!("{package}.wasm"), &format!("{package}_bg"), "wasm", bound.wasm)?;
+    }
     let style = root.join("style");
     site.add("site.css", "site", "css", styles::bundle(&style)?.into_bytes())?;
     for name in styles::APART {

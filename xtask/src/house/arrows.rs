@@ -6,8 +6,8 @@ use source::Source;
 /// Where, which crates may not be named there, and why.
 const CRATES: [(&str, &[&str], &str); 3] = [
     ("app/domain/", &["leptos", "axum"], "the school knows no Leptos and no HTTP"),
-    ("app/domain/", &["app", "server", "client"], "the school knows no website; arrows point server → app → domain"),
-    ("app/src/", &["server", "client"], "the website does not know the program; arrows point server → app → domain"),
+    ("app/domain/", &["app", "server", "client", "simulate"], "the school knows no website; arrows point server → app → domain"),
+    ("app/src/", &["server", "client", "simulate"], "the website does not know the program; arrows point server → app → domain"),
 ];
 
 /// Arrows that point the wrong way.

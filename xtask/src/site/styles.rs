@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use super::minify;
 use crate::{Result, workspace};
 
-/// The folders of `style/` that become a file of their own: what only visitors see, what only staff and faculty see, and the editor.
-pub const APART: [&str; 3] = ["front", "staff", "editor"];
+/// The folders of `style/` that become a file of their own: what only visitors see, what only staff and faculty see, the editor, and simulators.
+pub const APART: [&str; 4] = ["front", "staff", "editor", "simulators"];
 
 /// The styles of one of the folders [`APART`].
 pub fn apart(folder: &Path, name: &str) -> Result<String> {

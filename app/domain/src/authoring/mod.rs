@@ -34,4 +34,4 @@ pub use draw::{Draw, pools, possible};
 #[cfg(feature = "db")]
 pub use markdown::{Reading, remark};
 pub use question::{Answers, BankMark, Choice, Question, QuestionKind, StoredQuestion, Tolerance, Written};
-pub use unit::{Heading, Piece, QuizSettings, Shuffle, UnitKind, UnitSettings, WordRange};
+pub use unit::{Heading, Piece, QuizSettings, Shuffle, Simulation, UnitKind, UnitSettings, WordRange};

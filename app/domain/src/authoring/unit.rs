@@ -139,4 +139,22 @@ pub enum Piece {
     Html(String),
     /// The question with this slug.
     Question(String),
+    /// A simulator with its author's inputs.
+    Simulator(Simulation),
+}
+
+/// A simulator that stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Simulation {
+    /// Its name among the simulators.
+    pub simulator: String,
+    /// All its inputs, as the text of an address.
+    pub inputs: String,
+    /// What it shows, as text.
+    pub shows: String,
+    /// What to try, as text.
+    pub caption: String,
+    /// Whether runs that students save are compared within their cohort.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub compared: bool,
 }

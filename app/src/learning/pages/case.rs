@@ -24,6 +24,7 @@ use crate::{
         questions::written,
     },
     page::Width,
+    simulators::{embedded, stands_in},
     visit::Student,
 };
 
@@ -54,16 +55,18 @@ async fn show(
     let outline = beside(site, &student, &unit, outline).await?;
     let posts = posts(site, &student, &unit).await?;
     let visit = student.visit().clone();
-    let filled = form.clone();
+    let (filled, simulators) = (form.clone(), stands_in(&unit.text.body));
     let page = Page::new(&visit, unit.title.clone(), move || body(&student, &unit, (&outline, posts), &text, &form))
         .width(Width::Reading)
         .with_islands();
+    let page = if simulators { page.with_simulators() } else { page };
     Ok(filled.on(page))
 }
 
 fn body(student: &Student, unit: &UnitView, (outline, posts): (&[OutlineUnit], i64), text: &str, form: &Filled) -> impl IntoView + use<> {
     let pieces = unit.text.body.iter().filter_map(|piece| match piece {
-        Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }),
+        Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }.into_any()),
+        Piece::Simulator(simulation) => Some(embedded(simulation).into_any()),
         Piece::Question(_) => None,
     });
     view! {

@@ -26,6 +26,7 @@ use crate::{
         questions::{feedback, fields},
     },
     page::{Span, Width},
+    simulators::{embedded, stands_in},
     visit::Student,
 };
 
@@ -77,10 +78,12 @@ async fn show(
     let ids: Vec<EvidenceId> = std::iter::repeat_with(EvidenceId::new).take(1 + unit.text.questions.len()).collect();
     let (site, span) = (site.clone(), Span::to_first(student.now, [unit.due_at]));
     let lesson = Lesson { outline, answers, given, posts, ids: ids.clone() };
+    let simulators = stands_in(&unit.text.body);
     let page = Page::new(&visit, unit.title.clone(), move || body(&student, &unit, &lesson))
         .width(Width::Reading)
         .with_script("reading.js")
         .with_script("unsent.js");
+    let page = if simulators { page.with_simulators() } else { page };
     Ok(if again { page } else { page.kept(ids, move |drawn| site.drawings.lesson.keep(key, made_of, span, drawn)) })
 }
 
@@ -149,6 +152,7 @@ pub(crate) fn objectives(objectives: &[String]) -> impl IntoView + use<> {
 fn piece_view(student: &Student, unit: &UnitView, lesson: &Lesson, piece: &Piece) -> AnyView {
     match piece {
         Piece::Html(html) => view! { <div class="text" inner_html=html.clone()></div> }.into_any(),
+        Piece::Simulator(simulation) => embedded(simulation).into_any(),
         Piece::Question(slug) => match unit.text.questions.iter().find(|stored| stored.question.slug == *slug) {
             Some(stored) => question(student, unit, stored, lesson).into_any(),
             None => ().into_any(),

@@ -17,6 +17,7 @@ use crate::{
         actions::Given,
         questions::{about_sureness, explained, sure_words},
     },
+    simulators::embedded,
 };
 use domain::authoring::store::UnitText;
 
@@ -36,6 +37,7 @@ pub fn preview(text: &UnitText, (action, seed): (&str, i64), answers: Option<&Ty
         UnitKind::Lesson | UnitKind::Case => {
             let pieces = text.body.iter().map(|piece| match piece {
                 Piece::Html(html) => view! { <div class="text" inner_html=html.clone()></div> }.into_any(),
+                Piece::Simulator(simulation) => embedded(simulation).into_any(),
                 Piece::Question(slug) => in_text(text, slug, action, given.as_ref()),
             });
             view! { {objectives(&text.objectives)} {pieces.collect_view()} }.into_any()
@@ -85,7 +87,7 @@ fn fault(stored: &StoredQuestion, given: Option<&Given>) -> Option<String> {
 fn whole_quiz(text: &UnitText, asked: &[StoredQuestion], (action, seed): (&str, i64), given: Option<&Given>) -> impl IntoView + use<> {
     let introduction = text.body.iter().filter_map(|piece| match piece {
         Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }),
-        Piece::Question(_) => None,
+        Piece::Question(_) | Piece::Simulator(_) => None,
     });
     let introduction = introduction.collect_view();
     let total = asked.len();

@@ -74,7 +74,7 @@ async fn standing(site: &Site, attempt: &Attempt, questions: &[StoredQuestion]) 
 fn lobby(student: &Student, (unit, posts): (&UnitView, i64), settings: &QuizSettings, attempts: &[Attempt]) -> impl IntoView + use<> {
     let introduction = unit.text.body.iter().filter_map(|piece| match piece {
         Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }),
-        Piece::Question(_) => None,
+        Piece::Question(_) | Piece::Simulator(_) => None,
     });
     view! {
         {head(student, unit, posts)}

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::lesson::{anchor, objectives};
 use crate::{
     learning::questions::{explained, fields},
+    simulators::embedded,
     when,
 };
 
@@ -17,6 +18,7 @@ use crate::{
 pub fn to_be_read(text: &UnitText) -> AnyView {
     let pieces = text.body.iter().map(|piece| match (piece, &text.settings) {
         (Piece::Html(html), _) => view! { <div class="text" inner_html=html.clone()></div> }.into_any(),
+        (Piece::Simulator(simulation), _) => embedded(simulation).into_any(),
         (Piece::Question(_), UnitSettings::Quiz(_)) => ().into_any(),
         (Piece::Question(slug), _) => match text.questions.iter().find(|stored| stored.question.slug == *slug) {
             Some(stored) => question(stored, "Question in the text. It does not count.".to_owned()).into_any(),

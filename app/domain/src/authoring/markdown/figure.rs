@@ -1,6 +1,6 @@
 //! Figures, videos, sound and documents. All come with the package; nothing is loaded from other sites.
 
-use super::{escape, writer::Writer};
+use super::{escape, simulator, writer::Writer};
 use crate::authoring::{
     media::{self, MediaKind, Pointer, beside},
     package::picture_size,
@@ -18,7 +18,9 @@ impl Writer<'_, '_> {
     pub fn figure(&mut self, path: &str, caption: &str, at: usize) {
         let alt = self.words(at + 1, self.after(at) - 1);
         let kind = path.rsplit_once('.').and_then(|(_, ending)| ending.parse::<MediaKind>().ok()).filter(|kind| !kind.is_picture());
-        let (what, folder) = (kind.map_or("figure", word), if kind.is_some() { "media/" } else { "figures/" });
+        let simulator = path.strip_prefix(simulator::SCHEME);
+        let what = if simulator.is_some() { "simulator" } else { kind.map_or("figure", word) };
+        let folder = if kind.is_some() { "media/" } else { "figures/" };
         if alt.is_empty() {
             self.fault(at, format!("the {what} has no text for those who cannot see it: ![What it shows]({path} \"Caption\")"));
         }
@@ -27,6 +29,9 @@ impl Writer<'_, '_> {
         }
         if caption.contains("[^") {
             self.fault(at, "a caption cannot hold a footnote: put the reference into the text");
+        }
+        if let Some(address) = simulator {
+            return self.simulator(address, (&alt, caption.trim()), at);
         }
         let shown = Shown { path, alt: &escape(&alt), caption: &escape(caption.trim()) };
         if path.contains(':') || path.starts_with("//") {

@@ -13,6 +13,7 @@ mod links;
 mod math;
 mod remark;
 mod sanitize;
+mod simulator;
 mod table;
 mod text;
 mod writer;
@@ -24,7 +25,7 @@ pub(super) use links::leads_outside;
 pub use remark::{Reading, remark};
 pub(super) use sanitize::escape;
 
-use super::{Heading, package::Report};
+use super::{Heading, Simulation, package::Report};
 use writer::Writer;
 
 /// Where a text stands: what its addresses are relative to.
@@ -60,6 +61,8 @@ pub(super) enum Part {
     Html(String),
     /// A question block, still to be read.
     Question(QuestionSource),
+    /// A simulator with its author's inputs.
+    Simulator(Simulation),
 }
 
 /// What stands between the fences of a question block.
@@ -117,7 +120,7 @@ impl Document {
     pub fn html(self) -> String {
         let texts = self.parts.into_iter().map(|part| match part {
             Part::Html(html) => html,
-            Part::Question(_) => String::new(),
+            Part::Question(_) | Part::Simulator(_) => String::new(),
         });
         texts.chain([self.notes]).collect()
     }

@@ -46,7 +46,7 @@ fn blocks(text: &str, line: usize, report: &mut Report) -> Vec<QuestionSource> {
     let parts = markdown::document(text, line, &nowhere(&files, &units), report).parts;
     let questions = parts.into_iter().filter_map(|part| match part {
         Part::Question(source) => Some(source),
-        Part::Html(_) => None,
+        Part::Html(_) | Part::Simulator(_) => None,
     });
     questions.collect()
 }

@@ -122,6 +122,8 @@ pub(super) fn body(head: &UnitHead, place: &Place, report: &mut Report) -> UnitB
     for part in document.parts {
         match part {
             Part::Html(html) => unit.pieces.push(Piece::Html(html)),
+            Part::Simulator(_) if kind == UnitKind::Quiz => report.say_of_file("a quiz has no simulators: put it into a lesson or case"),
+            Part::Simulator(simulation) => unit.pieces.push(Piece::Simulator(simulation)),
             Part::Question(source) if kind == UnitKind::Case => {
                 report.say(source.line - 1, "a case has no questions: it ends in what to discuss");
             }

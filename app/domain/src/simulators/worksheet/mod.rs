@@ -19,11 +19,11 @@ pub mod svg;
 mod tests;
 
 pub use drawing::{Drawing, FEW_DRAWS};
-pub use entries::{Entries, Row};
+pub use entries::{Entries, Row, pairs_of};
 pub use expression::Expression;
 pub use field::{Cell, Column, Field, Preset, Shape, Worksheet};
 pub use format::{amount, number};
-pub use outcome::{Axis, Bar, Figure, Heading, Line, Marks, Node, Outcome, Picture, Plot, Table, Value};
+pub use outcome::{Axis, Bar, Figure, Heading, Line, Marks, Node, Outcome, Pane, Picture, Plot, Table, Value};
 
 /// The simulator of this name.
 pub fn find(name: &str) -> Option<&'static Worksheet> {

@@ -95,6 +95,22 @@ pub enum Plot {
     },
     /// A tree, from left to right.
     Tree(Vec<Node>),
+    /// Boxes in rows under the heads of their columns.
+    Boxes {
+        /// Words above the columns.
+        columns: Vec<String>,
+        /// From above: the name of each row and its boxes.
+        rows: Vec<(String, Vec<Pane>)>,
+    },
+}
+
+/// A box of a picture, with words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pane {
+    /// What stands in it, line by line.
+    pub lines: Vec<String>,
+    /// Whether it is the one to look at.
+    pub strong: bool,
 }
 
 /// An axis.
@@ -113,7 +129,7 @@ pub struct Axis {
 pub struct Line {
     /// Its name, written beside it.
     pub name: String,
-    /// Its points, across and up.
+    /// Its points, across and up. [`Line::GAP`] parts them.
     pub points: Vec<(f64, f64)>,
     /// How it is drawn.
     pub marks: Marks,
@@ -217,6 +233,9 @@ impl Axis {
 }
 
 impl Line {
+    /// A point that is none: the line ends before it and begins anew behind it.
+    pub const GAP: (f64, f64) = (f64::INFINITY, f64::INFINITY);
+
     /// A line or points.
     pub fn new(name: impl Into<String>, marks: Marks, points: Vec<(f64, f64)>) -> Self {
         Self { name: name.into(), points, marks }

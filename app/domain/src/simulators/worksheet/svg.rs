@@ -5,6 +5,7 @@
 
 mod axis;
 mod bars;
+mod boxes;
 mod lines;
 mod tree;
 
@@ -35,6 +36,7 @@ fn written(picture: &Picture, more: &str) -> String {
         Plot::Lines { x, y, lines, levels } => lines::drawn(x, y, lines, levels),
         Plot::Bars { x, bars, base } => bars::drawn(x, bars, *base),
         Plot::Tree(nodes) => tree::drawn(nodes),
+        Plot::Boxes { columns, rows } => boxes::drawn(columns, rows),
     };
     let title = escape(&picture.title);
     format!(

@@ -8,7 +8,7 @@ use super::super::{
     text_of,
 };
 use crate::authoring::{
-    markdown::{self, Part, Place},
+    Simulation, markdown::{self, Part, Place},
     package::Report,
 };
 
@@ -32,6 +32,8 @@ pub enum Seen {
     Html(String),
     /// The question with this name.
     Question(String),
+    /// A simulator.
+    Simulator(Simulation),
 }
 
 /// The paragraphs of a file, in order, however faulty the draft is; footnotes stand at the end of the last one. Addresses are those of the
@@ -57,6 +59,7 @@ pub fn passages(files: &Files, module: &str, file: &str) -> Vec<Passage> {
         let seen = match part {
             Part::Html(html) => Seen::Html(here(html)),
             Part::Question(source) => Seen::Question(named_in(&source.text)),
+            Part::Simulator(simulation) => Seen::Simulator(simulation),
         };
         found.push(Passage { words: words.to_owned(), range, line, seen });
     }

@@ -16,9 +16,13 @@ pub(super) fn drawn(x: &Axis, bars: &[Bar], base: Option<f64>) -> Drawn {
     for (value, shown) in across.marks() {
         let place = across.place(value);
         marks.push_str(&guide((place, TOP), (place, bottom)));
-        // What stands at an end still has to be read whole.
-        let half = 3.8 * shown.chars().count() as f64;
-        marks.push_str(&words(place.max(half).min(WIDTH - half), bottom + 16.0, "middle", &shown));
+        // The first and the last value keep within the picture.
+        let (anchor, at) = match place {
+            _ if place < LEFT + 12.0 => ("start", 1.0),
+            _ if place > RIGHT - 12.0 => ("end", WIDTH - 1.0),
+            _ => ("middle", place),
+        };
+        marks.push_str(&words(at, bottom + 16.0, anchor, &shown));
     }
     for (row, bar) in bars.iter().enumerate() {
         let top = TOP + ROW * row as f64;

@@ -63,7 +63,9 @@ fn axes((x, y): (&Axis, &Axis), (across, up): (&Scale, &Scale), top: f64, marks:
     for (value, shown) in across.marks() {
         let place = across.place(value);
         marks.push_str(&guide((place, bottom), (place, bottom + 4.0)));
-        marks.push_str(&words(place, bottom + 18.0, "middle", &shown));
+        // The last value keeps within the picture.
+        let (anchor, at) = if place > RIGHT - 8.0 { ("end", WIDTH - 1.0) } else { ("middle", place) };
+        marks.push_str(&words(at, bottom + 18.0, anchor, &shown));
     }
     marks.push_str(&words(4.0, top - 10.0, "start", &y.label));
     marks.push_str(&words(RIGHT, bottom + 36.0, "end", &x.label));
@@ -74,20 +76,25 @@ fn has_line(marks: Marks) -> bool {
 }
 
 fn one(place: usize, line: &Line, across: &Scale, up: &Scale, marks: &mut String) {
-    let placed = line.points.iter().filter(|(x, y)| x.is_finite() && y.is_finite()).map(|(x, y)| (across.place(*x), up.place(*y)));
+    // What is no number is a gap in the line.
+    let there = |(x, y): &(f64, f64)| x.is_finite() && y.is_finite();
     if has_line(line.marks) {
-        let mut path = String::new();
-        for (number, (x, y)) in placed.clone().enumerate() {
-            path.push_str(&match (number, line.marks) {
-                (0, _) => format!("M{x:.1} {y:.1}"),
-                (_, Marks::Steps) => format!("H{x:.1}V{y:.1}"),
-                _ => format!("L{x:.1} {y:.1}"),
+        let (mut path, mut goes_on) = (String::new(), false);
+        for point in &line.points {
+            let (x, y) = (across.place(point.0), up.place(point.1));
+            path.push_str(&match (there(point), goes_on, line.marks) {
+                (false, ..) => String::new(),
+                (true, false, _) => format!("M{x:.1} {y:.1}"),
+                (true, true, Marks::Steps) => format!("H{x:.1}V{y:.1}"),
+                (true, true, _) => format!("L{x:.1} {y:.1}"),
             });
+            goes_on = there(point);
         }
         marks.push_str(&stroke(place, line, &path));
     }
     if line.marks != Marks::Line && line.marks != Marks::Steps {
-        placed.for_each(|point| marks.push_str(&dot(place, line.marks, point)));
+        let points = line.points.iter().filter(|point| there(point));
+        points.for_each(|(x, y)| marks.push_str(&dot(place, line.marks, (across.place(*x), up.place(*y)))));
     }
 }
 

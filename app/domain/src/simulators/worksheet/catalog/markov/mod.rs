@@ -1,0 +1,125 @@
+//! Markov cohort models whose numbers are sums of named parameters: a parameter that is uncertain is so wherever it stands.
+
+mod draws;
+mod outcome;
+mod plan;
+mod presets;
+#[cfg(test)]
+mod tests;
+
+use super::super::{Cell, Column, Drawing, Field, Shape, Worksheet};
+
+pub(super) static WORKSHEET: Worksheet = Worksheet {
+    name: "markov",
+    title: "Markov cohort model",
+    about: "What strategies cost and give over years, as a cohort moves between states of health; and how far the answer hangs on what is not known.",
+    basis: &[
+        "A cohort moves by one matrix a cycle; what no row says stays where it is. A row for one strategy stands over one for all, a later row over an earlier.",
+        "When a cycle is counted and from when is discounted are inputs, not accidents: every answer depends on both.",
+        "Half-cycle, life-table and Simpson's counting after Elbasha and Chhatwal, Med Decis Making 2016;36:115-131; survival first and the tutorial's weights after Alarid-Escudero et al., Med Decis Making 2023;43:3-20.",
+        "The tornado moves one parameter at a time from its low to its high. Draws take low and high as the ends of a 95% interval: the standard deviation is a 3.92nd of their distance.",
+    ],
+    fields: FIELDS,
+    presets: presets::PRESETS,
+    work: outcome::work,
+    drawing: Some(Drawing { wanted: draws::wanted, draw: draws::draw, sum_up: draws::sum_up }),
+};
+
+/// How a parameter is drawn.
+const SPREADS: &[(&str, &str)] =
+    &[("", "known"), ("beta", "beta"), ("gamma", "gamma"), ("lognormal", "log-normal"), ("normal", "normal"), ("uniform", "uniform")];
+
+const FIELDS: &[Field] = &[
+    Field { name: "states", label: "States", hint: "Names with commas between, as healthy, sick, dead.", shape: Shape::Text },
+    Field {
+        name: "start",
+        label: "How many start in each",
+        hint: "In the order of the states, with spaces between.",
+        shape: Shape::Series("persons"),
+    },
+    Field { name: "strategies", label: "Strategies", hint: "Names with commas between.", shape: Shape::Text },
+    Field {
+        name: "parameters",
+        label: "Parameters",
+        hint: "Names to be used in the cells below. Low and high are the ends of a 95% interval; leave them empty where a value is known.",
+        shape: Shape::Grid(
+            &[
+                Column { name: "name", label: "Name", unit: "", cell: Cell::Text },
+                Column { name: "value", label: "Value", unit: "", cell: Cell::Number },
+                Column { name: "low", label: "Low", unit: "", cell: Cell::Number },
+                Column { name: "high", label: "High", unit: "", cell: Cell::Number },
+                Column { name: "spread", label: "Drawn as", unit: "", cell: Cell::Choice(SPREADS) },
+            ],
+            60,
+        ),
+    },
+    Field {
+        name: "moves",
+        label: "Moves",
+        hint: "A number or a sum, as in 0.105*hr. Empty strategy: all. Empty cycles: always.",
+        shape: Shape::Grid(
+            &[
+                Column { name: "strategy", label: "Strategy", unit: "", cell: Cell::Text },
+                Column { name: "from", label: "From state", unit: "", cell: Cell::Text },
+                Column { name: "to", label: "To state", unit: "", cell: Cell::Text },
+                Column { name: "value", label: "Moves", unit: "a cycle, or a year if rates", cell: Cell::Text },
+                Column { name: "first", label: "First cycle", unit: "", cell: Cell::Number },
+                Column { name: "last", label: "Last cycle", unit: "", cell: Cell::Number },
+            ],
+            200,
+        ),
+    },
+    Field {
+        name: "values",
+        label: "Costs and utilities",
+        hint: "Of a year in each state, for one person. Utility 1 counts years of life.",
+        shape: Shape::Grid(
+            &[
+                Column { name: "strategy", label: "Strategy", unit: "", cell: Cell::Text },
+                Column { name: "state", label: "State", unit: "", cell: Cell::Text },
+                Column { name: "cost", label: "Cost", unit: "$ a year", cell: Cell::Text },
+                Column { name: "utility", label: "Utility", unit: "0 to 1", cell: Cell::Text },
+                Column { name: "first", label: "First cycle", unit: "", cell: Cell::Number },
+                Column { name: "last", label: "Last cycle", unit: "", cell: Cell::Number },
+            ],
+            200,
+        ),
+    },
+    Field {
+        name: "entered",
+        label: "Moves are entered as",
+        hint: "",
+        shape: Shape::Choice(&[
+            ("probabilities", "probabilities of a cycle"),
+            ("rates", "rates a year, competing"),
+            ("survival", "rates a year, survival first (the last state is death)"),
+        ]),
+    },
+    Field { name: "cycles", label: "Cycles", hint: "", shape: Shape::Number("cycles") },
+    Field { name: "length", label: "Length of a cycle", hint: "", shape: Shape::Number("years") },
+    Field {
+        name: "counted",
+        label: "Counted",
+        hint: "",
+        shape: Shape::Choice(&[
+            ("half", "with half-cycle correction"),
+            ("start", "at the start of each cycle"),
+            ("end", "at the end of each cycle"),
+            ("life-table", "by life table"),
+            ("simpson", "by Simpson's rule"),
+            ("tutorial", "by Simpson's weights as in the tutorial"),
+        ]),
+    },
+    Field {
+        name: "discounted",
+        label: "Discounted",
+        hint: "",
+        shape: Shape::Choice(&[("start", "from the start: the first cycle in full"), ("end", "from the end of the first cycle")]),
+    },
+    Field { name: "discount-costs", label: "Discount rate of costs", hint: "", shape: Shape::Number("% a year") },
+    Field { name: "discount-effects", label: "Discount rate of effects", hint: "", shape: Shape::Number("% a year") },
+    Field { name: "wtp", label: "Willingness to pay", hint: "", shape: Shape::Number("$ per QALY or year") },
+    Field { name: "trace", label: "Strategy whose cohort is shown", hint: "Empty: the first.", shape: Shape::Text },
+    Field { name: "draws", label: "Draws", hint: "0: none. At most 10,000.", shape: Shape::Number("draws") },
+    Field { name: "seed", label: "Seed of the draws", hint: "The same seed gives the same draws.", shape: Shape::Number("whole number") },
+];

@@ -1,0 +1,17 @@
+//! Simulators as pages and in lessons. The sums, and how a result is written, are `domain`'s, and the browser has them as well: see
+//! `app/simulate` and `scripts/simulator.js`.
+
+mod fields;
+mod pages;
+mod shown;
+
+use crate::routes::Routes;
+pub(crate) use shown::{embedded, stands_in};
+
+/// What can be looked at here.
+pub fn routes() -> Routes {
+    Routes::default()
+        .page("/simulators", "the simulators there are", pages::index)
+        .page("/simulators/{simulator}", "a simulator, with the inputs of its address", pages::simulator)
+        .page("/simulators/{simulator}/{file}", "a table or picture of a simulator's result", pages::file)
+}

@@ -1,0 +1,63 @@
+//! A simulator as it stands on its own page and in a lesson.
+
+use domain::{
+    authoring::{Piece, Simulation},
+    simulators::worksheet::{self, Entries, Shape, html},
+};
+use leptos::prelude::*;
+
+use super::fields::fields;
+
+/// Whether a simulator stands in a text: its page then loads what works it.
+pub(crate) fn stands_in(body: &[Piece]) -> bool {
+    body.iter().any(|piece| matches!(piece, Piece::Simulator(_)))
+}
+
+/// A simulator in a text. One whose name is not known any more is its caption alone.
+pub(crate) fn embedded(simulation: &Simulation) -> impl IntoView + use<> {
+    let (shows, caption) = (simulation.shows.clone(), simulation.caption.clone());
+    let worked = worksheet::find(&simulation.simulator).map(|worksheet| {
+        let entries = Entries::of_address(worksheet, &simulation.inputs);
+        let few = is_short(&entries);
+        view! {
+            <form class="simulator-inputs" method="get" action=address(&entries)>
+                <details class="disclosure" open=few><summary>"Inputs"</summary><div class="simulator-fields">{fields(&entries, None)}</div></details>
+                {ways(&entries)}
+            </form>
+            <div class="simulator-result" data-result="" inner_html=html::result(&entries)></div>
+            <div class="simulator-result" data-draws=""></div>
+        }
+    });
+    view! {
+        <section class="simulator" data-simulator=simulation.simulator.clone() aria-label=shows.clone()>
+            <p class="question-label">"Simulator"</p>
+            <p class="simulator-title">{shows}</p>
+            <p class="simulator-caption">{caption}</p>
+            {worked}
+        </section>
+    }
+}
+
+/// A form that is soon looked over stands open in a text.
+fn is_short(entries: &Entries) -> bool {
+    let fields = entries.worksheet().fields;
+    fields.len() <= 6 && !fields.iter().any(|field| matches!(field.shape, Shape::Grid(..)))
+}
+
+/// The address of a simulator.
+pub(super) fn address(entries: &Entries) -> String {
+    format!("/simulators/{}", entries.worksheet().name)
+}
+
+/// What can be done with the inputs. The script works while somebody types, and keeps the link in step.
+pub(super) fn ways(entries: &Entries) -> impl IntoView + use<> {
+    let link = format!("{}?{}", address(entries), entries.address());
+    view! {
+        <p class="form-actions">
+            <button class="button">"Work it out"</button>
+            <button class="button" type="reset" data-reset="" hidden="">"Start again"</button>
+            <a href=link data-link="">"Link to these inputs"</a>
+        </p>
+        <p class="visually-hidden" role="status" data-says=""></p>
+    }
+}

@@ -1,0 +1,142 @@
+// Works the simulators of a page while somebody types. The page is whole without it: the form then asks the server for the same result.
+const { dataset: at } = document.getElementById("simulators");
+let sums;
+/** The sums, loaded when they are first needed. */
+const load = () =>
+  (sums ??= import(at.module).then(async (module) => {
+    await module.default({ module_or_path: at.wasm });
+    return module;
+  }));
+
+/** So many draws are made at a time: some hundredths of a second, between which a newer input is seen. */
+const CHUNK = 500;
+
+for (const place of document.querySelectorAll("[data-simulator]")) enliven(place);
+
+function enliven(place) {
+  const form = place.querySelector("form");
+  if (!form) return;
+  const name = place.dataset.simulator;
+  const inputs = () => new URLSearchParams(new FormData(form)).toString();
+  const draws = drawing(place, name, inputs);
+  let asked = 0;
+
+  async function work() {
+    const turn = ++asked;
+    const { result, address } = await load();
+    if (turn !== asked) return;
+    const query = inputs();
+    show(place, form, result(name, query));
+    const link = `/simulators/${name}?${address(name, query)}`;
+    for (const one of place.querySelectorAll("[data-link]")) one.href = link;
+    if ("alone" in place.dataset) history.replaceState(history.state, "", link);
+    draws.changed();
+  }
+
+  form.addEventListener("input", work);
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.formMethod === "post") return;
+    event.preventDefault();
+    work().then(() => tell(place));
+  });
+  const reset = form.querySelector("[data-reset]");
+  reset.hidden = false;
+  form.addEventListener("reset", () => setTimeout(work));
+  form.addEventListener("change", () => tell(place));
+  for (const grid of form.querySelectorAll("[data-grid]")) growing(grid);
+  // What is about to be used is fetched before the first key.
+  form.addEventListener("focusin", load, { once: true });
+}
+
+/** Puts a result in its place, keeps tables open that are, and marks the input that it refuses. */
+function show(place, form, html) {
+  const result = place.querySelector("[data-result]");
+  const open = [...result.querySelectorAll("details")].map((one) => one.open);
+  result.innerHTML = html;
+  result.querySelectorAll("details").forEach((one, number) => (one.open = open[number] ?? false));
+  const refused = result.querySelector("[data-input]")?.dataset.input;
+  for (const field of form.elements) {
+    if (field.name && field.name === refused) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  }
+}
+
+/** Says the result once somebody has finished with a field, not at each key. */
+function tell(place) {
+  const says = place.querySelector("[data-result] :is(.says, .field-error)")?.textContent ?? "";
+  place.querySelector("[data-says]").textContent = says;
+}
+
+/** A button that adds a row below a grid. */
+function growing(grid) {
+  const body = grid.querySelector("tbody");
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "link", textContent: "Add a row" });
+  button.addEventListener("click", () => {
+    const number = body.rows.length;
+    const row = body.rows[number - 1].cloneNode(true);
+    for (const field of row.querySelectorAll("input, select")) {
+      field.name = field.name.replace(/\.\d+\./, `.${number}.`);
+      field.setAttribute("aria-label", field.getAttribute("aria-label").replace(/\d+$/, number + 1));
+      field.removeAttribute("aria-invalid");
+      if (field.matches("input")) field.value = "";
+    }
+    body.append(row);
+    row.querySelector("input, select").focus();
+    button.hidden = body.rows.length >= Number(grid.dataset.most);
+  });
+  grid.append(button);
+}
+
+/** Draws in a worker: the page stays usable, and says how far it is. */
+function drawing(place, name, inputs) {
+  const box = place.querySelector("[data-draws]");
+  const bar = Object.assign(document.createElement("p"), { className: "form-actions", hidden: true });
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "button" });
+  const far = Object.assign(document.createElement("span"), { className: "hint" });
+  far.setAttribute("role", "status");
+  bar.append(button, far);
+  box.before(bar);
+  let worker;
+
+  async function offer() {
+    const { wanted } = await load();
+    const number = wanted(name, inputs());
+    bar.hidden = number === 0;
+    button.textContent = `Draw ${number.toLocaleString("en-US")} times`;
+    return number;
+  }
+  function stop() {
+    worker?.terminate();
+    worker = undefined;
+  }
+  async function draw() {
+    stop();
+    const number = await offer();
+    const began = performance.now();
+    worker = new Worker(at.worker, { type: "module" });
+    worker.onmessage = ({ data }) => {
+      if (data.html === undefined) far.textContent = `${data.made.toLocaleString("en-US")} of ${number.toLocaleString("en-US")}`;
+      else {
+        box.innerHTML = data.html;
+        far.textContent = `${number.toLocaleString("en-US")} draws`;
+        box.dataset.took = performance.now() - began;
+        stop();
+      }
+    };
+    worker.onerror = () => ((far.textContent = "The draws could not be made: reload the page and try again."), stop());
+    worker.postMessage({ module: at.module, wasm: at.wasm, name, inputs: inputs(), number, chunk: CHUNK });
+  }
+  button.addEventListener("click", draw);
+  new IntersectionObserver((seen, observer) => {
+    if (seen.some((one) => one.isIntersecting)) observer.disconnect(), offer();
+  }).observe(place);
+  return {
+    changed() {
+      stop();
+      // What was drawn belongs to other inputs.
+      box.replaceChildren();
+      far.textContent = "";
+      offer();
+    },
+  };
+}
