@@ -38,17 +38,14 @@ pub(super) fn read(entries: &Entries) -> Result<Costs> {
 }
 
 fn part(row: Row) -> Result<Part> {
-    let share = |column: &str, otherwise: f64| {
-        let percent = row.maybe(column)?.unwrap_or(otherwise);
-        if (0.0..=100.0).contains(&percent) { Ok(percent) } else { Err(row.refused(column, "Enter a percentage from 0 to 100.")) }
-    };
+    let share = |column: &str, otherwise: f64| super::super::share(row.maybe(column)?.unwrap_or(otherwise), || row.place(column));
     let paid = |column: &str, value: f64| {
         if (0.0..=1e9).contains(&value) { Ok(value) } else { Err(row.refused(column, "Enter an amount from 0 to 1,000,000,000.")) }
     };
     let (first, before) = (share("share", 100.0)?, paid("paid", row.number("paid")?)?);
     let after = paid("paid-after", row.maybe("paid-after")?.unwrap_or(before))?;
     let name = row.named("part")?.to_owned();
-    Ok(Part { name, before: first / 100.0 * before, after: share("share-after", first)? / 100.0 * after })
+    Ok(Part { name, before: first * before, after: share("share-after", 100.0 * first)? * after })
 }
 
 impl Costs {

@@ -177,10 +177,7 @@ fn test(entries: &Entries) -> Result<Option<Test>> {
     if entries.maybe("sensitivity")?.is_none() && entries.maybe("specificity")?.is_none() {
         return Ok(None);
     }
-    let share = |field: &str| {
-        let value = entries.percent(field)?;
-        if (0.0..=1.0).contains(&value) { Ok(value) } else { Err(Refused::new(field, "Enter a percentage from 0 to 100.")) }
-    };
+    let share = |field: &str| super::share(entries.number(field)?, || field.to_owned());
     let cost = entries.maybe("cost")?.unwrap_or(0.0);
     Ok(Some(Test { sensitivity: share("sensitivity")?, specificity: share("specificity")?, cost }))
 }
