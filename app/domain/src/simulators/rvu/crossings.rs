@@ -24,15 +24,15 @@ pub(super) fn all(plans: &[Plan], from: f64, to: f64) -> Vec<Crossing> {
             pair(plans, (first, second), (from, to), &mut found);
         }
     }
-    found.sort_by(|one, other| one.rvus.total_cmp(&other.rvus));
     found
 }
 
 fn pair(plans: &[Plan], (first, second): (usize, usize), (from, to): (f64, f64), found: &mut Vec<Crossing>) {
     let (one, other) = (&plans[first], &plans[second]);
     let mut corners = vec![from, to];
-    corners.extend(one.basis.corners().into_iter().chain(other.basis.corners()).filter(|corner| (from..to).contains(corner)));
-    corners.sort_by(f64::total_cmp);
+    for corner in one.basis.corners().into_iter().chain(other.basis.corners()).filter(|corner| (from..to).contains(corner)) {
+        corners.insert(corners.partition_point(|each| *each <= corner), corner);
+    }
     // Cents are the finest that is paid: less than a ten-thousandth of one is rounding, not a difference.
     let ahead = |rvus: f64| {
         let difference = one.pay(rvus) - other.pay(rvus);
@@ -50,7 +50,9 @@ fn pair(plans: &[Plan], (first, second): (usize, usize), (from, to): (f64, f64),
             let before = ahead(last_place);
             let rvus = last_place + (corner - last_place) * (before / (before - now));
             let (better_below, better_above) = if last > 0.0 { (first, second) } else { (second, first) };
-            found.push(Crossing { rvus, pay: one.pay(rvus), better_below, better_above });
+            // In order as they come: a sort would weigh more in the browser's part than these few are worth.
+            let place = found.partition_point(|each| each.rvus <= rvus);
+            found.insert(place, Crossing { rvus, pay: one.pay(rvus), better_below, better_above });
         }
         (last_place, last) = (corner, now);
     }

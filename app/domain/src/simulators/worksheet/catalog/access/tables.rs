@@ -54,6 +54,7 @@ fn people_picture(answer: &Answer, desks: &[Desk]) -> Picture {
     let points = shown.map(|desk| (f64::from(desk.servers), desk.mean_wait_seconds)).collect();
     let at = f64::from(here.servers);
     let Estimate { mean, half_width } = seen.mean_wait_seconds;
+    let played = [(mean - half_width).max(0.0), mean, mean + half_width].map(|wait| (at, wait)).to_vec();
     Picture {
         title: format!(
             "Mean wait by number of people. With {} it is {} seconds as computed, and {} ± {} as played.",
@@ -68,7 +69,7 @@ fn people_picture(answer: &Answer, desks: &[Desk]) -> Picture {
             y: Axis::new("Mean wait (s)").reaching(0.0, inputs.target_seconds.min(limit)),
             lines: vec![
                 Line::new("Computed", Marks::Dotted, points),
-                Line::new("Played, with its interval", Marks::Line, vec![(at, (mean - half_width).max(0.0)), (at, mean + half_width)]),
+                Line::new("Played, with its interval", Marks::Dotted, played),
                 Line::new("Now", Marks::Rings, vec![(at, here.mean_wait_seconds)]),
             ],
             levels: Vec::new(),

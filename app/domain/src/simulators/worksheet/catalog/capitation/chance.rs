@@ -20,8 +20,8 @@ pub(super) fn by_members(answer: &Answer, sd: f64) -> Result<(Table, Picture)> {
     let columns = [("Members", ""), ("Standard error", "% of cost"), ("Cost 5% higher or more", "% of terms"), ("A loss", "% of terms")];
     let mut table = Table::new("Chance by number of members, with the same premium and mean cost of each", &columns);
     let own = answer.contract.members;
-    let mut groups: Vec<f64> = GROUPS.into_iter().filter(|group| *group != own).chain([own]).collect();
-    groups.sort_by(f64::total_cmp);
+    let mut groups: Vec<f64> = GROUPS.into_iter().filter(|group| *group != own).collect();
+    groups.insert(groups.partition_point(|group| *group < own), own);
     let mut bars = Vec::new();
     for members in groups {
         let error = sd / members.sqrt();
