@@ -15,7 +15,7 @@ pub(crate) fn stands_in(body: &[Piece]) -> bool {
 
 /// A simulator in a text. One whose name is not known any more is its caption alone.
 pub(crate) fn embedded(simulation: &Simulation) -> impl IntoView + use<> {
-    let (shows, caption) = (simulation.shows.clone(), simulation.caption.clone());
+    let (title, shows, caption) = (simulation.shows.clone(), simulation.shows.clone(), simulation.caption.clone());
     let worked = worksheet::find(&simulation.simulator).map(|worksheet| {
         let entries = Entries::of_address(worksheet, &simulation.inputs);
         let few = is_short(&entries);
@@ -29,7 +29,7 @@ pub(crate) fn embedded(simulation: &Simulation) -> impl IntoView + use<> {
         }
     });
     view! {
-        <section class="simulator" data-simulator=simulation.simulator.clone() aria-label=shows.clone()>
+        <section class="simulator" data-simulator=simulation.simulator.clone() aria-label=title>
             <p class="question-label">"Simulator"</p>
             <p class="simulator-title">{shows}</p>
             <p class="simulator-caption">{caption}</p>

@@ -32,6 +32,7 @@ mod results;
 mod review;
 mod schedule;
 mod seats;
+mod simulators;
 mod studio;
 mod venues;
 
@@ -90,6 +91,7 @@ fn subjects() -> Vec<Subject> {
         people_of_cohorts::subject(),
         venues::subject(),
         seats::subject(),
+        simulators::subject(),
         studio::subject(),
         paper::subject(),
     ]

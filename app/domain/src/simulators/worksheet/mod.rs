@@ -13,17 +13,19 @@ mod field;
 mod format;
 pub mod html;
 mod outcome;
+mod query;
 pub mod svg;
 
 #[cfg(test)]
 mod tests;
 
 pub use drawing::{Drawing, FEW_DRAWS};
-pub use entries::{Entries, Row, pairs_of};
+pub use entries::{Entries, Row};
 pub use expression::Expression;
 pub use field::{Cell, Column, Field, Preset, Shape, Worksheet};
 pub use format::{amount, number};
 pub use outcome::{Axis, Bar, Figure, Heading, Line, Marks, Node, Outcome, Pane, Picture, Plot, Table, Value};
+pub use query::pairs_of;
 
 /// The simulator of this name.
 pub fn find(name: &str) -> Option<&'static Worksheet> {

@@ -47,7 +47,7 @@ fn every_preset_works_and_comes_back_from_its_address() {
             let entries = Entries::of_address(worksheet, &format!("preset={}", preset.name));
             let outcome = (worksheet.work)(&entries).unwrap_or_else(|refused| panic!("{place}: {refused:?}"));
             assert!(!outcome.says.is_empty() && !outcome.tables.is_empty() && !outcome.pictures.is_empty(), "{place} says too little");
-            for (name, _) in entries::pairs_of(preset.inputs) {
+            for (name, _) in pairs_of(preset.inputs) {
                 assert!(worksheet.field(&name).is_some(), "{place} sets {name}, which is no field");
             }
             check_tables(&place, &outcome);

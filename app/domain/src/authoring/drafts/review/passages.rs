@@ -8,7 +8,8 @@ use super::super::{
     text_of,
 };
 use crate::authoring::{
-    Simulation, markdown::{self, Part, Place},
+    Simulation,
+    markdown::{self, Part, Place},
     package::Report,
 };
 
