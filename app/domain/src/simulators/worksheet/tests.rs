@@ -155,3 +155,24 @@ fn sums_of_cells_are_worked_out() {
     assert!(value("2 hr").unwrap_err().contains("at “hr”"));
     assert!(value("(1").is_err() && value("").is_err() && value("1.2.3").is_err() && value(&"(".repeat(150)).is_err());
 }
+
+#[test]
+fn a_gap_ends_a_line_and_begins_another() {
+    let points = vec![(0.0, 0.0), (1.0, 1.0), Line::GAP, (2.0, 0.0), (3.0, 1.0)];
+    let lines = vec![Line::new("", Marks::Dotted, points)];
+    let plot = Plot::Lines { x: Axis::new("x"), y: Axis::new("y"), lines, levels: Vec::new() };
+    let svg = svg::inside(&Picture { title: String::new(), table: 0, plot });
+    let path = svg.split(" d=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    assert_eq!((path.matches('M').count(), path.matches('L').count()), (2, 2), "{path}");
+    assert_eq!(svg.matches("<circle").count(), 4);
+}
+
+#[test]
+fn boxes_stand_in_their_columns_and_say_which_to_look_at() {
+    let pane = |line: &str, strong| Pane { lines: vec![line.to_owned()], strong };
+    let rows = vec![("A <b>".to_owned(), vec![pane("1", false), pane("2", true)])];
+    let plot = Plot::Boxes { columns: vec!["one".to_owned(), "two".to_owned()], rows };
+    let svg = svg::inside(&Picture { title: String::new(), table: 0, plot });
+    assert_eq!((svg.matches("<rect").count(), svg.matches("class=\"plot-0\"").count()), (2, 1));
+    assert!(svg.contains("A &lt;b&gt;") && !svg.contains("<b>"), "{svg}");
+}
