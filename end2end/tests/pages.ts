@@ -71,6 +71,15 @@ export const ADMISSIONS: Looked[] = [
   { name: "requests for information", route: "/information-requests", who: STAFF },
 ];
 
+export const SIMULATORS: Looked[] = [
+  { name: "the simulators", route: "/simulators" },
+  { name: "a Markov model", route: "/simulators/{simulator}", address: "/simulators/markov" },
+  { name: "a control chart", route: "/simulators/{simulator}", address: "/simulators/control-chart" },
+  { name: "a fault tree", route: "/simulators/{simulator}", address: "/simulators/fault-tree" },
+  { name: "stakeholders", route: "/simulators/{simulator}", address: "/simulators/stakeholders" },
+  { name: "a simulator that refuses its inputs", route: "/simulators/{simulator}", address: "/simulators/icer?options=A,x,1" },
+];
+
 export const ACCOUNTS: Looked[] = [
   { name: "signing in", route: "/sign-in" },
   { name: "signing in, with nothing typed", route: "/sign-in", first: press("Sign in"), status: 422 },
@@ -268,7 +277,7 @@ export const PEOPLE: Looked[] = [
   { name: "rosters", route: "/cohorts/{cohort}/imports", who: STAFF, address: `${COHORT}/imports` },
 ];
 
-export const PAGES: Looked[] = [...ADMISSIONS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES, ...OVERVIEW, ...VENUES, ...PRESENCE, ...BUSY, ...SEATS, ...BANK,
+export const PAGES: Looked[] = [...ADMISSIONS, ...SIMULATORS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES, ...OVERVIEW, ...VENUES, ...PRESENCE, ...BUSY, ...SEATS, ...BANK,
   ...REVIEWS, ...COLLEAGUE, ...STUDIO, ...BOARD, ...ARRANGE, ...COMING, ...RESULTS, ...MEDIA, ...EXCHANGE];
 
 /** Pages without a fixed way to them: each is passed in the journey, or in the tests of the site, named here. */

@@ -6,6 +6,7 @@ mod drawing;
 mod faults;
 mod odd_input;
 mod rendering;
+mod simulators;
 mod starter;
 
 pub(in crate::authoring) use starter::starter;
