@@ -88,7 +88,7 @@ fn read(bytes: &[u8]) -> String {
     let edition = package::read(files.into_iter().collect()).unwrap().edition(0).unwrap();
     let html = edition.units.last().unwrap().body.iter().map(|piece| match piece {
         domain::authoring::Piece::Html(html) => html.clone(),
-        domain::authoring::Piece::Question(_) => String::new(),
+        domain::authoring::Piece::Question(_) | domain::authoring::Piece::Simulator(_) => String::new(),
     });
     let (mut words, mut inside) = (String::new(), false);
     for c in html.collect::<String>().chars() {

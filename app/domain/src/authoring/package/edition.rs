@@ -138,8 +138,10 @@ fn introduction(manifest: &Manifest, place: &Place) -> (String, Vec<AnchorLink>,
     let mut report = Report::of("module.md");
     let mut document = markdown::document(manifest.body, manifest.line, place, &mut report);
     for part in &document.parts {
-        if let markdown::Part::Question(source) = part {
-            report.say(source.line - 1, "module.md has no questions: put them into a unit");
+        match part {
+            markdown::Part::Question(source) => report.say(source.line - 1, "module.md has no questions: put them into a unit"),
+            markdown::Part::Simulator(_) => report.say_of_file("module.md has no simulators: put them into a unit"),
+            markdown::Part::Html(_) => {}
         }
     }
     let links = std::mem::take(&mut document.links);

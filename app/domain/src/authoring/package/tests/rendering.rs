@@ -15,6 +15,7 @@ fn html(unit: usize) -> String {
         .map(|piece| match piece {
             Piece::Html(html) => html,
             Piece::Question(slug) => format!("{{{slug}}}"),
+            Piece::Simulator(simulation) => format!("{{{}}}", simulation.simulator),
         })
         .collect()
 }
