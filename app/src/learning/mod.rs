@@ -14,11 +14,15 @@ mod pages;
 #[cfg(feature = "ssr")]
 mod questions;
 #[cfg(feature = "ssr")]
+mod rubric;
+#[cfg(feature = "ssr")]
 mod site_map;
 
 #[cfg(feature = "ssr")]
 pub use drawings::Drawings;
 #[cfg(feature = "ssr")]
 pub(crate) use pages::{contents, objectives, preview, question_explained, question_preview, to_be_read};
+#[cfg(feature = "ssr")]
+pub(crate) use rubric::rubric;
 #[cfg(feature = "ssr")]
 pub use site_map::routes;

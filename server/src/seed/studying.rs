@@ -124,7 +124,7 @@ impl Studying<'_> {
                 acts.extend([Act::plain(Did::Read), Act::plain(Did::Completed)]);
                 self.acts(unit, end, acts).await
             }
-            UnitKind::Case => {
+            UnitKind::Case | UnitKind::Assignment => {
                 let written = answered(QuestionId(unit.id.0), Response::Text(self.writes.to_owned()));
                 self.acts(unit, begin, vec![Act::plain(Did::Started)]).await?;
                 self.acts(unit, end, vec![written, Act::plain(Did::Completed)]).await

@@ -6,6 +6,7 @@
 
 #[cfg(feature = "db")]
 mod archive;
+mod assignment;
 #[cfg(feature = "db")]
 pub mod bank;
 #[cfg(feature = "db")]
@@ -30,6 +31,7 @@ mod unit;
 #[cfg(feature = "db")]
 mod xml;
 
+pub use assignment::{AssignmentSettings, Criterion, HandInPart, Level, Rubric};
 pub use draw::{Draw, pools, possible};
 #[cfg(feature = "db")]
 pub use markdown::{Reading, remark};

@@ -102,6 +102,7 @@ pub(super) fn as_students(one: &Passage, facts: Option<&Facts>) -> AnyView {
     match &one.seen {
         Seen::Html(html) => view! { <div class="text" inner_html=html.clone()></div> }.into_any(),
         Seen::Question(name) => question(name, one, facts),
+        Seen::Rubric(rubric) => crate::learning::rubric(rubric),
     }
 }
 

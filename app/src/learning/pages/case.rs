@@ -2,7 +2,7 @@
 
 use domain::{
     FieldError,
-    authoring::{Piece, UnitSettings, WordRange},
+    authoring::Piece,
     ids::{EvidenceId, QuestionId},
     learning::{
         quiz::Response,
@@ -84,10 +84,7 @@ fn body(student: &Student, unit: &UnitView, (outline, posts): (&[OutlineUnit], i
 fn response(student: &Student, unit: &UnitView, text: &str, form: &Filled) -> impl IntoView + use<> {
     let question = QuestionId(unit.id.0);
     let action = format!("{}/response", unit_address(&unit.module_slug, &unit.slug));
-    let words: Option<WordRange> = match &unit.text.settings {
-        UnitSettings::Case { words } => *words,
-        _ => None,
-    };
+    let words = unit.text.settings.words();
     let work = Work {
         owner: student.place.enrollment,
         unit: unit.id,

@@ -1,10 +1,7 @@
 //! How far something is, in a word and a shape, and when it is due.
 
 use chrono::{DateTime, Utc};
-use domain::{
-    authoring::UnitKind,
-    learning::store::{ModuleLine, OutlineUnit},
-};
+use domain::learning::store::{ModuleLine, OutlineUnit};
 use leptos::prelude::*;
 
 use crate::{visit::Student, when};
@@ -67,15 +64,6 @@ impl State {
     /// Word and shape together.
     pub(super) fn view(self) -> impl IntoView {
         view! { <span class="state" data-state=self.word()>{self.label()}</span> }
-    }
-}
-
-/// The kind of a unit as people say it.
-pub(super) fn kind(kind: UnitKind) -> &'static str {
-    match kind {
-        UnitKind::Lesson => "Lesson",
-        UnitKind::Quiz => "Quiz",
-        UnitKind::Case => "Case",
     }
 }
 

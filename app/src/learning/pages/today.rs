@@ -20,7 +20,7 @@ use leptos::prelude::*;
 
 use super::{
     program::{current, strip},
-    state::{kind, module_address, own_due, unit_address},
+    state::{module_address, own_due, unit_address},
 };
 use crate::{
     AppError, Page, Site,
@@ -153,7 +153,7 @@ fn continue_with(student: &Student, next: &NextUnit) -> impl IntoView + use<> {
         <section class="next-up" aria-labelledby="next">
             <p class="eyebrow">
                 {if next.started_at.is_some() { "Go on: " } else { "Next: " }}
-                {kind(next.kind).to_lowercase()}" "{next.position}" of "{next.units}", "
+                {next.kind.label().to_lowercase()}" "{next.position}" of "{next.units}", "
                 <a href=module_address(&next.module_slug)>{next.module_title.clone()}</a>
             </p>
             <h2 id="next"><a href=place.clone()>{next.title.clone()}</a></h2>
@@ -237,7 +237,7 @@ fn coming_up(student: &Student, today: &Today) -> impl IntoView + use<> {
             view! {
                 <li>
                     <a href=unit_address(&line.module_slug, &line.slug)>{line.title.clone()}</a>
-                    <p class="meta"><span>{kind(line.kind)}", "{when::length(line.minutes)}</span></p>
+                    <p class="meta"><span>{line.kind.label()}", "{when::length(line.minutes)}</span></p>
                     {is_late.then(|| view! { <p><span class="state" data-state="late">"Late"</span></p> })}
                     {own_due(student, line.due_at, line.was_due_at)}
                 </li>

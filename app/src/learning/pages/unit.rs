@@ -18,7 +18,7 @@ use super::{
     case,
     drafted::drafted,
     lesson, quiz,
-    state::{extension_address, kind, module_address, own_due, unit_address},
+    state::{extension_address, module_address, own_due, unit_address},
 };
 use crate::{
     AppError, Page, Site,
@@ -48,7 +48,7 @@ pub async fn unit_page(
     match unit.kind {
         UnitKind::Lesson => lesson::lesson_page(&site, student, unit, outline).await,
         UnitKind::Quiz => quiz::quiz_page(&site, student, unit).await,
-        UnitKind::Case => case::case_page(&site, student, unit, outline).await,
+        UnitKind::Case | UnitKind::Assignment => case::case_page(&site, student, unit, outline).await,
     }
 }
 
@@ -124,7 +124,7 @@ pub(super) fn head(student: &Student, unit: &UnitView, posts: i64) -> impl IntoV
                 <ol>
                     <li><a href="/program">"Program"</a></li>
                     <li><a href=module_address(&unit.module_slug)>{unit.module_title.clone()}</a></li>
-                    <li>{kind(unit.kind)}" "{unit.position}" of "{unit.units}</li>
+                    <li>{unit.kind.label()}" "{unit.position}" of "{unit.units}</li>
                 </ol>
             </nav>
             <h1>{unit.title.clone()}</h1>
@@ -141,7 +141,7 @@ pub(super) fn pager(unit: &UnitView, outline: &[OutlineUnit]) -> impl IntoView +
     let link = |other: &OutlineUnit, rel: &'static str| {
         view! {
             <a rel=rel href=unit_address(&unit.module_slug, &other.slug)>
-                <span class="pager-label">{kind(other.kind)}", "{when::length(other.minutes)}</span>
+                <span class="pager-label">{other.kind.label()}", "{when::length(other.minutes)}</span>
                 <span class="pager-title">{other.title.clone()}</span>
             </a>
         }

@@ -8,8 +8,9 @@ use super::super::{
     text_of,
 };
 use crate::authoring::{
+    Rubric,
     markdown::{self, Part, Place},
-    package::Report,
+    package::{self, Report},
 };
 
 /// A paragraph, or another block that stands by itself: a list, a table, a figure, a question.
@@ -32,6 +33,8 @@ pub enum Seen {
     Html(String),
     /// The question with this name.
     Question(String),
+    /// The rubric of an assignment, as far as it can be read.
+    Rubric(Rubric),
 }
 
 /// The paragraphs of a file, in order, however faulty the draft is; footnotes stand at the end of the last one. Addresses are those of the
@@ -57,6 +60,7 @@ pub fn passages(files: &Files, module: &str, file: &str) -> Vec<Passage> {
         let seen = match part {
             Part::Html(html) => Seen::Html(here(html)),
             Part::Question(source) => Seen::Question(named_in(&source.text)),
+            Part::Rubric(source) => Seen::Rubric(package::rubric_of(&source)),
         };
         found.push(Passage { words: words.to_owned(), range, line, seen });
     }

@@ -1,0 +1,5 @@
+//! What is handed in, in the database.
+
+mod reading;
+
+pub use reading::{of_student, work};
