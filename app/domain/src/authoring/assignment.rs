@@ -1,5 +1,7 @@
 //! An assignment as its author set it: what is handed in, by whom, and the rubric it is graded by.
 
+use std::{fmt, str::FromStr};
+
 use serde::{Deserialize, Serialize};
 
 use super::WordRange;
@@ -29,8 +31,39 @@ pub struct AssignmentSettings {
     pub markers: u32,
     /// The passing level in percent of the rubric's points, 0 to 100; reaching it is passing.
     pub pass: u32,
+    /// What being late costs, if anything. Versions of before it was known have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late: Option<LateRule>,
     /// What it is graded by.
     pub rubric: Rubric,
+}
+
+/// What being late costs: `late: 5 per day, at most 20`. From when it is late is for the cohort's calendar and the student's extension to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LateRule {
+    /// Percentage points for each day that was begun, 1 to 100.
+    pub per_day: u32,
+    /// Percentage points in all, 1 to 100.
+    pub at_most: u32,
+}
+
+impl fmt::Display for LateRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} per day, at most {}", self.per_day, self.at_most)
+    }
+}
+
+impl FromStr for LateRule {
+    type Err = ();
+
+    /// `5 per day, at most 20`; without a bound it is all there is.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (per_day, at_most) = text.split_once(',').map_or((text, None), |(per_day, at_most)| (per_day, Some(at_most)));
+        let number = |text: &str| text.trim().parse().ok().filter(|number| (1..=100).contains(number)).ok_or(());
+        let per_day = number(per_day.trim().strip_suffix("per day").ok_or(())?)?;
+        let at_most = at_most.map_or(Ok(100), |at_most| number(at_most.trim().strip_prefix("at most").ok_or(())?))?;
+        if per_day > at_most { Err(()) } else { Ok(Self { per_day, at_most }) }
+    }
 }
 
 impl AssignmentSettings {
@@ -114,5 +147,15 @@ mod tests {
         rubric.criteria[1].levels[1].name = "Bad".into();
         assert_eq!(rubric.columns(), None);
         assert_eq!(Rubric::default().columns(), None);
+    }
+
+    #[test]
+    fn what_being_late_costs_is_read_as_it_is_written() {
+        assert_eq!("5 per day, at most 20".parse(), Ok(LateRule { per_day: 5, at_most: 20 }));
+        assert_eq!("10 per day".parse(), Ok(LateRule { per_day: 10, at_most: 100 }));
+        for wrong in ["", "5", "0 per day", "5 per week", "5 per day, 20", "20 per day, at most 5", "5 per day, at most 101", "-5 per day"] {
+            assert_eq!(wrong.parse::<LateRule>(), Err(()), "{wrong}");
+        }
+        assert_eq!(LateRule { per_day: 5, at_most: 20 }.to_string(), "5 per day, at most 20");
     }
 }

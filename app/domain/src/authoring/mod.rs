@@ -31,7 +31,7 @@ mod unit;
 #[cfg(feature = "db")]
 mod xml;
 
-pub use assignment::{AssignmentSettings, Criterion, HandInPart, Level, Rubric};
+pub use assignment::{AssignmentSettings, Criterion, HandInPart, LateRule, Level, Rubric};
 pub use draw::{Draw, pools, possible};
 #[cfg(feature = "db")]
 pub use markdown::{Reading, remark};

@@ -1,7 +1,7 @@
 //! The front matter of an assignment.
 
 use super::{Report, front_matter::Fields, unit::words};
-use crate::authoring::{AssignmentSettings, HandInPart, Rubric};
+use crate::authoring::{AssignmentSettings, HandInPart, LateRule, Rubric};
 
 /// Reads it; the rubric stands in the text. `None` when something is wrong, which is then in the report.
 pub(super) fn read(fields: &mut Fields, report: &mut Report) -> Option<AssignmentSettings> {
@@ -23,7 +23,19 @@ pub(super) fn read(fields: &mut Fields, report: &mut Report) -> Option<Assignmen
     };
     let markers = if fields.line_of("markers").is_some() { fields.optional_number("markers", 1..=2, report) } else { Some(1) };
     let pass = fields.number("pass", 0..=100, report);
-    Some(AssignmentSettings { words, parts: parts?, team, markers: markers?, pass: pass?, rubric: Rubric::default() })
+    let late = late(fields, report);
+    Some(AssignmentSettings { words, parts: parts?, team, markers: markers?, pass: pass?, late, rubric: Rubric::default() })
+}
+
+/// `late: 5 per day, at most 20`
+fn late(fields: &mut Fields, report: &mut Report) -> Option<LateRule> {
+    let (line, value) = fields.optional("late", report)?;
+    let rule = value.parse().ok();
+    if rule.is_none() {
+        let words = "takes percentage points for each day that was begun: write `late: 5 per day, at most 20`, with numbers from 1 to 100";
+        report.say(line, format!("`late: {value}` is not understood. It {words}"));
+    }
+    rule
 }
 
 /// `hand-in: text, files`
