@@ -8,7 +8,14 @@ pub mod grading;
 pub mod marking;
 pub mod peers;
 #[cfg(feature = "db")]
+mod recognize;
+mod rules;
+#[cfg(feature = "db")]
 pub mod store;
+
+#[cfg(feature = "db")]
+pub use recognize::{Refused, recognize};
+pub use rules::{LARGEST, MOST_FILES, Progress, Suspect, Suspicion, late, missing, named_as, suspicions, text_kind};
 
 use chrono::{DateTime, Utc};
 
@@ -31,6 +38,43 @@ crate::words! {
         Png = "png",
         /// A photograph.
         Jpg = "jpg",
+    }
+}
+
+impl FileKind {
+    /// What it is sent as.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Txt => "text/plain; charset=utf-8",
+            Self::Png => "image/png",
+            Self::Jpg => "image/jpeg",
+        }
+    }
+}
+
+crate::words! {
+    /// Which part a grader has in a grading.
+    pub enum GradingRole {
+        /// The first of two who mark by themselves.
+        First = "first",
+        /// The second of them.
+        Second = "second",
+        /// What counts: of the only one who marks, or what two came to.
+        Final = "final",
+    }
+}
+
+crate::words! {
+    /// What a grader makes of what was handed in.
+    pub enum GradingOutcome {
+        /// Points.
+        Graded = "graded",
+        /// It is to be handed in again.
+        Returned = "returned",
     }
 }
 

@@ -5,7 +5,7 @@
 //! sanitized by us and may be put into a page as it is; everything called text must be escaped.
 
 #[cfg(feature = "db")]
-mod archive;
+pub(crate) mod archive;
 mod assignment;
 #[cfg(feature = "db")]
 pub mod bank;

@@ -1,6 +1,6 @@
 //! What was handed in.
 
-use super::super::{Assignment, HandIn, Run, Work, WorkFile};
+use super::super::{Assignment, GradingOutcome, GradingRole, HandIn, Run, Work, WorkFile};
 use crate::{
     Result,
     db::{Db, sql},
@@ -55,4 +55,12 @@ pub async fn work(db: &Db, id: HandInId) -> Result<Work> {
         id
     );
     Ok(Work { hand_in, files, runs, members: db.all(members).await? })
+}
+
+/// What was said last of what was handed in, and in which part.
+///
+/// # Errors
+/// Those of the database.
+pub async fn newest_said(db: &Db, id: HandInId) -> Result<Option<(GradingRole, GradingOutcome)>> {
+    db.maybe(sql!("SELECT role, outcome FROM gradings WHERE hand_in_id = $1 ORDER BY graded_at DESC, id DESC LIMIT 1", id)).await
 }
