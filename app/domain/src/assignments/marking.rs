@@ -2,30 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::grading::Points;
+use super::{GradingOutcome, GradingRole, grading::Points};
 use crate::ids::{GradingId, HandInId, PersonId};
-
-crate::words! {
-    /// In which role somebody marks.
-    pub enum MarkingRole {
-        /// The first of two who mark without seeing each other's.
-        First = "first",
-        /// The second of them.
-        Second = "second",
-        /// The one that counts: of the one who marks, or what two came to.
-        Final = "final",
-    }
-}
-
-crate::words! {
-    /// What a marking says.
-    pub enum Outcome {
-        /// It has its points.
-        Graded = "graded",
-        /// It goes back to be revised.
-        Returned = "returned",
-    }
-}
 
 /// What somebody made of a hand-in. Of one person in one role the newest counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,13 +17,13 @@ pub struct Marking {
     /// Their name.
     pub grader_name: String,
     /// In which role.
-    pub role: MarkingRole,
+    pub role: GradingRole,
     /// Of the rubric's criteria; may lack some where it was returned.
     pub points: Points,
     /// To the student; may be empty.
     pub comment: String,
     /// What it says.
-    pub outcome: Outcome,
+    pub outcome: GradingOutcome,
     /// When.
     pub graded_at: DateTime<Utc>,
     /// Since when students see it.
@@ -94,33 +72,33 @@ impl State {
 
 impl Markings {
     /// The newest in a role.
-    pub fn newest(&self, role: MarkingRole) -> Option<&Marking> {
+    pub fn newest(&self, role: GradingRole) -> Option<&Marking> {
         self.0.iter().rev().find(|marking| marking.role == role)
     }
 
     /// The one that counts, if there is one.
     pub fn standing(&self) -> Option<&Marking> {
-        self.newest(MarkingRole::Final)
+        self.newest(GradingRole::Final)
     }
 
     /// The newest that students see.
     pub fn released(&self) -> Option<&Marking> {
-        self.0.iter().rev().find(|marking| marking.role == MarkingRole::Final && marking.released_at.is_some())
+        self.0.iter().rev().find(|marking| marking.role == GradingRole::Final && marking.released_at.is_some())
     }
 
     /// Both of two, once they are in.
     pub fn both(&self) -> Option<(&Marking, &Marking)> {
-        self.newest(MarkingRole::First).zip(self.newest(MarkingRole::Second))
+        self.newest(GradingRole::First).zip(self.newest(GradingRole::Second))
     }
 
     /// The role in which somebody marks next. While one of two is missing each has their own; after that whatever comes is final.
-    pub fn role_of(&self, grader: PersonId, markers: u32) -> MarkingRole {
+    pub fn role_of(&self, grader: PersonId, markers: u32) -> GradingRole {
         if markers < 2 || self.standing().is_some() || self.both().is_some() {
-            return MarkingRole::Final;
+            return GradingRole::Final;
         }
-        match self.newest(MarkingRole::First) {
-            Some(first) if first.grader != grader => MarkingRole::Second,
-            _ => MarkingRole::First,
+        match self.newest(GradingRole::First) {
+            Some(first) if first.grader != grader => GradingRole::Second,
+            _ => GradingRole::First,
         }
     }
 
@@ -138,7 +116,7 @@ impl Markings {
     /// How the hand-in stands.
     pub fn state(&self) -> State {
         match self.standing() {
-            Some(marking) if marking.outcome == Outcome::Returned => State::Returned,
+            Some(marking) if marking.outcome == GradingOutcome::Returned => State::Returned,
             Some(marking) if marking.released_at.is_some() => State::Released,
             Some(_) => State::Graded,
             None if self.both().is_some() => State::Apart,
@@ -152,7 +130,7 @@ impl Markings {
 mod tests {
     use super::*;
 
-    fn marking(grader: PersonId, role: MarkingRole, outcome: Outcome, released: bool) -> Marking {
+    fn marking(grader: PersonId, role: GradingRole, outcome: GradingOutcome, released: bool) -> Marking {
         Marking {
             id: GradingId::new(),
             hand_in: HandInId::new(),
@@ -171,32 +149,32 @@ mod tests {
     fn whoever_marks_alone_says_what_counts() {
         let (ines, paul) = (PersonId::new(), PersonId::new());
         let none = Markings::default();
-        assert_eq!((none.role_of(ines, 1), none.state()), (MarkingRole::Final, State::Waiting));
-        let graded = Markings(vec![marking(ines, MarkingRole::Final, Outcome::Graded, false)]);
-        assert_eq!((graded.role_of(paul, 1), graded.state()), (MarkingRole::Final, State::Graded));
+        assert_eq!((none.role_of(ines, 1), none.state()), (GradingRole::Final, State::Waiting));
+        let graded = Markings(vec![marking(ines, GradingRole::Final, GradingOutcome::Graded, false)]);
+        assert_eq!((graded.role_of(paul, 1), graded.state()), (GradingRole::Final, State::Graded));
     }
 
     #[test]
     fn of_two_neither_sees_the_others_until_both_are_in() {
         let (ines, paul) = (PersonId::new(), PersonId::new());
         let mut markings = Markings::default();
-        assert_eq!(markings.role_of(ines, 2), MarkingRole::First);
-        markings.0.push(marking(ines, MarkingRole::First, Outcome::Graded, false));
-        assert_eq!((markings.role_of(ines, 2), markings.role_of(paul, 2)), (MarkingRole::First, MarkingRole::Second));
+        assert_eq!(markings.role_of(ines, 2), GradingRole::First);
+        markings.0.push(marking(ines, GradingRole::First, GradingOutcome::Graded, false));
+        assert_eq!((markings.role_of(ines, 2), markings.role_of(paul, 2)), (GradingRole::First, GradingRole::Second));
         assert_eq!((markings.seen_by(ines, 2).len(), markings.seen_by(paul, 2).len()), (1, 0));
         assert_eq!(markings.state(), State::Half);
-        markings.0.push(marking(paul, MarkingRole::Second, Outcome::Graded, false));
+        markings.0.push(marking(paul, GradingRole::Second, GradingOutcome::Graded, false));
         assert_eq!((markings.seen_by(ines, 2).len(), markings.seen_by(paul, 2).len()), (2, 2));
-        assert_eq!((markings.state(), markings.role_of(ines, 2)), (State::Apart, MarkingRole::Final));
-        markings.0.push(marking(ines, MarkingRole::Final, Outcome::Graded, true));
+        assert_eq!((markings.state(), markings.role_of(ines, 2)), (State::Apart, GradingRole::Final));
+        markings.0.push(marking(ines, GradingRole::Final, GradingOutcome::Graded, true));
         assert_eq!(markings.state(), State::Released);
     }
 
     #[test]
     fn the_newest_final_marking_counts() {
         let ines = PersonId::new();
-        let returned = marking(ines, MarkingRole::Final, Outcome::Returned, true);
-        let graded = marking(ines, MarkingRole::Final, Outcome::Graded, false);
+        let returned = marking(ines, GradingRole::Final, GradingOutcome::Returned, true);
+        let graded = marking(ines, GradingRole::Final, GradingOutcome::Graded, false);
         assert_eq!(Markings(vec![graded.clone(), returned.clone()]).state(), State::Returned);
         let corrected = Markings(vec![returned.clone(), graded]);
         assert_eq!(corrected.state(), State::Graded);

@@ -153,7 +153,8 @@ mod tests {
     fn what_being_late_costs_is_read_as_it_is_written() {
         assert_eq!("5 per day, at most 20".parse(), Ok(LateRule { per_day: 5, at_most: 20 }));
         assert_eq!("10 per day".parse(), Ok(LateRule { per_day: 10, at_most: 100 }));
-        for wrong in ["", "5", "0 per day", "5 per week", "5 per day, 20", "20 per day, at most 5", "5 per day, at most 101", "-5 per day"] {
+        for wrong in ["", "5", "0 per day", "5 per week", "5 per day, 20", "20 per day, at most 5", "5 per day, at most 101", "-5 per day"]
+        {
             assert_eq!(wrong.parse::<LateRule>(), Err(()), "{wrong}");
         }
         assert_eq!(LateRule { per_day: 5, at_most: 20 }.to_string(), "5 per day, at most 20");

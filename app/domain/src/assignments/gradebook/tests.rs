@@ -71,7 +71,8 @@ fn a_team_stands_in_the_stack_once() {
     let shared = entry(State::Waiting, None);
     let mut older = entry(State::Waiting, None);
     older.handed_in_at -= TimeDelta::hours(1);
-    let lines = [line("Ada", vec![Cell::Work(shared.clone())]), line("Ben", vec![Cell::Work(shared)]), line("Cem", vec![Cell::Work(older)])];
+    let lines =
+        [line("Ada", vec![Cell::Work(shared.clone())]), line("Ben", vec![Cell::Work(shared)]), line("Cem", vec![Cell::Work(older)])];
     let lines: Vec<&GradeLine> = lines.iter().collect();
     let stack = stack(&lines, 0);
     let members: Vec<Vec<&str>> = stack.iter().map(|(_, members)| members.iter().map(|line| line.name.as_str()).collect()).collect();
@@ -83,7 +84,8 @@ fn the_next_one_comes_after_this_one_and_then_from_the_beginning() {
     let ines = PersonId::new();
     let mut half = entry(State::Half, None);
     half.marked_by.push(ines);
-    let all = [entry(State::Waiting, None), entry(State::Released, Some(1.0)), entry(State::Waiting, None), half, entry(State::Apart, None)];
+    let all =
+        [entry(State::Waiting, None), entry(State::Released, Some(1.0)), entry(State::Waiting, None), half, entry(State::Apart, None)];
     let all: Vec<&Entry> = all.iter().collect();
     assert_eq!(next(&all, all[0].hand_in, ines), Some(all[2].hand_in));
     assert_eq!(next(&all, all[2].hand_in, ines), Some(all[4].hand_in), "who marked first does not mark second");

@@ -59,7 +59,8 @@ fn points_that_are_no_level_of_the_rubric_cannot_be_chosen() {
 
 #[test]
 fn a_revision_is_as_late_as_what_was_returned() {
-    let versions = [HandedIn { at: at(10), due_at: at(12) }, HandedIn { at: at(13), due_at: at(12) }, HandedIn { at: at(90), due_at: at(12) }];
+    let versions =
+        [HandedIn { at: at(10), due_at: at(12) }, HandedIn { at: at(13), due_at: at(12) }, HandedIn { at: at(90), due_at: at(12) }];
     assert_eq!(late(&versions, Some(at(20)), at(12)), Some(TimeDelta::hours(1)));
     assert_eq!(late(&versions, Some(at(11)), at(12)), None);
     assert_eq!(late(&versions, None, at(12)), Some(TimeDelta::hours(78)));

@@ -94,6 +94,7 @@ mod tests {
             team: false,
             markers: 1,
             pass: 70,
+            late: None,
             rubric: Rubric::default(),
         };
         let both = settings(&[HandInPart::Text, HandInPart::Files]);

@@ -8,9 +8,10 @@ use super::grading::{markings_of_cohort, markings_of_student};
 use crate::{
     Result,
     assignments::{
+        GradingOutcome,
+        gradebook::{Cell, Entry, GradeLine, Gradebook, GradedUnit},
         grading::{HandedIn, grade, late},
-        gradebook::{Cell, Entry, GradeLine, GradedUnit, Gradebook},
-        marking::{Markings, Outcome, State},
+        marking::{Markings, State},
     },
     authoring::{AssignmentSettings, UnitKind, UnitSettings},
     cohorts::{EnrollmentState, Scope},
@@ -181,7 +182,7 @@ impl Known {
         let newest = versions.last()?;
         let none = Markings::default();
         let markings = |version: &Version| self.markings.get(&version.hand_in);
-        let returned = versions.iter().filter_map(markings).flat_map(|all| &all.0).filter(|one| one.outcome == Outcome::Returned);
+        let returned = versions.iter().filter_map(markings).flat_map(|all| &all.0).filter(|one| one.outcome == GradingOutcome::Returned);
         let times: Vec<HandedIn> = versions.iter().map(|one| HandedIn { at: one.handed_in_at, due_at: one.due_at }).collect();
         let late = late(&times, returned.map(|one| one.graded_at).min(), newest.extended_until.unwrap_or(unit.due_at));
         let marked = markings(newest).unwrap_or(&none);
@@ -262,7 +263,6 @@ async fn set(db: &Db, units: impl Iterator<Item = UnitId>) -> Result<HashMap<Uni
     let mut units: Vec<UnitId> = units.collect();
     units.sort();
     units.dedup();
-    let rows: Vec<(UnitId, Json<UnitSettings>)> =
-        db.all(list!("SELECT id, settings FROM units WHERE id IN ($list)", in units)).await?;
+    let rows: Vec<(UnitId, Json<UnitSettings>)> = db.all(list!("SELECT id, settings FROM units WHERE id IN ($list)", in units)).await?;
     Ok(rows.into_iter().filter_map(|(unit, settings)| Some((unit, settings.0.assignment()?.clone()))).collect())
 }

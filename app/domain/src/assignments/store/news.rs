@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     Result,
-    assignments::marking::Outcome,
+    assignments::GradingOutcome,
     db::{Db, sql},
     ids::{EnrollmentId, TeamId},
 };
@@ -46,7 +46,7 @@ crate::row! {
         handed_in_at: DateTime<Utc>,
         members: i64,
         rated: i64,
-        outcome: Option<Outcome>,
+        outcome: Option<GradingOutcome>,
         released_at: Option<DateTime<Utc>>,
     }
 }
@@ -79,16 +79,12 @@ pub async fn news(db: &Db, student: EnrollmentId) -> Result<Vec<News>> {
 impl NewsRow {
     fn news(self) -> Vec<News> {
         let graded = self.outcome.zip(self.released_at);
-        let is_graded = matches!(graded, Some((Outcome::Graded, _)));
-        let rate = (self.team.is_some() && self.members > 1 && self.rated == 0 && !is_graded).then_some((What::RateTeam, self.handed_in_at));
-        let graded = graded.map(|(outcome, at)| (if outcome == Outcome::Graded { What::Graded } else { What::Returned }, at));
-        let one = |(what, since)| News {
-            module_slug: self.module_slug.clone(),
-            slug: self.slug.clone(),
-            title: self.title.clone(),
-            what,
-            since,
-        };
+        let is_graded = matches!(graded, Some((GradingOutcome::Graded, _)));
+        let rate =
+            (self.team.is_some() && self.members > 1 && self.rated == 0 && !is_graded).then_some((What::RateTeam, self.handed_in_at));
+        let graded = graded.map(|(outcome, at)| (if outcome == GradingOutcome::Graded { What::Graded } else { What::Returned }, at));
+        let one =
+            |(what, since)| News { module_slug: self.module_slug.clone(), slug: self.slug.clone(), title: self.title.clone(), what, since };
         graded.into_iter().chain(rate).map(one).collect()
     }
 }

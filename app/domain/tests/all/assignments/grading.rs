@@ -2,15 +2,17 @@
 
 use chrono::TimeDelta;
 use domain::{
-    Conflict, Error, Result, audit,
+    Conflict, Error, Result,
     assignments::{
+        GradingRole,
         grading::Points,
-        marking::{MarkingRole, State},
+        marking::State,
         store::{
             self, What,
             grading::{NewComment, NewMarking, comment, comments, feedback, in_cohort, remove_comment},
         },
     },
+    audit,
     cohorts::{Basis, Granting, Reader, store as cohorts},
     db::{Db, testing::db_test},
     ids::{ExtensionId, GradingCommentId, GradingId, HandInId, PersonId},
@@ -112,7 +114,7 @@ db_test!(two_mark_apart_from_each_other_and_near_markings_give_their_mean, |db| 
     marked(&db, first, now()).await.unwrap();
     assert!(matches!(marked(&db, second.clone(), now()).await, Err(Error::Conflict(Conflict::Stale))), "they are second now");
     assert_eq!(it.entry(&db, amara.enrollment).await.state, State::Half);
-    marked(&db, as_role(second, MarkingRole::Second), now()).await.unwrap();
+    marked(&db, as_role(second, GradingRole::Second), now()).await.unwrap();
     let entry = it.entry(&db, amara.enrollment).await;
     assert_eq!((entry.state, entry.grade.unwrap().points), (State::Graded, 29));
 });
@@ -127,7 +129,7 @@ db_test!(two_who_are_far_apart_have_to_agree, |db| {
     }
     assert_eq!((it.entry(&db, amara.enrollment).await.state, it.entry(&db, amara.enrollment).await.grade), (State::Apart, None));
     let agreed = it.form(&db, work, paul, points(20, 0)).await;
-    assert_eq!(agreed.role, MarkingRole::Final);
+    assert_eq!(agreed.role, GradingRole::Final);
     marked(&db, agreed, now() + TimeDelta::hours(1)).await.unwrap();
     assert_eq!(it.entry(&db, amara.enrollment).await.grade.unwrap().points, 20);
 });

@@ -39,7 +39,12 @@ async fn team(db: &Db, it: &Graded) -> ([EnrollmentId; 4], HandInId) {
 
 async fn rated(db: &Db, it: &Graded, rater: EnrollmentId, of: &[(EnrollmentId, i64)]) -> Result<()> {
     let assignment = it.assignment.clone();
-    let rating = |(rated, points): &(EnrollmentId, i64)| NewRating { id: PeerRatingId::new(), rated: *rated, points: *points, words: "Kept us going".into() };
+    let rating = |(rated, points): &(EnrollmentId, i64)| NewRating {
+        id: PeerRatingId::new(),
+        rated: *rated,
+        points: *points,
+        words: "Kept us going".into(),
+    };
     let ratings: Vec<NewRating> = of.iter().map(rating).collect();
     db.write(move |tx| Box::pin(async move { rate(tx, now(), rater, &assignment, &ratings).await })).await
 }

@@ -4,10 +4,9 @@ use chrono::{DateTime, Utc};
 use domain::{
     Result,
     assignments::{
-        Assignment,
+        Assignment, GradingOutcome, GradingRole,
         gradebook::{Cell, Entry, Gradebook},
         grading::Points,
-        marking::{MarkingRole, Outcome},
         store::{
             self,
             grading::{NewMarking, mark, markings, release},
@@ -107,7 +106,7 @@ impl Graded {
             seen: known.standing().map(|marking| marking.id),
             points,
             comment: "Clear.".into(),
-            outcome: Outcome::Graded,
+            outcome: GradingOutcome::Graded,
         }
     }
 
@@ -143,10 +142,10 @@ pub async fn marked(db: &Db, new: NewMarking, at: DateTime<Utc>) -> Result<()> {
 
 /// What somebody returns, with a word.
 pub fn returned(new: NewMarking) -> NewMarking {
-    NewMarking { outcome: Outcome::Returned, comment: "Name the risks.".into(), ..new }
+    NewMarking { outcome: GradingOutcome::Returned, comment: "Name the risks.".into(), ..new }
 }
 
 /// In which role it was meant.
-pub fn as_role(new: NewMarking, role: MarkingRole) -> NewMarking {
+pub fn as_role(new: NewMarking, role: GradingRole) -> NewMarking {
     NewMarking { role, ..new }
 }

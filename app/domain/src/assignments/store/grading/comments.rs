@@ -73,8 +73,7 @@ pub async fn comment(tx: &Tx, now: DateTime<Utc>, new: &NewComment) -> Result<()
     if words.chars().count() > LONGEST {
         return Err(Error::field("words", format!("Say it in at most {LONGEST} characters.")));
     }
-    let (text,) =
-        tx.maybe::<(String,)>(sql!("SELECT text FROM hand_ins WHERE id = $1", new.hand_in)).await?.ok_or(Error::NotFound)?;
+    let (text,) = tx.maybe::<(String,)>(sql!("SELECT text FROM hand_ins WHERE id = $1", new.hand_in)).await?.ok_or(Error::NotFound)?;
     if new.paragraph < 1 || new.paragraph > paragraphs(&text).len() as i64 {
         return Err(Error::NotFound);
     }
@@ -96,12 +95,7 @@ pub async fn comment(tx: &Tx, now: DateTime<Utc>, new: &NewComment) -> Result<()
 ///
 /// # Errors
 /// [`Error::NotFound`] if it is no comment of theirs on this hand-in.
-pub async fn remove_comment(
-    tx: &Tx,
-    now: DateTime<Utc>,
-    author: PersonId,
-    (hand_in, id): (HandInId, GradingCommentId),
-) -> Result<()> {
+pub async fn remove_comment(tx: &Tx, now: DateTime<Utc>, author: PersonId, (hand_in, id): (HandInId, GradingCommentId)) -> Result<()> {
     let removed = sql!(
         "UPDATE grading_comments SET removed_at = COALESCE(removed_at, $1) WHERE id = $2 AND hand_in_id = $3 AND author_id = $4 RETURNING id",
         now,

@@ -5,12 +5,14 @@ use serde_json::json;
 
 use super::reading::{is_newest, markings, set};
 use crate::{
-    Conflict, Error, FieldError, Result, audit,
+    Conflict, Error, FieldError, Result,
     assignments::{
+        GradingOutcome, GradingRole,
         grading::{Points, Two, both},
-        marking::{Marking, MarkingRole, Markings, Outcome},
+        marking::{Marking, Markings},
         store::work,
     },
+    audit,
     authoring::AssignmentSettings,
     db::{Json, Tx, sql},
     ids::{GradingId, HandInId, PersonId},
@@ -29,7 +31,7 @@ pub struct NewMarking {
     /// By whom.
     pub grader: PersonId,
     /// The role that the form was for.
-    pub role: MarkingRole,
+    pub role: GradingRole,
     /// The final marking that stood when the form was drawn, if one did.
     pub seen: Option<GradingId>,
     /// A level of each criterion; where it is returned some may be missing.
@@ -37,7 +39,7 @@ pub struct NewMarking {
     /// To the student.
     pub comment: String,
     /// What it says.
-    pub outcome: Outcome,
+    pub outcome: GradingOutcome,
 }
 
 /// Keeps a marking. The second of two brings the final one with it where both are near each other. What is returned for revision is seen by
@@ -61,7 +63,7 @@ pub async fn mark(tx: &Tx, now: DateTime<Utc>, new: &NewMarking) -> Result<()> {
     if role != new.role || known.standing().map(|marking| marking.id) != new.seen {
         return Err(Error::Conflict(Conflict::Stale));
     }
-    let role = if new.outcome == Outcome::Returned { MarkingRole::Final } else { role };
+    let role = if new.outcome == GradingOutcome::Returned { GradingRole::Final } else { role };
     let marking = Marking {
         id: new.id,
         hand_in: new.hand_in,
@@ -76,8 +78,8 @@ pub async fn mark(tx: &Tx, now: DateTime<Utc>, new: &NewMarking) -> Result<()> {
     };
     keep(tx, &known, &marking).await?;
     match role {
-        MarkingRole::Final => Ok(()),
-        MarkingRole::First | MarkingRole::Second => agree(tx, known, marking, &settings).await,
+        GradingRole::Final => Ok(()),
+        GradingRole::First | GradingRole::Second => agree(tx, known, marking, &settings).await,
     }
 }
 
@@ -85,10 +87,10 @@ pub async fn mark(tx: &Tx, now: DateTime<Utc>, new: &NewMarking) -> Result<()> {
 fn checked(new: &NewMarking, settings: &AssignmentSettings) -> Result<String> {
     let comment = new.comment.replace("\r\n", "\n").trim().to_owned();
     let mut wrong = Vec::new();
-    if new.outcome == Outcome::Graded && settings.rubric.criteria.iter().any(|criterion| !new.points.contains_key(&criterion.slug)) {
+    if new.outcome == GradingOutcome::Graded && settings.rubric.criteria.iter().any(|criterion| !new.points.contains_key(&criterion.slug)) {
         wrong.push(FieldError { field: "rubric", message: "Choose a level for each criterion.".into() });
     }
-    if new.outcome == Outcome::Returned && comment.is_empty() {
+    if new.outcome == GradingOutcome::Returned && comment.is_empty() {
         wrong.push(FieldError { field: "comment", message: "Say what has to be revised before you return it.".into() });
     }
     if comment.chars().count() > LONGEST {
@@ -112,10 +114,10 @@ async fn keep(tx: &Tx, known: &Markings, marking: &Marking) -> Result<()> {
     ))
     .await
     .map_err(|error| error.or_conflict(Conflict::IdReused))?;
-    if marking.role != MarkingRole::Final {
+    if marking.role != GradingRole::Final {
         return Ok(());
     }
-    let release = marking.outcome == Outcome::Returned || known.standing().is_some_and(|before| before.released_at.is_some());
+    let release = marking.outcome == GradingOutcome::Returned || known.standing().is_some_and(|before| before.released_at.is_some());
     if release {
         tx.run(sql!(
             "INSERT INTO grading_releases (grading_id, released_at, released_by) VALUES ($1, $2, $3)",
@@ -139,7 +141,7 @@ async fn agree(tx: &Tx, mut known: Markings, marking: Marking, settings: &Assign
     let comments: Vec<&str> = [&first.comment, &second.comment].into_iter().map(String::as_str).filter(|words| !words.is_empty()).collect();
     let agreed = Marking {
         id: GradingId::new(),
-        role: MarkingRole::Final,
+        role: GradingRole::Final,
         points,
         comment: comments.join("\n\n"),
         ..if second.graded_at >= first.graded_at { second.clone() } else { first.clone() }
@@ -163,14 +165,14 @@ mod tests {
             id: GradingId::new(),
             hand_in: HandInId::new(),
             grader: PersonId::new(),
-            role: MarkingRole::Final,
+            role: GradingRole::Final,
             seen: None,
             points: Points::new(),
             comment: " \r\n".into(),
-            outcome: Outcome::Graded,
+            outcome: GradingOutcome::Graded,
         };
         assert!(matches!(checked(&new, &settings), Err(Error::Invalid(wrong)) if wrong[0].field == "rubric"));
-        new.outcome = Outcome::Returned;
+        new.outcome = GradingOutcome::Returned;
         assert!(matches!(checked(&new, &settings), Err(Error::Invalid(wrong)) if wrong[0].field == "comment"));
         new.comment = " See paragraph 2. ".into();
         assert_eq!(checked(&new, &settings).unwrap(), "See paragraph 2.");

@@ -8,9 +8,9 @@ use super::{Comment, comments};
 use crate::{
     Error, Result,
     assignments::{
-        Assignment, Work,
+        Assignment, GradingOutcome, GradingRole, Work,
         grading::Points,
-        marking::{Marking, MarkingRole, Markings, Outcome},
+        marking::{Marking, Markings},
         store::work,
     },
     authoring::{AssignmentSettings, UnitSettings},
@@ -25,10 +25,10 @@ crate::row! {
         hand_in: HandInId,
         grader: PersonId,
         grader_name: String,
-        role: MarkingRole,
+        role: GradingRole,
         points: Json<Points>,
         comment: String,
-        outcome: Outcome,
+        outcome: GradingOutcome,
         graded_at: DateTime<Utc>,
         released_at: Option<DateTime<Utc>>,
     }

@@ -5,8 +5,9 @@ use serde_json::json;
 
 use super::reading::markings_of_cohort;
 use crate::{
-    Result, audit,
+    Result,
     assignments::marking::{Marking, State},
+    audit,
     cohorts::Scope,
     db::{Tx, rows},
     ids::{GradingId, HandInId, PersonId},
