@@ -204,11 +204,11 @@ pub fn stack<'a>(lines: &[&'a GradeLine], place: usize) -> Vec<(&'a Entry, Vec<&
 }
 
 /// The next hand-in that somebody can grade, after the one at hand and then from the beginning. Of two markings each needs another grader.
-pub fn next(entries: &[&Entry], after: HandInId, grader: PersonId) -> Option<HandInId> {
-    let at = entries.iter().position(|entry| entry.hand_in == after).map_or(0, |at| at + 1);
+pub fn next(entries: &[&Entry], after: Option<HandInId>, grader: PersonId) -> Option<HandInId> {
+    let at = entries.iter().position(|entry| Some(entry.hand_in) == after).map_or(0, |at| at + 1);
     let (before, behind) = entries.split_at(at.min(entries.len()));
     let can = |entry: &&&Entry| {
-        entry.hand_in != after && entry.state.is_open() && !(entry.state == State::Half && entry.marked_by.contains(&grader))
+        Some(entry.hand_in) != after && entry.state.is_open() && !(entry.state == State::Half && entry.marked_by.contains(&grader))
     };
     behind.iter().chain(before).find(can).map(|entry| entry.hand_in)
 }

@@ -87,9 +87,10 @@ fn the_next_one_comes_after_this_one_and_then_from_the_beginning() {
     let all =
         [entry(State::Waiting, None), entry(State::Released, Some(1.0)), entry(State::Waiting, None), half, entry(State::Apart, None)];
     let all: Vec<&Entry> = all.iter().collect();
-    assert_eq!(next(&all, all[0].hand_in, ines), Some(all[2].hand_in));
-    assert_eq!(next(&all, all[2].hand_in, ines), Some(all[4].hand_in), "who marked first does not mark second");
-    assert_eq!(next(&all, all[2].hand_in, PersonId::new()), Some(all[3].hand_in));
-    assert_eq!(next(&all, all[4].hand_in, ines), Some(all[0].hand_in));
-    assert_eq!(next(&all[1..2], all[1].hand_in, ines), None);
+    assert_eq!(next(&all, Some(all[0].hand_in), ines), Some(all[2].hand_in));
+    assert_eq!(next(&all, Some(all[2].hand_in), ines), Some(all[4].hand_in), "who marked first does not mark second");
+    assert_eq!(next(&all, Some(all[2].hand_in), PersonId::new()), Some(all[3].hand_in));
+    assert_eq!(next(&all, Some(all[4].hand_in), ines), Some(all[0].hand_in));
+    assert_eq!(next(&all, None, ines), Some(all[0].hand_in));
+    assert_eq!(next(&all[1..2], Some(all[1].hand_in), ines), None);
 }

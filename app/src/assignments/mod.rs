@@ -1,0 +1,5 @@
+//! Assignments: grading, grades, and what students read of both.
+
+pub(crate) mod grading;
+
+pub use grading::routes;
