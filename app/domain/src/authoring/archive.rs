@@ -66,7 +66,9 @@ pub(crate) fn unpacked(bytes: &[u8], bounds: Bounds, wanted: impl Fn(&str) -> bo
 
 /// The names in a zip file; nothing of it is unpacked.
 pub(crate) fn names(bytes: &[u8], bounds: Bounds) -> Result<Vec<String>, Refused> {
-    Ok(opened(bytes, bounds)?.file_names().map(str::to_owned).collect())
+    let archive = opened(bytes, bounds)?;
+    let names = archive.file_names().map(|name| name.map(std::borrow::Cow::into_owned));
+    names.collect::<Result<_, _>>().map_err(|error| unreadable(&error))
 }
 
 /// The directory of a zip file, which is read only if it cannot be too long.

@@ -44,11 +44,11 @@ pub struct NewHandIn {
 /// form's id is another's; [`Error::NotFound`] if a team is asked for and the student is in none; those of the database.
 pub async fn hand_in(tx: &Tx, now: DateTime<Utc>, new: &NewHandIn) -> Result<()> {
     super::turn(tx, new.at.enrollment).await?;
-    let (team, members) = for_whom(tx, new).await?;
     let same = sql!("SELECT enrollment_id FROM hand_ins WHERE id = $1", new.id);
     if let Some((by,)) = tx.maybe::<(EnrollmentId,)>(same).await? {
         return if by == new.at.enrollment { Ok(()) } else { Err(Error::Conflict(Conflict::IdReused)) };
     }
+    let (team, members) = for_whom(tx, new).await?;
     if !progress(tx, new).await?.takes() {
         return Err(Error::Conflict(Conflict::Closed));
     }
