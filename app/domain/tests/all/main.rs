@@ -10,7 +10,7 @@ macro_rules! query {
 
 mod accounts;
 mod admissions;
-mod assignments;
+mod grading;
 mod audit;
 mod cohorts;
 mod dates;

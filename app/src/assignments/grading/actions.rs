@@ -60,7 +60,12 @@ pub async fn grade(
 }
 
 /// Keeps the comments that were written, and takes them out of the form; or says what is wrong with one.
-async fn kept(site: &Site, faculty: &Faculty, desk: &Desk, mut form: Typed) -> Result<Result<Typed, (Typed, Vec<domain::FieldError>)>, AppError> {
+async fn kept(
+    site: &Site,
+    faculty: &Faculty,
+    desk: &Desk,
+    mut form: Typed,
+) -> Result<Result<Typed, (Typed, Vec<domain::FieldError>)>, AppError> {
     let paragraphs = domain::assignments::grading::paragraphs(&desk.graded.work.hand_in.text).len();
     for number in 1..=paragraphs {
         let (name, id) = (format!("comment-{number}"), format!("comment-id-{number}"));
@@ -143,8 +148,12 @@ pub async fn release(
 ) -> Result<Redirect, AppError> {
     let it = Assigned::load(&faculty, (&cohort, &module, &unit)).await?;
     let shown: Vec<HandInId> = form.all("hand-in").filter_map(|id| id.parse().ok()).collect();
-    let waiting: Vec<HandInId> =
-        it.stack().into_iter().filter(|(entry, _)| entry.state == State::Graded && shown.contains(&entry.hand_in)).map(|(entry, _)| entry.hand_in).collect();
+    let waiting: Vec<HandInId> = it
+        .stack()
+        .into_iter()
+        .filter(|(entry, _)| entry.state == State::Graded && shown.contains(&entry.hand_in))
+        .map(|(entry, _)| entry.hand_in)
+        .collect();
     let (now, actor, scope, address) = (faculty.now, faculty.session.person.id, it.scope.clone(), it.address());
     let number = site.db.write(move |tx| Box::pin(async move { grading::release(tx, now, actor, &scope, &waiting).await })).await?;
     Ok(Redirect::to(&format!("{address}?done={}", if number > 0 { "released" } else { "none" })))

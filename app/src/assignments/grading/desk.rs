@@ -72,7 +72,11 @@ impl Desk {
             true => None,
             false => {
                 let assignment = domain::assignments::Assignment { module: graded.work.hand_in.module, unit: unit.to_owned() };
-                of_student(db, graded.work.hand_in.enrollment, &assignment).await?.first().map(|newest| newest.id).filter(|newest| *newest != id)
+                of_student(db, graded.work.hand_in.enrollment, &assignment)
+                    .await?
+                    .first()
+                    .map(|newest| newest.id)
+                    .filter(|newest| *newest != id)
             }
         };
         Ok(Self { team: team_says(db, &graded.work).await?, assigned, graded, comments, newer })
@@ -112,10 +116,7 @@ impl Desk {
     /// The same with new ids, and what was seen of others.
     pub fn fresh(&self, typed: Typed, faculty: &Faculty) -> Typed {
         let seen = self.graded.markings.standing().map(|marking| marking.id.to_string()).unwrap_or_default();
-        typed
-            .replaced("id", GradingId::new().to_string())
-            .replaced("role", self.role(faculty).to_string())
-            .replaced("seen", seen)
+        typed.replaced("id", GradingId::new().to_string()).replaced("role", self.role(faculty).to_string()).replaced("seen", seen)
     }
 }
 

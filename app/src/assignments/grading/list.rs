@@ -3,7 +3,7 @@
 use axum::extract::{Path, State as Shared};
 use domain::{
     assignments::{
-        gradebook::{Cell, Entry, GradeLine, GradedUnit, Gradebook, next, stack},
+        gradebook::{Cell, Entry, GradeLine, Gradebook, GradedUnit, next, stack},
         marking::State,
         store,
     },
@@ -64,7 +64,11 @@ impl Assigned {
     /// The way to its list.
     pub fn way(&self) -> Vec<(String, String)> {
         let module = format!("/teaching/{}/{}", self.scope.cohort().slug, self.unit.module_slug);
-        vec![("Teaching".into(), "/teaching".into()), (self.unit.module_title.clone(), module.clone()), ("Grades".into(), format!("{module}/grades"))]
+        vec![
+            ("Teaching".into(), "/teaching".into()),
+            (self.unit.module_title.clone(), module.clone()),
+            ("Grades".into(), format!("{module}/grades")),
+        ]
     }
 
     /// What was handed in, each with those it is of.
@@ -171,7 +175,8 @@ fn segments(it: &Assigned, here: Show) -> impl IntoView + use<> {
 fn table(it: &Assigned, show: Show) -> impl IntoView + use<> {
     let mut stack = it.stack();
     stack.sort_by_key(|(entry, _)| !entry.state.is_open());
-    let rows: Vec<_> = stack.into_iter().filter(|(entry, _)| fits(show, entry)).map(|(entry, lines)| row(it, entry, &lines).into_any()).collect();
+    let rows: Vec<_> =
+        stack.into_iter().filter(|(entry, _)| fits(show, entry)).map(|(entry, lines)| row(it, entry, &lines).into_any()).collect();
     let missing = if matches!(show, Show::All | Show::Missing) { it.missing() } else { Vec::new() };
     let missing: Vec<_> = missing.into_iter().map(|line| without(line).into_any()).collect();
     let none = rows.is_empty() && missing.is_empty();

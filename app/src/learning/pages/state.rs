@@ -92,7 +92,7 @@ pub(super) fn module_address(module: &str) -> String {
 }
 
 /// Address of a unit.
-pub(super) fn unit_address(module: &str, unit: &str) -> String {
+pub fn unit_address(module: &str, unit: &str) -> String {
     format!("/learn/{module}/{unit}")
 }
 

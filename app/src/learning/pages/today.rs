@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     AppError, Page, Site,
+    assignments::grading::{News, lines, news},
     page::Span,
     residencies::presence::{make_up_line, make_up_next, make_ups_to_write},
     visit::{Student, Visit},
@@ -45,6 +46,8 @@ pub struct Today {
     asked: Vec<AskedOf>,
     /// What the student has to write for sessions that were missed.
     make_ups: Vec<MakeUp>,
+    /// What they should know of their assignments.
+    news: Vec<News>,
 }
 
 /// `GET /today`. Who studies nowhere at the moment reads how they stand.
@@ -82,7 +85,8 @@ async fn loaded(site: &Site, place: &Place, now: DateTime<Utc>) -> Result<Today,
     let OwnResidencies { residencies, asked, reflects } = own_residencies(&site.db, (place.cohort, place.enrollment), campus_day).await?;
     let announced = crate::messages::announced(site, place.cohort, now).await?;
     let make_ups = if reflects { make_ups_to_write(&site.db, place.enrollment).await? } else { Vec::new() };
-    Ok(Today { modules, next, deadlines, residencies, announced, asked, make_ups })
+    let news = news(&site.db, place.enrollment, now).await?;
+    Ok(Today { modules, next, deadlines, residencies, announced, asked, make_ups, news })
 }
 
 impl Today {
@@ -108,6 +112,7 @@ fn body(student: &Student, today: Today) -> impl IntoView + use<> {
             </p>
         </header>
         {today.announced.as_ref().map(|one| announced(student, one))}
+        {lines(&today.news)}
         <div class="split">
             <div>
                 {next_up(student, &today)}

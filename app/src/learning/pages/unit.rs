@@ -1,4 +1,4 @@
-//! A unit: a lesson, a quiz or a case, or the word that it is not open yet.
+//! A unit: a lesson, a quiz, a case or an assignment, or the word that it is not open yet.
 
 use axum::{
     extract::{Path, State as Shared},
@@ -22,6 +22,7 @@ use super::{
 };
 use crate::{
     AppError, Page, Site,
+    assignments::assignment_page,
     page::{Width, is_prefetch},
     visit::Student,
     when,
@@ -48,12 +49,13 @@ pub async fn unit_page(
     match unit.kind {
         UnitKind::Lesson => lesson::lesson_page(&site, student, unit, outline).await,
         UnitKind::Quiz => quiz::quiz_page(&site, student, unit).await,
-        UnitKind::Case | UnitKind::Assignment => case::case_page(&site, student, unit, outline).await,
+        UnitKind::Case => case::case_page(&site, student, unit, outline).await,
+        UnitKind::Assignment => assignment_page(&site, student, unit, outline).await,
     }
 }
 
 /// The units beside this one, unless they are known: those of a draft are read with it.
-pub(super) async fn beside(
+pub async fn beside(
     site: &Site,
     student: &Student,
     unit: &UnitView,
@@ -94,12 +96,12 @@ fn locked(student: &Student, unit: UnitView) -> Page {
 }
 
 /// How many posts stand in the discussion of a unit.
-pub(super) async fn posts(site: &Site, student: &Student, unit: &UnitView) -> Result<i64, AppError> {
+pub async fn posts(site: &Site, student: &Student, unit: &UnitView) -> Result<i64, AppError> {
     Ok(domain::messages::store::post_count(&site.db, student.place.cohort, &unit.module_slug, &unit.slug).await?)
 }
 
 /// Title, place in the module, length and due date of a unit.
-pub(super) fn head(student: &Student, unit: &UnitView, posts: i64) -> impl IntoView + use<> {
+pub fn head(student: &Student, unit: &UnitView, posts: i64) -> impl IntoView + use<> {
     // What belongs to a unit that is published is not there for one of a draft.
     let published = student.seen_draft().is_none_or(|draft| draft.module != unit.module_slug);
     let discussion = published.then(|| {
@@ -136,7 +138,7 @@ pub(super) fn head(student: &Student, unit: &UnitView, posts: i64) -> impl IntoV
 }
 
 /// The way to the units before and after.
-pub(super) fn pager(unit: &UnitView, outline: &[OutlineUnit]) -> impl IntoView + use<> {
+pub fn pager(unit: &UnitView, outline: &[OutlineUnit]) -> impl IntoView + use<> {
     let beside = |offset: i64| outline.iter().find(|other| other.position == unit.position + offset);
     let link = |other: &OutlineUnit, rel: &'static str| {
         view! {

@@ -61,10 +61,16 @@ pub(super) fn team(desk: &Desk) -> impl IntoView + use<> {
 pub(super) fn others(faculty: &Faculty, desk: &Desk) -> impl IntoView + use<> {
     let (markings, settings) = (&desk.graded.markings, &desk.graded.settings);
     let words = match (desk.role(faculty), markings.state()) {
-        (GradingRole::First, _) => Some("Two mark this, and you are one of them. Neither sees the other’s marking or comments until both are in."),
+        (GradingRole::First, _) => {
+            Some("Two mark this, and you are one of them. Neither sees the other’s marking or comments until both are in.")
+        }
         (GradingRole::Second, _) => Some("Somebody has marked this already. You see their marking and comments once yours is in."),
-        (GradingRole::Final, State::Apart) => Some("The two markings are more than 10 percentage points apart, or differ on passing. Agree, and enter what you agreed on."),
-        (GradingRole::Final, State::Released) => Some("Its students see this grade. What you save now corrects it, and they see that at once."),
+        (GradingRole::Final, State::Apart) => {
+            Some("The two markings are more than 10 percentage points apart, or differ on passing. Agree, and enter what you agreed on.")
+        }
+        (GradingRole::Final, State::Released) => {
+            Some("Its students see this grade. What you save now corrects it, and they see that at once.")
+        }
         (GradingRole::Final, State::Graded) => Some("This is graded. What you save now corrects it."),
         (GradingRole::Final, State::Returned) => Some("This was returned, and no new version is there yet."),
         _ => None,
@@ -77,7 +83,8 @@ pub(super) fn others(faculty: &Faculty, desk: &Desk) -> impl IntoView + use<> {
         view! { <dl class="facts both-markings">{of(first)}{of(second)}</dl> }
     });
     let earlier = markings.0.iter().filter(|marking| marking.role == GradingRole::Final).count();
-    let earlier = (earlier > 1).then(|| view! { <p class="hint">{count(earlier as i64, "final marking")}" so far; the newest counts."</p> });
+    let earlier =
+        (earlier > 1).then(|| view! { <p class="hint">{count(earlier as i64, "final marking")}" so far; the newest counts."</p> });
     view! { {words.map(|words| view! { <p class="notice" data-kind="info">{words}</p> })}{both}{earlier} }
 }
 

@@ -1,5 +1,5 @@
 //! Assignments: graded, returned, marked twice, rated by peers, and in a gradebook.
 
-mod grading;
+mod marking;
 mod peers;
 mod stage;
