@@ -10,6 +10,7 @@ macro_rules! query {
 
 mod accounts;
 mod admissions;
+mod assignments;
 mod audit;
 mod cohorts;
 mod dates;
