@@ -274,7 +274,8 @@ fn acts(script: &Script, student: Student, at: DateTime<Utc>, way: usize, steps:
         }
         UnitKind::Quiz => {}
     }
-    if unit.kind != UnitKind::Quiz || result.passed {
+    // An assignment is completed by handing in, which is no act by itself.
+    if unit.kind != UnitKind::Assignment && (unit.kind != UnitKind::Quiz || result.passed) {
         steps[2].push(act(Act::plain(Did::Completed)));
     }
 }

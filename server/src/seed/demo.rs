@@ -141,6 +141,7 @@ pub(super) async fn course(db: &Db, place: &Place, slug: &str) -> Result<Course>
         course.units.push(Unit {
             id: unit.id,
             kind: unit.kind,
+            assignment: domain::assignments::Assignment { module: unit.module, unit: unit.slug.clone() },
             minutes: unit.minutes,
             quiz,
             questions: unit.text.questions.clone(),

@@ -9,6 +9,7 @@ mod stage;
 mod access;
 mod accounts;
 mod admissions;
+mod assignments;
 mod authoring;
 mod calendars;
 mod cohorts;

@@ -57,7 +57,7 @@ fn body(student: &Student, unit: &UnitView, work: &Work, newest: bool) -> impl I
                     <h1>"Handed in"</h1>
                     <p class="lede">{unit.title.clone()}", version "{version}": "{handed_in_when(student, &work.hand_in)}"."</p>
                 </header>
-                <p class="notice" data-kind=if newest { "done" } else { "info" }>{counts}</p>
+                <p class="notice" data-kind=if newest { "success" } else { "info" }>{counts}</p>
                 {team}
                 {text}
                 {own}

@@ -11,6 +11,7 @@
 mod accounts;
 mod admissions;
 mod arranging;
+mod assignments;
 mod bank;
 mod busy;
 mod calendars;
@@ -67,6 +68,7 @@ fn subjects() -> Vec<Subject> {
         accounts::subject(),
         admissions::subject(),
         arranging::subject(),
+        assignments::subject(),
         bank::subject(),
         calendars::subject(),
         cohorts::subject(),
