@@ -34,7 +34,7 @@ use super::{
     chance::Chance,
     coming,
     curriculum::{self, HEALTH_ECONOMICS},
-    days,
+    days, grading,
     help::{self, Giving, Help},
     next::next_cohort,
     places, presence, residency,
@@ -90,6 +90,7 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     days::days(db, &place, now).await?;
     busy::busy(db, &place, now).await?;
     coming::load(db, place.cohort, now).await?;
+    grading::load(db, now).await?;
     let revised = curriculum::revised()?;
     db.write(move |tx| Box::pin(async move { import(tx, &revised, now).await })).await?;
     authoring::load(db, &place, now).await?;

@@ -16,6 +16,7 @@ mod cohorts;
 mod commands;
 mod drawn;
 mod extensions;
+mod grading;
 mod learning;
 mod mail;
 mod messages;

@@ -3,7 +3,7 @@
 use domain::db::{Db, Query, Shape, Statement, sql, statements, testing};
 
 /// What is never changed once it is written.
-const KEPT: [&str; 15] = [
+const KEPT: [&str; 16] = [
     "bank_versions",
     "bank_files",
     "evidence",
@@ -12,6 +12,7 @@ const KEPT: [&str; 15] = [
     "hand_in_files",
     "hand_in_runs",
     "gradings",
+    "grading_releases",
     "peer_ratings",
     "presence_marks",
     "module_versions",

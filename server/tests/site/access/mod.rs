@@ -19,6 +19,7 @@ mod cohorts;
 mod coming;
 mod exchange;
 mod extensions;
+mod grading;
 mod learning;
 mod links;
 mod media;
@@ -75,6 +76,7 @@ fn subjects() -> Vec<Subject> {
         coming::subject(),
         exchange::subject(),
         extensions::subject(),
+        grading::subject(),
         learning::subject(),
         learning::quiz(),
         learning::case(),
