@@ -4,7 +4,7 @@ import { type Page, expect, test } from "../../support/test";
 
 const TASK = "/learn/health-economics/business-case";
 const LIST = "/teaching/cohort-11/health-economics/assignments/business-case?show=to-grade";
-const STUDENT = "Tomasz Zielinski";
+const STUDENT = "Helen Stavros";
 
 /** Writes and hands in; there is no patient data in it. */
 async function handIn(page: Page, text: string) {

@@ -117,8 +117,9 @@ fn text(found: &Feedback) -> impl IntoView + use<> {
     let paragraphs = all.into_iter().enumerate().map(|(place, words)| {
         let number = place as i64 + 1;
         let said: Vec<_> = found.comments.iter().filter(|comment| comment.paragraph == number).map(comment).collect();
+        let marked = (!said.is_empty()).then_some("");
         view! {
-            <div class="work-paragraph" id=format!("paragraph-{number}") data-said=(!said.is_empty()).then_some("")>
+            <div class="work-paragraph" id=format!("paragraph-{number}") data-said=marked>
                 <p class="written-text">{words.to_owned()}</p>
                 {said}
             </div>
