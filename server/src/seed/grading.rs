@@ -32,8 +32,11 @@ pub async fn load(db: &Db, now: DateTime<Utc>) -> Result<()> {
     let paul = cohorts::teachers(db, &scope).await?.first().map(|one| one.person).ok_or(Error::NotFound)?;
     let (book, _) = store::assignment(db, &scope, "business-case", now).await?;
     let lines: Vec<_> = book.lines.iter().collect();
-    let all: Vec<HandInId> =
-        domain::assignments::gradebook::stack(&lines, 0).iter().filter(|(entry, _)| entry.state == State::Waiting).map(|(entry, _)| entry.hand_in).collect();
+    let all: Vec<HandInId> = domain::assignments::gradebook::stack(&lines, 0)
+        .iter()
+        .filter(|(entry, _)| entry.state == State::Waiting)
+        .map(|(entry, _)| entry.hand_in)
+        .collect();
     for (place, (hand_in, said)) in all.iter().zip(SAID).enumerate() {
         if let Some(said) = said {
             graded(db, (&scope, paul), (*hand_in, place), said, now).await?;

@@ -61,7 +61,8 @@ pub async fn released(stage: &Stage) {
 }
 
 async fn graded(ines: &Visitor, desk: &Answer, then: &str) -> Answer {
-    ines.submit(desk, "form.grading", &[("points-risks", "20"), ("points-ranking", "0"), ("comment", "Solid <work>."), ("then", then)]).await
+    ines.submit(desk, "form.grading", &[("points-risks", "20"), ("points-ranking", "0"), ("comment", "Solid <work>."), ("then", then)])
+        .await
 }
 
 site_test_on_both!(a_hand_in_is_returned_revised_graded_released_and_read, |stage| {
@@ -127,7 +128,8 @@ site_test!(two_who_grade_at_once_are_told_of_each_other, |stage| {
     prepared(stage).await;
     hand_in(stage, HAND_IN, 1, ("plan", None)).await;
     let ines = stage.visitor(Kind::Faculty).await;
-    let (one, other) = (ines.get(&format!("{LIST}/hand-ins/{HAND_IN}")).await.expect(200), ines.get(&format!("{LIST}/hand-ins/{HAND_IN}")).await);
+    let (one, other) =
+        (ines.get(&format!("{LIST}/hand-ins/{HAND_IN}")).await.expect(200), ines.get(&format!("{LIST}/hand-ins/{HAND_IN}")).await);
     graded(&ines, &one, "next").await.expect(303);
     let told = graded(&ines, &other, "next").await.expect(422);
     assert!(told.one(".error-summary").contains("Somebody else has marked this"));
