@@ -7,7 +7,7 @@ use source::Source;
 
 /// The order of the subjects: what each stands on comes before it. Policy has no tables, and asks all of them who somebody is; reports join
 /// whatever they like.
-const ORDER: [&str; 10] = [
+const ORDER: [&str; 11] = [
     "accounts",
     "operations",
     "authoring",
