@@ -15,6 +15,8 @@ pub mod admissions;
 #[cfg(feature = "ssr")]
 pub mod assets;
 #[cfg(feature = "ssr")]
+pub mod assignments;
+#[cfg(feature = "ssr")]
 pub mod authoring;
 #[cfg(feature = "ssr")]
 pub mod cohorts;

@@ -81,6 +81,7 @@ pub fn all() -> Routes {
         .and(crate::accounts::routes())
         .and(crate::admissions::routes())
         .and(crate::learning::routes())
+        .and(crate::assignments::routes())
         .and(crate::authoring::routes())
         .and(crate::cohorts::routes())
         .and(crate::messages::routes())

@@ -6,6 +6,7 @@ import { EXCHANGE } from "./authoring/exchange-pages";
 import { MEDIA } from "./authoring/media-pages";
 import { REVIEWS } from "./authoring/review-pages";
 import { STUDIO } from "./authoring/studio-pages";
+import { GRADING } from "./learning/grading-pages";
 import { ARRANGE } from "./residencies/arrange-pages";
 import { RESULTS } from "./authoring/results-pages";
 import { BUSY } from "./residencies/busy-pages";
@@ -277,7 +278,7 @@ export const PEOPLE: Looked[] = [
   { name: "rosters", route: "/cohorts/{cohort}/imports", who: STAFF, address: `${COHORT}/imports` },
 ];
 
-export const PAGES: Looked[] = [...ADMISSIONS, ...SIMULATORS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES, ...OVERVIEW, ...VENUES, ...PRESENCE, ...BUSY, ...SEATS, ...BANK,
+export const PAGES: Looked[] = [...ADMISSIONS, ...SIMULATORS, ...ACCOUNTS, ...LEARNING, ...COHORTS, ...CALENDARS, ...EXTENSIONS, ...PROGRAMS, ...PEOPLE, ...MESSAGES, ...OVERVIEW, ...VENUES, ...PRESENCE, ...GRADING, ...BUSY, ...SEATS, ...BANK,
   ...REVIEWS, ...COLLEAGUE, ...STUDIO, ...BOARD, ...ARRANGE, ...COMING, ...RESULTS, ...MEDIA, ...EXCHANGE];
 
 /** Pages without a fixed way to them: each is passed in the journey, or in the tests of the site, named here. */
@@ -290,6 +291,7 @@ export const PASSED_ELSEWHERE = [
   "/discussion/posts/{post}/edit", // messages/editing: a post is changed
   "/discussion/posts/{post}/history", // messages/editing: what it said before
   "/discussion/posts/{post}/removal", // messages/editing: it is removed
+  "/learn/{module}/{unit}/peers", // the tests of the site: members of a team rate each other
   "/seat-offers/{token}", // the tests of the site: an offer that is taken, declined, over
   "/media/{name}", // authoring/media: a file by its hash
   "/feeds/{file}", // cohorts/calendar: a secret address

@@ -136,6 +136,16 @@ ids! {
     BankQuestionId,
     /// A version of a question of the bank.
     BankVersionId,
+    /// A file that is to be handed in.
+    WorkFileId,
+    /// What was handed in at one moment.
+    HandInId,
+    /// What a grader made of it.
+    GradingId,
+    /// What a grader said of one of its paragraphs.
+    GradingCommentId,
+    /// What a member of a team said of another's contribution.
+    PeerRatingId,
 }
 
 impl AttemptId {

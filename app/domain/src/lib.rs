@@ -2,10 +2,11 @@
 //!
 //! Every subject is a folder: `mod.rs` has types that also compile for the browser, `rules.rs` pure decisions, `store.rs`
 //! the SQL. A subject's store may name its own tables and those of earlier subjects: accounts, operations (audit and mail),
-//! authoring, cohorts, policy, learning, admissions, messages, residencies, reports, in this order. `make test` checks it.
+//! authoring, cohorts, policy, learning, admissions, messages, residencies, assignments, reports, in this order. `make test` checks it.
 
 pub mod accounts;
 pub mod admissions;
+pub mod assignments;
 pub mod authoring;
 pub mod clock;
 pub mod cohorts;

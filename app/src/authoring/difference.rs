@@ -1,9 +1,6 @@
 //! What is different between two versions of a module, made to be read.
 
-use domain::authoring::{
-    UnitKind,
-    changes::{Block, Changes, Fate, Mark, Run, Shown, UnitChange, shown},
-};
+use domain::authoring::changes::{Block, Changes, Fate, Mark, Run, Shown, UnitChange, shown};
 use leptos::prelude::*;
 
 use crate::{cohorts::count, when};
@@ -41,7 +38,7 @@ fn unit(unit: &UnitChange) -> impl IntoView + use<> {
         Fate::Changed | Fate::Same => ("Changed", "started"),
     };
     let notes = notes(unit).into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
-    view! { <li>{entry(word, shape, &unit.title, kind(unit.kind))}<ul class="aims">{notes}</ul>{text(&unit.text, &unit.title)}</li> }
+    view! { <li>{entry(word, shape, &unit.title, unit.kind.label())}<ul class="aims">{notes}</ul>{text(&unit.text, &unit.title)}</li> }
 }
 
 /// What is different, in words.
@@ -54,7 +51,7 @@ fn notes(unit: &UnitChange) -> Vec<String> {
         notes.push(format!("It was called “{before}”."));
     }
     if let Some(before) = unit.kind_before {
-        notes.push(format!("It was a {}: what was done in it does not count for what it is now.", kind(before).to_lowercase()));
+        notes.push(format!("It was {}: what was done in it does not count for what it is now.", before.with_article()));
     }
     if let Some((before, now)) = unit.minutes {
         notes.push(format!("It takes {} instead of {}.", when::length(now), when::length(before)));
@@ -69,14 +66,6 @@ fn notes(unit: &UnitChange) -> Vec<String> {
         }
     }
     notes
-}
-
-fn kind(kind: UnitKind) -> &'static str {
-    match kind {
-        UnitKind::Lesson => "Lesson",
-        UnitKind::Quiz => "Quiz",
-        UnitKind::Case => "Case",
-    }
 }
 
 /// The text as its author wrote it, paragraph by paragraph.

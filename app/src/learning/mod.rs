@@ -14,11 +14,21 @@ mod pages;
 #[cfg(feature = "ssr")]
 mod questions;
 #[cfg(feature = "ssr")]
+mod rubric;
+#[cfg(feature = "ssr")]
 mod site_map;
+#[cfg(feature = "ssr")]
+pub(crate) mod written;
 
+#[cfg(feature = "ssr")]
+pub(crate) use actions::open_unit;
 #[cfg(feature = "ssr")]
 pub use drawings::Drawings;
 #[cfg(feature = "ssr")]
-pub(crate) use pages::{contents, objectives, preview, question_explained, question_preview, to_be_read};
+pub(crate) use pages::{
+    beside, contents, head, objectives, pager, posts, preview, question_explained, question_preview, to_be_read, unit_address,
+};
+#[cfg(feature = "ssr")]
+pub(crate) use rubric::rubric;
 #[cfg(feature = "ssr")]
 pub use site_map::routes;

@@ -9,7 +9,7 @@ pub fn routes() -> Routes {
         .page("/today", "what is next for this student", pages::today_page)
         .page("/program", "the student's modules and residencies", pages::program_page)
         .page("/learn/{module}", "a module and its units", pages::module_page)
-        .page("/learn/{module}/{unit}", "a lesson, quiz or case", pages::unit_page)
+        .page("/learn/{module}/{unit}", "a lesson, quiz, case or assignment", pages::unit_page)
         .page("/learn/{module}/{unit}/extension", "more time for a unit", pages::extension_page)
         .page("/learn/{module}/{unit}/attempts/{attempt}", "the result of an attempt", pages::result_page)
         .page("/modules/{module}/versions/{number}/files/{*path}", "a figure, video or captions of a module", files::file)

@@ -51,7 +51,10 @@ pub async fn backup(asked: Backup) -> Result<(), Failure> {
     db.close().await;
     done?;
     let place = asked.media.place(&asked.storage);
-    print(&format!("Wrote {}. The media of modules are not in it: copy {place} as well.\n", asked.file.display()))
+    print(&format!(
+        "Wrote {}. The media of modules and the files of assignments are not in it: copy {place} as well.\n",
+        asked.file.display()
+    ))
 }
 
 /// `attending audit verify`: exit status 1 if the log is not whole.

@@ -261,7 +261,7 @@ fn acts(script: &Script, student: Student, at: DateTime<Utc>, way: usize, steps:
             steps[2].push(act(Act::Submitted(Submitted { submitted: attempt, points, possible, passed })));
             Some(attempt)
         }
-        UnitKind::Lesson | UnitKind::Case => {
+        UnitKind::Lesson | UnitKind::Case | UnitKind::Assignment => {
             steps[0].push(act(Act::plain(Did::Started)));
             None
         }
@@ -269,10 +269,13 @@ fn acts(script: &Script, student: Student, at: DateTime<Utc>, way: usize, steps:
     steps[1].extend(given.iter().map(|(question, response)| answer(attempt, *question, response)));
     match unit.kind {
         UnitKind::Lesson => steps[2].push(act(Act::plain(Did::Read))),
-        UnitKind::Case => steps[1].push(answer(None, QuestionId(unit.id.0), &Response::Text(answers::WRITTEN[way % 2].to_owned()))),
+        UnitKind::Case | UnitKind::Assignment => {
+            steps[1].push(answer(None, QuestionId(unit.id.0), &Response::Text(answers::WRITTEN[way % 2].to_owned())))
+        }
         UnitKind::Quiz => {}
     }
-    if unit.kind != UnitKind::Quiz || result.passed {
+    // An assignment is completed by handing in, which is no act by itself.
+    if unit.kind != UnitKind::Assignment && (unit.kind != UnitKind::Quiz || result.passed) {
         steps[2].push(act(Act::plain(Did::Completed)));
     }
 }

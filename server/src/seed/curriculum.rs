@@ -102,10 +102,10 @@ mod tests {
     use super::*;
     use crate::seed::answers::right;
 
-    /// What a starter module has: at least so many lessons, so many quizzes and cases, and at least so many questions that are scored.
+    /// What a starter module has: at least so many lessons, so many quizzes, cases and assignments, and at least so many questions that are scored.
     /// The orientation is short: it teaches how to study here, and examines nothing else.
-    fn whole(module: &str) -> (usize, usize, usize, usize) {
-        if module == "orientation" { (5, 1, 0, 14) } else { (6, 2, 1, 30) }
+    fn whole(module: &str) -> (usize, usize, usize, usize, usize) {
+        if module == "orientation" { (5, 1, 0, 0, 14) } else { (6, 2, 1, 1, 30) }
     }
 
     #[test]
@@ -114,9 +114,10 @@ mod tests {
         for module in starters() {
             let units = package(&module).unwrap().edition(1).unwrap().units;
             let count = |kind| units.iter().filter(|unit| unit.settings.kind() == kind).count();
-            let (lessons, quizzes, cases, fewest) = whole(&module);
+            let (lessons, quizzes, cases, assignments, fewest) = whole(&module);
             assert!(count(UnitKind::Lesson) >= lessons, "{module}");
             assert!(count(UnitKind::Quiz) == quizzes && count(UnitKind::Case) == cases, "{module}");
+            assert_eq!(count(UnitKind::Assignment), assignments, "{module}");
             assert!(units.iter().all(|unit| unit.settings.kind() == UnitKind::Quiz || !unit.objectives.is_empty()), "{module}");
             let questions = units.iter().flat_map(|unit| &unit.questions);
             let scored: Vec<_> = questions.filter(|question| question.kind().is_scored()).collect();

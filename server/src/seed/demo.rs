@@ -34,7 +34,7 @@ use super::{
     chance::Chance,
     coming,
     curriculum::{self, HEALTH_ECONOMICS},
-    days,
+    days, grading,
     help::{self, Giving, Help},
     next::next_cohort,
     places, presence, residency,
@@ -90,6 +90,7 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     days::days(db, &place, now).await?;
     busy::busy(db, &place, now).await?;
     coming::load(db, place.cohort, now).await?;
+    grading::load(db, now).await?;
     let revised = curriculum::revised()?;
     db.write(move |tx| Box::pin(async move { import(tx, &revised, now).await })).await?;
     authoring::load(db, &place, now).await?;
@@ -141,6 +142,7 @@ pub(super) async fn course(db: &Db, place: &Place, slug: &str) -> Result<Course>
         course.units.push(Unit {
             id: unit.id,
             kind: unit.kind,
+            assignment: domain::assignments::Assignment { module: unit.module, unit: unit.slug.clone() },
             minutes: unit.minutes,
             quiz,
             questions: unit.text.questions.clone(),

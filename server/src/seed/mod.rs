@@ -12,6 +12,7 @@ mod crowd;
 pub mod curriculum;
 mod days;
 mod demo;
+mod grading;
 mod help;
 pub mod next;
 mod places;

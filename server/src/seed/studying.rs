@@ -5,9 +5,13 @@ use std::collections::HashMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Result,
+    assignments::{
+        Assignment,
+        store::{NewHandIn, hand_in},
+    },
     authoring::{QuizSettings, StoredQuestion, UnitKind},
     db::Tx,
-    ids::{AttemptId, EnrollmentId, EvidenceId, PersonId, QuestionId, UnitId, VersionId},
+    ids::{AttemptId, EnrollmentId, EvidenceId, HandInId, PersonId, QuestionId, UnitId, VersionId},
     learning::{
         evidence::{Act, Answered, Attempted, Did, Evidence, Submitted, Whereabouts},
         projection::append,
@@ -36,6 +40,8 @@ pub struct Unit {
     pub id: UnitId,
     /// What it is.
     pub kind: UnitKind,
+    /// What it is as an assignment, if it is one.
+    pub assignment: Assignment,
     /// How long it takes, in minutes.
     pub minutes: i64,
     /// How it is taken, if it is a quiz.
@@ -124,6 +130,7 @@ impl Studying<'_> {
                 acts.extend([Act::plain(Did::Read), Act::plain(Did::Completed)]);
                 self.acts(unit, end, acts).await
             }
+            UnitKind::Assignment => self.hand_in(unit, (begin, end)).await,
             UnitKind::Case => {
                 let written = answered(QuestionId(unit.id.0), Response::Text(self.writes.to_owned()));
                 self.acts(unit, begin, vec![Act::plain(Did::Started)]).await?;
@@ -131,6 +138,23 @@ impl Studying<'_> {
             }
             UnitKind::Quiz => self.pass(unit, end).await,
         }
+    }
+
+    async fn hand_in(&self, unit: &Unit, (begin, end): (DateTime<Utc>, DateTime<Utc>)) -> Result<()> {
+        let written = answered(QuestionId(unit.id.0), Response::Text(self.writes.to_owned()));
+        self.acts(unit, begin, vec![Act::plain(Did::Started)]).await?;
+        self.acts(unit, end, vec![written]).await?;
+        let new = NewHandIn {
+            id: HandInId::new(),
+            at: Whereabouts { person: self.person, enrollment: self.enrollment, version: self.course.version, unit: unit.id },
+            assignment: unit.assignment.clone(),
+            for_team: false,
+            due_at: unit.due_at,
+            text: self.writes.to_owned(),
+            files: Vec::new(),
+            runs: Vec::new(),
+        };
+        hand_in(self.tx, end, &new).await
     }
 
     /// Who knows less reads longer, and no author thinks of the questions in the text.

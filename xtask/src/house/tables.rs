@@ -7,8 +7,19 @@ use source::Source;
 
 /// The order of the subjects: what each stands on comes before it. Policy has no tables, and asks all of them who somebody is; reports join
 /// whatever they like.
-const ORDER: [&str; 10] =
-    ["accounts", "operations", "authoring", "cohorts", "learning", "admissions", "messages", "residencies", "policy", "reports"];
+const ORDER: [&str; 11] = [
+    "accounts",
+    "operations",
+    "authoring",
+    "cohorts",
+    "learning",
+    "admissions",
+    "messages",
+    "residencies",
+    "assignments",
+    "policy",
+    "reports",
+];
 
 /// Folders that share the tables of another subject.
 const SHARED: [(&str, &str); 2] = [("audit", "operations"), ("mail", "operations")];

@@ -16,7 +16,7 @@ const SMALL: u64 = 1_000_000;
 
 /// How much a zip file may hold.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bounds {
+pub(crate) struct Bounds {
     /// The bytes of the file itself.
     pub archive: usize,
     /// Its entries, folders among them.
@@ -29,7 +29,7 @@ pub(super) struct Bounds {
 
 /// Why a zip file is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Refused {
+pub(crate) struct Refused {
     /// The entry that is to blame, if it is one.
     pub entry: Option<String>,
     /// What is wrong and what to do, as a sentence that follows a colon.
@@ -47,7 +47,7 @@ impl Refused {
 }
 
 /// The files of a zip file by path, without its folders. Only what is `wanted` is unpacked; what is not must be harmless all the same.
-pub(super) fn unpacked(bytes: &[u8], bounds: Bounds, wanted: impl Fn(&str) -> bool) -> Result<Vec<(String, Vec<u8>)>, Refused> {
+pub(crate) fn unpacked(bytes: &[u8], bounds: Bounds, wanted: impl Fn(&str) -> bool) -> Result<Vec<(String, Vec<u8>)>, Refused> {
     let mut archive = opened(bytes, bounds)?;
     let mut files = Vec::new();
     let mut left = bounds.total;
@@ -62,6 +62,13 @@ pub(super) fn unpacked(bytes: &[u8], bounds: Bounds, wanted: impl Fn(&str) -> bo
         files.push((name, content));
     }
     Ok(files)
+}
+
+/// The names in a zip file; nothing of it is unpacked.
+pub(crate) fn names(bytes: &[u8], bounds: Bounds) -> Result<Vec<String>, Refused> {
+    let archive = opened(bytes, bounds)?;
+    let names = archive.file_names().map(|name| name.map(std::borrow::Cow::into_owned));
+    names.collect::<Result<_, _>>().map_err(|error| unreadable(&error))
 }
 
 /// The directory of a zip file, which is read only if it cannot be too long.
@@ -135,7 +142,7 @@ fn content(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, name: &str, mo
 
 /// A zip file of these files, in the order of their paths. Nothing in it depends on the day, the machine or a way of packing: files are
 /// stored as they are, for what is large in a package (pictures, videos) is packed already.
-pub(super) fn packed(files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {
+pub(crate) fn packed(files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Stored)
         .last_modified_time(DateTime::default())

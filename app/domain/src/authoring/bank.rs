@@ -129,8 +129,8 @@ pub fn marked(text: &str, block: &Block, mark: &BankMark) -> String {
 /// [`Error::NotFound`] if there is no such unit; [`Error::Invalid`] by `bank` if the unit takes no questions, or no more.
 pub fn taken(files: &Files, path: &str, questions: &[Banked]) -> Result<Edits> {
     let mut text = unit_text(files, path)?;
-    if super::drafts::kind_of(&text) == Some(super::UnitKind::Case) {
-        return Err(Error::field("bank", "A case has no questions: take them into a quiz or a lesson."));
+    if super::drafts::kind_of(&text).is_some_and(|kind| !kind.has_questions()) {
+        return Err(Error::field("bank", "A case or an assignment has no questions: take them into a quiz or a lesson."));
     }
     let (mut edits, mut known, mut taken) = (Edits { file: path.to_owned(), ..Edits::default() }, files.clone(), ids(files));
     for one in questions {

@@ -5,7 +5,8 @@
 //! sanitized by us and may be put into a page as it is; everything called text must be escaped.
 
 #[cfg(feature = "db")]
-mod archive;
+pub(crate) mod archive;
+mod assignment;
 #[cfg(feature = "db")]
 pub mod bank;
 #[cfg(feature = "db")]
@@ -30,6 +31,7 @@ mod unit;
 #[cfg(feature = "db")]
 mod xml;
 
+pub use assignment::{AssignmentSettings, Criterion, HandInPart, LateRule, Level, Rubric};
 pub use draw::{Draw, pools, possible};
 #[cfg(feature = "db")]
 pub use markdown::{Reading, remark};

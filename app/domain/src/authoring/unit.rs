@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Draw, Question};
+use super::{AssignmentSettings, Draw, Question};
 
 crate::words! {
     /// What a unit is.
@@ -15,6 +15,35 @@ crate::words! {
         Quiz = "quiz",
         /// Text that ends in what to discuss in writing.
         Case = "case",
+        /// A task that is handed in and graded by a rubric.
+        Assignment = "assignment",
+    }
+}
+
+impl UnitKind {
+    /// Whether questions can stand in its text.
+    pub fn has_questions(self) -> bool {
+        matches!(self, Self::Lesson | Self::Quiz)
+    }
+
+    /// Whether students write a text under it, kept as the answer to a question that has the unit's own id.
+    pub fn is_written(self) -> bool {
+        matches!(self, Self::Case | Self::Assignment)
+    }
+
+    /// `a quiz`, `an assignment`.
+    pub fn with_article(self) -> String {
+        format!("{} {self}", if self == Self::Assignment { "an" } else { "a" })
+    }
+
+    /// What is said of it in front of a reader.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Lesson => "Lesson",
+            Self::Quiz => "Quiz",
+            Self::Case => "Case",
+            Self::Assignment => "Assignment",
+        }
     }
 }
 
@@ -31,6 +60,8 @@ pub enum UnitSettings {
         /// In words.
         words: Option<WordRange>,
     },
+    /// What is handed in, and what it is graded by.
+    Assignment(AssignmentSettings),
 }
 
 impl UnitSettings {
@@ -40,6 +71,24 @@ impl UnitSettings {
             Self::Lesson => UnitKind::Lesson,
             Self::Quiz(_) => UnitKind::Quiz,
             Self::Case { .. } => UnitKind::Case,
+            Self::Assignment(_) => UnitKind::Assignment,
+        }
+    }
+
+    /// How the assignment is handed in, when it is one.
+    pub fn assignment(&self) -> Option<&AssignmentSettings> {
+        match self {
+            Self::Assignment(assignment) => Some(assignment),
+            _ => None,
+        }
+    }
+
+    /// The length asked for of a text that is handed in.
+    pub fn words(&self) -> Option<WordRange> {
+        match self {
+            Self::Case { words } => *words,
+            Self::Assignment(assignment) => assignment.words,
+            Self::Lesson | Self::Quiz(_) => None,
         }
     }
 

@@ -10,11 +10,13 @@ macro_rules! query {
 
 mod accounts;
 mod admissions;
+mod assignments;
 mod audit;
 mod cohorts;
 mod dates;
 mod failures;
 mod files;
+mod grading;
 mod learning;
 mod lists;
 mod mail;

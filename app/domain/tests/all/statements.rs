@@ -3,10 +3,17 @@
 use domain::db::{Db, Query, Shape, Statement, sql, statements, testing};
 
 /// What is never changed once it is written.
-const KEPT: [&str; 9] = [
+const KEPT: [&str; 16] = [
     "bank_versions",
     "bank_files",
     "evidence",
+    "hand_ins",
+    "hand_in_members",
+    "hand_in_files",
+    "hand_in_runs",
+    "gradings",
+    "grading_releases",
+    "peer_ratings",
     "presence_marks",
     "module_versions",
     "package_files",
@@ -16,9 +23,14 @@ const KEPT: [&str; 9] = [
 ];
 
 /// What grows with the years: 10,000 students leave millions of rows.
-const BIG: [&str; 28] = [
+const BIG: [&str; 33] = [
     "evidence",
     "unit_progress",
+    "assignment_files",
+    "hand_ins",
+    "hand_in_members",
+    "gradings",
+    "peer_ratings",
     "attempts",
     "answers",
     "reading_places",

@@ -32,6 +32,7 @@ fn head(module: &SyllabusModule) -> impl IntoView + use<> {
         counted(module.count(UnitKind::Lesson), "lesson"),
         counted(usize::try_from(module.questions()).unwrap_or_default(), "question"),
         counted(module.count(UnitKind::Case), "case"),
+        counted(module.count(UnitKind::Assignment), "assignment"),
         format!("about {}", when::length(module.minutes())),
     ];
     let reviewed = module.reviewed.map(|date| view! { <span>"Reviewed "<time datetime=date.to_string()>{when::day(date)}</time></span> });
@@ -59,9 +60,8 @@ fn units(module: &SyllabusModule) -> impl IntoView + use<> {
 
 fn unit(unit: &SyllabusUnit) -> impl IntoView + use<> {
     let kind = match unit.kind {
-        UnitKind::Lesson => "Lesson",
         UnitKind::Quiz => "Test",
-        UnitKind::Case => "Case",
+        other => other.label(),
     };
     let questions =
         (unit.questions > 0).then(|| view! { <span>{counted(usize::try_from(unit.questions).unwrap_or_default(), "question")}</span> });

@@ -6,6 +6,7 @@ use std::{io, ops::Range, path::PathBuf, sync::Arc, time::Duration};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Result,
+    assignments::store::is_file_kept,
     authoring::{
         media::{Limits, MediaKind, named},
         store::is_media_kept,
@@ -25,7 +26,7 @@ use super::{
     aside,
     incoming::{self, Incoming},
 };
-use crate::AppError;
+use crate::{AppError, assignments};
 
 /// How much of a file is in memory while it is brought to its place, in bytes.
 const PIECE: usize = 8 * 1024 * 1024;
@@ -35,7 +36,7 @@ const UNUSED: TimeDelta = TimeDelta::days(1);
 /// The object store, and what may be put into it.
 #[derive(Clone, Debug)]
 pub struct Archive {
-    pub(super) store: Arc<dyn ObjectStore>,
+    pub(crate) store: Arc<dyn ObjectStore>,
     incoming: PathBuf,
     /// How large files may be.
     pub limits: Limits,
@@ -130,7 +131,7 @@ impl Archive {
         Ok(self.store.get(&place(sha256, kind)).await?.bytes().await?.to_vec())
     }
 
-    /// Deletes what no library and no version has, what was set aside, and what of an upload was left behind, once it is a day old. Returns how many files.
+    /// Deletes what no library, no version and no assignment has, what was set aside, and what of an upload was left behind, once it is a day old. Returns how many files.
     ///
     /// # Errors
     /// Those of the database; a store that does not answer is told in the log.
@@ -153,13 +154,21 @@ impl Archive {
         if aside::is_aside(&found.location) {
             return Ok(found.last_modified <= now - UNUSED && self.store.delete(&found.location).await.is_ok());
         }
+        if let Some(sha256) = assignments::named(&found.location) {
+            let needed = found.last_modified > now - UNUSED || is_file_kept(db, sha256).await?;
+            return Ok(!needed && self.delete_unless_new(&found).await);
+        }
         let Some((sha256, _)) = found.location.filename().and_then(named) else { return Ok(false) };
         if found.last_modified > now - UNUSED || is_media_kept(db, sha256).await? {
             return Ok(false);
         }
-        // Somebody may have brought the same file again since the list was made.
+        Ok(self.delete_unless_new(&found).await)
+    }
+
+    /// Somebody may have brought the same file again since the list was made.
+    async fn delete_unless_new(&self, found: &ObjectMeta) -> bool {
         let still = self.store.head(&found.location).await.is_ok_and(|again| again.last_modified == found.last_modified);
-        Ok(still && self.store.delete(&found.location).await.is_ok())
+        still && self.store.delete(&found.location).await.is_ok()
     }
 }
 

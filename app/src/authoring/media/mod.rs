@@ -12,10 +12,10 @@ mod receiving;
 mod serving;
 
 pub use archive::Archive;
-pub(super) use examining::{NotKept, beside, failure};
+pub(crate) use examining::{NotKept, beside, failure};
 pub use incoming::Incoming;
 pub use packages::{lacking, put_together, take_apart};
-pub(super) use receiving::{MOST_RECEIVED, Takes, receive};
+pub(crate) use receiving::{MOST_RECEIVED, Takes, receive, wrong};
 
 use crate::routes::Routes;
 
@@ -40,5 +40,5 @@ const LARGEST_WORDS: usize = 4_000_000;
 pub fn brings_a_file(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
     let named = matches!(last, "files" | "media") || (path.contains("/exchange/") && matches!(last, "package" | "lesson" | "questions"));
-    path.starts_with("/studio/") && (named || path == "/studio/new/package")
+    (path.starts_with("/studio/") && (named || path == "/studio/new/package")) || (path.starts_with("/learn/") && last == "files")
 }

@@ -61,12 +61,7 @@ pub(super) fn way(desk: &Desk, under: &[(&str, String)]) -> Vec<(String, String)
 }
 
 pub(super) fn kind(kind: Option<UnitKind>) -> &'static str {
-    match kind {
-        Some(UnitKind::Lesson) => "Lesson",
-        Some(UnitKind::Quiz) => "Quiz",
-        Some(UnitKind::Case) => "Case",
-        None => "No kind yet",
-    }
+    kind.map_or("No kind yet", UnitKind::label)
 }
 
 /// How far a draft has come, as word and shape.

@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use domain::authoring::{
+    UnitKind,
     drafts::{Lack, Outline, check, lacks, outline},
     store::drafts::{self, Closed, Desk, Mine, Retired, review::Open},
 };
@@ -179,7 +180,7 @@ fn missing(shown: &Shown) -> impl IntoView + use<> {
 }
 
 fn adding(module: &str, form: &Filled) -> impl IntoView + use<> {
-    let options = [("lesson", "Lesson"), ("quiz", "Quiz"), ("case", "Case")];
+    let options = UnitKind::ALL.map(|kind| (kind.as_str(), kind.label()));
     let options = options.map(|(value, label)| Choice { value: value.into(), label: label.into() }).into();
     view! {
         <section class="block" aria-labelledby="add">

@@ -103,6 +103,7 @@ pub(super) fn as_students(one: &Passage, facts: Option<&Facts>) -> AnyView {
         Seen::Html(html) => view! { <div class="text" inner_html=html.clone()></div> }.into_any(),
         Seen::Question(name) => question(name, one, facts),
         Seen::Simulator(simulation) => crate::simulators::embedded(simulation).into_any(),
+        Seen::Rubric(rubric) => crate::learning::rubric(rubric),
     }
 }
 

@@ -108,6 +108,7 @@ fn head(heading: Heading, scope: &Scope, next: Option<String>) -> impl IntoView 
                 <span>{whose}</span>
                 <span>{when::days(cohort.starts_on, cohort.ends_on)}</span>
                 {next.map(|next| view! { <span>{next}</span> })}
+                {heading.nav.is_none().then(|| view! { <a href=format!("{}/grades", heading.base)>"Grades"</a> })}
             </p>
         </header>
         {heading.nav.map(|cohort| cohort_nav(&cohort, ""))}

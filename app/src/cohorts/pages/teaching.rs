@@ -11,17 +11,25 @@ use domain::{
 use leptos::prelude::*;
 
 use super::words::count;
-use crate::{AppError, Page, Site, authoring::ways, visit::Faculty, when};
+use crate::{
+    AppError, Page, Site,
+    assignments::grading::{Waiting, waiting, waiting_lines},
+    authoring::ways,
+    cohorts::as_faculty,
+    visit::Faculty,
+    when,
+};
 
 /// `GET /teaching`
 pub async fn teaching(Shared(site): Shared<Site>, faculty: Faculty) -> Result<Page, AppError> {
     let taught = store::taught(&site.db, faculty.session.person.id).await?;
     let held = taught_residencies(&site.db, faculty.session.person.id).await?;
+    let open = waiting(&site.db, as_faculty(&faculty), &taught, faculty.now).await?;
     let reader = faculty.clone();
-    Ok(Page::new(&faculty, "Teaching", move || body(taught, &held, &reader)))
+    Ok(Page::new(&faculty, "Teaching", move || body(taught, (&held, &open), &reader)))
 }
 
-fn body(taught: Vec<Taught>, held: &[TaughtResidency], faculty: &Faculty) -> impl IntoView + use<> {
+fn body(taught: Vec<Taught>, (held, open): (&[TaughtResidency], &[Waiting]), faculty: &Faculty) -> impl IntoView + use<> {
     let elsewhere: Vec<_> = held.iter().filter(|one| !taught.iter().any(|taught| taught.cohort.slug == one.cohort_slug)).collect();
     let elsewhere = residencies_elsewhere(&elsewhere);
     let cohorts = taught.into_iter().map(|one| cohort(one, held, faculty)).collect_view();
@@ -30,6 +38,7 @@ fn body(taught: Vec<Taught>, held: &[TaughtResidency], faculty: &Faculty) -> imp
             <h1>"Teaching"</h1>
             <p class="lede">"Your modules and sessions, and how the students of each cohort get on."</p>
         </header>
+        {waiting_lines(open)}
         {cohorts}
         {elsewhere}
     }
@@ -103,12 +112,13 @@ fn when_there(cohort: &Listed, residencies: Vec<Residency>, faculty: &Faculty) -
 fn card(cohort: &Listed, module: CohortModule, faculty: &Faculty) -> impl IntoView + use<> {
     let (campus, own) = (cohort.time_zone, faculty.session.person.time_zone);
     let ways = ways(&module.slug, &module.title);
+    let grades = format!("/teaching/{}/{}/grades", cohort.slug, module.slug);
     let (label, at) = if module.opens_at > faculty.now { ("Opens ", module.opens_at) } else { ("Due ", module.due_at) };
     view! {
         <li class="card">
             <h3><a href=format!("/teaching/{}/{}", cohort.slug, module.slug)>{module.title}</a></h3>
             <p>{label}{when::deadline(at, campus, own)}</p>
-            <p class="meta"><span>"Version "{module.version}</span>{ways}</p>
+            <p class="meta"><span>"Version "{module.version}</span><a href=grades>"Grades"</a>{ways}</p>
         </li>
     }
 }

@@ -17,10 +17,11 @@ pub(crate) fn breadcrumbs(way: Vec<(String, String)>, here: String) -> impl Into
 }
 
 /// The pages of a cohort for staff: what is said of each, and its address behind that of the cohort.
-const COHORT_PAGES: [(&str, &str); 8] = [
+const COHORT_PAGES: [(&str, &str); 9] = [
     ("Students", ""),
     ("Calendar", "/calendar"),
     ("Residencies", "/residencies"),
+    ("Grades", "/grades"),
     ("Extensions", "/extensions"),
     ("Messages", "/messages"),
     ("Roster import", "/imports"),

@@ -23,7 +23,7 @@ pub(super) fn id_of(form: &Typed) -> Result<Uuid, AppError> {
 }
 
 /// Records an act, and says so when its id was already another's.
-pub(super) async fn record(site: &Site, evidence: Evidence) -> Result<(), AppError> {
+pub(in crate::learning) async fn record(site: &Site, evidence: Evidence) -> Result<(), AppError> {
     match site.ledger.record(evidence).await? {
         Receipt::Refused => {
             Err(AppError::Conflict("This form was already sent with something else in it. Reload the page and send it again.".into()))
@@ -33,7 +33,7 @@ pub(super) async fn record(site: &Site, evidence: Evidence) -> Result<(), AppErr
 }
 
 /// A unit of the student's that is open, of one of these kinds.
-pub(super) async fn open_unit(site: &Site, student: &Student, names: (&str, &str), kind: UnitKind) -> Result<UnitView, AppError> {
+pub async fn open_unit(site: &Site, student: &Student, names: (&str, &str), kind: UnitKind) -> Result<UnitView, AppError> {
     let unit = store::unit(&site.db, &site.shelf, &student.place, names.0, names.1).await?;
     if unit.opens_at > student.now || unit.kind != kind {
         return Err(AppError::NotFound);

@@ -32,7 +32,7 @@ pub async fn save_answer(Shared(site): Shared<Site>, student: Student, wire: Res
     let fits = match (opening.question(), &wire.response) {
         (Some(question), response) => validate(question, response).map_err(|fault| fault.to_string()),
         (None, Response::Text(text)) => valid_text(text, LONGEST_TEXT).map_err(|fault| fault.to_string()),
-        (None, _) => Err("A case is answered with a text.".to_owned()),
+        (None, _) => Err("A case or an assignment is answered with a text.".to_owned()),
     };
     let unasked = wire.confidence.is_some() && !opening.asks_confidence();
     let fits = if unasked { Err("How sure you are is not asked here. Reload the page and answer again.".to_owned()) } else { fits };

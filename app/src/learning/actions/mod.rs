@@ -12,6 +12,7 @@ pub use attempt::{begin, hand_in};
 pub use case::respond;
 pub use extension::{ask_for_more_time, withdraw_request};
 pub use given::Given;
-pub use lesson::{answer_question, complete};
+pub(super) use lesson::record;
+pub use lesson::{answer_question, complete, open_unit};
 pub use live::save_answer;
 pub use place::keep_place;

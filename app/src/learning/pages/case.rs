@@ -2,12 +2,9 @@
 
 use domain::{
     FieldError,
-    authoring::{Piece, UnitSettings, WordRange},
-    ids::{EvidenceId, QuestionId},
-    learning::{
-        quiz::Response,
-        store::{self, OutlineUnit, UnitView},
-    },
+    authoring::Piece,
+    ids::EvidenceId,
+    learning::store::{OutlineUnit, UnitView},
 };
 use leptos::prelude::*;
 
@@ -19,10 +16,7 @@ use super::{
 use crate::{
     AppError, Page, Site,
     forms::{Filled, Typed, error_summary},
-    learning::{
-        player::{Player, Work},
-        questions::written,
-    },
+    learning::{player::Player, written},
     page::Width,
     simulators::{embedded, stands_in},
     visit::Student,
@@ -44,14 +38,11 @@ async fn show(
     (unit, outline): (UnitView, Option<Vec<OutlineUnit>>),
     form: Filled,
 ) -> Result<Page, AppError> {
-    let question = QuestionId(unit.id.0);
-    let standing = store::answers(&site.db, student.place.enrollment.0, &[question]).await?;
-    let standing = match standing.into_values().next().map(|standing| standing.response.0) {
-        Some(Response::Text(text)) => text,
-        _ => String::new(),
+    let typed = written::in_form(&form.typed, &unit).filter(|_| !form.errors.is_empty());
+    let text = match typed {
+        Some(typed) => typed,
+        None => written::standing(site, &student, &unit).await?,
     };
-    let name = domain::learning::quiz::typed::field(question);
-    let text = if form.errors.is_empty() { standing } else { form.typed.get(&name).to_owned() };
     let outline = beside(site, &student, &unit, outline).await?;
     let posts = posts(site, &student, &unit).await?;
     let visit = student.visit().clone();
@@ -85,25 +76,10 @@ fn body(student: &Student, unit: &UnitView, (outline, posts): (&[OutlineUnit], i
 
 /// The student's response. The module's faculty and program staff read it.
 fn response(student: &Student, unit: &UnitView, text: &str, form: &Filled) -> impl IntoView + use<> {
-    let question = QuestionId(unit.id.0);
     let action = format!("{}/response", unit_address(&unit.module_slug, &unit.slug));
-    let words: Option<WordRange> = match &unit.text.settings {
-        UnitSettings::Case { words } => *words,
-        _ => None,
-    };
-    let work = Work {
-        owner: student.place.enrollment,
-        unit: unit.id,
-        attempt: None,
-        form: "case".into(),
-        finish: if unit.completed_at.is_some() { "Hand in again".into() } else { "Hand in".into() },
-        total: 1,
-        answered: usize::from(!text.is_empty()),
-        now: student.now.timestamp_millis(),
-        closes: None,
-    };
-    let text = text.to_owned();
-    let error = form.errors.first().map(|error| error.message.clone());
+    let finish = if unit.completed_at.is_some() { "Hand in again" } else { "Hand in" };
+    let work = written::work(student, unit, ("case", finish), text);
+    let field = written::field(unit, text, form.errors.first().map(|error| error.message.clone()));
     view! {
         <section class="question" aria-labelledby="your-response">
             <h2 id="your-response">"Your response"</h2>
@@ -111,10 +87,7 @@ fn response(student: &Student, unit: &UnitView, text: &str, form: &Filled) -> im
             <Player work=work>
                 <form class="quiz" id="case" method="post" action=action autocomplete="off">
                     <input type="hidden" name="id" value=EvidenceId::new().to_string()/>
-                    <div data-question=question.to_string() data-kind="text">
-                        {error.map(|error| view! { <p class="field-error">{error}</p> })}
-                        {written(question, words, &text)}
-                    </div>
+                    {field}
                 </form>
             </Player>
         </section>

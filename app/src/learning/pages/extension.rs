@@ -10,7 +10,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::state::{extension_address, kind, module_address, own_due, unit_address};
+use super::state::{extension_address, module_address, own_due, unit_address};
 use crate::{
     AppError, Page, Site,
     forms::{Field, Filled, TextArea, Typed, error_summary, field, text_area, with_summary},
@@ -67,7 +67,7 @@ fn body(student: &Student, unit: &UnitView, all: &[Extension], form: &Filled) ->
             </nav>
             <h1>"More time"</h1>
             <div class="meta">
-                <span>{kind(unit.kind)}", "{when::length(unit.minutes)}</span>
+                <span>{unit.kind.label()}", "{when::length(unit.minutes)}</span>
                 <div>{own_due(student, unit.due_at, unit.was_due_at)}</div>
             </div>
         </header>

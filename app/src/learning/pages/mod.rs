@@ -24,5 +24,6 @@ pub use program::program_page;
 pub use quiz::quiz_again;
 pub use reading::to_be_read;
 pub use result::result_page;
+pub use state::unit_address;
 pub use today::{Today, today_page};
-pub use unit::unit_page;
+pub use unit::{beside, head, pager, posts, unit_page};

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     drafted::{drafted, left_out},
-    state::{State, extension_address, kind, own_due, unit_address},
+    state::{State, extension_address, own_due, unit_address},
 };
 use crate::{AppError, Page, Site, authoring::disclosed, visit::Student, when};
 
@@ -103,7 +103,7 @@ fn unit_line(student: &Student, module: &ModuleView, unit: &OutlineUnit, is_next
             <span class="unit-number">{unit.position}</span>
             <div class="unit-what">
                 {title}
-                <p class="meta"><span>{kind(unit.kind)}</span><span>{when::length(unit.minutes)}</span>{best}</p>
+                <p class="meta"><span>{unit.kind.label()}</span><span>{when::length(unit.minutes)}</span>{best}</p>
                 {reason}
             </div>
             <div class="unit-when">{state.view()}{when_done}{when_due}{more_time}</div>

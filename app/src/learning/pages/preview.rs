@@ -16,6 +16,7 @@ use crate::{
     learning::{
         actions::Given,
         questions::{about_sureness, explained, sure_words},
+        rubric,
     },
     simulators::embedded,
 };
@@ -34,13 +35,14 @@ pub fn preview(text: &UnitText, (action, seed): (&str, i64), answers: Option<&Ty
         None => Given::read(&questions, typed),
     });
     match text.settings.kind() {
-        UnitKind::Lesson | UnitKind::Case => {
+        UnitKind::Lesson | UnitKind::Case | UnitKind::Assignment => {
             let pieces = text.body.iter().map(|piece| match piece {
                 Piece::Html(html) => view! { <div class="text" inner_html=html.clone()></div> }.into_any(),
                 Piece::Simulator(simulation) => embedded(simulation).into_any(),
                 Piece::Question(slug) => in_text(text, slug, action, given.as_ref()),
             });
-            view! { {objectives(&text.objectives)} {pieces.collect_view()} }.into_any()
+            let graded = text.settings.assignment().map(|assignment| rubric(&assignment.rubric));
+            view! { {objectives(&text.objectives)} {pieces.collect_view()} {graded} }.into_any()
         }
         UnitKind::Quiz => whole_quiz(text, &questions, (action, seed), given.as_ref()).into_any(),
     }

@@ -32,7 +32,10 @@ fn body(student: &Student, modules: &[ModuleLine], residencies: &[ResidencyLine]
             <p class="eyebrow">{student.place.cohort_title.clone()}</p>
             <h1>"Program"</h1>
             <p class="lede">"Online modules between residencies. Dates are campus time, with yours beside them where it differs."</p>
-            {attended.map(|words| view! { <p class="meta"><span>"Residencies: "<a href="/attendance">{words}</a></span></p> })}
+            <p class="meta">
+                <a href="/grades">"Grades"</a>
+                {attended.map(|words| view! { <span>"Residencies: "<a href="/attendance">{words}</a></span> })}
+            </p>
         </header>
         {none}
         <ol class="units">{entries}</ol>

@@ -9,7 +9,10 @@ use leptos::prelude::*;
 
 use super::lesson::{anchor, objectives};
 use crate::{
-    learning::questions::{explained, fields},
+    learning::{
+        questions::{explained, fields},
+        rubric,
+    },
     simulators::embedded,
     when,
 };
@@ -29,6 +32,7 @@ pub fn to_be_read(text: &UnitText) -> AnyView {
     let end = match &text.settings {
         UnitSettings::Lesson => ().into_any(),
         UnitSettings::Quiz(settings) => quiz(settings, &text.questions).into_any(),
+        UnitSettings::Assignment(assignment) => rubric(&assignment.rubric),
         UnitSettings::Case { words } => {
             let length = words.map(|words| format!(", in {} to {} words", words.min, words.max));
             view! { <section class="question"><h2>"What students hand in"</h2><p>"Students answer here in writing"{length}"."</p></section> }.into_any()

@@ -1,10 +1,7 @@
 //! How far something is, in a word and a shape, and when it is due.
 
 use chrono::{DateTime, Utc};
-use domain::{
-    authoring::UnitKind,
-    learning::store::{ModuleLine, OutlineUnit},
-};
+use domain::learning::store::{ModuleLine, OutlineUnit};
 use leptos::prelude::*;
 
 use crate::{visit::Student, when};
@@ -70,15 +67,6 @@ impl State {
     }
 }
 
-/// The kind of a unit as people say it.
-pub(super) fn kind(kind: UnitKind) -> &'static str {
-    match kind {
-        UnitKind::Lesson => "Lesson",
-        UnitKind::Quiz => "Quiz",
-        UnitKind::Case => "Case",
-    }
-}
-
 /// A date of a unit for this reader; where they have more time than others, that it was another.
 pub(super) fn own_due(student: &Student, due_at: DateTime<Utc>, was_due_at: Option<DateTime<Utc>>) -> impl IntoView + use<> {
     let was = was_due_at.map(|was| view! { <p class="due-was">"Extended, was "{when::long(was, student.place.campus)}</p> });
@@ -104,7 +92,7 @@ pub(super) fn module_address(module: &str) -> String {
 }
 
 /// Address of a unit.
-pub(super) fn unit_address(module: &str, unit: &str) -> String {
+pub fn unit_address(module: &str, unit: &str) -> String {
     format!("/learn/{module}/{unit}")
 }
 

@@ -20,10 +20,11 @@ use leptos::prelude::*;
 
 use super::{
     program::{current, strip},
-    state::{kind, module_address, own_due, unit_address},
+    state::{module_address, own_due, unit_address},
 };
 use crate::{
     AppError, Page, Site,
+    assignments::grading::{News, lines, news},
     page::Span,
     residencies::presence::{make_up_line, make_up_next, make_ups_to_write},
     visit::{Student, Visit},
@@ -45,6 +46,8 @@ pub struct Today {
     asked: Vec<AskedOf>,
     /// What the student has to write for sessions that were missed.
     make_ups: Vec<MakeUp>,
+    /// What they should know of their assignments.
+    news: Vec<News>,
 }
 
 /// `GET /today`. Who studies nowhere at the moment reads how they stand.
@@ -82,7 +85,8 @@ async fn loaded(site: &Site, place: &Place, now: DateTime<Utc>) -> Result<Today,
     let OwnResidencies { residencies, asked, reflects } = own_residencies(&site.db, (place.cohort, place.enrollment), campus_day).await?;
     let announced = crate::messages::announced(site, place.cohort, now).await?;
     let make_ups = if reflects { make_ups_to_write(&site.db, place.enrollment).await? } else { Vec::new() };
-    Ok(Today { modules, next, deadlines, residencies, announced, asked, make_ups })
+    let news = news(&site.db, place.enrollment, now).await?;
+    Ok(Today { modules, next, deadlines, residencies, announced, asked, make_ups, news })
 }
 
 impl Today {
@@ -108,6 +112,7 @@ fn body(student: &Student, today: Today) -> impl IntoView + use<> {
             </p>
         </header>
         {today.announced.as_ref().map(|one| announced(student, one))}
+        {lines(&today.news)}
         <div class="split">
             <div>
                 {next_up(student, &today)}
@@ -153,7 +158,7 @@ fn continue_with(student: &Student, next: &NextUnit) -> impl IntoView + use<> {
         <section class="next-up" aria-labelledby="next">
             <p class="eyebrow">
                 {if next.started_at.is_some() { "Go on: " } else { "Next: " }}
-                {kind(next.kind).to_lowercase()}" "{next.position}" of "{next.units}", "
+                {next.kind.label().to_lowercase()}" "{next.position}" of "{next.units}", "
                 <a href=module_address(&next.module_slug)>{next.module_title.clone()}</a>
             </p>
             <h2 id="next"><a href=place.clone()>{next.title.clone()}</a></h2>
@@ -237,7 +242,7 @@ fn coming_up(student: &Student, today: &Today) -> impl IntoView + use<> {
             view! {
                 <li>
                     <a href=unit_address(&line.module_slug, &line.slug)>{line.title.clone()}</a>
-                    <p class="meta"><span>{kind(line.kind)}", "{when::length(line.minutes)}</span></p>
+                    <p class="meta"><span>{line.kind.label()}", "{when::length(line.minutes)}</span></p>
                     {is_late.then(|| view! { <p><span class="state" data-state="late">"Late"</span></p> })}
                     {own_due(student, line.due_at, line.was_due_at)}
                 </li>

@@ -1,4 +1,4 @@
-//! A unit: a lesson, a quiz or a case, or the word that it is not open yet.
+//! A unit: a lesson, a quiz, a case or an assignment, or the word that it is not open yet.
 
 use axum::{
     extract::{Path, State as Shared},
@@ -18,10 +18,11 @@ use super::{
     case,
     drafted::drafted,
     lesson, quiz,
-    state::{extension_address, kind, module_address, own_due, unit_address},
+    state::{extension_address, module_address, own_due, unit_address},
 };
 use crate::{
     AppError, Page, Site,
+    assignments::assignment_page,
     page::{Width, is_prefetch},
     visit::Student,
     when,
@@ -49,11 +50,12 @@ pub async fn unit_page(
         UnitKind::Lesson => lesson::lesson_page(&site, student, unit, outline).await,
         UnitKind::Quiz => quiz::quiz_page(&site, student, unit).await,
         UnitKind::Case => case::case_page(&site, student, unit, outline).await,
+        UnitKind::Assignment => assignment_page(&site, student, unit, outline).await,
     }
 }
 
 /// The units beside this one, unless they are known: those of a draft are read with it.
-pub(super) async fn beside(
+pub async fn beside(
     site: &Site,
     student: &Student,
     unit: &UnitView,
@@ -94,12 +96,12 @@ fn locked(student: &Student, unit: UnitView) -> Page {
 }
 
 /// How many posts stand in the discussion of a unit.
-pub(super) async fn posts(site: &Site, student: &Student, unit: &UnitView) -> Result<i64, AppError> {
+pub async fn posts(site: &Site, student: &Student, unit: &UnitView) -> Result<i64, AppError> {
     Ok(domain::messages::store::post_count(&site.db, student.place.cohort, &unit.module_slug, &unit.slug).await?)
 }
 
 /// Title, place in the module, length and due date of a unit.
-pub(super) fn head(student: &Student, unit: &UnitView, posts: i64) -> impl IntoView + use<> {
+pub fn head(student: &Student, unit: &UnitView, posts: i64) -> impl IntoView + use<> {
     // What belongs to a unit that is published is not there for one of a draft.
     let published = student.seen_draft().is_none_or(|draft| draft.module != unit.module_slug);
     let discussion = published.then(|| {
@@ -124,7 +126,7 @@ pub(super) fn head(student: &Student, unit: &UnitView, posts: i64) -> impl IntoV
                 <ol>
                     <li><a href="/program">"Program"</a></li>
                     <li><a href=module_address(&unit.module_slug)>{unit.module_title.clone()}</a></li>
-                    <li>{kind(unit.kind)}" "{unit.position}" of "{unit.units}</li>
+                    <li>{unit.kind.label()}" "{unit.position}" of "{unit.units}</li>
                 </ol>
             </nav>
             <h1>{unit.title.clone()}</h1>
@@ -136,12 +138,12 @@ pub(super) fn head(student: &Student, unit: &UnitView, posts: i64) -> impl IntoV
 }
 
 /// The way to the units before and after.
-pub(super) fn pager(unit: &UnitView, outline: &[OutlineUnit]) -> impl IntoView + use<> {
+pub fn pager(unit: &UnitView, outline: &[OutlineUnit]) -> impl IntoView + use<> {
     let beside = |offset: i64| outline.iter().find(|other| other.position == unit.position + offset);
     let link = |other: &OutlineUnit, rel: &'static str| {
         view! {
             <a rel=rel href=unit_address(&unit.module_slug, &other.slug)>
-                <span class="pager-label">{kind(other.kind)}", "{when::length(other.minutes)}</span>
+                <span class="pager-label">{other.kind.label()}", "{when::length(other.minutes)}</span>
                 <span class="pager-title">{other.title.clone()}</span>
             </a>
         }

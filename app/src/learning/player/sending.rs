@@ -218,8 +218,11 @@ impl Sender {
         outcome
     }
 
-    /// The form is handed in: first everything that waits.
+    /// The form is handed in: first everything that waits. A button that sends it elsewhere, with a file, takes the text along by itself.
     pub fn submitted(&self, event: &ev::SubmitEvent) {
+        if event.submitter().is_some_and(|button| button.has_attribute("formaction")) {
+            return;
+        }
         let waiting = self.outbox.entries().iter().any(|entry| self.is_of_this_form(entry));
         if waiting {
             event.prevent_default();

@@ -11,6 +11,7 @@
 mod accounts;
 mod admissions;
 mod arranging;
+mod assignments;
 mod bank;
 mod busy;
 mod calendars;
@@ -18,6 +19,7 @@ mod cohorts;
 mod coming;
 mod exchange;
 mod extensions;
+mod grading;
 mod learning;
 mod links;
 mod media;
@@ -68,12 +70,14 @@ fn subjects() -> Vec<Subject> {
         accounts::subject(),
         admissions::subject(),
         arranging::subject(),
+        assignments::subject(),
         bank::subject(),
         calendars::subject(),
         cohorts::subject(),
         coming::subject(),
         exchange::subject(),
         extensions::subject(),
+        grading::subject(),
         learning::subject(),
         learning::quiz(),
         learning::case(),

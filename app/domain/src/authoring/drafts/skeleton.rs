@@ -52,6 +52,10 @@ pub(super) fn unit(kind: UnitKind, slug: &str, title: &str, question: &str) -> S
         UnitKind::Case => format!(
             "{head}minutes: 30\nobjectives:\n- Say what this case is for\nwords: 150-400\n---\n\nTell the case here.\n\n## For discussion\n\nWhat would you do, and why?\n"
         ),
+        UnitKind::Assignment => format!(
+            "{head}minutes: 240\nobjectives:\n- Say what students make\nhand-in: text, files\npass: 70\n---\n\nSay what is to be done here.\n\n```rubric\n\
+             ## argument Argument\n- 20 Excellent: say what is found in the best work\n- 15 Good: say what is missing here\n- 5 Insufficient: say what is found in work that does not pass\n```\n"
+        ),
     }
 }
 

@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Failed;
-use crate::authoring::{
-    UnitKind,
-    package::{self, Package, UnitSource},
-};
+use crate::authoring::package::{self, Package, UnitSource};
 
 /// Where imported questions go.
 #[derive(Clone, Copy, Debug)]
@@ -76,11 +73,12 @@ fn text_of(package: &Package, file: &str) -> String {
 
 fn existing(slug: &str, package: &Package, units: &[UnitSource]) -> Result<Place, Failed> {
     let Some(unit) = units.iter().find(|unit| unit.slug == slug) else {
-        let known: Vec<&str> = units.iter().filter(|unit| unit.kind != UnitKind::Case).map(|unit| unit.slug.as_str()).collect();
+        let known: Vec<&str> = units.iter().filter(|unit| unit.kind.has_questions()).map(|unit| unit.slug.as_str()).collect();
         return Err(Failed::Place(format!("the module has no unit `{slug}`; it has {}", known.join(", "))));
     };
-    if unit.kind == UnitKind::Case {
-        return Err(Failed::Place(format!("the unit `{slug}` is a case, which has no questions: name a quiz or a lesson")));
+    if !unit.kind.has_questions() {
+        let kind = unit.kind.with_article();
+        return Err(Failed::Place(format!("the unit `{slug}` is {kind}, which has no questions: name a quiz or a lesson")));
     }
     Ok(Place { file: unit.file.clone(), text: text_of(package, &unit.file), module: None, new_quiz: false })
 }

@@ -1,17 +1,18 @@
-//! Fenced blocks: code, and the questions that stand between texts.
+//! Fenced blocks: code, and the questions and rubrics that stand between texts.
 
 use pulldown_cmark::{CodeBlockKind, Event};
 
-use super::{Part, QuestionSource, escape, writer::Writer};
+use super::{BlockSource, Part, escape, writer::Writer};
 
 impl Writer<'_, '_> {
-    /// A block of code, or a question. A question ends the part of the text before it.
+    /// A block of code, a question or a rubric. The last two end the part of the text before them.
     pub fn code_block(&mut self, kind: &CodeBlockKind, at: usize) -> usize {
         let after = self.after(at);
         if let CodeBlockKind::Fenced(word) = kind
-            && word.split_whitespace().next() == Some("question")
+            && let Some(what @ ("question" | "rubric")) = word.split_whitespace().next()
         {
-            self.question(word, at);
+            let part = if what == "question" { Part::Question } else { Part::Rubric };
+            self.apart(what, word.trim() == what, at).map(part).into_iter().for_each(|part| self.parts.push(part));
             return after;
         }
         let code = self.words_exactly(at + 1, after - 1);
@@ -19,25 +20,27 @@ impl Writer<'_, '_> {
         after
     }
 
-    fn question(&mut self, word: &str, at: usize) {
+    /// The text of a block that is read apart, if it can stand where it does.
+    fn apart(&mut self, what: &str, alone: bool, at: usize) -> Option<BlockSource> {
         let range = self.events[at].1.clone();
         let block = self.source[range.clone()].trim_end_matches('\n');
         let fence: String = block.chars().take_while(|c| matches!(c, '`' | '~')).collect();
         let mut lines: Vec<&str> = block.split('\n').skip(1).collect();
         let closed = lines.pop().is_some_and(|last| last.trim().len() >= fence.len() && last.trim().starts_with(&fence));
-        if word.trim() != "question" {
-            self.fault(at, "the line that begins a question says only `question` after its fence");
+        if !alone {
+            self.fault(at, format!("the line that begins a {what} says only `{what}` after its fence"));
         } else if !self.whole {
-            self.fault(at, "a question cannot stand inside a question");
+            self.fault(at, format!("a {what} cannot stand inside a question"));
         } else if self.depth > 0 || self.footnotes.is_writing() || fence.is_empty() {
-            self.fault(at, "a question block stands outside of lists, quotations and footnotes, at the beginning of its lines");
+            self.fault(at, format!("a {what} block stands outside of lists, quotations and footnotes, at the beginning of its lines"));
         } else if !closed {
-            self.fault(at, format!("this question block is not closed: end it with a line of {fence}"));
+            self.fault(at, format!("this {what} block is not closed: end it with a line of {fence}"));
         } else {
             self.end_part();
             let line = self.line_at(range.start) + 1;
-            self.parts.push(Part::Question(QuestionSource { line, text: lines.join("\n") }));
+            return Some(BlockSource { line, text: lines.join("\n") });
         }
+        None
     }
 
     fn words_exactly(&self, from: usize, to: usize) -> String {

@@ -60,13 +60,15 @@ pub(super) enum Part {
     /// Rendered and sanitized.
     Html(String),
     /// A question block, still to be read.
-    Question(QuestionSource),
+    Question(BlockSource),
     /// A simulator with its author's inputs.
     Simulator(Simulation),
+    /// A rubric block, still to be read.
+    Rubric(BlockSource),
 }
 
-/// What stands between the fences of a question block.
-pub(super) struct QuestionSource {
+/// What stands between the fences of a question or rubric block.
+pub(super) struct BlockSource {
     /// The line of the file on which the text begins.
     pub line: usize,
     pub text: String,
@@ -116,11 +118,11 @@ pub(super) fn inline(text: &str, line: usize, place: &Place, report: &mut Report
 }
 
 impl Document {
-    /// The text of a document that has no questions.
+    /// The text of a document that has no questions and no rubric.
     pub fn html(self) -> String {
         let texts = self.parts.into_iter().map(|part| match part {
             Part::Html(html) => html,
-            Part::Question(_) | Part::Simulator(_) => String::new(),
+            Part::Question(_) | Part::Rubric(_) | Part::Simulator(_) => String::new(),
         });
         texts.chain([self.notes]).collect()
     }

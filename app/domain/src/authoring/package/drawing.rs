@@ -13,7 +13,7 @@ pub(super) type DrawLine = Placed<Draw>;
 pub(super) fn read(kind: UnitKind, fields: &mut Fields, report: &mut Report) -> Vec<DrawLine> {
     let Some((line, items)) = fields.optional_list("draw", report) else { return Vec::new() };
     if kind != UnitKind::Quiz {
-        report.say(line, format!("a {kind} draws no questions: take `draw` out, or move the questions into a quiz"));
+        report.say(line, format!("{} draws no questions: take `draw` out, or move the questions into a quiz", kind.with_article()));
         return Vec::new();
     }
     items.into_iter().filter(|(_, item)| !item.is_empty()).filter_map(|(line, item)| Some((line, one(line, item, report)?))).collect()

@@ -139,9 +139,10 @@ fn introduction(manifest: &Manifest, place: &Place) -> (String, Vec<AnchorLink>,
     let mut document = markdown::document(manifest.body, manifest.line, place, &mut report);
     for part in &document.parts {
         match part {
-            markdown::Part::Question(source) => report.say(source.line - 1, "module.md has no questions: put them into a unit"),
-            markdown::Part::Simulator(_) => report.say_of_file("module.md has no simulators: put them into a unit"),
             markdown::Part::Html(_) => {}
+            markdown::Part::Question(source) => report.say(source.line - 1, "module.md has no questions: put them into a unit"),
+            markdown::Part::Rubric(source) => report.say(source.line - 1, "module.md has no rubric: put it into an assignment"),
+            markdown::Part::Simulator(_) => report.say_of_file("module.md has no simulators: put them into a unit"),
         }
     }
     let links = std::mem::take(&mut document.links);
@@ -168,7 +169,10 @@ fn refuse_repeated(bodies: &mut [Body]) {
     }
 }
 
-fn finished(head: UnitHead, body: UnitBody) -> EditionUnit {
+fn finished(mut head: UnitHead, body: UnitBody) -> EditionUnit {
+    if let UnitSettings::Assignment(assignment) = &mut head.settings {
+        assignment.rubric = body.rubric;
+    }
     EditionUnit {
         slug: head.slug,
         title: head.title,

@@ -88,6 +88,11 @@ impl<'a> Fields<'a> {
         Some(self.fields.remove(index))
     }
 
+    /// The line of a name that was not taken yet.
+    pub fn line_of(&self, name: &str) -> Option<usize> {
+        Some(self.fields.iter().find(|field| field.name == name)?.line)
+    }
+
     fn missing(&self, name: &str, report: &mut Report) {
         report.say(self.line, format!("`{name}` is missing: add a line `{name}: …`"));
     }
@@ -145,7 +150,7 @@ impl<'a> Fields<'a> {
 
     /// The items of a list that may be left out; with the line of its name.
     pub fn optional_list(&mut self, name: &str, report: &mut Report) -> Option<Placed<Vec<Placed<&'a str>>>> {
-        let line = self.fields.iter().find(|field| field.name == name)?.line;
+        let line = self.line_of(name)?;
         Some((line, self.list(name, report)))
     }
 

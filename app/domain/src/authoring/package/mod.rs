@@ -4,6 +4,7 @@
 
 mod answers;
 mod apart;
+mod assignment;
 mod block;
 mod disclosing;
 mod drawing;
@@ -15,6 +16,7 @@ mod module;
 mod picture;
 mod question;
 mod report;
+mod rubric;
 mod sources;
 mod unit;
 mod zipped;
@@ -35,6 +37,7 @@ pub use zipped::{LARGEST_ZIP, read_zip, write_zip};
 pub(super) use block::block;
 pub(super) use picture::{picture_fault, picture_size};
 pub(super) use report::Report;
+pub(super) use rubric::as_far_as_read as rubric_of;
 pub use sources::UnitSource;
 pub(super) use sources::{last_unit_line, question_of, unit_sources};
 

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::authoring::{
     BankMark, Question, QuestionKind, Written,
-    markdown::{self, AnchorLink, Place, QuestionSource},
+    markdown::{self, AnchorLink, BlockSource, Place},
 };
 
 /// What becomes of the texts of a question.
@@ -63,18 +63,18 @@ impl Rendered<'_> {
 }
 
 /// Reads a question; `None` when something is wrong with it, which is then in the report.
-pub(super) fn read(source: &QuestionSource, place: &Place, report: &mut Report) -> Option<(Question, Vec<AnchorLink>)> {
+pub(super) fn read(source: &BlockSource, place: &Place, report: &mut Report) -> Option<(Question, Vec<AnchorLink>)> {
     let mut texts = Rendered { place, links: Vec::new() };
     let question = read_with(source, &mut texts, report)?;
     Some((question, texts.links))
 }
 
 /// Reads a question whose texts stay Markdown; `None` when something is wrong with it.
-pub(super) fn read_as_written(source: &QuestionSource, report: &mut Report) -> Option<Written> {
+pub(super) fn read_as_written(source: &BlockSource, report: &mut Report) -> Option<Written> {
     read_with(source, &mut AsWritten, report).map(Written)
 }
 
-fn read_with(source: &QuestionSource, texts: &mut dyn Texts, report: &mut Report) -> Option<Question> {
+fn read_with(source: &BlockSource, texts: &mut dyn Texts, report: &mut Report) -> Option<Question> {
     let lines: Vec<Placed<&str>> = source.text.split('\n').enumerate().map(|(index, text)| (source.line + index, text)).collect();
     let parts = Parts::of(&lines, source.line, report);
     let mut fields = Fields::read(parts.head, source.line, report);

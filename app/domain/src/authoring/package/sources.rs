@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Fault, Report, edition, module, question, text_of, unit};
 use crate::authoring::{
     Question, UnitKind, Written,
-    markdown::{self, Part, Place, QuestionSource},
+    markdown::{self, BlockSource, Part, Place},
 };
 
 /// A unit of a package, with its questions as written.
@@ -35,18 +35,18 @@ fn unit_source(file: &str, files: &BTreeMap<String, Vec<u8>>) -> Option<UnitSour
     let mut report = Report::of(file);
     let head = unit::head(text_of(files, file)?, &mut report)?;
     let questions = blocks(head.body, head.line, &mut report).into_iter();
-    let written = |source: QuestionSource| Some((source.line, question::read_as_written(&source, &mut report)?));
+    let written = |source: BlockSource| Some((source.line, question::read_as_written(&source, &mut report)?));
     let questions = questions.filter_map(written).collect();
     Some(UnitSource { file: file.to_owned(), kind: head.settings.kind(), slug: head.slug, questions })
 }
 
 /// The question blocks of a text, which may have faults otherwise.
-fn blocks(text: &str, line: usize, report: &mut Report) -> Vec<QuestionSource> {
+fn blocks(text: &str, line: usize, report: &mut Report) -> Vec<BlockSource> {
     let (files, units) = (BTreeMap::new(), BTreeMap::new());
     let parts = markdown::document(text, line, &nowhere(&files, &units), report).parts;
     let questions = parts.into_iter().filter_map(|part| match part {
         Part::Question(source) => Some(source),
-        Part::Html(_) | Part::Simulator(_) => None,
+        Part::Html(_) | Part::Rubric(_) | Part::Simulator(_) => None,
     });
     questions.collect()
 }

@@ -1,16 +1,16 @@
-//! A unit's file: its front matter, its text, and the questions in it.
+//! A unit's file: its front matter, its text, and the questions or the rubric in it.
 
 use std::collections::BTreeMap;
 
 use super::{
-    Report,
+    Report, assignment,
     drawing::{self, DrawLine},
     front_matter::{Fields, front_matter},
     module::owned,
-    question,
+    question, rubric,
 };
 use crate::authoring::{
-    Heading, Piece, Question, QuizSettings, Shuffle, UnitKind, UnitSettings, WordRange,
+    Heading, Piece, Question, QuizSettings, Rubric, Shuffle, UnitKind, UnitSettings, WordRange,
     markdown::{self, AnchorLink, Part, Place},
 };
 
@@ -34,6 +34,8 @@ pub(super) struct UnitBody {
     /// With the line each begins on.
     pub questions: Vec<(usize, Question)>,
     pub links: Vec<AnchorLink>,
+    /// Of an assignment.
+    pub rubric: Rubric,
 }
 
 /// Reads the front matter of a unit; `None` when something in it is wrong, which is then in the report.
@@ -44,7 +46,7 @@ pub(super) fn head<'a>(text: &'a str, report: &mut Report) -> Option<UnitHead<'a
     let minutes = fields.number("minutes", 1..=600, report);
     let (kind_line, kind) = fields.required("kind", report)?;
     let Ok(kind) = kind.parse() else {
-        report.say(kind_line, format!("`kind: {kind}` is none of lesson, quiz and case"));
+        report.say(kind_line, format!("`kind: {kind}` is none of lesson, quiz, case and assignment"));
         return None;
     };
     let objectives = if kind == UnitKind::Quiz { Vec::new() } else { fields.list("objectives", report) };
@@ -58,6 +60,10 @@ pub(super) fn head<'a>(text: &'a str, report: &mut Report) -> Option<UnitHead<'a
         UnitKind::Case => (
             Some(UnitSettings::Case { words: words(&mut fields, false, report) }),
             "a case has unit, kind, title, minutes, objectives and words",
+        ),
+        UnitKind::Assignment => (
+            assignment::read(&mut fields, report).map(UnitSettings::Assignment),
+            "an assignment has unit, kind, title, minutes, objectives, words, hand-in, team, markers and pass",
         ),
     };
     fields.refuse_rest(known, report);
@@ -117,8 +123,15 @@ pub(super) fn words(fields: &mut Fields, required: bool, report: &mut Report) ->
 /// Renders the text of a unit and reads its questions.
 pub(super) fn body(head: &UnitHead, place: &Place, report: &mut Report) -> UnitBody {
     let document = markdown::document(head.body, head.line, place, report);
-    let mut unit = UnitBody { pieces: Vec::new(), headings: document.headings, questions: Vec::new(), links: document.links };
+    let mut unit = UnitBody {
+        pieces: Vec::new(),
+        headings: document.headings,
+        questions: Vec::new(),
+        links: document.links,
+        rubric: Rubric::default(),
+    };
     let kind = head.settings.kind();
+    let mut rubrics = 0;
     for part in document.parts {
         match part {
             Part::Html(html) => unit.pieces.push(Piece::Html(html)),
@@ -126,6 +139,19 @@ pub(super) fn body(head: &UnitHead, place: &Place, report: &mut Report) -> UnitB
             Part::Simulator(simulation) => unit.pieces.push(Piece::Simulator(simulation)),
             Part::Question(source) if kind == UnitKind::Case => {
                 report.say(source.line - 1, "a case has no questions: it ends in what to discuss");
+            }
+            Part::Question(source) if kind == UnitKind::Assignment => {
+                report.say(source.line - 1, "an assignment has no questions: put them into a lesson or quiz");
+            }
+            Part::Rubric(source) if kind != UnitKind::Assignment => {
+                report.say(source.line - 1, format!("{} has no rubric: only an assignment is graded by one", kind.with_article()));
+            }
+            Part::Rubric(source) if rubrics > 0 => {
+                report.say(source.line - 1, "this is the second rubric: an assignment has one, so put its criteria there");
+            }
+            Part::Rubric(source) => {
+                rubrics += 1;
+                unit.rubric = rubric::read(&source, report);
             }
             Part::Question(source) => {
                 if let Some((question, links)) = question::read(&source, place, report) {
@@ -135,6 +161,9 @@ pub(super) fn body(head: &UnitHead, place: &Place, report: &mut Report) -> UnitB
                 }
             }
         }
+    }
+    if kind == UnitKind::Assignment && rubrics == 0 {
+        report.say(head.line, "the assignment has no rubric: write a block that begins with ```rubric, with a line `## name Title` for each criterion and its levels under it");
     }
     check_shape(head, &unit, report);
     drawing::check(&head.draw, &unit.questions, report);
@@ -149,7 +178,7 @@ fn add_notes(pieces: &mut Vec<Piece>, kind: UnitKind, notes: String) {
     }
     let place = match kind {
         UnitKind::Quiz => pieces.iter().position(|piece| matches!(piece, Piece::Question(_))).unwrap_or(pieces.len()),
-        UnitKind::Lesson | UnitKind::Case => pieces.len(),
+        UnitKind::Lesson | UnitKind::Case | UnitKind::Assignment => pieces.len(),
     };
     pieces.insert(place, Piece::Html(notes));
 }
@@ -167,8 +196,8 @@ fn check_shape(head: &UnitHead, unit: &UnitBody, report: &mut Report) {
                 report.say(head.line, "no question of the quiz has points, so nobody could pass it");
             }
         }
-        UnitKind::Lesson | UnitKind::Case if unit.pieces.is_empty() => report.say(head.line, "the unit has no text"),
-        UnitKind::Lesson | UnitKind::Case => {}
+        _ if unit.pieces.is_empty() => report.say(head.line, "the unit has no text"),
+        UnitKind::Lesson | UnitKind::Case | UnitKind::Assignment => {}
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     Result,
     authoring::{drafts::Looked, package::EditionUnit, store::UnitText},
     db::{Db, Json, sql},
-    ids::{CohortId, UnitId, VersionId},
+    ids::{CohortId, ModuleId, UnitId, VersionId},
     policy::Place,
 };
 
@@ -19,11 +19,12 @@ pub struct Drafted {
     pub module: ModuleView,
     /// Titles of units that cannot be shown yet.
     pub hidden: Vec<String>,
+    id: ModuleId,
     units: Vec<(OutlineUnit, Arc<UnitText>)>,
 }
 
 crate::row! {
-    struct Dates { position: i64, opens_at: DateTime<Utc>, due_at: DateTime<Utc>, version: VersionId, next: i64 }
+    struct Dates { module: ModuleId, position: i64, opens_at: DateTime<Utc>, due_at: DateTime<Utc>, version: VersionId, next: i64 }
 }
 
 /// What students of the place's cohort would see of a draft; `None` while `module.md` is not in order. A unit that the cohort's calendar
@@ -34,7 +35,7 @@ crate::row! {
 pub async fn drafted(db: &Db, place: &Place, module: &str, looked: &Looked) -> Result<Option<Drafted>> {
     let dates: Dates = db
         .one(sql!(
-            "SELECT cm.position, cm.opens_at, cm.due_at, cm.version_id AS version,
+            "SELECT m.id AS module, cm.position, cm.opens_at, cm.due_at, cm.version_id AS version,
                 (SELECT MAX(v.number) FROM module_versions v WHERE v.module_id = m.id) + 1 AS next
              FROM modules m JOIN cohort_modules cm ON cm.cohort_id = $1 AND cm.module_id = m.id WHERE m.slug = $2",
             place.cohort,
@@ -47,7 +48,7 @@ pub async fn drafted(db: &Db, place: &Place, module: &str, looked: &Looked) -> R
         (line(position, unit, own.get(&unit.slug).copied().unwrap_or(dates.due_at)), Arc::new(text))
     };
     let units = (1..).zip(looked.units()).map(unit).collect();
-    Ok(Some(Drafted { module, hidden: looked.hidden.clone(), units }))
+    Ok(Some(Drafted { id: dates.module, module, hidden: looked.hidden.clone(), units }))
 }
 
 async fn unit_dates(db: &Db, cohort: CohortId, version: VersionId) -> Result<HashMap<String, DateTime<Utc>>> {
@@ -110,6 +111,7 @@ impl Drafted {
         let (line, text) = self.units.iter().find(|(line, _)| line.slug == slug)?;
         let whole = UnitLine {
             id: line.id,
+            module: self.id,
             version: self.module.version,
             number: self.module.number,
             module_slug: self.module.slug.clone(),

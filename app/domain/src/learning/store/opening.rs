@@ -25,7 +25,7 @@ crate::row! {
     }
 }
 
-/// What an answer needs to be accepted: where it belongs, and the question it must fit. A case has none: its text is the answer.
+/// What an answer needs to be accepted: where it belongs, and the question it must fit. A case or an assignment has none: its text is the answer.
 #[derive(Clone, Debug)]
 pub struct Opening {
     /// Where it belongs.
@@ -72,14 +72,14 @@ pub async fn opening(
         ))
         .await?;
     let text = match asked.kind {
-        UnitKind::Case => None,
+        kind if kind.is_written() => None,
         _ => Some((shelf.text(db, unit).await?, question)).filter(|(text, question)| text.question(*question).is_some()),
     };
     let drawn = |text: &UnitText, seed| text.settings.quiz().is_some_and(|quiz| is_drawn(quiz, &text.questions, seed, question));
     let known = match asked.kind {
         UnitKind::Quiz => text.as_ref().zip(asked.seed).is_some_and(|((text, _), seed)| drawn(text, seed)),
         UnitKind::Lesson => text.is_some() && attempt.is_none(),
-        UnitKind::Case => question.0 == unit.0 && attempt.is_none(),
+        UnitKind::Case | UnitKind::Assignment => question.0 == unit.0 && attempt.is_none(),
     };
     if !known || asked.opens_at > now {
         return Err(Error::NotFound);

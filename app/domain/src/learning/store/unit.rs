@@ -11,7 +11,7 @@ use crate::{
         store::{Shelf, UnitText},
     },
     db::{Db, sql},
-    ids::{UnitId, VersionId},
+    ids::{ModuleId, UnitId, VersionId},
     learning::evidence::Whereabouts,
     policy::{Person, Place},
 };
@@ -22,6 +22,8 @@ crate::row! {
     pub struct UnitLine {
         /// The unit.
         pub id: UnitId,
+        /// Its module, whatever the version.
+        pub module: ModuleId,
         /// The version it belongs to.
         pub version: VersionId,
         /// That version's number.
@@ -103,7 +105,7 @@ pub async fn unit(db: &Db, shelf: &Shelf, place: &Place, module: &str, unit: &st
 
 async fn line(db: &Db, place: &Place, module: &str, unit: &str) -> Result<UnitLine> {
     db.one(sql!(
-        "SELECT u.id, v.id AS version, v.number, m.slug AS module_slug, v.title AS module_title, u.slug, u.kind, u.title, u.position,
+        "SELECT u.id, m.id AS module, v.id AS version, v.number, m.slug AS module_slug, v.title AS module_title, u.slug, u.kind, u.title, u.position,
             (SELECT COUNT(*) FROM units all_units WHERE all_units.version_id = v.id) AS units,
             u.minutes, cm.opens_at,
             COALESCE(x.due_at, cu.due_at, cm.due_at) AS due_at,

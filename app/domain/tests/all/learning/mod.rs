@@ -17,5 +17,5 @@ mod places;
 mod program;
 mod reading;
 mod rebuild;
-mod stage;
+pub mod stage;
 mod today;

@@ -120,7 +120,7 @@ fn apart(count: usize) -> String {
 /// Units that hold questions, to choose one from by its name in addresses.
 fn units(shown: &Shown, first: (&str, &str)) -> Vec<Choice> {
     let choice = |unit: &Line| {
-        let holds = matches!(unit.kind, Some(UnitKind::Quiz | UnitKind::Lesson));
+        let holds = unit.kind.is_some_and(UnitKind::has_questions);
         unit.slug.clone().filter(|_| holds).map(|value| Choice { value, label: unit.title.clone() })
     };
     let first = Choice { value: first.0.to_owned(), label: first.1.to_owned() };

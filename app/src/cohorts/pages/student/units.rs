@@ -13,11 +13,6 @@ use crate::{cohorts::pages::words::percent, when};
 
 /// A unit in the table.
 pub(super) fn row(unit: &UnitRecord, standing: UnitStanding, campus: Tz) -> impl IntoView + use<> {
-    let kind = match unit.kind {
-        UnitKind::Lesson => "Lesson",
-        UnitKind::Quiz => "Quiz",
-        UnitKind::Case => "Case",
-    };
     let (word, label) = match standing {
         UnitStanding::Done { late: false } => ("done", "Done"),
         UnitStanding::Done { late: true } => ("done", "Done late"),
@@ -28,7 +23,7 @@ pub(super) fn row(unit: &UnitRecord, standing: UnitStanding, campus: Tz) -> impl
     };
     view! {
         <tr>
-            <th scope="row">{unit.title.clone()}<span class="roster-note">{kind}</span></th>
+            <th scope="row">{unit.title.clone()}<span class="roster-note">{unit.kind.label()}</span></th>
             <td><span class="state" data-state=word>{label}</span></td>
             <td>{due(unit, campus)}</td>
             <td>{unit.completed_at.map(|at| time(at, campus))}</td>
@@ -62,7 +57,9 @@ fn results(unit: &UnitRecord, campus: Tz) -> AnyView {
             let tries = unit.attempts.iter().map(|attempt| view! { <li>{in_words(attempt, campus)}</li> }).collect_view();
             view! { <ol class="tries">{tries}</ol> }.into_any()
         }
-        UnitKind::Case if unit.response.is_some() => view! { <a href=format!("#written-{}", unit.unit)>"Written answer"</a> }.into_any(),
+        kind if kind.is_written() && unit.response.is_some() => {
+            view! { <a href=format!("#written-{}", unit.unit)>"Written answer"</a> }.into_any()
+        }
         _ => ().into_any(),
     }
 }

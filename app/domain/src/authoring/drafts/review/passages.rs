@@ -8,9 +8,9 @@ use super::super::{
     text_of,
 };
 use crate::authoring::{
-    Simulation,
+    Rubric, Simulation,
     markdown::{self, Part, Place},
-    package::Report,
+    package::{self, Report},
 };
 
 /// A paragraph, or another block that stands by itself: a list, a table, a figure, a question.
@@ -35,6 +35,8 @@ pub enum Seen {
     Question(String),
     /// A simulator.
     Simulator(Simulation),
+    /// The rubric of an assignment, as far as it can be read.
+    Rubric(Rubric),
 }
 
 /// The paragraphs of a file, in order, however faulty the draft is; footnotes stand at the end of the last one. Addresses are those of the
@@ -61,6 +63,7 @@ pub fn passages(files: &Files, module: &str, file: &str) -> Vec<Passage> {
             Part::Html(html) => Seen::Html(here(html)),
             Part::Question(source) => Seen::Question(named_in(&source.text)),
             Part::Simulator(simulation) => Seen::Simulator(simulation),
+            Part::Rubric(source) => Seen::Rubric(package::rubric_of(&source)),
         };
         found.push(Passage { words: words.to_owned(), range, line, seen });
     }

@@ -1,5 +1,6 @@
 //! What a package must be, tried on a small one that has everything.
 
+mod assignments;
 mod changing;
 mod disclosing;
 mod drawing;

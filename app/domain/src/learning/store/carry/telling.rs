@@ -88,10 +88,10 @@ crate::row! {
     struct Asked { id: QuestionId, unit_id: UnitId, slug: String, definition: Json<Question> }
 }
 
-/// What was answered in lessons and cases, and stands.
+/// What was answered in lessons, cases and assignments, and stands.
 pub(super) async fn answers(tx: &Tx, way: &Way) -> Result<Vec<Evidence>> {
     let asked = asked(tx, lessons(&way.pairs).flat_map(|pair| [pair.old, pair.new])).await?;
-    let cases = way.pairs.iter().filter(|pair| pair.kind == UnitKind::Case).map(|pair| QuestionId(pair.old.0));
+    let cases = way.pairs.iter().filter(|pair| pair.kind.is_written()).map(|pair| QuestionId(pair.old.0));
     let questions = asked.iter().map(|question| question.id).chain(cases);
     let standing: Vec<Standing> = tx
         .all(list!(
@@ -120,7 +120,7 @@ async fn asked(tx: &Tx, units: impl Iterator<Item = UnitId>) -> Result<Vec<Asked
 /// Which unit an answer belongs to, which question it answers there, and how. Nothing if it cannot be an answer there.
 fn there<'a>(way: &'a Way, asked: &[Asked], answer: &Standing) -> Option<(&'a Pair, QuestionId, Response)> {
     let Some(before) = asked.iter().find(|question| question.id == answer.question_id) else {
-        let case = way.pairs.iter().find(|pair| pair.kind == UnitKind::Case && pair.old.0 == answer.question_id.0)?;
+        let case = way.pairs.iter().find(|pair| pair.kind.is_written() && pair.old.0 == answer.question_id.0)?;
         return Some((case, QuestionId(case.new.0), answer.response.0.clone()));
     };
     let pair = lessons(&way.pairs).find(|pair| pair.old == before.unit_id)?;

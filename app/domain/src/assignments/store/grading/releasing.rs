@@ -1,0 +1,34 @@
+//! Letting students see what was graded.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::reading::markings_of_cohort;
+use crate::{
+    Result,
+    assignments::marking::{Marking, State},
+    audit,
+    cohorts::Scope,
+    db::{Tx, rows},
+    ids::{GradingId, HandInId, PersonId},
+};
+
+/// Lets students see the grades of these hand-ins of a cohort, of those that are graded and not yet released. How many they were.
+///
+/// # Errors
+/// Those of the database.
+pub async fn release(tx: &Tx, now: DateTime<Utc>, actor: PersonId, scope: &Scope, hand_ins: &[HandInId]) -> Result<usize> {
+    audit::hold(tx).await?;
+    let all = markings_of_cohort(tx, scope.cohort().id).await?;
+    let waiting = hand_ins.iter().filter_map(|hand_in| all.get(hand_in)).filter(|markings| markings.state() == State::Graded);
+    let waiting: Vec<&Marking> = waiting.filter_map(|markings| markings.standing()).collect();
+    if waiting.is_empty() {
+        return Ok(0);
+    }
+    let ids: Vec<GradingId> = waiting.iter().map(|marking| marking.id).collect();
+    tx.run(rows!("INSERT INTO grading_releases (grading_id, released_at, released_by) VALUES $rows", for id in &ids => *id, now, actor))
+        .await?;
+    let details = json!({ "hand_ins": waiting.iter().map(|marking| marking.hand_in).collect::<Vec<_>>() });
+    audit::append(tx, now, Some(actor), "grades.released", format!("cohort {}", scope.cohort().id), details).await?;
+    Ok(ids.len())
+}
