@@ -6,7 +6,7 @@ mod pages;
 mod shown;
 
 use crate::routes::Routes;
-pub(crate) use shown::{embedded, stands_in};
+pub(crate) use shown::{embedded, with_those_in};
 
 /// What can be looked at here.
 pub fn routes() -> Routes {

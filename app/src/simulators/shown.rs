@@ -7,10 +7,11 @@ use domain::{
 use leptos::prelude::*;
 
 use super::fields::fields;
+use crate::Page;
 
-/// Whether a simulator stands in a text: its page then loads what works it.
-pub(crate) fn stands_in(body: &[Piece]) -> bool {
-    body.iter().any(|piece| matches!(piece, Piece::Simulator(_)))
+/// The page of a text: it loads what works simulators where one stands in it.
+pub(crate) fn with_those_in(body: &[Piece]) -> fn(Page) -> Page {
+    if body.iter().any(|piece| matches!(piece, Piece::Simulator(_))) { Page::with_simulators } else { |page| page }
 }
 
 /// A simulator in a text. One whose name is not known any more is its caption alone.

@@ -22,6 +22,7 @@ use crate::{
         written::{self, work},
     },
     page::Width,
+    simulators::{embedded, with_those_in},
     visit::Student,
 };
 
@@ -52,9 +53,10 @@ async fn show(
     let posts = posts(site, &student, &unit).await?;
     let visit = student.visit().clone();
     let (filled, title) = (form.clone(), with_summary(&form, &unit.title));
+    let with_simulators = with_those_in(&unit.text.body);
     let written = draft.settings.takes(HandInPart::Text) && draft.progress.takes();
     let page = Page::new(&visit, title, move || body(&student, &unit, (&outline, posts), &draft, &form)).width(Width::Reading);
-    Ok(filled.on(if written { page.with_islands() } else { page }))
+    Ok(filled.on(with_simulators(if written { page.with_islands() } else { page })))
 }
 
 fn body(
@@ -65,7 +67,8 @@ fn body(
     form: &Filled,
 ) -> impl IntoView + use<> {
     let pieces = unit.text.body.iter().filter_map(|piece| match piece {
-        Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }),
+        Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }.into_any()),
+        Piece::Simulator(simulation) => Some(embedded(simulation).into_any()),
         Piece::Question(_) => None,
     });
     view! {

@@ -42,7 +42,7 @@ pub async fn unit(visit: Visit, Path((token, unit)): Path<(String, String)>) -> 
         return Ok(not_in_it(&visit, reading));
     };
     let title = format!("Draft: {}", reading.outline.units[place].title);
-    Ok(Page::new(&visit, title, move || one_unit(&reading, place)).width(Width::Reading))
+    Ok(Page::new(&visit, title, move || one_unit(&reading, place)).width(Width::Reading).with_simulators())
 }
 
 /// `GET /read/{token}/files/{path}`: a figure, video or caption of this draft.

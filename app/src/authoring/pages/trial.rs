@@ -86,6 +86,7 @@ fn page(author: &Author, trial: Trial, answers: Option<Typed>) -> Page {
             </article></div>
         }
     })
+    .with_simulators()
     .width(Width::Reading)
 }
 

@@ -39,7 +39,7 @@ pub async fn unit(colleague: Colleague, Path((module, unit)): Path<(String, Stri
     let facts = facts_of(&mut unit).await?;
     let (visit, zone) = (colleague.visit().clone(), colleague.session.person.time_zone);
     let title = format!("Review: {}", unit.title);
-    Ok(Page::new(&visit.clone(), title, move || body(&visit, &unit, facts.as_ref(), zone)).width(Width::Wide))
+    Ok(Page::new(&visit.clone(), title, move || body(&visit, &unit, facts.as_ref(), zone)).width(Width::Wide).with_simulators())
 }
 
 fn body(visit: &Visit, unit: &Unit, facts: Option<&Facts>, zone: chrono_tz::Tz) -> impl IntoView + use<> {

@@ -18,7 +18,7 @@ use crate::{
     forms::{Filled, Typed, error_summary},
     learning::{player::Player, written},
     page::Width,
-    simulators::{embedded, stands_in},
+    simulators::{embedded, with_those_in},
     visit::Student,
 };
 
@@ -46,12 +46,11 @@ async fn show(
     let outline = beside(site, &student, &unit, outline).await?;
     let posts = posts(site, &student, &unit).await?;
     let visit = student.visit().clone();
-    let (filled, simulators) = (form.clone(), stands_in(&unit.text.body));
+    let (filled, with_simulators) = (form.clone(), with_those_in(&unit.text.body));
     let page = Page::new(&visit, unit.title.clone(), move || body(&student, &unit, (&outline, posts), &text, &form))
         .width(Width::Reading)
         .with_islands();
-    let page = if simulators { page.with_simulators() } else { page };
-    Ok(filled.on(page))
+    Ok(filled.on(with_simulators(page)))
 }
 
 fn body(student: &Student, unit: &UnitView, (outline, posts): (&[OutlineUnit], i64), text: &str, form: &Filled) -> impl IntoView + use<> {

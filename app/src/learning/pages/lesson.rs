@@ -26,7 +26,7 @@ use crate::{
         questions::{feedback, fields},
     },
     page::{Span, Width},
-    simulators::{embedded, stands_in},
+    simulators::{embedded, with_those_in},
     visit::Student,
 };
 
@@ -78,12 +78,12 @@ async fn show(
     let ids: Vec<EvidenceId> = std::iter::repeat_with(EvidenceId::new).take(1 + unit.text.questions.len()).collect();
     let (site, span) = (site.clone(), Span::to_first(student.now, [unit.due_at]));
     let lesson = Lesson { outline, answers, given, posts, ids: ids.clone() };
-    let simulators = stands_in(&unit.text.body);
+    let with_simulators = with_those_in(&unit.text.body);
     let page = Page::new(&visit, unit.title.clone(), move || body(&student, &unit, &lesson))
         .width(Width::Reading)
         .with_script("reading.js")
         .with_script("unsent.js");
-    let page = if simulators { page.with_simulators() } else { page };
+    let page = with_simulators(page);
     Ok(if again { page } else { page.kept(ids, move |drawn| site.drawings.lesson.keep(key, made_of, span, drawn)) })
 }
 
