@@ -75,10 +75,10 @@ fn here(words: &[&str]) -> (usize, Option<Suspect>) {
     if let Some(step) = born(words) {
         return (step, Some(Suspect::Birth));
     }
-    if is_one_of(first, &["patient", "pt"]) && !words[0].ends_with(['.', ';', ','].as_slice()) || words[0].eq_ignore_ascii_case("pt.") {
-        if let Some(step) = named(words) {
-            return (step, Some(Suspect::Name));
-        }
+    if is_patient(words[0])
+        && let Some(step) = named(words)
+    {
+        return (step, Some(Suspect::Name));
     }
     if shape(first) == "3-2-4" {
         return (1, Some(Suspect::SocialSecurity));
@@ -90,6 +90,12 @@ fn here(words: &[&str]) -> (usize, Option<Suspect>) {
         return (1, Some(Suspect::Phone));
     }
     (1, is_record(words[0]).then_some(Suspect::Record))
+}
+
+/// A patient who is named next: the sentence goes on behind the word.
+fn is_patient(word: &str) -> bool {
+    let goes_on = !word.ends_with(['.', ';', ',']) && is_one_of(bare(word), &["patient", "pt"]);
+    goes_on || word.eq_ignore_ascii_case("pt.")
 }
 
 /// `DOB 3/4/1951`, `born on 4 March 1951`, `date of birth: 1951-03-04`

@@ -12,7 +12,8 @@ impl Writer<'_, '_> {
             && let Some(what @ ("question" | "rubric")) = word.split_whitespace().next()
         {
             let part = if what == "question" { Part::Question } else { Part::Rubric };
-            self.apart(what, word.trim() == what, at).map(part).into_iter().for_each(|part| self.parts.push(part));
+            let source = self.apart(what, word.trim() == what, at);
+            self.parts.extend(source.map(part));
             return after;
         }
         let code = self.words_exactly(at + 1, after - 1);
