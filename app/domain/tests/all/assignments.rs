@@ -50,7 +50,7 @@ impl Stage {
         Assignment { module: self.school.economics.id, unit: "plan".into() }
     }
 
-    fn new(&self, who: Studying, text: &str) -> NewHandIn {
+    fn hand_in_of(&self, who: Studying, text: &str) -> NewHandIn {
         NewHandIn {
             id: HandInId::new(),
             at: Whereabouts { person: who.person, enrollment: who.enrollment, version: self.school.economics.version, unit: self.unit },
@@ -130,40 +130,40 @@ async fn moved(db: &Db, stage: &Stage, who: Studying, team: Option<TeamId>) {
 db_test!(each_hand_in_is_a_version_and_the_newest_comes_first, |db| {
     let stage = stage(&db).await;
     let amara = stage.school.amara;
-    let mut first = stage.new(amara, "One");
+    let mut first = stage.hand_in_of(amara, "One");
     first.runs = vec![Run { simulator: "frontier".into(), title: "Six ways".into(), inputs: "a=1".into(), result: "5,000".into() }];
     hand(&db, &first, now()).await.unwrap();
     assert!(completed(&db, amara, stage.unit).await);
     // The same form again, as after Back: nothing is doubled.
     hand(&db, &first, now() + TimeDelta::hours(1)).await.unwrap();
-    hand(&db, &stage.new(amara, "Two"), now() + TimeDelta::minutes(90)).await.unwrap();
+    hand(&db, &stage.hand_in_of(amara, "Two"), now() + TimeDelta::minutes(90)).await.unwrap();
     assert_eq!(stage.versions(&db, amara).await, [(2, "Two".into(), Some(5_400)), (1, "One".into(), None)]);
     assert!(stage.versions(&db, stage.school.nils).await.is_empty());
     let whole = work(&db, first.id).await.unwrap();
     assert_eq!((whole.runs, whole.members.len(), whole.hand_in.enrollment), (first.runs.clone(), 1, amara.enrollment));
     assert!(matches!(work(&db, HandInId::new()).await, Err(Error::NotFound)));
-    let other = NewHandIn { id: first.id, ..stage.new(stage.school.nils, "Mine") };
+    let other = NewHandIn { id: first.id, ..stage.hand_in_of(stage.school.nils, "Mine") };
     assert!(matches!(hand(&db, &other, now()).await, Err(Error::Conflict(Conflict::IdReused))));
 });
 
 db_test!(what_is_graded_is_closed_until_it_is_returned, |db| {
     let stage = stage(&db).await;
     let amara = stage.school.amara;
-    let first = stage.new(amara, "One");
+    let first = stage.hand_in_of(amara, "One");
     hand(&db, &first, days_ago(5)).await.unwrap();
     assert_eq!(newest_said(&db, first.id).await.unwrap(), None);
     say(&db, &stage, first.id, "graded", days_ago(4)).await;
-    assert!(matches!(hand(&db, &stage.new(amara, "Two"), days_ago(3)).await, Err(Error::Conflict(Conflict::Closed))));
+    assert!(matches!(hand(&db, &stage.hand_in_of(amara, "Two"), days_ago(3)).await, Err(Error::Conflict(Conflict::Closed))));
     say(&db, &stage, first.id, "returned", days_ago(2)).await;
     assert_eq!(newest_said(&db, first.id).await.unwrap(), Some((GradingRole::Final, GradingOutcome::Returned)));
-    hand(&db, &stage.new(amara, "Two"), days_ago(1)).await.unwrap();
+    hand(&db, &stage.hand_in_of(amara, "Two"), days_ago(1)).await.unwrap();
     assert_eq!(stage.versions(&db, amara).await.len(), 2);
 });
 
 db_test!(one_hands_in_for_a_team_and_it_stays_that_of_who_was_in_it, |db| {
     let stage = stage(&db).await;
     let (amara, nils) = (stage.school.amara, stage.school.nils);
-    let of_team = |who, text| NewHandIn { for_team: true, ..stage.new(who, text) };
+    let of_team = |who, text| NewHandIn { for_team: true, ..stage.hand_in_of(who, text) };
     assert!(matches!(hand(&db, &of_team(amara, "One"), now()).await, Err(Error::NotFound)), "she is in no team");
     teams(&db, &stage).await;
     let team = team_of(&db, amara.enrollment).await.unwrap().unwrap();
@@ -192,7 +192,7 @@ db_test!(files_are_added_and_removed_and_what_was_handed_in_keeps_them, |db| {
     assert!(matches!(put(&db, &other).await, Err(Error::Conflict(Conflict::IdReused))));
     let ids = |files: Vec<domain::assignments::WorkFile>| files.iter().map(|file| file.id).collect::<Vec<_>>();
     assert_eq!(ids(draft_files(&db, amara.enrollment, &stage.assignment()).await.unwrap()), [kept.id, gone.id]);
-    let mut new = stage.new(amara, "");
+    let mut new = stage.hand_in_of(amara, "");
     new.files = vec![kept.id];
     assert!(matches!(hand(&db, &new, now()).await, Err(Error::Conflict(Conflict::Stale))), "two files were there");
     remove(&db, amara, gone.id).await.unwrap();
@@ -225,7 +225,7 @@ db_test!(a_file_is_its_owners_and_their_teams_once_it_is_handed_in, |db| {
     assert_eq!(file_of_student(&db, amara.person, file.id).await.unwrap().name, "a");
     assert!(matches!(file_of_student(&db, nils.person, file.id).await, Err(Error::NotFound)));
     assert!(matches!(handed_in_file(&db, file.id).await, Err(Error::NotFound)), "a draft is nobody else's");
-    let mut new = NewHandIn { for_team: true, ..stage.new(amara, "One") };
+    let mut new = NewHandIn { for_team: true, ..stage.hand_in_of(amara, "One") };
     new.files = vec![file.id];
     hand(&db, &new, now()).await.unwrap();
     assert!(file_of_student(&db, nils.person, file.id).await.is_ok());

@@ -133,22 +133,13 @@ pub(super) fn body(head: &UnitHead, place: &Place, report: &mut Report) -> UnitB
     let kind = head.settings.kind();
     let mut rubrics = 0;
     for part in document.parts {
+        if let Some(words) = misplaced(kind, &part, rubrics) {
+            refuse(&part, words, report);
+            continue;
+        }
         match part {
             Part::Html(html) => unit.pieces.push(Piece::Html(html)),
-            Part::Simulator(_) if kind == UnitKind::Quiz => report.say_of_file("a quiz has no simulators: put it into a lesson or case"),
             Part::Simulator(simulation) => unit.pieces.push(Piece::Simulator(simulation)),
-            Part::Question(source) if kind == UnitKind::Case => {
-                report.say(source.line - 1, "a case has no questions: it ends in what to discuss");
-            }
-            Part::Question(source) if kind == UnitKind::Assignment => {
-                report.say(source.line - 1, "an assignment has no questions: put them into a lesson or quiz");
-            }
-            Part::Rubric(source) if kind != UnitKind::Assignment => {
-                report.say(source.line - 1, format!("{} has no rubric: only an assignment is graded by one", kind.with_article()));
-            }
-            Part::Rubric(source) if rubrics > 0 => {
-                report.say(source.line - 1, "this is the second rubric: an assignment has one, so put its criteria there");
-            }
             Part::Rubric(source) => {
                 rubrics += 1;
                 unit.rubric = rubric::read(&source, report);
@@ -169,6 +160,29 @@ pub(super) fn body(head: &UnitHead, place: &Place, report: &mut Report) -> UnitB
     drawing::check(&head.draw, &unit.questions, report);
     add_notes(&mut unit.pieces, kind, document.notes);
     unit
+}
+
+/// Says of a part that it has no place here, on its line where it knows that.
+fn refuse(part: &Part, words: String, report: &mut Report) {
+    match part {
+        Part::Question(source) | Part::Rubric(source) => report.say(source.line - 1, words),
+        Part::Html(_) | Part::Simulator(_) => report.say_of_file(words),
+    }
+}
+
+/// Why a part of a text has no place in a unit of this kind, after so many rubrics.
+fn misplaced(kind: UnitKind, part: &Part, rubrics: usize) -> Option<String> {
+    let words = match part {
+        Part::Simulator(_) if kind == UnitKind::Quiz => "a quiz has no simulators: put it into a lesson or case",
+        Part::Question(_) if kind == UnitKind::Case => "a case has no questions: it ends in what to discuss",
+        Part::Question(_) if kind == UnitKind::Assignment => "an assignment has no questions: put them into a lesson or quiz",
+        Part::Rubric(_) if kind != UnitKind::Assignment => {
+            return Some(format!("{} has no rubric: only an assignment is graded by one", kind.with_article()));
+        }
+        Part::Rubric(_) if rubrics > 0 => "this is the second rubric: an assignment has one, so put its criteria there",
+        _ => return None,
+    };
+    Some(words.to_owned())
 }
 
 /// Footnotes end the text: all of it, or, in a quiz, its introduction.
