@@ -16,6 +16,10 @@ use app::{AppError, Site, assets::Assets};
 #[allow_missing = true]
 struct Embedded;
 
+/// What the worker that draws may do: a worker goes by the policy it came with, and this one loads the simulators.
+const WORKER: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'; \
+     base-uri 'none'; form-action 'none'";
+
 /// The names the pages use.
 pub fn assets() -> Result<Assets, String> {
     let manifest = Embedded::get("manifest.json").ok_or("the site's assets are missing from this build: build with `make build`")?;
@@ -46,6 +50,9 @@ pub async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(&name)));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if name.starts_with("simulator-worker.") {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(WORKER));
+    }
     if is_brotli {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
     }

@@ -153,7 +153,7 @@ db_test!(a_question_is_taken_into_another_module_with_its_figure_and_renewed, |d
     for (path, slugs, words) in [("introduction.md", &["no"][..], "not offered"), ("introduction.md", &[], "at least one")] {
         assert!(told(took(&db, people.otto, path, slugs).await).contains(words));
     }
-    assert!(told(took(&db, people.ines, "03-case.md", &["in-lesson"]).await).contains("case has no questions"));
+    assert!(told(took(&db, people.ines, "03-case.md", &["in-lesson"]).await).contains("has no questions"));
 });
 
 db_test!(published_modules_are_told_where_a_question_is_used, |db| {
