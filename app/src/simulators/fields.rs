@@ -56,7 +56,7 @@ fn choice(
     view! { <select name=name aria-label=label>{options.collect_view()}</select> }
 }
 
-/// Rows of cells, with some to spare.
+/// Rows of cells, with some to spare. What scrolls is a group, not a region: a page may have several of one name.
 fn grid(
     entries: &Entries,
     field: &'static Field,
@@ -81,7 +81,7 @@ fn grid(
         <fieldset class="simulator-grid" data-grid=field.name data-most=most>
             <legend>{field.label}</legend>
             {hint}
-            <div class="table-wrap" role="region" aria-label=field.label tabindex="0">
+            <div class="table-wrap" role="group" aria-label=field.label tabindex="0">
                 <table><thead><tr>{heads.collect_view()}</tr></thead><tbody>{rows.collect_view()}</tbody></table>
             </div>
         </fieldset>

@@ -13,7 +13,7 @@ test("a student goes from Today through a lesson to the next unit, with scripts 
   await comeIn(context, students[info.project.name] ?? "Keala Kahananui");
   await page.goto("/today");
   const next = page.getByRole("region", { name: "Models and uncertainty" });
-  await expect(next).toContainText("Next: lesson 6 of 10");
+  await expect(next).toContainText("Next: lesson 6 of 11");
   await expect(next).toContainText(/Time it takes\d+ min/);
   await expect(next).toContainText(/Due on campus\w{3} \d+ \w{3} \d{4}, 23:59/);
   await next.getByRole("link", { name: "Start" }).click();
@@ -40,7 +40,7 @@ test("a student goes from Today through a lesson to the next unit, with scripts 
   await expect(async () => {
     await page.goto("/today");
     await expect(page.getByRole("region", { name: "Models and uncertainty" })).toBeHidden();
-    await expect(page.getByRole("main")).toContainText("Go on: lesson 7 of 10", { timeout: 1_000 });
+    await expect(page.getByRole("main")).toContainText("Go on: lesson 7 of 11", { timeout: 1_000 });
   }).toPass({ timeout: 60_000 });
 });
 
@@ -79,7 +79,7 @@ test("a module says what it is for, what is done and what is next; a lesson lead
   await page.getByRole("link", { name: "Health economics for physician leaders" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Health economics for physician leaders");
   const units = page.getByRole("list").filter({ has: page.getByRole("link", { name: "Scarcity and opportunity cost" }) });
-  await expect(units.getByRole("listitem")).toHaveCount(10);
+  await expect(units.getByRole("listitem")).toHaveCount(11);
   await expect(units.getByRole("listitem").first()).toContainText("Done");
   await page.getByRole("link", { name: "Scarcity and opportunity cost" }).first().click();
   const pager = page.getByRole("navigation", { name: "Units" });

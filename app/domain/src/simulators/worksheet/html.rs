@@ -83,7 +83,7 @@ fn way(entries: &Entries, file: &str, words: &str) -> String {
 
 fn table(table: &Table, out: &mut String) {
     out.push_str(&format!(
-        "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table><caption>{0}</caption><thead><tr>",
+        "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{0}\"><table><caption>{0}</caption><thead><tr>",
         escape(&table.title)
     ));
     for (place, column) in table.columns.iter().enumerate() {

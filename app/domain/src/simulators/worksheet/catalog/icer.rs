@@ -1,8 +1,7 @@
 //! Incremental cost-effectiveness of strategies whose costs and effects are known: the frontier, and the choice at a willingness to pay.
 
-use super::super::{
-    Axis, Cell, Column, Entries, Field, Figure, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, amount, number,
-};
+use super::super::{Axis, Cell, Column, Entries, Field, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Worksheet, number};
+use super::frontier;
 use crate::simulators::dominance::{self, Row, Standing, Strategy, net_monetary_benefit};
 use crate::simulators::{Refused, Result};
 
@@ -69,7 +68,13 @@ fn work(entries: &Entries) -> Result<Outcome> {
         best.name,
         number(benefit(wtp, best), 0)
     );
-    Ok(Outcome { says, figures: figures(&rows), pictures: vec![plane(&rows)], tables: vec![table(&rows, wtp)], notes: Vec::new() })
+    Ok(Outcome {
+        says,
+        figures: frontier::figures(&rows),
+        pictures: vec![plane(&rows)],
+        tables: vec![frontier::table("Options in order of effect", ("Option", "QALYs"), &rows, wtp, 3)],
+        notes: Vec::new(),
+    })
 }
 
 /// The library counts rows that are filled; the form has empty ones between.
@@ -82,16 +87,6 @@ fn at_option(entries: &Entries, refused: Refused) -> Refused {
 
 fn benefit(wtp: f64, strategy: &Strategy) -> f64 {
     net_monetary_benefit(wtp, strategy.cost, strategy.effect)
-}
-
-fn figures(rows: &[Row]) -> Vec<Figure> {
-    let frontier = rows.iter().filter_map(|row| match row.standing {
-        Standing::Frontier { icer, .. } => {
-            Some(Figure::new(format!("{}: one more unit of effect costs", row.strategy.name), number(icer, 0), "$"))
-        }
-        _ => None,
-    });
-    frontier.collect()
 }
 
 fn is_on_frontier(row: &Row) -> bool {
@@ -112,29 +107,6 @@ fn plane(rows: &[Row]) -> Picture {
         table: 0,
         plot: Plot::Lines { x: Axis::new("Effect (QALYs)"), y: Axis::new("Cost ($)"), lines, levels: Vec::new() },
     }
-}
-
-fn table(rows: &[Row], wtp: f64) -> Table {
-    let columns = [("Option", ""), ("Cost", "$"), ("Effect", "QALYs"), ("ICER", "$ per QALY"), ("Standing", ""), ("Net benefit", "$")];
-    let mut table = Table::new("Options in order of effect", &columns);
-    for row in rows {
-        let (icer, standing) = match &row.standing {
-            Standing::Reference => (None, "cheapest of the frontier".to_owned()),
-            Standing::Frontier { icer, .. } => (Some(*icer), "on the frontier".to_owned()),
-            Standing::Dominated { by } => (None, format!("dominated by {by}")),
-            Standing::ExtendedDominated { between: (one, other) } => (None, format!("dominated by extension, by {one} and {other}")),
-            Standing::Equal { to } => (None, format!("equal to {to}")),
-        };
-        table.row([
-            Value::text(&row.strategy.name),
-            Value::Number(row.strategy.cost, 0),
-            Value::text(amount(row.strategy.effect)),
-            Value::maybe(icer, 0),
-            Value::text(standing),
-            Value::Number(benefit(wtp, &row.strategy), 0),
-        ]);
-    }
-    table
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod decision_tree;
 mod fault_tree;
 mod fee;
 mod fmea;
+mod frontier;
 mod icer;
 mod investment;
 mod markov;

@@ -1,8 +1,8 @@
 //! What a model gives without draws: the comparison, the cohort over time, and the tornado.
 
-use super::super::super::{Axis, Bar, Entries, Figure, Line, Marks, Outcome, Picture, Plot, Table, Value, amount, number};
+use super::super::super::{Axis, Bar, Entries, Line, Marks, Outcome, Picture, Plot, Table, Value, amount, number};
+use super::super::frontier;
 use super::plan::Plan;
-use crate::simulators::dominance::Standing;
 use crate::simulators::markov::{self, StrategyOutcome, Work};
 use crate::simulators::sensitivity::{Tornado, Varied, tornado};
 use crate::simulators::{Refused, Result};
@@ -20,7 +20,9 @@ pub(super) fn work(entries: &Entries) -> Result<Outcome> {
         best.name,
         number(best.net_monetary_benefit, 0)
     );
-    let mut outcome = Outcome { says, figures: figures(&found), tables: vec![comparison(&found, wtp)], ..Outcome::default() };
+    let title = "Strategies in order of effect, a person, discounted";
+    let comparison = frontier::table(title, ("Strategy", "QALYs or years"), &found.table, wtp, 3);
+    let mut outcome = Outcome { says, figures: frontier::figures(&found.table), tables: vec![comparison], ..Outcome::default() };
     let shown = found.strategies.iter().find(|strategy| strategy.name == entries.typed("trace")).unwrap_or(&found.strategies[0]);
     outcome.pictures.push(trace_picture(&plan, shown));
     outcome.tables.push(trace_table(&plan, shown));
@@ -34,40 +36,6 @@ pub(super) fn work(entries: &Entries) -> Result<Outcome> {
         }
     }
     Ok(outcome)
-}
-
-fn figures(found: &markov::Outcome) -> Vec<Figure> {
-    let rows = found.table.iter().filter_map(|row| match row.standing {
-        Standing::Frontier { icer, .. } => {
-            Some(Figure::new(format!("{}: one more unit of effect costs", row.strategy.name), number(icer, 0), "$"))
-        }
-        _ => None,
-    });
-    rows.collect()
-}
-
-fn comparison(found: &markov::Outcome, wtp: f64) -> Table {
-    let columns = [("Strategy", ""), ("Cost", "$"), ("Effect", "QALYs or years"), ("ICER", "$"), ("Standing", ""), ("Net benefit", "$")];
-    let mut table = Table::new("Strategies in order of effect, a person, discounted", &columns);
-    for row in &found.table {
-        let (icer, standing) = match &row.standing {
-            Standing::Reference => (None, "cheapest of the frontier".to_owned()),
-            Standing::Frontier { icer, .. } => (Some(*icer), "on the frontier".to_owned()),
-            Standing::Dominated { by } => (None, format!("dominated by {by}")),
-            Standing::ExtendedDominated { between: (one, other) } => (None, format!("dominated by extension, by {one} and {other}")),
-            Standing::Equal { to } => (None, format!("equal to {to}")),
-        };
-        let strategy = &row.strategy;
-        table.row([
-            Value::text(&strategy.name),
-            Value::Number(strategy.cost, 0),
-            Value::Number(strategy.effect, 3),
-            Value::maybe(icer, 0),
-            Value::text(standing),
-            Value::Number(wtp * strategy.effect - strategy.cost, 0),
-        ]);
-    }
-    table
 }
 
 fn trace_picture(plan: &Plan, shown: &StrategyOutcome) -> Picture {
