@@ -99,7 +99,7 @@ fn rubric(found: &Feedback) -> impl IntoView + use<> {
         view! {
             <section class="block" aria-labelledby="rubric">
                 <h2 id="rubric">"Rubric"</h2>
-                <div class="table-wrap" role="region" aria-label="Rubric" tabindex="0">
+                <div class="table-wrap" role="region" aria-label="Points by criterion" tabindex="0">
                     <table class="table" data-stacks="">
                         <thead><tr><th scope="col">"Criterion"</th><th scope="col" class="num">"Points"</th><th scope="col">"Level"</th></tr></thead>
                         <tbody>{rows}</tbody>
