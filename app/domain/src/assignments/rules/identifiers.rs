@@ -1,5 +1,7 @@
 //! What in a text looks like the data of a patient. It warns and decides nothing: a number may be anything, and a name may be missed.
 
+use super::super::grading::paragraphs;
+
 /// What something looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suspect {
@@ -35,7 +37,7 @@ pub struct Suspicion {
     pub like: Suspect,
     /// The words.
     pub words: String,
-    /// The paragraph in which they stand, from 1.
+    /// The paragraph in which they stand, from 1, as [`paragraphs`] counts.
     pub paragraph: usize,
 }
 
@@ -44,10 +46,9 @@ const MOST: usize = 20;
 
 /// All words of a text that look like the data of a patient, in their order.
 pub fn suspicions(text: &str) -> Vec<Suspicion> {
-    let paragraphs = text.split('\n').filter(|line| !line.trim().is_empty());
-    let found = (1..)
-        .zip(paragraphs)
-        .flat_map(|(paragraph, line)| in_line(line).into_iter().map(move |(like, words)| Suspicion { like, words, paragraph }));
+    let lines = (1..).zip(paragraphs(text)).flat_map(|(paragraph, words)| words.lines().map(move |line| (paragraph, line)));
+    let found =
+        lines.flat_map(|(paragraph, line)| in_line(line).into_iter().map(move |(like, words)| Suspicion { like, words, paragraph }));
     found.take(MOST).collect()
 }
 
@@ -212,6 +213,7 @@ mod tests {
     fn the_paragraph_is_counted_without_empty_lines() {
         let found = suspicions("One.\n\n\nTwo.\n\nMRN 12345 here.");
         assert_eq!(found.iter().map(|one| one.paragraph).collect::<Vec<_>>(), [3]);
+        assert_eq!(suspicions("One,\nstill one.\n\nMRN 12345 here.")[0].paragraph, 2, "as comments and the page count");
         assert_eq!(suspicions(&"MRN 12345\n".repeat(99)).len(), MOST);
         assert!(suspicions("").is_empty());
     }
