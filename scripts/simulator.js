@@ -18,7 +18,7 @@ function enliven(place) {
   if (!form) return;
   const name = place.dataset.simulator;
   const inputs = () => new URLSearchParams(new FormData(form)).toString();
-  const draws = drawing(place, name, inputs);
+  const draws = "drawing" in place.dataset ? drawing(place, name, inputs) : undefined;
   let asked = 0;
 
   async function work() {
@@ -30,7 +30,7 @@ function enliven(place) {
     const link = `/simulators/${name}?${address(name, query)}`;
     for (const one of place.querySelectorAll("[data-link]")) one.href = link;
     if ("alone" in place.dataset) history.replaceState(history.state, "", link);
-    draws.changed();
+    draws?.changed();
   }
 
   form.addEventListener("input", work);

@@ -63,8 +63,9 @@ pub async fn simulator(visit: Visit, Path(name): Path<String>, RawQuery(query): 
     }
     let sums = entries.clone();
     let (wrong, result, draws) = worked(move || {
-        let wrong = (sums.worksheet().work)(&sums).err().map(|refused| refused.input);
-        (wrong, html::result(&sums), html::few_draws(&sums))
+        let result = (sums.worksheet().work)(&sums);
+        let html = html::said(&sums, &result);
+        (result.err().map(|refused| refused.input), html, html::few_draws(&sums))
     })
     .await?;
     let title = if wrong.is_some() { format!("Error: {}", worksheet.title) } else { worksheet.title.to_owned() };
@@ -82,7 +83,7 @@ fn body(entries: &Entries, wrong: Option<&str>, (result, draws): (String, String
             <p class="lede">{worksheet.about}</p>
         </header>
         {presets(worksheet)}
-        <section class="simulator" data-simulator=worksheet.name data-alone="" aria-label=worksheet.title>
+        <section class="simulator" data-simulator=worksheet.name data-alone="" data-drawing=worksheet.drawing.is_some().then_some("") aria-label=worksheet.title>
             <form class="simulator-inputs" method="get" action=address(entries)>
                 <div class="simulator-fields">{fields(entries, wrong)}</div>
                 {ways(entries)}

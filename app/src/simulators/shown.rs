@@ -17,7 +17,9 @@ pub(crate) fn with_those_in(body: &[Piece]) -> fn(Page) -> Page {
 /// A simulator in a text. One whose name is not known any more is its caption alone.
 pub(crate) fn embedded(simulation: &Simulation) -> impl IntoView + use<> {
     let (title, shows, caption) = (simulation.shows.clone(), simulation.shows.clone(), simulation.caption.clone());
-    let worked = worksheet::find(&simulation.simulator).map(|worksheet| {
+    let worksheet = worksheet::find(&simulation.simulator);
+    let draws = worksheet.is_some_and(|worksheet| worksheet.drawing.is_some()).then_some("");
+    let worked = worksheet.map(|worksheet| {
         let entries = Entries::of_address(worksheet, &simulation.inputs);
         let few = is_short(&entries);
         view! {
@@ -30,7 +32,7 @@ pub(crate) fn embedded(simulation: &Simulation) -> impl IntoView + use<> {
         }
     });
     view! {
-        <section class="simulator" data-simulator=simulation.simulator.clone() aria-label=title>
+        <section class="simulator" data-simulator=simulation.simulator.clone() data-drawing=draws aria-label=title>
             <p class="question-label">"Simulator"</p>
             <p class="simulator-title">{shows}</p>
             <p class="simulator-caption">{caption}</p>

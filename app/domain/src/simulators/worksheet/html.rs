@@ -5,9 +5,14 @@ use crate::simulators::{Refused, Result};
 
 /// The result of what was entered: all that stands under the form, without draws.
 pub fn result(entries: &Entries) -> String {
-    match (entries.worksheet().work)(entries) {
-        Ok(outcome) => written(entries, &outcome, ""),
-        Err(refused) => refusal(&refused),
+    said(entries, &(entries.worksheet().work)(entries))
+}
+
+/// A result that was worked out before.
+pub fn said(entries: &Entries, result: &Result<Outcome>) -> String {
+    match result {
+        Ok(outcome) => written(entries, outcome, ""),
+        Err(refused) => refusal(refused),
     }
 }
 
