@@ -20,6 +20,12 @@ impl Refused {
     pub fn new(input: impl Into<String>, sentence: impl Into<String>) -> Self {
         Self { input: input.into(), sentence: sentence.into() }
     }
+
+    /// The same at the input that people know by another name; at `otherwise` where none of the names is it.
+    pub fn renamed(self, names: &[(&str, &str)], otherwise: &str) -> Self {
+        let name = names.iter().find(|(input, _)| *input == self.input).map_or(otherwise, |(_, name)| name);
+        Self { input: name.to_owned(), ..self }
+    }
 }
 
 /// What a simulator gives.

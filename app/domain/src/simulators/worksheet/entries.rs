@@ -138,6 +138,11 @@ impl Entries {
         filled.map(move |(index, cells)| Row { field, index, columns, cells })
     }
 
+    /// Where a cell stands whose row is counted without the empty ones, as sums do; the grid itself where there is no such row.
+    pub fn place(&self, field: &'static str, row: Option<usize>, column: &str) -> String {
+        row.and_then(|row| self.rows(field).nth(row)).map_or_else(|| field.to_owned(), |row| row.place(column))
+    }
+
     fn label(&self, field: &str) -> &'static str {
         self.worksheet.field(field).map_or("a value", |field| field.label)
     }

@@ -89,6 +89,18 @@ pub struct Preset {
     pub inputs: &'static str,
 }
 
+impl Column {
+    /// A column of numbers.
+    pub const fn number(name: &'static str, label: &'static str, unit: &'static str) -> Self {
+        Self { name, label, unit, cell: Cell::Number }
+    }
+
+    /// A column of words, or of sums.
+    pub const fn text(name: &'static str, label: &'static str, unit: &'static str) -> Self {
+        Self { name, label, unit, cell: Cell::Text }
+    }
+}
+
 impl Worksheet {
     /// A field by its name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {

@@ -41,3 +41,20 @@ pub fn amount(value: f64) -> String {
     let plain = number(value, decimals);
     if plain.contains('.') { plain.trim_end_matches('0').trim_end_matches('.').to_owned() } else { plain }
 }
+
+/// An amount of dollars, whole, with its sign before the currency's.
+pub fn dollars(value: f64) -> String {
+    let shown = number(value.abs(), 0);
+    let sign = if value < 0.0 && shown != "0" { "−" } else { "" };
+    format!("{sign}${shown}")
+}
+
+/// A share as a percentage with so many decimals: 0.05 is 5%.
+pub fn percent(share: f64, decimals: usize) -> String {
+    format!("{}%", number(share * 100.0, decimals))
+}
+
+/// A whole change with its sign, plus as well.
+pub fn signed(value: f64) -> String {
+    format!("{}{}", if value > 0.0 { "+" } else { "" }, number(value, 0))
+}

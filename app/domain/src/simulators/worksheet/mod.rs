@@ -23,7 +23,7 @@ pub use drawing::{Drawing, FEW_DRAWS};
 pub use entries::{Entries, Row};
 pub use expression::Expression;
 pub use field::{Cell, Column, Field, Preset, Shape, Worksheet};
-pub use format::{amount, number};
+pub use format::{amount, dollars, number, percent, signed};
 pub use outcome::{Axis, Bar, Figure, Heading, Line, Marks, Node, Outcome, Pane, Picture, Plot, Table, Value};
 pub use query::pairs_of;
 

@@ -1,6 +1,8 @@
 //! A line of patients for visits: how many extra visits bring the wait down, once, and how long that takes.
 
-use super::super::{Axis, Entries, Field, Figure, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number};
+use super::super::{
+    Axis, Entries, Field, Figure, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number, signed,
+};
 use crate::simulators::access::backlog::{Clearing, Inputs, clear};
 use crate::simulators::{Refused, Result};
 
@@ -44,7 +46,7 @@ pub(super) static WORKSHEET: Worksheet = Worksheet {
 };
 
 /// The library's inputs and the fields of the form.
-const PLACES: [(&str, &str); 5] = [
+const PLACES: &[(&str, &str)] = &[
     ("requests_a_week", "requests"),
     ("slots_a_week", "slots"),
     ("extra_slots_a_week", "extra"),
@@ -73,8 +75,7 @@ fn work(entries: &Entries) -> Result<Outcome> {
 }
 
 fn at_field(refused: Refused) -> Refused {
-    let field = PLACES.iter().find(|(input, _)| *input == refused.input).map_or("weeks", |(_, field)| field);
-    Refused::new(field, refused.sentence)
+    refused.renamed(PLACES, "weeks")
 }
 
 fn says(inputs: &Inputs, with: &Clearing) -> String {
@@ -115,10 +116,6 @@ fn figures(with: &Clearing) -> Vec<Figure> {
         Figure::new("Weeks to the target", with.weeks_to_target.map_or_else(|| "never".to_owned(), |weeks| number(weeks, 1)), ""),
         Figure::new("Change without extra slots", signed(with.shortage_a_week), "a week"),
     ]
-}
-
-fn signed(value: f64) -> String {
-    format!("{}{}", if value > 0.0 { "+" } else { "" }, number(value, 0))
 }
 
 fn picture(inputs: &Inputs, with: &Clearing, without: &Clearing) -> Picture {

@@ -1,6 +1,6 @@
 //! Incremental cost-effectiveness of strategies whose costs and effects are known: the frontier, and the choice at a willingness to pay.
 
-use super::super::{Axis, Cell, Column, Entries, Field, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Worksheet, number};
+use super::super::{Axis, Column, Entries, Field, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Worksheet, number};
 use super::frontier;
 use crate::simulators::dominance::{self, Row, Standing, Strategy, net_monetary_benefit};
 use crate::simulators::{Refused, Result};
@@ -20,11 +20,7 @@ pub(super) static WORKSHEET: Worksheet = Worksheet {
             label: "Options",
             hint: "Cost and effect of each, for one patient or for all: the same for every option.",
             shape: Shape::Grid(
-                &[
-                    Column { name: "name", label: "Option", unit: "", cell: Cell::Text },
-                    Column { name: "cost", label: "Cost", unit: "$", cell: Cell::Number },
-                    Column { name: "effect", label: "Effect", unit: "QALYs", cell: Cell::Number },
-                ],
+                &[Column::text("name", "Option", ""), Column::number("cost", "Cost", "$"), Column::number("effect", "Effect", "QALYs")],
                 40,
             ),
         },
@@ -80,8 +76,8 @@ fn work(entries: &Entries) -> Result<Outcome> {
 /// The library counts rows that are filled; the form has empty ones between.
 fn at_option(entries: &Entries, refused: Refused) -> Refused {
     let mut parts = refused.input.split('.').skip(1);
-    let row = parts.next().and_then(|place| entries.rows("options").nth(place.parse().ok()?));
-    let input = row.map_or_else(|| "options".to_owned(), |row| row.place(parts.next().unwrap_or("name")));
+    let row = parts.next().and_then(|place| place.parse().ok());
+    let input = entries.place("options", row, parts.next().unwrap_or("name"));
     Refused::new(input, refused.sentence)
 }
 

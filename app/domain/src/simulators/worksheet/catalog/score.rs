@@ -1,8 +1,6 @@
 //! A risk score from its factors: what counts, what a hierarchy leaves out, and what the score is paid on in the end.
 
-use super::super::{
-    Axis, Bar, Cell, Column, Entries, Field, Figure, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number,
-};
+use super::super::{Axis, Bar, Column, Entries, Field, Figure, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number};
 use super::share;
 use crate::simulators::capitation::{Condition, Hierarchy, RiskFactors, RiskScore, risk_score};
 use crate::simulators::{Refused, Result};
@@ -22,25 +20,13 @@ pub(super) static WORKSHEET: Worksheet = Worksheet {
             name: "conditions",
             label: "Conditions recorded",
             hint: "Interactions are conditions of their own.",
-            shape: Shape::Grid(
-                &[
-                    Column { name: "code", label: "Condition", unit: "", cell: Cell::Text },
-                    Column { name: "factor", label: "Factor", unit: "", cell: Cell::Number },
-                ],
-                30,
-            ),
+            shape: Shape::Grid(&[Column::text("code", "Condition", ""), Column::number("factor", "Factor", "")], 30),
         },
         Field {
             name: "hierarchy",
             label: "Hierarchies",
             hint: "Where the first is recorded, the second does not count.",
-            shape: Shape::Grid(
-                &[
-                    Column { name: "above", label: "Where there is", unit: "", cell: Cell::Text },
-                    Column { name: "below", label: "leave out", unit: "", cell: Cell::Text },
-                ],
-                60,
-            ),
+            shape: Shape::Grid(&[Column::text("above", "Where there is", ""), Column::text("below", "leave out", "")], 60),
         },
         Field { name: "normalization", label: "Normalization factor", hint: "1 where there is none.", shape: Shape::Number("") },
         Field { name: "coding", label: "Reduction for coding", hint: "At least 5.9 in Medicare Advantage.", shape: Shape::Number("%") },
@@ -111,10 +97,7 @@ fn factors(entries: &Entries) -> Result<RiskFactors> {
 fn at_field(entries: &Entries, refused: Refused) -> Refused {
     let mut parts = refused.input.split('.');
     let field = match (parts.next(), parts.next()) {
-        (Some("conditions"), Some(place)) => {
-            let row = place.parse().ok().and_then(|place| entries.rows("conditions").nth(place));
-            row.map_or_else(|| "conditions".to_owned(), |row| row.place("factor"))
-        }
+        (Some("conditions"), Some(place)) => entries.place("conditions", place.parse().ok(), "factor"),
         (Some("normalization"), _) => "normalization".to_owned(),
         _ => "demographic".to_owned(),
     };

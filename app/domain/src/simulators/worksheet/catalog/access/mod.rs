@@ -92,7 +92,7 @@ pub(super) static WORKSHEET: Worksheet = Worksheet {
 };
 
 /// The library's inputs and the fields of the form.
-const PLACES: [(&str, &str); 9] = [
+const PLACES: &[(&str, &str)] = &[
     ("demand.arrivals", "arrivals"),
     ("demand.interval_minutes", "interval"),
     ("demand.handling_minutes", "handling"),
@@ -105,8 +105,7 @@ const PLACES: [(&str, &str); 9] = [
 ];
 
 fn at_field(refused: Refused) -> Refused {
-    let field = PLACES.iter().find(|(input, _)| *input == refused.input).map_or("calls", |(_, field)| field);
-    Refused::new(field, refused.sentence)
+    refused.renamed(PLACES, "calls")
 }
 
 /// What was entered, and what came of it.

@@ -6,7 +6,7 @@ mod pictures;
 mod tests;
 mod words;
 
-use super::super::{Cell, Column, Entries, Field, Outcome, Preset, Shape, Worksheet};
+use super::super::{Column, Entries, Field, Outcome, Preset, Shape, Worksheet};
 use crate::simulators::bundle::{Bundle, QualityAdjustment, Winsorizing, reconcile};
 use crate::simulators::{Refused, Result};
 use costs::Costs;
@@ -39,11 +39,11 @@ const FIELDS: &[Field] = &[
         hint: "How many patients have it and what is paid then, before and after. Blank: 100%, and after as before.",
         shape: Shape::Grid(
             &[
-                Column { name: "part", label: "Component", unit: "", cell: Cell::Text },
-                Column { name: "share", label: "Share", unit: "%", cell: Cell::Number },
-                Column { name: "paid", label: "Payment", unit: "$", cell: Cell::Number },
-                Column { name: "share-after", label: "Share after", unit: "%", cell: Cell::Number },
-                Column { name: "paid-after", label: "After", unit: "$", cell: Cell::Number },
+                Column::text("part", "Component", ""),
+                Column::number("share", "Share", "%"),
+                Column::number("paid", "Payment", "$"),
+                Column::number("share-after", "Share after", "%"),
+                Column::number("paid-after", "After", "$"),
             ],
             20,
         ),

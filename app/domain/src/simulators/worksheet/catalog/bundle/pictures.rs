@@ -1,8 +1,7 @@
 //! Where the money of an episode is, and what volume does to luck.
 
-use super::super::super::{Axis, Bar, Line, Marks, Picture, Plot, Table, Value};
+use super::super::super::{Axis, Bar, Line, Marks, Picture, Plot, Table, Value, dollars};
 use super::costs::Part;
-use super::words::dollars;
 use crate::simulators::bundle::{Reconciliation, chance_of_loss};
 
 /// Points of the curve.

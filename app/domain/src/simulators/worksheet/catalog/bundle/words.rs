@@ -1,18 +1,7 @@
 //! What a settlement says, in words and figures.
 
-use super::super::super::{Figure, number};
+use super::super::super::{Figure, dollars, number, percent};
 use crate::simulators::bundle::Reconciliation;
-
-/// Dollars, with the sign before.
-pub(super) fn dollars(value: f64) -> String {
-    let shown = number(value.abs(), 0);
-    let sign = if value < 0.0 && shown != "0" { "−" } else { "" };
-    format!("{sign}${shown}")
-}
-
-fn percent(share: f64) -> String {
-    format!("{}%", number(share * 100.0, 0))
-}
 
 pub(super) fn says(result: &Reconciliation, program: f64) -> String {
     let paid = match result.payment {
@@ -24,8 +13,8 @@ pub(super) fn says(result: &Reconciliation, program: f64) -> String {
         "An episode costs {} against a target of {}: {paid}{net}. If that is the true cost, {} of years end with a loss; if nothing has changed, {} end with a gain.",
         dollars(result.mean_cost),
         dollars(result.target_price),
-        percent(result.luck.chance_of_loss_as_observed),
-        percent(1.0 - result.luck.chance_of_loss_unchanged),
+        percent(result.luck.chance_of_loss_as_observed, 0),
+        percent(1.0 - result.luck.chance_of_loss_unchanged, 0),
     )
 }
 

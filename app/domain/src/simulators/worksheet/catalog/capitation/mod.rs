@@ -6,7 +6,7 @@ mod read;
 mod tests;
 
 use super::super::{
-    Axis, Bar, Cell, Column, Entries, Field, Figure, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number,
+    Axis, Bar, Column, Entries, Field, Figure, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, dollars, number,
 };
 use crate::simulators::Result;
 use crate::simulators::capitation::{self, Contract, settle};
@@ -33,9 +33,9 @@ pub(super) static WORKSHEET: Worksheet = Worksheet {
             hint: "What members use that you pay for.",
             shape: Shape::Grid(
                 &[
-                    Column { name: "name", label: "Service", unit: "", cell: Cell::Text },
-                    Column { name: "use", label: "Use", unit: "per 1,000 a year", cell: Cell::Number },
-                    Column { name: "cost", label: "Cost", unit: "$ each", cell: Cell::Number },
+                    Column::text("name", "Service", ""),
+                    Column::number("use", "Use", "per 1,000 a year"),
+                    Column::number("cost", "Cost", "$ each"),
                 ],
                 20,
             ),
@@ -65,13 +65,7 @@ pub(super) static WORKSHEET: Worksheet = Worksheet {
             name: "corridor",
             label: "Corridor",
             hint: "From what difference from the target on, in both directions, the payer bears which share.",
-            shape: Shape::Grid(
-                &[
-                    Column { name: "from", label: "Beyond", unit: "% of target", cell: Cell::Number },
-                    Column { name: "payer", label: "Payer bears", unit: "%", cell: Cell::Number },
-                ],
-                6,
-            ),
+            shape: Shape::Grid(&[Column::number("from", "Beyond", "% of target"), Column::number("payer", "Payer bears", "%")], 6),
         },
         Field {
             name: "sd",
@@ -151,10 +145,6 @@ fn work(entries: &Entries) -> Result<Outcome> {
         outcome.pictures.push(picture);
     }
     Ok(outcome)
-}
-
-fn dollars(value: f64) -> String {
-    format!("{}${}", if value <= -0.5 { "−" } else { "" }, number(value.abs(), 0))
 }
 
 fn says(answer: &Answer) -> String {

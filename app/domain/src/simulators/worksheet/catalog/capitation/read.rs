@@ -62,10 +62,7 @@ fn stop_loss(entries: &Entries) -> Result<Option<StopLoss>> {
 pub(super) fn at_field(entries: &Entries, refused: Refused) -> Refused {
     let mut parts = refused.input.split('.');
     let (first, second) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let cell = |grid: &'static str, column: &str| {
-        let row = second.parse::<usize>().ok().and_then(|place| entries.rows(grid).nth(place));
-        row.map_or_else(|| grid.to_owned(), |row| row.place(column))
-    };
+    let cell = |grid: &'static str, column: &str| entries.place(grid, second.parse().ok(), column);
     let field = match (first, second, parts.next()) {
         ("services", _, Some("unit_cost")) => cell("services", "cost"),
         ("services", ..) => cell("services", "use"),

@@ -1,8 +1,6 @@
 //! The barrier point: for each group the first of five ordered conditions that is low.
 
-use super::super::super::{
-    Cell, Column, Entries, Field, Figure, Outcome, Pane, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number,
-};
+use super::super::super::{Column, Entries, Field, Figure, Outcome, Pane, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number};
 use super::{at, low_until, rating};
 use crate::simulators::Result;
 use crate::simulators::change::barrier::{Barriers, Condition, Group, points};
@@ -22,12 +20,12 @@ pub(in super::super) static WORKSHEET: Worksheet = Worksheet {
             hint: "Awareness of the need, desire to take part, knowledge of how, ability to do it, reinforcement so that it lasts: each 1 to 5.",
             shape: Shape::Grid(
                 &[
-                    Column { name: "name", label: "Group", unit: "", cell: Cell::Text },
-                    Column { name: "awareness", label: "Aware", unit: "", cell: Cell::Number },
-                    Column { name: "desire", label: "Desire", unit: "", cell: Cell::Number },
-                    Column { name: "knowledge", label: "Know", unit: "", cell: Cell::Number },
-                    Column { name: "ability", label: "Able", unit: "", cell: Cell::Number },
-                    Column { name: "reinforcement", label: "Lasts", unit: "", cell: Cell::Number },
+                    Column::text("name", "Group", ""),
+                    Column::number("awareness", "Aware", ""),
+                    Column::number("desire", "Desire", ""),
+                    Column::number("knowledge", "Know", ""),
+                    Column::number("ability", "Able", ""),
+                    Column::number("reinforcement", "Lasts", ""),
                 ],
                 60,
             ),

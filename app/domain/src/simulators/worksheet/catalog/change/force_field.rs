@@ -1,7 +1,7 @@
 //! The field of forces: what pushes and what holds, today, under a plan, and as a doubter rates it.
 
 use super::super::super::{
-    Axis, Bar, Cell, Column, Entries, Field, Figure, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number,
+    Axis, Bar, Cell, Column, Entries, Field, Figure, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, signed,
 };
 use super::{at, maybe_rating};
 use crate::simulators::Result;
@@ -21,11 +21,11 @@ pub(in super::super) static WORKSHEET: Worksheet = Worksheet {
         hint: "Strength 0 to 5: today, under the plan (blank: as today), and as somebody who doubts the change rates it today (1 to 5, blank if nobody did).",
         shape: Shape::Grid(
             &[
-                Column { name: "name", label: "Force", unit: "", cell: Cell::Text },
+                Column::text("name", "Force", ""),
                 Column { name: "way", label: "Way", unit: "", cell: Cell::Choice(&[("drives", "drives"), ("holds", "holds")]) },
-                Column { name: "today", label: "Today", unit: "", cell: Cell::Number },
-                Column { name: "plan", label: "Plan", unit: "", cell: Cell::Number },
-                Column { name: "doubter", label: "Doubter", unit: "", cell: Cell::Number },
+                Column::number("today", "Today", ""),
+                Column::number("plan", "Plan", ""),
+                Column::number("doubter", "Doubter", ""),
             ],
             40,
         ),
@@ -82,15 +82,10 @@ fn work(entries: &Entries) -> Result<Outcome> {
     })
 }
 
-fn signed(net: i32) -> String {
-    let sign = if net > 0 { "+" } else { "" };
-    format!("{sign}{}", number(f64::from(net), 0))
-}
-
 fn says(found: &forces::Field, has_plan: bool) -> String {
     let Balance { net, tension, .. } = found.today;
     let state = if net > 0 { "the change would move" } else { "the present holds" };
-    let today = format!("Today the net force is {} at a tension of {tension}: on these ratings {state}.", signed(net));
+    let today = format!("Today the net force is {} at a tension of {tension}: on these ratings {state}.", signed(f64::from(net)));
     if !has_plan {
         return today;
     }
@@ -100,7 +95,7 @@ fn says(found: &forces::Field, has_plan: bool) -> String {
         std::cmp::Ordering::Equal => "the same",
         std::cmp::Ordering::Greater => "higher",
     };
-    format!("{today} The plan makes it {}, at a tension of {}, which is {calmer}.", signed(planned.net), planned.tension)
+    format!("{today} The plan makes it {}, at a tension of {}, which is {calmer}.", signed(f64::from(planned.net)), planned.tension)
 }
 
 /// The balances to show, with their names.
@@ -116,7 +111,7 @@ fn named(found: &forces::Field, has_plan: bool) -> Vec<(&'static str, Balance)> 
 fn figures(found: &forces::Field, has_plan: bool) -> Vec<Figure> {
     let figure = |(name, balance): (&str, Balance)| {
         [
-            Figure::new(format!("{name}: net force"), signed(balance.net), ""),
+            Figure::new(format!("{name}: net force"), signed(f64::from(balance.net)), ""),
             Figure::new(format!("{name}: tension"), balance.tension.to_string(), ""),
         ]
     };
@@ -128,7 +123,7 @@ fn balances(found: &forces::Field, has_plan: bool) -> Picture {
         name: name.to_owned(),
         from: -f64::from(balance.restraining),
         to: f64::from(balance.driving),
-        note: format!("net {}, tension {}", signed(balance.net), balance.tension),
+        note: format!("net {}, tension {}", signed(f64::from(balance.net)), balance.tension),
     };
     let bars = named(found, has_plan).into_iter().map(bar).collect();
     let title = "What holds, to the left, and what drives, to the right. The length of a bar is the tension.".to_owned();

@@ -20,16 +20,16 @@ pub(in super::super) static WORKSHEET: Worksheet = Worksheet {
             hint: "Power in the decision and interest, 1 to 5. Power in doing it, if it was rated: 1 to 5. By role; write nothing that you would not say in the room.",
             shape: Shape::Grid(
                 &[
-                    Column { name: "name", label: "Who", unit: "", cell: Cell::Text },
-                    Column { name: "power", label: "Power", unit: "", cell: Cell::Number },
-                    Column { name: "interest", label: "Interest", unit: "", cell: Cell::Number },
+                    Column::text("name", "Who", ""),
+                    Column::number("power", "Power", ""),
+                    Column::number("interest", "Interest", ""),
                     Column {
                         name: "stance",
                         label: "Stance",
                         unit: "",
                         cell: Cell::Choice(&[("open", "open"), ("for", "for"), ("against", "against")]),
                     },
-                    Column { name: "doing", label: "Power in doing", unit: "", cell: Cell::Number },
+                    Column::number("doing", "Power in doing", ""),
                 ],
                 60,
             ),

@@ -1,7 +1,7 @@
 //! Eight steps on a calendar: where they overlap, when the first win is there, and what is open if the money ends.
 
 use super::super::super::{
-    Axis, Bar, Cell, Column, Entries, Field, Figure, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number,
+    Axis, Bar, Column, Entries, Field, Figure, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number,
 };
 use crate::simulators::change::timeline::{Inputs, LAST_WEEK, STEPS, Step, Timeline, read};
 use crate::simulators::{Refused, Result};
@@ -20,11 +20,7 @@ pub(in super::super) static WORKSHEET: Worksheet = Worksheet {
             label: "Steps",
             hint: "Eight rows in their order: urgency, coalition, vision, communication, removing obstacles, first wins, building on them, anchoring.",
             shape: Shape::Grid(
-                &[
-                    Column { name: "name", label: "Step", unit: "", cell: Cell::Text },
-                    Column { name: "from", label: "From", unit: "week", cell: Cell::Number },
-                    Column { name: "until", label: "Until", unit: "week", cell: Cell::Number },
-                ],
+                &[Column::text("name", "Step", ""), Column::number("from", "From", "week"), Column::number("until", "Until", "week")],
                 8,
             ),
         },

@@ -6,7 +6,7 @@ mod shown;
 #[cfg(test)]
 mod tests;
 
-use super::super::{Cell, Column, Entries, Field, Outcome, Preset, Shape, Worksheet};
+use super::super::{Column, Entries, Field, Outcome, Preset, Shape, Worksheet};
 use crate::simulators::Result;
 use crate::simulators::control_chart::chart;
 
@@ -56,13 +56,7 @@ const FIELDS: &[Field] = &[
         name: "phases",
         label: "Phases",
         hint: "Each has limits of its own, from its first points or from all. Without any: one phase.",
-        shape: Shape::Grid(
-            &[
-                Column { name: "from", label: "From point", unit: "", cell: Cell::Number },
-                Column { name: "baseline", label: "Limits from its first", unit: "points", cell: Cell::Number },
-            ],
-            20,
-        ),
+        shape: Shape::Grid(&[Column::number("from", "From point", ""), Column::number("baseline", "Limits from its first", "points")], 20),
     },
     Field {
         name: "rules",

@@ -33,13 +33,7 @@ const FIELDS: &[Field] = &[
         name: "parameters",
         label: "Named numbers",
         hint: "What the tree below may name, such as p.",
-        shape: Shape::Grid(
-            &[
-                Column { name: "name", label: "Name", unit: "", cell: Cell::Text },
-                Column { name: "value", label: "Value", unit: "", cell: Cell::Number },
-            ],
-            20,
-        ),
+        shape: Shape::Grid(&[Column::text("name", "Name", ""), Column::number("value", "Value", "")], 20),
     },
     Field {
         name: "nodes",
@@ -47,16 +41,16 @@ const FIELDS: &[Field] = &[
         hint: "The first row is where it begins; each other row hangs under the nearest row above of that name. One probability under each chance may stay empty: it is what the others leave.",
         shape: Shape::Grid(
             &[
-                Column { name: "node", label: "What", unit: "", cell: Cell::Text },
-                Column { name: "under", label: "Under", unit: "", cell: Cell::Text },
+                Column::text("node", "What", ""),
+                Column::text("under", "Under", ""),
                 Column {
                     name: "kind",
                     label: "Then",
                     unit: "",
                     cell: Cell::Choice(&[("end", "End"), ("decision", "Decision"), ("chance", "Chance")]),
                 },
-                Column { name: "way", label: "Probability", unit: "", cell: Cell::Text },
-                Column { name: "payoff", label: "Payoff", unit: "", cell: Cell::Text },
+                Column::text("way", "Probability", ""),
+                Column::text("payoff", "Payoff", ""),
             ],
             60,
         ),

@@ -120,8 +120,8 @@ impl<'e> Read<'e> {
         let mut parts = refused.input.split('.').peekable();
         let input = match parts.next() {
             Some("parameters") => {
-                let row = parts.next().and_then(|place| entries.rows("parameters").nth(place.parse().ok()?));
-                row.map_or_else(|| "parameters".to_owned(), |row| row.place(parts.next().unwrap_or("name")))
+                let row = parts.next().and_then(|place| place.parse().ok());
+                entries.place("parameters", row, parts.next().unwrap_or("name"))
             }
             Some("root") => {
                 let path: Vec<usize> = parts.clone().map_while(|part| part.parse().ok()).collect();

@@ -34,8 +34,8 @@ const FIELDS: &[Field] = &[
         hint: "The harm first, with nothing above it. What stands under two others has two rows with the same name.",
         shape: Shape::Grid(
             &[
-                Column { name: "name", label: "What happens", unit: "", cell: Cell::Text },
-                Column { name: "under", label: "Under", unit: "", cell: Cell::Text },
+                Column::text("name", "What happens", ""),
+                Column::text("under", "Under", ""),
                 Column {
                     name: "kind",
                     label: "Happens",
@@ -48,7 +48,7 @@ const FIELDS: &[Field] = &[
                         ("three", "if 3 do"),
                     ]),
                 },
-                Column { name: "p", label: "Probability", unit: "", cell: Cell::Text },
+                Column::text("p", "Probability", ""),
             ],
             MOST_ROWS,
         ),
@@ -59,10 +59,10 @@ const FIELDS: &[Field] = &[
         hint: "What makes several events happen together. Events: their names, with + between. If there: how probable each is then; blank for certain.",
         shape: Shape::Grid(
             &[
-                Column { name: "name", label: "Cause", unit: "", cell: Cell::Text },
-                Column { name: "p", label: "Probability", unit: "", cell: Cell::Text },
-                Column { name: "of", label: "Events", unit: "", cell: Cell::Text },
-                Column { name: "then", label: "If there", unit: "", cell: Cell::Text },
+                Column::text("name", "Cause", ""),
+                Column::text("p", "Probability", ""),
+                Column::text("of", "Events", ""),
+                Column::text("then", "If there", ""),
             ],
             8,
         ),

@@ -26,14 +26,6 @@ pub(super) static WORKSHEET: Worksheet = Worksheet {
     drawing: None,
 };
 
-const fn number(name: &'static str, label: &'static str, unit: &'static str) -> Column {
-    Column { name, label, unit, cell: Cell::Number }
-}
-
-const fn text(name: &'static str, label: &'static str, unit: &'static str) -> Column {
-    Column { name, label, unit, cell: Cell::Text }
-}
-
 const FIELDS: &[Field] = &[
     Field {
         name: "modes",
@@ -41,10 +33,10 @@ const FIELDS: &[Field] = &[
         hint: "Ranks from 1 to 10: severity (S), occurrence (O), and detection (D), 10 if it is never noticed in time.",
         shape: Shape::Grid(
             &[
-                text("name", "Failure mode", ""),
-                number("s", "S", ""),
-                number("o", "O", ""),
-                number("d", "D", ""),
+                Column::text("name", "Failure mode", ""),
+                Column::number("s", "S", ""),
+                Column::number("o", "O", ""),
+                Column::number("d", "D", ""),
                 Column { name: "alone", label: "Harms alone", unit: "", cell: Cell::Choice(&[("no", "no"), ("yes", "yes")]) },
             ],
             MOST_MODES,
@@ -62,10 +54,10 @@ const FIELDS: &[Field] = &[
         hint: "Where they are known. A rate can be written as 1/400. Harmful: the share that has the effect counted; blank for all.",
         shape: Shape::Grid(
             &[
-                text("name", "Failure mode", ""),
-                text("rate", "Failures", "per opportunity"),
-                number("missed", "Not caught", "%"),
-                number("harmful", "Harmful", "%"),
+                Column::text("name", "Failure mode", ""),
+                Column::text("rate", "Failures", "per opportunity"),
+                Column::number("missed", "Not caught", "%"),
+                Column::number("harmful", "Harmful", "%"),
             ],
             MOST_MODES,
         ),
@@ -76,12 +68,12 @@ const FIELDS: &[Field] = &[
         hint: "Only what changes: a blank stays as it was.",
         shape: Shape::Grid(
             &[
-                text("name", "Failure mode", ""),
-                number("s", "S", ""),
-                number("o", "O", ""),
-                number("d", "D", ""),
-                text("rate", "Failures", "per opportunity"),
-                number("missed", "Not caught", "%"),
+                Column::text("name", "Failure mode", ""),
+                Column::number("s", "S", ""),
+                Column::number("o", "O", ""),
+                Column::number("d", "D", ""),
+                Column::text("rate", "Failures", "per opportunity"),
+                Column::number("missed", "Not caught", "%"),
             ],
             MOST_MODES,
         ),

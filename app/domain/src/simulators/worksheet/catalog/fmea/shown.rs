@@ -1,6 +1,6 @@
 //! The list as figures, bars and tables.
 
-use super::super::super::{Axis, Bar, Figure, Outcome, Picture, Plot, Table, Value, amount, number};
+use super::super::super::{Axis, Bar, Figure, Outcome, Picture, Plot, Table, Value, amount, signed};
 use crate::simulators::fmea::{Analysis, Mode, Row};
 
 pub(super) fn outcome(modes: &[Mode], analysis: &Analysis) -> Outcome {
@@ -23,9 +23,10 @@ fn in_order(analysis: &Analysis) -> impl Iterator<Item = (usize, &Row)> {
 fn says(modes: &[Mode], analysis: &Analysis) -> String {
     let changed = analysis.rows.iter().find_map(|row| Some((row, row.rpn_change?)));
     if let Some((row, change)) = changed {
-        let numbers = format!("{}: the RPN goes from {} to {} ({})", row.name, row.rpn, row.rpn_after.unwrap_or(row.rpn), percent(change));
+        let numbers =
+            format!("{}: the RPN goes from {} to {} ({}%)", row.name, row.rpn, row.rpn_after.unwrap_or(row.rpn), signed(change * 100.0));
         return match row.events_change {
-            Some(events) => format!("{numbers}; what reaches patients changes by {}.", percent(events)),
+            Some(events) => format!("{numbers}; what reaches patients changes by {}%.", signed(events * 100.0)),
             None => format!("{numbers}. Without rates nobody knows what that means for patients."),
         };
     }
@@ -44,20 +45,16 @@ fn says(modes: &[Mode], analysis: &Analysis) -> String {
     says
 }
 
-/// A change with its sign: −40%.
-fn percent(share: f64) -> String {
-    let sign = if share > 0.0 { "+" } else { "" };
-    format!("{sign}{}%", number(share * 100.0, 0))
-}
-
 fn figures(analysis: &Analysis) -> Vec<Figure> {
     let gates = analysis.rows.iter().filter(|row| row.gate).count();
     let mut figures = vec![Figure::new("Severity 9 or 10", gates.to_string(), format!("of {}", analysis.rows.len()))];
     let most = analysis.rows.iter().filter(|row| row.places.events == Some(1) && analysis.rows.len() > 1);
     figures.extend(most.take(1).map(|row| Figure::new("Reaches patients most", row.name.as_str(), "")));
     for row in analysis.rows.iter().filter(|row| row.rpn_after.is_some()).take(2) {
-        figures.extend(row.rpn_change.map(|change| Figure::new(format!("{}: RPN", row.name), percent(change), "")));
-        figures.extend(row.events_change.map(|change| Figure::new(format!("{}: events a year", row.name), percent(change), "")));
+        figures.extend(row.rpn_change.map(|change| Figure::new(format!("{}: RPN", row.name), format!("{}%", signed(change * 100.0)), "")));
+        figures.extend(
+            row.events_change.map(|change| Figure::new(format!("{}: events a year", row.name), format!("{}%", signed(change * 100.0)), "")),
+        );
     }
     figures
 }

@@ -4,7 +4,7 @@ mod pictures;
 #[cfg(test)]
 mod tests;
 
-use super::super::{Entries, Field, Figure, Outcome, Preset, Shape, Worksheet, number};
+use super::super::{Entries, Field, Figure, Outcome, Preset, Shape, Worksheet, number, percent};
 use crate::simulators::investment::{Appraisal, FirstFlow, Investment, RatesOfReturn, appraise, break_even_volume};
 use crate::simulators::{Refused, Result};
 
@@ -186,7 +186,7 @@ fn figures(appraisal: &Appraisal, money: &str) -> Vec<Figure> {
         Figure::new("Internal rate of return", rates(appraisal), ""),
     ];
     if let Some(modified) = appraisal.modified_rate_of_return {
-        figures.push(Figure::new("Modified rate of return", percent(modified), ""));
+        figures.push(Figure::new("Modified rate of return", percent(modified, 2), ""));
     }
     for (label, value) in [("Payback", appraisal.payback), ("Payback, discounted", appraisal.discounted_payback)] {
         figures.push(Figure::new(label, periods(value), unit(value)));
@@ -194,14 +194,10 @@ fn figures(appraisal: &Appraisal, money: &str) -> Vec<Figure> {
     figures
 }
 
-fn percent(share: f64) -> String {
-    format!("{}%", number(share * 100.0, 2))
-}
-
 fn rates(appraisal: &Appraisal) -> String {
     match &appraisal.rates_of_return {
-        Ok(RatesOfReturn::One(rate)) => percent(*rate),
-        Ok(RatesOfReturn::Several(rates)) => rates.iter().map(|rate| percent(*rate)).collect::<Vec<_>>().join(", "),
+        Ok(RatesOfReturn::One(rate)) => percent(*rate, 2),
+        Ok(RatesOfReturn::Several(rates)) => rates.iter().map(|rate| percent(*rate, 2)).collect::<Vec<_>>().join(", "),
         Err(_) => "none".to_owned(),
     }
 }

@@ -5,7 +5,7 @@ mod plans;
 mod tests;
 
 use super::super::{
-    Axis, Cell, Column, Entries, Field, Figure, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number,
+    Axis, Column, Entries, Field, Figure, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, dollars, number,
 };
 use crate::simulators::rvu::{Compared, Comparison, MOST_RVUS, Plan, compare};
 use crate::simulators::{Refused, Result};
@@ -29,10 +29,10 @@ pub(super) static WORKSHEET: Worksheet = Worksheet {
             hint: "Fixed pay is a salary or a panel fee. A row without a name is a further rate of the plan above it.",
             shape: Shape::Grid(
                 &[
-                    Column { name: "name", label: "Plan", unit: "", cell: Cell::Text },
-                    Column { name: "fixed", label: "Fixed pay", unit: "$ a year", cell: Cell::Number },
-                    Column { name: "rate", label: "Rate", unit: "$ per wRVU", cell: Cell::Number },
-                    Column { name: "from", label: "Beyond", unit: "wRVU", cell: Cell::Number },
+                    Column::text("name", "Plan", ""),
+                    Column::number("fixed", "Fixed pay", "$ a year"),
+                    Column::number("rate", "Rate", "$ per wRVU"),
+                    Column::number("from", "Beyond", "wRVU"),
                 ],
                 18,
             ),
@@ -43,10 +43,10 @@ pub(super) static WORKSHEET: Worksheet = Worksheet {
             hint: "Only for plans that have one: what share is withheld for quality, how much of that comes back, and what share of pay the group pools.",
             shape: Shape::Grid(
                 &[
-                    Column { name: "plan", label: "Plan", unit: "", cell: Cell::Text },
-                    Column { name: "withheld", label: "Withheld", unit: "%", cell: Cell::Number },
-                    Column { name: "earned", label: "Earned back", unit: "% of it", cell: Cell::Number },
-                    Column { name: "pooled", label: "Pooled", unit: "%", cell: Cell::Number },
+                    Column::text("plan", "Plan", ""),
+                    Column::number("withheld", "Withheld", "%"),
+                    Column::number("earned", "Earned back", "% of it"),
+                    Column::number("pooled", "Pooled", "%"),
                 ],
                 6,
             ),
@@ -146,10 +146,6 @@ fn at_field(read: &Plans, refused: Refused) -> Refused {
         path => read.place(path).unwrap_or_else(|| "most".to_owned()),
     };
     Refused::new(field, refused.sentence)
-}
-
-fn dollars(value: f64) -> String {
-    format!("{}${}", if value <= -0.5 { "−" } else { "" }, number(value.abs(), 0))
 }
 
 fn says(answer: &Answer) -> String {

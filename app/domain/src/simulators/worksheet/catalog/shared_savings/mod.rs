@@ -35,11 +35,11 @@ const FIELDS: &[Field] = &[
         hint: "Revenue of the participants caps losses in BASIC C to E. Blank: that cap is left out.",
         shape: Shape::Grid(
             &[
-                Column { name: "year", label: "Year", unit: "", cell: Cell::Number },
-                Column { name: "lives", label: "Lives", unit: "", cell: Cell::Number },
-                Column { name: "spending", label: "Spending", unit: "$ per life", cell: Cell::Number },
-                Column { name: "quality", label: "Quality", unit: "%", cell: Cell::Number },
-                Column { name: "revenue", label: "Revenue", unit: "$ million", cell: Cell::Number },
+                Column::number("year", "Year", ""),
+                Column::number("lives", "Lives", ""),
+                Column::number("spending", "Spending", "$ per life"),
+                Column::number("quality", "Quality", "%"),
+                Column::number("revenue", "Revenue", "$ million"),
             ],
             15,
         ),
@@ -78,17 +78,17 @@ const FIELDS: &[Field] = &[
         hint: "The minimum and the cap hold for savings and losses. Losses blank: none are shared.",
         shape: Shape::Grid(
             &[
-                Column { name: "name", label: "Contract", unit: "", cell: Cell::Text },
-                Column { name: "share", label: "Share", unit: "%", cell: Cell::Number },
-                Column { name: "minimum", label: "Minimum", unit: "% of benchmark", cell: Cell::Number },
-                Column { name: "cap", label: "Cap", unit: "% of benchmark", cell: Cell::Number },
+                Column::text("name", "Contract", ""),
+                Column::number("share", "Share", "%"),
+                Column::number("minimum", "Minimum", "% of benchmark"),
+                Column::number("cap", "Cap", "% of benchmark"),
                 Column {
                     name: "base",
                     label: "Cap on",
                     unit: "",
                     cell: Cell::Choice(&[("payment", "What is paid"), ("gross", "Savings before sharing")]),
                 },
-                Column { name: "losses", label: "Losses", unit: "%", cell: Cell::Number },
+                Column::number("losses", "Losses", "%"),
             ],
             3,
         ),
@@ -252,8 +252,7 @@ fn at_field(entries: &Entries, terms: &Terms, refused: Refused) -> Refused {
                 Some(&"spending_per_life") => "spending",
                 Some(column) => column,
             };
-            let row = place.parse().ok().and_then(|place| entries.rows("years").nth(place));
-            row.map_or_else(|| "years".to_owned(), |row| row.place(column))
+            entries.place("years", place.parse().ok(), column)
         }
         ["track", rest @ ..] => {
             let column = match rest {

@@ -1,8 +1,8 @@
 //! What each track pays by what is saved, and all tracks side by side.
 
-use super::super::super::{Axis, Bar, Line, Marks, Picture, Plot, Table, Value};
+use super::super::super::{Axis, Bar, Line, Marks, Picture, Plot, Table, Value, percent};
 use super::Settled;
-use super::words::{millions, percent};
+use super::words::millions;
 use crate::simulators::shared_savings::settle;
 
 /// What the first year would pay at other savings: the step at the gate, and the caps.

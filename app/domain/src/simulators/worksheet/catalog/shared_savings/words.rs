@@ -1,6 +1,6 @@
 //! What a settlement says, in words and figures.
 
-use super::super::super::{Figure, number};
+use super::super::super::{Figure, number, percent};
 use super::Settled;
 use crate::simulators::shared_savings::Year;
 
@@ -9,10 +9,6 @@ pub(super) fn millions(value: f64) -> String {
     let shown = number(value.abs() / 1e6, 2);
     let sign = if value < 0.0 && shown != "0.00" { "−" } else { "" };
     format!("{sign}${shown} million")
-}
-
-pub(super) fn percent(share: f64, decimals: usize) -> String {
-    format!("{}%", number(share * 100.0, decimals))
 }
 
 pub(super) fn says(settled: &[Settled]) -> String {
