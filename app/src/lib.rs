@@ -17,6 +17,8 @@ pub mod assets;
 #[cfg(feature = "ssr")]
 pub mod assignments;
 #[cfg(feature = "ssr")]
+mod attachment;
+#[cfg(feature = "ssr")]
 pub mod authoring;
 #[cfg(feature = "ssr")]
 pub mod cohorts;

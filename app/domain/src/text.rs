@@ -6,7 +6,6 @@ pub(crate) fn squeezed(text: &str) -> String {
 }
 
 /// A text as HTML, in an element or between the double quotes of an attribute.
-#[cfg(feature = "db")]
 pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -15,7 +15,7 @@ use domain::{
 };
 
 use super::keeping;
-use crate::{AppError, Site, visit::Member};
+use crate::{AppError, Site, error::encoded, visit::Member};
 
 /// `GET /hand-in-files/{file}`: always downloaded, never shown beside our pages, and kept by nobody on the way.
 pub async fn file(Shared(site): Shared<Site>, member: Member, Path(file): Path<WorkFileId>) -> Result<Response, AppError> {
@@ -53,15 +53,7 @@ async fn seen(site: &Site, member: &Member, file: WorkFileId) -> Result<WorkFile
 /// The name in letters that every program reads, and as it is.
 fn disposition(name: &str) -> String {
     let plain: String = name.chars().map(|c| if c.is_ascii_graphic() && !"\"\\%".contains(c) || c == ' ' { c } else { '_' }).collect();
-    let whole: String = name
-        .bytes()
-        .map(
-            |byte| {
-                if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-            },
-        )
-        .collect();
-    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{whole}")
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", encoded(name))
 }
 
 #[cfg(test)]

@@ -1,15 +1,14 @@
 //! A roster as a file for spreadsheets.
 
-use axum::{
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::response::Response;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
     cohorts::Extension,
     reports::{Line, Roster, RosterModule},
 };
+
+use crate::attachment::attachment;
 
 /// Without it some spreadsheets take UTF-8 for something older.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -140,12 +139,7 @@ pub fn table(rows: Vec<Vec<String>>) -> String {
 
 /// The text as a file to be saved under a name, which must be plain ASCII.
 pub fn download(name: &str, text: String) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-        (header::CACHE_CONTROL, "private, no-cache".to_owned()),
-    ];
-    (headers, text).into_response()
+    attachment("text/csv; charset=utf-8", name, text)
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use axum::{
     extract::{Path, RawQuery},
-    http::header,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::simulators::worksheet::{self, Entries, Worksheet, catalog, html, pairs_of};
@@ -13,7 +12,7 @@ use super::{
     fields::fields,
     shown::{address, ways},
 };
-use crate::{AppError, Page, page::Width, visit::Visit};
+use crate::{AppError, Page, attachment::attachment, page::Width, visit::Visit};
 
 /// Works at a time: a sum may take some hundredths of a second, and anyone may ask for it.
 static TURNS: Semaphore = Semaphore::const_new(2);
@@ -114,6 +113,5 @@ pub async fn file(Path((name, file)): Path<(String, String)>, RawQuery(query): R
     // Inputs that are refused have no tables, and the page says why.
     let content = written.ok().flatten().ok_or(AppError::NotFound)?;
     let kind = if file.ends_with(".svg") { "image/svg+xml" } else { "text/csv; charset=utf-8" };
-    let named = format!("attachment; filename=\"{name}-{file}\"");
-    Ok(([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, named)], content).into_response())
+    Ok(attachment(kind, &format!("{name}-{file}"), content))
 }

@@ -1,10 +1,6 @@
 //! Taking out: a draft or a version as zip, and questions for other programs.
 
-use axum::{
-    extract::Path,
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::Path, response::Response};
 use domain::authoring::{
     drafts::{Files, check},
     exchange::{Export, Failed, Fate, Format, export},
@@ -22,6 +18,7 @@ use super::{
 };
 use crate::{
     AppError, Page,
+    attachment::attachment,
     authoring::{
         desk,
         media::{NotKept, beside, failure},
@@ -51,7 +48,7 @@ async fn zipped(author: &Author, name: String, files: Files) -> Result<Response,
     let turn = author.site.archive.turn().await?;
     let zip = beside(move || write_zip(&files)).await.map_err(broken)?;
     drop(turn);
-    Ok(attached("application/zip", &name, zip.map_err(|error| failure(&error))?))
+    Ok(attachment("application/zip", &name, zip.map_err(|error| failure(&error))?))
 }
 
 fn broken(failed: NotKept) -> AppError {
@@ -59,16 +56,6 @@ fn broken(failed: NotKept) -> AppError {
         NotKept::Failed(error) => error,
         NotKept::Refused(_) => AppError::Broken,
     }
-}
-
-/// A file to be saved under a name, which is plain ASCII.
-fn attached(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-        (header::CACHE_CONTROL, "private, no-cache".to_owned()),
-    ];
-    (headers, bytes).into_response()
 }
 
 /// What was asked of questions: those of one unit or of all, and a format. Without one that is written, GIFT.
@@ -125,5 +112,5 @@ pub async fn questions_file(author: Author, Path(module): Path<String>) -> Resul
         return Err(AppError::NotFound);
     }
     let (kind, end) = if asked.format == Format::MoodleXml { ("application/xml", "xml") } else { ("text/plain; charset=utf-8", "gift") };
-    Ok(attached(kind, &format!("{}-questions.{end}", desk.slug), export.text.into_bytes()))
+    Ok(attachment(kind, &format!("{}-questions.{end}", desk.slug), export.text.into_bytes()))
 }

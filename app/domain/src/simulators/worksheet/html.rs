@@ -132,18 +132,7 @@ pub fn file(entries: &Entries, name: &str) -> Result<Option<String>> {
     Ok(table.or_else(|| place("picture-", ".svg").and_then(|place| outcome.pictures.get(place)).map(svg::alone)))
 }
 
-/// Text as HTML text, or inside a quoted attribute.
+/// Text as HTML or SVG text, or inside a quoted attribute. No document has control characters.
 pub(super) fn escape(text: &str) -> String {
-    let mut html = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            c if c.is_control() => html.push(' '),
-            c => html.push(c),
-        }
-    }
-    html
+    crate::text::escaped(&text.replace(char::is_control, " "))
 }
