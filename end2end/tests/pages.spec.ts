@@ -31,7 +31,7 @@ test("every page the program has is in the list", async () => {
   const program = process.env.ATTENDING_PROGRAM ?? "";
   const lines = execFileSync(program, ["routes"], { encoding: "utf8" }).split("\n");
   const pages = lines.filter((line) => line.startsWith("GET ")).map((line) => line.split(/\s+/)[1]);
-  const files = /\.(csv|txt|js)$|^\/assets\/|^\/health|\/files\/|\/exchange\/(draft|versions\/|questions\/file)|^\/favicon/;
+  const files = /\.(csv|txt|js)$|^\/assets\/|^\/health|\/files\/|\/\{file\}$|\/exchange\/(draft|versions\/|questions\/file)|^\/favicon/;
   const listed = [...PAGES.map(({ route }) => route), ...PASSED_ELSEWHERE];
   expect(pages.filter((route) => !files.test(route) && !listed.includes(route))).toEqual([]);
 });

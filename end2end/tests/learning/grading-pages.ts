@@ -6,6 +6,7 @@ const STAFF = "Ruth Lindqvist";
 const STUDENT = "Ravi Menon";
 const TAUGHT = "/teaching/cohort-11/health-economics";
 const LIST = `${TAUGHT}/assignments/business-case`;
+const TASK = "/learn/health-economics/business-case";
 const ROUTE = "/teaching/{cohort}/{module}/assignments/{unit}";
 
 /** Opens the first hand-in in the list. */
@@ -14,7 +15,22 @@ async function first(page: Page) {
   await expect(page.getByRole("heading", { name: "Rubric" })).toBeVisible();
 }
 
+/** Writes a sentence and looks at what would be handed in. */
+async function review(page: Page) {
+  await page.getByRole("textbox", { name: /answer|text|work/i }).first().fill("Buy the monitor: it pays for itself within three years.");
+  await page.getByRole("button", { name: "Review and hand in" }).click();
+  await expect(page.getByRole("checkbox")).toBeVisible();
+}
+
+/** Opens the newest version of what was handed in. */
+async function version(page: Page) {
+  await page.getByRole("link", { name: /^Version/ }).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Handed in");
+}
+
 export const GRADING: Looked[] = [
+  { name: "what would be handed in", route: "/learn/{module}/{unit}/hand-in", who: "Theresa Kiely", address: TASK, first: review },
+  { name: "what was handed in", route: "/learn/{module}/{unit}/hand-ins/{hand_in}", who: STUDENT, address: TASK, first: version },
   { name: "what was handed in to an assignment", route: ROUTE, who: FACULTY, address: LIST },
   { name: "a hand-in on its grader's desk", route: `${ROUTE}/hand-ins/{hand_in}`, who: FACULTY, address: LIST, first },
   { name: "the gradebook of a module", route: "/teaching/{cohort}/{module}/grades", who: FACULTY, address: `${TAUGHT}/grades` },
