@@ -48,10 +48,9 @@ pub fn build(profile: Profile) -> Result<()> {
     let root = workspace::root();
     let cache = workspace::target()?.join("xtask").join(profile.name());
     let mut site = Site::new(&root.join("target/site"), &cache.join("brotli"), profile.brotli_quality());
-    for package in wasm::PACKAGES {
-        let bound = wasm::build(package, profile, &cache)?;
-        site.add(&format!("{package}.js"), package, "js", bound.javascript)?;
-        site.add(&format!("{package}.wasm"), &format!("{package}_bg"), "wasm", bound.wasm)?;
+    add_bound(&mut site, "", wasm::islands(profile, &cache)?)?;
+    for simulator in wasm::simulators(profile, &cache)? {
+        add_bound(&mut site, "simulators/", simulator)?;
     }
     let style = root.join("style");
     site.add("site.css", "site", "css", styles::bundle(&style)?.into_bytes())?;
@@ -67,6 +66,12 @@ pub fn build(profile: Profile) -> Result<()> {
     }
     println!("site, {}: {:.1} s", profile.name(), started.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// Adds wasm and its bindings; pages know them by the name of the crate behind `under`.
+fn add_bound(site: &mut Site, under: &str, wasm::Bound { name, javascript, wasm }: wasm::Bound) -> Result<()> {
+    site.add(&format!("{under}{name}.js"), &name, "js", javascript)?;
+    site.add(&format!("{under}{name}.wasm"), &format!("{name}_bg"), "wasm", wasm)
 }
 
 /// Adds the files of a folder as they are; of one kind only, if an extension is given.

@@ -1,8 +1,7 @@
 //! From the leaves to the root.
 
-use std::collections::BTreeSet;
-
 use super::super::checks::{finite, many};
+use super::super::order::repeated;
 use super::super::{Refused, Result};
 use super::{Branch, Choice, MOST_DEPTH, MOST_NODES, Node, Outcome, Parameter, Rollback, Tree, Valued, ValuedBranch};
 
@@ -124,13 +123,12 @@ fn choices(node: &Valued, path: &mut Vec<usize>, into: &mut Vec<Choice>) {
 /// Checks the tree's size and parameters, and tells how many nodes it has.
 pub(super) fn check(tree: &Tree) -> Result<usize> {
     many("parameters", tree.parameters.len(), 0, 200, "parameters")?;
-    let mut names = BTreeSet::new();
     for (index, parameter) in tree.parameters.iter().enumerate() {
         finite(|| format!("parameters.{index}.value"), parameter.value)?;
-        if !names.insert(&parameter.name) {
-            let sentence = format!("Two parameters are called \"{}\": give each a name of its own.", parameter.name);
-            return Err(Refused::new(format!("parameters.{index}.name"), sentence));
-        }
+    }
+    if let Some((index, name)) = repeated(tree.parameters.iter().map(|parameter| &parameter.name)) {
+        let sentence = format!("Two parameters are called \"{name}\": give each a name of its own.");
+        return Err(Refused::new(format!("parameters.{index}.name"), sentence));
     }
     let mut nodes = 0;
     branches(&tree.root, 0, &mut nodes)?;

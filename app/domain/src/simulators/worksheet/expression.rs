@@ -1,5 +1,6 @@
 //! Sums that are typed into a cell: numbers, names of parameters, `+ - * /` and parentheses, as in `0.105*hr`.
 
+use crate::learning::quiz::parse_number;
 use crate::simulators::decision_tree::Quantity;
 
 /// A sum, read once and worked out as often as its parameters change.
@@ -140,7 +141,7 @@ impl Reader<'_> {
         let step = match word.chars().next() {
             None => return Err("A number or a name is missing: write a sum as in 0.105*hr.".to_owned()),
             Some(first) if first.is_ascii_digit() || first == '.' => {
-                let number = word.parse().map_err(|_| format!("“{word}” is no number: write it with a point, as in 0.105."))?;
+                let number = parse_number(word).ok_or_else(|| format!("“{word}” is no number: write it with a point, as in 0.105."))?;
                 Step::Number(number)
             }
             Some(_) => {

@@ -10,7 +10,6 @@ mod drawing;
 mod entries;
 mod expression;
 mod field;
-mod format;
 pub mod html;
 mod outcome;
 mod query;
@@ -22,8 +21,9 @@ mod tests;
 pub use drawing::{Drawing, FEW_DRAWS};
 pub use entries::{Entries, Row};
 pub use expression::Expression;
+use super::format;
+pub use super::format::{amount, dollars, number, percent, precise, signed};
 pub use field::{Cell, Column, Field, Preset, Shape, Worksheet};
-pub use format::{amount, dollars, number, percent, signed};
 pub use outcome::{Axis, Bar, Figure, Heading, Line, Marks, Node, Outcome, Pane, Picture, Plot, Table, Value};
 pub use query::pairs_of;
 

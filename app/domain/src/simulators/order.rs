@@ -1,0 +1,45 @@
+//! Things in order.
+
+use std::cmp::Ordering;
+
+/// The things in order, those that compare as equal as they were. All go through one sort of places: each kind of thing with a sort of
+/// its own would add 4 kB to what a page with a simulator loads.
+pub(super) fn sorted<T>(things: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+    let order = places(things.len(), &|one, other| compare(&things[one], &things[other]));
+    let mut things: Vec<Option<T>> = things.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|place| things[place].take()).collect()
+}
+
+fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..count).collect();
+    places.sort_by(|one, other| compare(*one, *other));
+    places
+}
+
+/// The first that was there before, with its place.
+pub(super) fn repeated<'a>(names: impl Iterator<Item = &'a String>) -> Option<(usize, &'a String)> {
+    let mut met: Vec<&String> = Vec::new();
+    names.enumerate().find(|(_, name)| {
+        let again = met.contains(name);
+        met.push(name);
+        again
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_equal_keeps_its_order() {
+        let things = vec![(2, "a"), (1, "b"), (2, "c"), (1, "d")];
+        assert_eq!(sorted(things, |one, other| one.0.cmp(&other.0)), [(1, "b"), (1, "d"), (2, "a"), (2, "c")]);
+    }
+
+    #[test]
+    fn a_name_that_is_there_again_is_found() {
+        let names = ["a", "b", "a"].map(String::from);
+        assert_eq!(repeated(names.iter()), Some((2, &names[0])));
+        assert_eq!(repeated(names[..2].iter()), None);
+    }
+}
