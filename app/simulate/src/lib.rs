@@ -9,6 +9,10 @@ use domain::simulators::worksheet::{Drawing, Entries, html};
 pub use domain::simulators::worksheet::{Worksheet, catalog};
 pub use wasm_bindgen;
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// What the browser calls of a simulator, by the module of the catalog where its worksheet is; `draws` where it draws.
 #[macro_export]
 macro_rules! simulator {

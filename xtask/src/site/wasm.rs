@@ -25,7 +25,7 @@ pub struct Bound {
 /// Compiles the islands and binds them; `cache` keeps the bindings of the last time, used again while the wasm is the same.
 pub fn islands(profile: Profile, cache: &Path) -> Result<Bound> {
     let compiled = compile(&["--package=client", "--lib"], profile)?;
-    let (name, path) = compiled.first().ok_or("cargo built the client without a wasm file: is it still a cdylib?")?;
+    let (name, path) = compiled.first().ok_or("cargo built no wasm of the client: is it still a cdylib?")?;
     bound(name, path, profile, cache)
 }
 
@@ -80,7 +80,9 @@ fn compile(crates: &[&str], profile: Profile) -> Result<Vec<(String, PathBuf)>> 
     ]);
     let messages = command::output(&mut build)?;
     let artifacts = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let wasm = artifacts.filter_map(|message| {
+    // Dependencies may be wasm too; those of the workspace are known by their path.
+    let ours = artifacts.filter(|message| message["package_id"].as_str().is_some_and(|id| id.starts_with("path+")));
+    let wasm = ours.filter_map(|message| {
         let name = message["target"]["name"].as_str()?.to_owned();
         let mut files = message["filenames"].as_array()?.iter().filter_map(|file| file.as_str()).map(PathBuf::from);
         Some((name, files.find(|file| file.extension().is_some_and(|extension| extension == "wasm"))?))

@@ -10,7 +10,7 @@ pub fn number(value: f64, decimals: usize) -> String {
     let mut out = match value {
         _ if value.is_nan() => return "–".to_owned(),
         _ if value.is_infinite() => "∞".to_owned(),
-        _ if size >= MOST => power_of_ten(size),
+        _ if size >= MOST => scientific(size),
         _ => plain(size, decimals),
     };
     // What is rounded to nothing has no sign.
@@ -51,10 +51,25 @@ fn grouped(whole: u64) -> String {
     out
 }
 
-/// A number of at least one as `1.23e45`.
-fn power_of_ten(size: f64) -> String {
-    let power = size.log10().floor();
-    format!("{}e{}", plain(size / 10_f64.powf(power), 2), power as u32)
+/// A large number as `1.23e45`.
+fn scientific(size: f64) -> String {
+    let (mut rest, mut power) = (size, 0);
+    while rest >= 10.0 {
+        (rest, power) = (rest / 10.0, power + 1);
+    }
+    format!("{}e{power}", plain(rest, 2))
+}
+
+/// The largest power of ten that is no larger than a positive number; by steps, because the library's logarithm and power are 3 kB.
+pub(super) fn power_of_ten(size: f64) -> f64 {
+    let mut power = 1.0;
+    while power * 10.0 <= size && power < f64::MAX / 10.0 {
+        power *= 10.0;
+    }
+    while power > size && power > f64::MIN_POSITIVE {
+        power /= 10.0;
+    }
+    power
 }
 
 /// A number with as many decimals as its size asks for: four digits that count, and no more.

@@ -44,8 +44,9 @@ fn value(text: &str) -> Option<f64> {
 
 /// Takes a leading sign off.
 fn sign(text: &str) -> (&str, Option<char>) {
-    match text.chars().next() {
-        Some(sign @ ('+' | '-')) => (text[1..].trim_start(), Some(sign)),
+    let mut rest = text.chars();
+    match rest.next() {
+        Some(sign @ ('+' | '-')) => (rest.as_str().trim_start(), Some(sign)),
         _ => (text, None),
     }
 }
