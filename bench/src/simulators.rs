@@ -47,10 +47,12 @@ async fn weigh(server: &Running, cookie: &str) -> Result<Results> {
     let mut connection = Connection::open(server.address).await?;
     let page = connection.exchange(&plain(MODEL, cookie)).await?.text()?;
     let mut common = 0;
-    for part in browser::of_page(&page, MODEL).iter().filter(|part| part.address.contains("/simulator.") || part.address.starts_with(STYLE)) {
+    for part in browser::of_page(&page, MODEL).iter().filter(|part| part.address.contains("/simulator.") || part.address.starts_with(STYLE))
+    {
         common += bytes::packed(&mut connection, &part.address, cookie).await?;
     }
-    let sums = page.split_once("data-sums=\"").and_then(|(_, rest)| rest.split_once('"')).ok_or("the page does not say where its sums are")?.0;
+    let sums =
+        page.split_once("data-sums=\"").and_then(|(_, rest)| rest.split_once('"')).ok_or("the page does not say where its sums are")?.0;
     let sums = sums.replace("&amp;", "&");
     let mut each = Vec::new();
     for worksheet in catalog::ALL {

@@ -3,8 +3,8 @@
 
 mod editor;
 mod minify;
-mod scripts;
 mod output;
+mod scripts;
 mod styles;
 mod wasm;
 

@@ -28,7 +28,11 @@ site_test!(every_simulator_of_the_catalog_has_its_sums_for_the_browser, |stage| 
         for ending in [".js", ".wasm"] {
             let name = format!("{}{ending}", worksheet.name);
             let address = sums.iter().find(|(have, _)| *have == name).map(|(_, address)| *address);
-            stage.anonymous().get(address.unwrap_or_else(|| panic!("no {name}: add app/simulate/examples/{}.rs", worksheet.name))).await.expect(200);
+            stage
+                .anonymous()
+                .get(address.unwrap_or_else(|| panic!("no {name}: add app/simulate/examples/{}.rs", worksheet.name)))
+                .await
+                .expect(200);
         }
     }
     assert_eq!(sums.len(), 2 * catalog::ALL.len(), "{sums:?}");

@@ -66,7 +66,8 @@ pub struct Row {
 /// The table in order of effect, then cost, then name: whatever the order of the strategies.
 pub fn icer_table(strategies: &[Strategy]) -> Result<Vec<Row>> {
     check(strategies)?;
-    let by_effect = |a: &&Strategy, b: &&Strategy| a.effect.total_cmp(&b.effect).then(a.cost.total_cmp(&b.cost)).then_with(|| a.name.cmp(&b.name));
+    let by_effect =
+        |a: &&Strategy, b: &&Strategy| a.effect.total_cmp(&b.effect).then(a.cost.total_cmp(&b.cost)).then_with(|| a.name.cmp(&b.name));
     let sorted = sorted(strategies.iter().collect(), by_effect);
     let worse: Vec<Option<Standing>> =
         sorted.iter().map(|strategy| equalled(strategy, &sorted).or_else(|| dominated(strategy, &sorted))).collect();

@@ -86,15 +86,20 @@ impl Walk<'_> {
             let input = || format!("{}.{index}.probability", self.place());
             let value = outcome.probability.as_ref().map_or(Ok(0.0), |quantity| quantity.evaluate(&input, self.parameters))?;
             if !(-ROUNDING..=1.0 + ROUNDING).contains(&value) {
-                return Err(Refused::new(input(), format!("A probability lies between 0 and 1, and this is {}: correct it.", precise(value))));
+                return Err(Refused::new(
+                    input(),
+                    format!("A probability lies between 0 and 1, and this is {}: correct it.", precise(value)),
+                ));
             }
             probabilities.push(value.clamp(0.0, 1.0));
         }
         let remains = 1.0 - probabilities.iter().sum::<f64>();
         let open = outcomes.iter().position(|outcome| outcome.probability.is_none());
         if remains < -ROUNDING || (open.is_none() && remains > ROUNDING) {
-            let sentence =
-                format!("The probabilities of \"{name}\" sum to {}, not to 1: correct them, or let one be what remains.", precise(1.0 - remains));
+            let sentence = format!(
+                "The probabilities of \"{name}\" sum to {}, not to 1: correct them, or let one be what remains.",
+                precise(1.0 - remains)
+            );
             return Err(Refused::new(self.place(), sentence));
         }
         if let Some(open) = open {

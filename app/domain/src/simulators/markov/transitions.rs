@@ -62,7 +62,8 @@ fn copied(input: impl Fn() -> String, row: &[f64], into: &mut [f64]) -> Result<(
     if (sum - 1.0).abs() <= ROUNDING {
         return Ok(());
     }
-    let sentence = format!("The probabilities of this row sum to {}, not to 1: correct them, or let staying take what remains.", precise(sum));
+    let sentence =
+        format!("The probabilities of this row sum to {}, not to 1: correct them, or let staying take what remains.", precise(sum));
     Err(Refused::new(input(), sentence))
 }
 

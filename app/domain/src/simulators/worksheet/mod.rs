@@ -18,11 +18,11 @@ pub mod svg;
 #[cfg(test)]
 mod tests;
 
+use super::format;
+pub use super::format::{amount, dollars, number, percent, precise, signed};
 pub use drawing::{Drawing, FEW_DRAWS};
 pub use entries::{Entries, Row};
 pub use expression::Expression;
-use super::format;
-pub use super::format::{amount, dollars, number, percent, precise, signed};
 pub use field::{Cell, Column, Field, Preset, Shape, Worksheet};
 pub use outcome::{Axis, Bar, Figure, Heading, Line, Marks, Node, Outcome, Pane, Picture, Plot, Table, Value};
 pub use query::pairs_of;

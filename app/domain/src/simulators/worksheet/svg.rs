@@ -65,9 +65,7 @@ fn words(x: f64, y: f64, anchor: &str, text: &str) -> String {
 /// A thin line that helps the eye.
 fn guide((x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> String {
     let [x1, y1, x2, y2] = [x1, y1, x2, y2].map(At);
-    format!(
-        "<line class=\"plot-guide\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" stroke=\"currentColor\" stroke-opacity=\"0.25\"/>"
-    )
+    format!("<line class=\"plot-guide\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" stroke=\"currentColor\" stroke-opacity=\"0.25\"/>")
 }
 
 /// The first letters of a text, as many as have room.

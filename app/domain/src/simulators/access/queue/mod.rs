@@ -94,8 +94,10 @@ pub fn play(inputs: &Inputs) -> Result<Seen> {
 fn check(inputs: &Inputs) -> Result<()> {
     let load = checked_load(inputs.demand, inputs.target_seconds)?;
     if !(1..=MOST_SERVERS).contains(&inputs.servers) || load >= f64::from(inputs.servers) {
-        let sentence =
-            format!("The load is {} erlangs: take more servers than that, at most {MOST_SERVERS}, or the line never settles.", number(load, 2));
+        let sentence = format!(
+            "The load is {} erlangs: take more servers than that, at most {MOST_SERVERS}, or the line never settles.",
+            number(load, 2)
+        );
         return Err(Refused::new("servers", sentence));
     }
     match inputs.handling {

@@ -162,7 +162,10 @@ impl Tree {
         let Event { name, probability } = self.inputs.events[event].clone();
         let Cause { probability: common, then, .. } = *cause;
         if common * then > probability || then < probability {
-            return Err(format!("“{name}” happens with a probability of {}: its cause can be no larger a part of it.", precise(probability)));
+            return Err(format!(
+                "“{name}” happens with a probability of {}: its cause can be no larger a part of it.",
+                precise(probability)
+            ));
         }
         let rest = if common < 1.0 { (probability - common * then) / (1.0 - common) } else { 0.0 };
         self.inputs.events[event] = Event { name: format!("{name}, otherwise"), probability: rest };
