@@ -1,12 +1,19 @@
 // Works the simulators of a page while somebody types. The page is whole without it: the form then asks the server for the same result.
 const { dataset: at } = document.getElementById("simulators");
-let sums;
-/** The sums, loaded when they are first needed. */
-const load = () =>
-  (sums ??= import(at.module).then(async (module) => {
-    await module.default({ module_or_path: at.wasm });
-    return module;
-  }));
+/** Where the sums of each simulator are. */
+const addresses = new URLSearchParams(at.sums);
+const loaded = new Map();
+/** The sums of a simulator, loaded when they are first needed. */
+function load(name) {
+  if (!loaded.has(name)) {
+    const module = import(addresses.get(`${name}.js`));
+    const sums = module.then((sums) => sums.default({ module_or_path: addresses.get(`${name}.wasm`) }).then(() => sums));
+    loaded.set(name, sums);
+    // What did not come, as on a train, is asked for again at the next key.
+    sums.catch(() => loaded.delete(name));
+  }
+  return loaded.get(name);
+}
 
 /** So many draws are made at a time: some hundredths of a second, between which a newer input is seen. */
 const CHUNK = 500;
@@ -23,11 +30,11 @@ function enliven(place) {
 
   async function work() {
     const turn = ++asked;
-    const { result, address } = await load();
+    const { result, address } = await load(name);
     if (turn !== asked) return;
     const query = inputs();
-    show(place, form, result(name, query));
-    const link = `/simulators/${name}?${address(name, query)}`;
+    show(place, form, result(query));
+    const link = `/simulators/${name}?${address(query)}`;
     for (const one of place.querySelectorAll("[data-link]")) one.href = link;
     if ("alone" in place.dataset) history.replaceState(history.state, "", link);
     draws?.changed();
@@ -45,7 +52,7 @@ function enliven(place) {
   form.addEventListener("change", () => tell(place));
   for (const grid of form.querySelectorAll("[data-grid]")) growing(grid);
   // What is about to be used is fetched before the first key.
-  form.addEventListener("focusin", load, { once: true });
+  form.addEventListener("focusin", () => load(name), { once: true });
 }
 
 /** Puts a result in its place, keeps tables open that are, and marks the input that it refuses. */
@@ -99,8 +106,8 @@ function drawing(place, name, inputs) {
   let worker;
 
   async function offer() {
-    const { wanted } = await load();
-    const number = wanted(name, inputs());
+    const { wanted } = await load(name);
+    const number = wanted(inputs());
     bar.hidden = number === 0;
     button.textContent = `Draw ${number.toLocaleString("en-US")} times`;
     return number;
@@ -124,7 +131,7 @@ function drawing(place, name, inputs) {
       }
     };
     worker.onerror = () => ((far.textContent = "The draws could not be made: reload the page and try again."), stop());
-    worker.postMessage({ module: at.module, wasm: at.wasm, name, inputs: inputs(), number, chunk: CHUNK });
+    worker.postMessage({ module: addresses.get(`${name}.js`), wasm: addresses.get(`${name}.wasm`), inputs: inputs(), number, chunk: CHUNK });
   }
   button.addEventListener("click", draw);
   new IntersectionObserver((seen, observer) => {

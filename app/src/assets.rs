@@ -14,6 +14,12 @@ impl Assets {
         Ok(Self(Arc::new(addresses)))
     }
 
+    /// The names and addresses of all whose logical names begin so, as the text of an address: `icer.js=/assets/…&icer.wasm=…`.
+    pub fn under(&self, folder: &str) -> String {
+        let inside = self.0.iter().filter_map(|(name, address)| Some(format!("{}={address}", name.strip_prefix(folder)?)));
+        inside.collect::<Vec<_>>().join("&")
+    }
+
     /// The address of a logical name such as `site.css`. An unknown one keeps its name and will be a 404 in the log.
     pub fn address(&self, name: &str) -> String {
         self.0.get(name).cloned().unwrap_or_else(|| format!("/assets/{name}"))

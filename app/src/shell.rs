@@ -84,7 +84,7 @@ fn scripts(frame: &Frame) -> impl IntoView + use<> {
     let simulators = (frame.simulators && works).then(|| {
         view! {
             <script type="module" nonce=frame.nonce.clone() src=assets.address("simulator.js") id="simulators"
-                data-module=assets.address("simulate.js") data-wasm=assets.address("simulate.wasm") data-worker=assets.address("simulator-worker.js")></script>
+                data-sums=assets.under("simulators/") data-worker=assets.address("simulator-worker.js")></script>
         }
     });
     (small, islands, simulators)

@@ -81,7 +81,10 @@ async fn weigh(connection: &mut Connection, page: &str, cookie: &str) -> Result<
 }
 
 /// The bytes of a body as a browser gets it.
-async fn packed(connection: &mut Connection, address: &str, cookie: &str) -> Result<usize> {
+///
+/// # Errors
+/// If it does not come, or not packed.
+pub async fn packed(connection: &mut Connection, address: &str, cookie: &str) -> Result<usize> {
     let answer = connection.exchange(&get(address, cookie, "br")).await?;
     let is_text = answer.header("content-type").is_some_and(|kind| kind.starts_with("text/") || kind == "application/wasm");
     match (answer.status, answer.header("content-encoding")) {

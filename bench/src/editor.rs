@@ -1,10 +1,11 @@
 //! The editor of a lesson: how long it takes in a real browser, on a slow device that has nothing of the page yet, until one can type.
 
-use std::{path::Path, process::Command};
+use std::path::Path;
 
 use crate::{
-    Plan, Result, about,
+    Plan, Result,
     cast::{Demo, FORM},
+    chromium,
     client::{Connection, post},
     process::{self, Running},
     statistics::median,
@@ -26,10 +27,8 @@ pub async fn measure(plan: &Plan, program: &Path, demo: &Demo, (root, cores): (&
     let server = process::serve(program, &demo.folder, cores).await?;
     let cookie = demo.sign_in(&server, FACULTY).await?;
     begin_draft(&server, &cookie).await?;
-    let mut node = process::on_cores(cores, Path::new("node"));
-    let address = format!("http://{}", server.address);
-    node.arg("measure.mjs").args([&address, &cookie, PAGE, &plan.rounds.to_string()]).current_dir(root.join("end2end"));
-    let times = times(&mut node)?;
+    let times: Vec<f64> = chromium::measure("editor", &server, &cookie, (PAGE, plan.rounds), (root, cores))?;
+    let times: Vec<f64> = times.into_iter().map(|milliseconds| milliseconds / 1000.0).collect();
     server.stop().await?;
     let (fastest, slowest) = times.iter().fold((f64::MAX, f64::MIN), |(low, high), time| (low.min(*time), high.max(*time)));
     let from = format!("median of {} first visits at a quarter of the speed, {fastest:.2} to {slowest:.2} s", times.len());
@@ -42,14 +41,4 @@ async fn begin_draft(server: &Running, cookie: &str) -> Result<()> {
     let mut connection = Connection::open(server.address).await?;
     let status = connection.exchange(&post(DRAFT, cookie, FORM, b"")).await?.status;
     if status == 303 { Ok(()) } else { Err(format!("no draft is begun: status {status}")) }
-}
-
-/// What the browser's script prints, in seconds.
-fn times(node: &mut Command) -> Result<Vec<f64>> {
-    let output = node.output().map_err(about("the browser's script did not start"))?;
-    if !output.status.success() {
-        return Err(format!("the browser's script failed: {}", String::from_utf8_lossy(&output.stderr).trim()));
-    }
-    let times: Vec<f64> = serde_json::from_slice(&output.stdout).map_err(about("what the browser's script says"))?;
-    Ok(times.into_iter().map(|milliseconds| milliseconds / 1000.0).collect())
 }

@@ -12,7 +12,7 @@ use bench::{
     cast::{self, Demo, STUDENT},
     crowd, difference, editor, feed, heat,
     machine::{self, Cores},
-    mailing, pages, process, questions, radar, roster, saves, scale, start,
+    mailing, pages, process, questions, radar, roster, saves, scale, simulators, start,
     table::{Results, grouped},
 };
 
@@ -100,6 +100,8 @@ async fn measure(bench: &Bench, results: &mut Results) -> Result<()> {
     results.add(questions::measure(&bench.plan, &bench.program, &bench.folder)?);
     println!("The editor, in a browser.");
     results.add(editor::measure(&bench.plan, &bench.program, &demo, (root(), &cores.all)).await?);
+    println!("Simulators, in a browser.");
+    results.add(simulators::measure(&bench.plan, &bench.program, &demo, (root(), &bench.cores.all)).await?);
     println!("Arranging residencies.");
     results.add(arrange::measure(&bench.plan, &bench.arrange, &root().join("bench/instances"), &cores.all)?);
     Ok(())

@@ -93,6 +93,8 @@ pub fn lint_client() -> Result<()> {
         "--package=client",
         "--package=simulate",
         "--package=app",
+        "--lib",
+        "--examples",
         "--features=app/hydrate",
         "--target",
         site::TARGET,

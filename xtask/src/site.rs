@@ -4,6 +4,7 @@
 mod editor;
 mod minify;
 mod output;
+mod scripts;
 mod styles;
 mod wasm;
 
@@ -48,19 +49,19 @@ pub fn build(profile: Profile) -> Result<()> {
     let root = workspace::root();
     let cache = workspace::target()?.join("xtask").join(profile.name());
     let mut site = Site::new(&root.join("target/site"), &cache.join("brotli"), profile.brotli_quality());
-    for package in wasm::PACKAGES {
-        let bound = wasm::build(package, profile, &cache)?;
-        site.add(&format!("{package}.js"), package, "js", bound.javascript)?;
-        site.add(&format!("{package}.wasm"), &format!("{package}_bg"), "wasm", bound.wasm)?;
+    let short = cache.join("scripts");
+    add_bound(&mut site, "", wasm::islands(profile, &cache)?, &short)?;
+    for simulator in wasm::simulators(profile, &cache)? {
+        add_bound(&mut site, "simulators/", simulator, &short)?;
     }
     let style = root.join("style");
     site.add("site.css", "site", "css", styles::bundle(&style)?.into_bytes())?;
     for name in styles::APART {
         site.add(&format!("{name}.css"), name, "css", styles::apart(&style, name)?.into_bytes())?;
     }
-    add_files(&mut site, &root.join("scripts"), Some("js"))?;
+    add_scripts(&mut site, &root.join("scripts"), &short)?;
     site.add("editor.js", "editor", "js", editor::build(&cache.join("editor"))?)?;
-    add_files(&mut site, &style.join("static"), None)?;
+    add_files(&mut site, &style.join("static"))?;
     let weights = site.finish()?;
     for weight in weights {
         println!("{weight}");
@@ -69,24 +70,35 @@ pub fn build(profile: Profile) -> Result<()> {
     Ok(())
 }
 
-/// Adds the files of a folder as they are; of one kind only, if an extension is given.
-fn add_files(site: &mut Site, folder: &Path, only: Option<&str>) -> Result<()> {
-    for path in workspace::files(folder)? {
-        let (Some(stem), Some(extension)) = (path.file_stem(), path.extension()) else {
-            continue;
-        };
-        let (stem, extension) = (stem.to_string_lossy(), extension.to_string_lossy());
-        if only.is_some_and(|only| only != extension) {
-            continue;
-        }
+/// Adds wasm and its bindings; pages know them by the name of the crate behind `under`.
+fn add_bound(site: &mut Site, under: &str, wasm::Bound { name, javascript, wasm }: wasm::Bound, short: &Path) -> Result<()> {
+    let javascript = scripts::shortened(javascript, short)?;
+    site.add(&format!("{under}{name}.js"), &name, "js", javascript)?;
+    site.add(&format!("{under}{name}.wasm"), &format!("{name}_bg"), "wasm", wasm)
+}
+
+/// Adds the modules of a folder.
+fn add_scripts(site: &mut Site, folder: &Path, short: &Path) -> Result<()> {
+    for path in workspace::files(folder)?.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "js")) {
         let content = workspace::read(&path)?;
-        if extension == "js" && imports_a_neighbor(&String::from_utf8_lossy(&content)) {
+        if imports_a_neighbor(&String::from_utf8_lossy(&content)) {
             return Err(format!(
                 "{} imports a file by its name, but every file gets a name by its content: pass the address in, or put both into one file",
                 path.display()
             ));
         }
-        site.add(&format!("{stem}.{extension}"), &stem, &extension, content)?;
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        site.add(&format!("{stem}.js"), &stem, "js", scripts::shortened(content, short)?)?;
+    }
+    Ok(())
+}
+
+/// Adds the files of a folder as they are.
+fn add_files(site: &mut Site, folder: &Path) -> Result<()> {
+    for path in workspace::files(folder)? {
+        let (Some(stem), Some(extension)) = (path.file_stem(), path.extension()) else { continue };
+        let (stem, extension) = (stem.to_string_lossy(), extension.to_string_lossy());
+        site.add(&format!("{stem}.{extension}"), &stem, &extension, workspace::read(&path)?)?;
     }
     Ok(())
 }

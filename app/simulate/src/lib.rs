@@ -1,46 +1,85 @@
-//! The simulators for the browser. No Leptos: a page with a simulator loads these sums and one small script, and nothing else.
+//! The simulators for the browser. No Leptos: a page with a simulator loads the sums of that one and one small script, and nothing else.
 //!
-//! Each function takes a simulator's name and its inputs as the text of an address, as the server does, and works with the same code.
+//! Each simulator is a library of its own for wasm, an example of this crate, so that none carries another. Its functions take the
+//! inputs as the text of an address, as the server does, and work with the same code.
 
-use domain::simulators::worksheet::{self, Drawing, Entries, html};
-use wasm_bindgen::prelude::wasm_bindgen;
+use std::ops::Range;
 
-fn entries(name: &str, inputs: &str) -> Option<Entries> {
-    worksheet::find(name).map(|worksheet| Entries::of_address(worksheet, inputs))
-}
+use domain::simulators::worksheet::{Drawing, Entries, html};
+pub use domain::simulators::worksheet::{Worksheet, catalog};
+pub use wasm_bindgen;
 
-fn drawing(entries: &Entries) -> Option<&'static Drawing> {
-    entries.worksheet().drawing.as_ref()
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
+/// What the browser calls of a simulator, by the module of the catalog where its worksheet is; `draws` where it draws.
+#[macro_export]
+macro_rules! simulator {
+    ($($module:ident)::+) => {
+        use $crate::wasm_bindgen::prelude::wasm_bindgen;
+
+        static WORKSHEET: &$crate::Worksheet = &$crate::catalog::$($module)::+::WORKSHEET;
+
+        /// The result as HTML, or why the inputs are refused.
+        #[wasm_bindgen]
+        pub fn result(inputs: &str) -> String {
+            $crate::result(WORKSHEET, inputs)
+        }
+
+        /// The inputs as an address carries them.
+        #[wasm_bindgen]
+        pub fn address(inputs: &str) -> String {
+            $crate::address(WORKSHEET, inputs)
+        }
+    };
+    ($($module:ident)::+, draws) => {
+        $crate::simulator!($($module)::+);
+
+        /// How many draws are asked for.
+        #[wasm_bindgen]
+        pub fn wanted(inputs: &str) -> usize {
+            $crate::wanted(WORKSHEET, inputs)
+        }
+
+        /// Some of the draws, as numbers; none where the inputs are refused.
+        #[wasm_bindgen]
+        pub fn draw(inputs: &str, from: usize, to: usize) -> Vec<f64> {
+            $crate::draw(WORKSHEET, inputs, from..to)
+        }
+
+        /// What all draws say, as HTML.
+        #[wasm_bindgen]
+        pub fn drawn(inputs: &str, numbers: &[f64]) -> String {
+            $crate::drawn(WORKSHEET, inputs, numbers)
+        }
+    };
 }
 
 /// The result as HTML, or why the inputs are refused.
-#[wasm_bindgen]
-pub fn result(name: &str, inputs: &str) -> String {
-    entries(name, inputs).map(|entries| html::result(&entries)).unwrap_or_default()
+pub fn result(worksheet: &'static Worksheet, inputs: &str) -> String {
+    html::result(&Entries::of_address(worksheet, inputs))
 }
 
 /// The inputs as an address carries them.
-#[wasm_bindgen]
-pub fn address(name: &str, inputs: &str) -> String {
-    entries(name, inputs).map(|entries| entries.address()).unwrap_or_default()
+pub fn address(worksheet: &'static Worksheet, inputs: &str) -> String {
+    Entries::of_address(worksheet, inputs).address()
 }
 
 /// How many draws are asked for.
-#[wasm_bindgen]
-pub fn wanted(name: &str, inputs: &str) -> usize {
-    let wanted = entries(name, inputs).and_then(|entries| (drawing(&entries)?.wanted)(&entries).ok());
-    wanted.unwrap_or_default()
+pub fn wanted(worksheet: &'static Worksheet, inputs: &str) -> usize {
+    let wanted = |drawing: &Drawing| (drawing.wanted)(&Entries::of_address(worksheet, inputs)).ok();
+    worksheet.drawing.as_ref().and_then(wanted).unwrap_or_default()
 }
 
 /// Some of the draws, as numbers; none where the inputs are refused.
-#[wasm_bindgen]
-pub fn draw(name: &str, inputs: &str, from: usize, to: usize) -> Vec<f64> {
-    let drawn = entries(name, inputs).and_then(|entries| (drawing(&entries)?.draw)(&entries, from..to).ok());
-    drawn.unwrap_or_default()
+pub fn draw(worksheet: &'static Worksheet, inputs: &str, some: Range<usize>) -> Vec<f64> {
+    let draw = |drawing: &Drawing| (drawing.draw)(&Entries::of_address(worksheet, inputs), some).ok();
+    worksheet.drawing.as_ref().and_then(draw).unwrap_or_default()
 }
 
 /// What all draws say, as HTML.
-#[wasm_bindgen]
-pub fn drawn(name: &str, inputs: &str, numbers: &[f64]) -> String {
-    entries(name, inputs).and_then(|entries| Some(html::draws(&entries, drawing(&entries)?, numbers))).unwrap_or_default()
+pub fn drawn(worksheet: &'static Worksheet, inputs: &str, numbers: &[f64]) -> String {
+    let drawn = |drawing: &Drawing| html::draws(&Entries::of_address(worksheet, inputs), drawing, numbers);
+    worksheet.drawing.as_ref().map(drawn).unwrap_or_default()
 }

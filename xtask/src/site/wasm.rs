@@ -1,4 +1,4 @@
-//! The crates for the browser as wasm, each with the JavaScript that binds it.
+//! What runs in the browser as wasm, each with the JavaScript that binds it: the islands, and the simulators, which do without Leptos.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -12,36 +12,46 @@ use crate::{Result, command, workspace};
 /// What the browser runs.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The crates for the browser: the islands, and the simulators, which do without Leptos.
-pub const PACKAGES: [&str; 2] = ["client", "simulate"];
-
 /// What the browser gets of a crate.
 pub struct Bound {
+    /// The crate's name.
+    pub name: String,
     /// The bindings: an ES module whose default export wants the address of the wasm.
     pub javascript: Vec<u8>,
     /// What it does.
     pub wasm: Vec<u8>,
 }
 
-/// Compiles one of the crates for the browser and binds it; `cache` keeps the bindings of the last time, used again while the wasm is the same.
-pub fn build(package: &str, profile: Profile, cache: &Path) -> Result<Bound> {
-    ensure_target()?;
-    let compiled = workspace::read(&compile(package, profile)?)?;
+/// Compiles the islands and binds them; `cache` keeps the bindings of the last time, used again while the wasm is the same.
+pub fn islands(profile: Profile, cache: &Path) -> Result<Bound> {
+    let compiled = compile(&["--package=client", "--lib"], profile)?;
+    let (name, path) = compiled.first().ok_or("cargo built no wasm of the client: is it still a cdylib?")?;
+    bound(name, path, profile, cache)
+}
+
+/// The same for the simulators: each is an example of its crate, so that a page loads none but its own.
+pub fn simulators(profile: Profile, cache: &Path) -> Result<Vec<Bound>> {
+    let compiled = compile(&["--package=simulate", "--examples"], profile)?;
+    compiled.iter().map(|(name, path)| bound(name, path, profile, &cache.join("simulators"))).collect()
+}
+
+fn bound(name: &str, compiled: &Path, profile: Profile, cache: &Path) -> Result<Bound> {
+    let compiled = workspace::read(compiled)?;
     let key = hex::encode(Sha256::digest(&compiled));
-    let (key_path, bound) = (cache.join(format!("{package}.key")), cache.join(package));
+    let (key_path, folder) = (cache.join(format!("{name}.key")), cache.join(name));
     if std::fs::read_to_string(&key_path).is_ok_and(|last| last == key)
-        && let Ok(kept) = read(package, &bound)
+        && let Ok(kept) = read(name, &folder)
     {
         return Ok(kept);
     }
-    bind(package, compiled, profile, &bound)?;
+    bind(name, compiled, profile, &folder)?;
     workspace::write(&key_path, key.as_bytes())?;
-    read(package, &bound)
+    read(name, &folder)
 }
 
-fn read(package: &str, folder: &Path) -> Result<Bound> {
-    let file = |ending: &str| workspace::read(&folder.join(format!("{package}{ending}")));
-    Ok(Bound { javascript: file(".js")?, wasm: file("_bg.wasm")? })
+fn read(name: &str, folder: &Path) -> Result<Bound> {
+    let file = |ending: &str| workspace::read(&folder.join(format!("{name}{ending}")));
+    Ok(Bound { name: name.to_owned(), javascript: file(".js")?, wasm: file("_bg.wasm")? })
 }
 
 /// Adds the wasm target of the installed Rust, if it is missing.
@@ -55,44 +65,47 @@ pub fn ensure_target() -> Result<()> {
     })
 }
 
-/// Compiles a crate and gives the path of its wasm.
-fn compile(package: &str, profile: Profile) -> Result<PathBuf> {
+/// Compiles some crates and gives the name of each that is wasm, and where it lies.
+fn compile(crates: &[&str], profile: Profile) -> Result<Vec<(String, PathBuf)>> {
+    ensure_target()?;
     let profile = match profile {
         Profile::Dev => "dev",
         Profile::Release => "wasm-release",
     };
-    let messages = command::output(command::cargo().current_dir(workspace::root()).stdin(Stdio::null()).args([
-        "build",
-        &format!("--package={package}"),
-        "--lib",
+    let mut build = command::cargo();
+    build.current_dir(workspace::root()).stdin(Stdio::null()).arg("build").args(crates).args([
         &format!("--target={TARGET}"),
         &format!("--profile={profile}"),
         "--message-format=json-render-diagnostics",
-    ]))?;
+    ]);
+    let messages = command::output(&mut build)?;
     let artifacts = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let wasm = artifacts.filter(|message| message["target"]["name"] == package).find_map(|message| {
-        let files = message["filenames"].as_array()?.iter().filter_map(|file| file.as_str());
-        files.map(PathBuf::from).find(|file| file.extension().is_some_and(|extension| extension == "wasm"))
+    // Dependencies may be wasm too; those of the workspace are known by their path.
+    let ours = artifacts.filter(|message| message["package_id"].as_str().is_some_and(|id| id.starts_with("path+")));
+    let wasm = ours.filter_map(|message| {
+        let name = message["target"]["name"].as_str()?.to_owned();
+        let mut files = message["filenames"].as_array()?.iter().filter_map(|file| file.as_str()).map(PathBuf::from);
+        Some((name, files.find(|file| file.extension().is_some_and(|extension| extension == "wasm"))?))
     });
-    wasm.ok_or_else(|| format!("cargo built {package} without a wasm file: is it still a cdylib?"))
+    Ok(wasm.collect())
 }
 
 /// Writes the script and the wasm into a folder.
-fn bind(package: &str, compiled: Vec<u8>, profile: Profile, folder: &Path) -> Result<()> {
+fn bind(name: &str, compiled: Vec<u8>, profile: Profile, folder: &Path) -> Result<()> {
     let failed = |error| format!("wasm-bindgen: {error:#}");
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_bytes(package, compiled)
+        .input_bytes(name, compiled)
         .typescript(false)
         .omit_default_module_path(true)
         .keep_debug(false)
         .remove_name_section(profile == Profile::Release)
         .remove_producers_section(true);
     let mut output = bindgen.web(true).map_err(failed)?.generate_output().map_err(failed)?;
-    let brought: Vec<_> = output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty()).map(|(name, _)| name).collect();
+    let brought: Vec<_> = output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty()).map(|(from, _)| from).collect();
     if !brought.is_empty() || !output.local_modules().is_empty() || !output.npm_dependencies().is_empty() {
         return Err(format!(
-            "{package} brings JavaScript of its own, for which the site has no place: {brought:?} {:?} {:?}",
+            "{name} brings JavaScript of its own, for which the site has no place: {brought:?} {:?} {:?}",
             output.local_modules().keys(),
             output.npm_dependencies().keys()
         ));

@@ -1,7 +1,7 @@
 //! What every number that a simulator takes has to be before a sum is made with it: finite, and bounded so that no sum overflows and no
 //! run takes forever.
 
-use super::{Refused, Result};
+use super::{Refused, Result, format::precise};
 
 /// The largest magnitude taken: sums and products of two such numbers are far from overflow.
 pub(super) const LARGEST: f64 = 1e15;
@@ -35,7 +35,7 @@ pub(super) fn within(input: &str, value: f64, low: f64, high: f64) -> Result<f64
     if value >= low && value <= high {
         return Ok(value);
     }
-    Err(Refused::new(input, format!("This is {value}: give a number from {low} to {high}.")))
+    Err(Refused::new(input, format!("This is {}: give a number from {} to {}.", precise(value), precise(low), precise(high))))
 }
 
 /// The value if it is a number above 0 and at most `high`.
@@ -43,7 +43,7 @@ pub(super) fn positive(input: &str, value: f64, high: f64) -> Result<f64> {
     if value > 0.0 && value <= high {
         return Ok(value);
     }
-    Err(Refused::new(input, format!("This is {value}: give a number above 0 and at most {high}.")))
+    Err(Refused::new(input, format!("This is {}: give a number above 0 and at most {}.", precise(value), precise(high))))
 }
 
 /// Refuses a number of things between whose bounds, both included, it is not; `things` names what is counted.

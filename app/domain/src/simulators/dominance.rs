@@ -6,6 +6,7 @@
 //! 2023;43:3-20).
 
 use super::checks::{finite, many};
+use super::order::{repeated, sorted};
 use super::{Refused, Result};
 
 /// The most strategies in one table.
@@ -65,8 +66,9 @@ pub struct Row {
 /// The table in order of effect, then cost, then name: whatever the order of the strategies.
 pub fn icer_table(strategies: &[Strategy]) -> Result<Vec<Row>> {
     check(strategies)?;
-    let mut sorted: Vec<&Strategy> = strategies.iter().collect();
-    sorted.sort_by(|a, b| a.effect.total_cmp(&b.effect).then(a.cost.total_cmp(&b.cost)).then_with(|| a.name.cmp(&b.name)));
+    let by_effect =
+        |a: &&Strategy, b: &&Strategy| a.effect.total_cmp(&b.effect).then(a.cost.total_cmp(&b.cost)).then_with(|| a.name.cmp(&b.name));
+    let sorted = sorted(strategies.iter().collect(), by_effect);
     let worse: Vec<Option<Standing>> =
         sorted.iter().map(|strategy| equalled(strategy, &sorted).or_else(|| dominated(strategy, &sorted))).collect();
     let frontier = hull(sorted.iter().zip(&worse).filter(|(_, worse)| worse.is_none()).map(|(strategy, _)| *strategy));
@@ -83,16 +85,13 @@ pub fn net_monetary_benefit(willingness_to_pay: f64, cost: f64, effect: f64) -> 
 
 fn check(strategies: &[Strategy]) -> Result<()> {
     many("strategies", strategies.len(), 1, MOST_STRATEGIES, "strategies")?;
-    let mut names = std::collections::BTreeSet::new();
     for (index, strategy) in strategies.iter().enumerate() {
         finite(|| format!("strategies.{index}.cost"), strategy.cost)?;
         finite(|| format!("strategies.{index}.effect"), strategy.effect)?;
-        if !names.insert(&strategy.name) {
-            let sentence = format!("Two strategies are called \"{}\": give each a name of its own.", strategy.name);
-            return Err(Refused::new(format!("strategies.{index}.name"), sentence));
-        }
     }
-    Ok(())
+    let Some((index, name)) = repeated(strategies.iter().map(|strategy| &strategy.name)) else { return Ok(()) };
+    let sentence = format!("Two strategies are called \"{name}\": give each a name of its own.");
+    Err(Refused::new(format!("strategies.{index}.name"), sentence))
 }
 
 fn equalled(strategy: &Strategy, sorted: &[&Strategy]) -> Option<Standing> {

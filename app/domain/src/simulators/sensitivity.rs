@@ -12,6 +12,7 @@ pub mod probabilistic;
 mod tests;
 
 use super::checks::{finite, many};
+use super::order::sorted;
 use super::{Refused, Result};
 
 /// The most parameters that are varied.
@@ -69,8 +70,7 @@ pub fn tornado(parameters: &[Varied], mut model: impl FnMut(&[f64]) -> Result<f6
         values[index] = parameter.base;
         bars.push(Bar { parameter: parameter.clone(), at_low, at_high, swing: (at_high - at_low).abs() });
     }
-    bars.sort_by(|a, b| b.swing.total_cmp(&a.swing));
-    Ok(Tornado { base, bars })
+    Ok(Tornado { base, bars: sorted(bars, |a, b| b.swing.total_cmp(&a.swing)) })
 }
 
 fn check(index: usize, parameter: &Varied) -> Result<()> {

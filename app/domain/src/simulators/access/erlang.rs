@@ -4,6 +4,7 @@
 //! answered within T 1 − C·exp(−(m − A)·T/s). Source: Gans, Koole & Mandelbaum, *Manuf Serv Oper Manag* 2003;5:79-141.
 
 use crate::simulators::checks::{positive, within};
+use crate::simulators::format::number;
 use crate::simulators::{Refused, Result};
 
 /// Most servers of a desk.
@@ -69,9 +70,10 @@ pub fn desk(inputs: &Inputs) -> Result<Desk> {
     }
     if load >= f64::from(inputs.servers) {
         let sentence = format!(
-            "The load is {load:.2} erlangs: with {} servers the line grows without end. Take at least {} servers.",
+            "The load is {} erlangs: with {} servers the line grows without end. Take at least {} servers.",
+            number(load, 2),
             inputs.servers,
-            load.floor() + 1.0
+            number(load.floor() + 1.0, 0)
         );
         return Err(Refused::new("servers", sentence));
     }
@@ -112,7 +114,7 @@ pub(super) fn checked_load(demand: Demand, target_seconds: f64) -> Result<f64> {
     if load < f64::from(MOST_SERVERS) {
         return Ok(load);
     }
-    Err(Refused::new("demand", format!("The load is {load:.0} erlangs: it must stay below {MOST_SERVERS}.")))
+    Err(Refused::new("demand", format!("The load is {} erlangs: it must stay below {MOST_SERVERS}.", number(load, 0))))
 }
 
 fn check_target(target: Target) -> Result<()> {

@@ -1,8 +1,8 @@
 //! From the leaves to the root.
 
-use std::collections::BTreeSet;
-
 use super::super::checks::{finite, many};
+use super::super::format::precise;
+use super::super::order::repeated;
 use super::super::{Refused, Result};
 use super::{Branch, Choice, MOST_DEPTH, MOST_NODES, Node, Outcome, Parameter, Rollback, Tree, Valued, ValuedBranch};
 
@@ -86,15 +86,20 @@ impl Walk<'_> {
             let input = || format!("{}.{index}.probability", self.place());
             let value = outcome.probability.as_ref().map_or(Ok(0.0), |quantity| quantity.evaluate(&input, self.parameters))?;
             if !(-ROUNDING..=1.0 + ROUNDING).contains(&value) {
-                return Err(Refused::new(input(), format!("A probability lies between 0 and 1, and this is {value}: correct it.")));
+                return Err(Refused::new(
+                    input(),
+                    format!("A probability lies between 0 and 1, and this is {}: correct it.", precise(value)),
+                ));
             }
             probabilities.push(value.clamp(0.0, 1.0));
         }
         let remains = 1.0 - probabilities.iter().sum::<f64>();
         let open = outcomes.iter().position(|outcome| outcome.probability.is_none());
         if remains < -ROUNDING || (open.is_none() && remains > ROUNDING) {
-            let sentence =
-                format!("The probabilities of \"{name}\" sum to {}, not to 1: correct them, or let one be what remains.", 1.0 - remains);
+            let sentence = format!(
+                "The probabilities of \"{name}\" sum to {}, not to 1: correct them, or let one be what remains.",
+                precise(1.0 - remains)
+            );
             return Err(Refused::new(self.place(), sentence));
         }
         if let Some(open) = open {
@@ -124,13 +129,12 @@ fn choices(node: &Valued, path: &mut Vec<usize>, into: &mut Vec<Choice>) {
 /// Checks the tree's size and parameters, and tells how many nodes it has.
 pub(super) fn check(tree: &Tree) -> Result<usize> {
     many("parameters", tree.parameters.len(), 0, 200, "parameters")?;
-    let mut names = BTreeSet::new();
     for (index, parameter) in tree.parameters.iter().enumerate() {
         finite(|| format!("parameters.{index}.value"), parameter.value)?;
-        if !names.insert(&parameter.name) {
-            let sentence = format!("Two parameters are called \"{}\": give each a name of its own.", parameter.name);
-            return Err(Refused::new(format!("parameters.{index}.name"), sentence));
-        }
+    }
+    if let Some((index, name)) = repeated(tree.parameters.iter().map(|parameter| &parameter.name)) {
+        let sentence = format!("Two parameters are called \"{name}\": give each a name of its own.");
+        return Err(Refused::new(format!("parameters.{index}.name"), sentence));
     }
     let mut nodes = 0;
     branches(&tree.root, 0, &mut nodes)?;

@@ -1,6 +1,6 @@
 //! A reduced ordered binary decision diagram: who happens, asked event by event.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Most nodes of a diagram: what the browser works out in a moment.
 const MOST_NODES: usize = 100_000;
@@ -15,7 +15,7 @@ pub(super) const NEVER: Reference = 0;
 pub(super) const ALWAYS: Reference = 1;
 
 /// How two diagrams are joined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Join {
     /// Both happen.
     And,
@@ -24,7 +24,7 @@ pub(super) enum Join {
 }
 
 /// A question: does this event happen?
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Node {
     /// The event asked about.
     pub(super) event: usize,
@@ -40,14 +40,16 @@ pub(super) struct Diagram {
     places: Vec<usize>,
     /// Questions; the node of index `i` is `nodes[i - 2]`.
     nodes: Vec<Node>,
-    known: HashMap<Node, Reference>,
-    joined: HashMap<(Join, Reference, Reference), Reference>,
+    /// The node of an event and its two branches.
+    known: BTreeMap<[usize; 3], Reference>,
+    /// What two nodes come to, joined in a way. Of the same kind as the map above, so that a page loads the code of one.
+    joined: BTreeMap<[usize; 3], Reference>,
 }
 
 impl Diagram {
     /// An empty diagram over events that are asked about in the order of their places.
     pub(super) fn new(places: Vec<usize>) -> Self {
-        Self { places, nodes: Vec::new(), known: HashMap::new(), joined: HashMap::new() }
+        Self { places, nodes: Vec::new(), known: BTreeMap::new(), joined: BTreeMap::new() }
     }
 
     /// The question of a node; none of the two ends.
@@ -69,7 +71,7 @@ impl Diagram {
             (Join::And, ALWAYS, _) | (Join::Or, NEVER, _) => return Some(other),
             _ => {}
         }
-        if let Some(&reference) = self.joined.get(&(join, one, other)) {
+        if let Some(&reference) = self.joined.get(&[join as usize, one, other]) {
             return Some(reference);
         }
         if self.joined.len() >= MOST_JOINS {
@@ -83,7 +85,7 @@ impl Diagram {
         let without = self.join(join, one_without, other_without)?;
         let with = self.join(join, one_with, other_with)?;
         let reference = self.question(Node { event, without, with })?;
-        self.joined.insert((join, one, other), reference);
+        self.joined.insert([join as usize, one, other], reference);
         Some(reference)
     }
 
@@ -91,14 +93,15 @@ impl Diagram {
         if node.without == node.with {
             return Some(node.with);
         }
-        if let Some(&reference) = self.known.get(&node) {
+        let key = [node.event, node.without, node.with];
+        if let Some(&reference) = self.known.get(&key) {
             return Some(reference);
         }
         if self.nodes.len() >= MOST_NODES {
             return None;
         }
         self.nodes.push(node);
-        self.known.insert(node, self.nodes.len() + 1);
+        self.known.insert(key, self.nodes.len() + 1);
         Some(self.nodes.len() + 1)
     }
 

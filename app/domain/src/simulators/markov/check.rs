@@ -1,8 +1,7 @@
 //! What a model must be before it is run.
 
-use std::collections::BTreeSet;
-
 use super::super::checks::{finite, many, not_negative};
+use super::super::order::repeated;
 use super::super::{Refused, Result};
 use super::{Counting, FromCycle, MOST_CYCLES, MOST_STATES, MOST_STRATEGIES, Model, Strategy};
 
@@ -13,13 +12,8 @@ pub(super) fn names(model: &Model) -> Result<()> {
 }
 
 fn distinct<'a>(input: &str, names: impl Iterator<Item = &'a String>) -> Result<()> {
-    let mut met = BTreeSet::new();
-    for (index, name) in names.enumerate() {
-        if !met.insert(name) {
-            return Err(Refused::new(format!("{input}.{index}"), format!("\"{name}\" is there twice: give each a name of its own.")));
-        }
-    }
-    Ok(())
+    let Some((index, name)) = repeated(names) else { return Ok(()) };
+    Err(Refused::new(format!("{input}.{index}"), format!("\"{name}\" is there twice: give each a name of its own.")))
 }
 
 /// Sizes and numbers, all but the transitions: those are checked as they are converted. Allocates nothing unless it refuses.

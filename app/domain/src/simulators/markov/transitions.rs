@@ -1,6 +1,7 @@
 //! How a cohort moves in one cycle: probabilities as they are, or converted from rates.
 
 use super::super::checks::{not_negative, probability};
+use super::super::format::precise;
 use super::super::{Refused, Result};
 
 /// How far the sum of a row of probabilities may be from 1.
@@ -61,7 +62,8 @@ fn copied(input: impl Fn() -> String, row: &[f64], into: &mut [f64]) -> Result<(
     if (sum - 1.0).abs() <= ROUNDING {
         return Ok(());
     }
-    let sentence = format!("The probabilities of this row sum to {sum}, not to 1: correct them, or let staying take what remains.");
+    let sentence =
+        format!("The probabilities of this row sum to {}, not to 1: correct them, or let staying take what remains.", precise(sum));
     Err(Refused::new(input(), sentence))
 }
 

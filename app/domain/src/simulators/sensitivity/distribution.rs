@@ -4,6 +4,7 @@
 
 use super::super::checks::{finite, not_negative};
 use super::super::draws::{StandardGamma, normal};
+use super::super::format::number;
 use super::super::random::Random;
 use super::super::{Refused, Result};
 
@@ -109,7 +110,8 @@ fn beta(input: &str, mean: f64, sd: f64) -> Result<Sampler> {
     let total = mean * (1.0 - mean) / (sd * sd) - 1.0;
     if total <= 0.0 {
         let most = (mean * (1.0 - mean)).sqrt();
-        let sentence = format!("With this mean the standard deviation of a beta distribution is below {most:.4}: enter a smaller one.");
+        let sentence =
+            format!("With this mean the standard deviation of a beta distribution is below {}: enter a smaller one.", number(most, 4));
         return Err(Refused::new(format!("{input}.sd"), sentence));
     }
     Ok(Sampler(Kind::Beta(standard_gamma(input, mean * total)?, standard_gamma(input, (1.0 - mean) * total)?)))

@@ -3,8 +3,6 @@
 //! A grid comes in two ways: from a form cell by cell (`moves.0.to=dead`), and in an address as one text, rows by semicolons and cells by
 //! commas (`moves=alive,dead,0.1;dead,dead,1`). [`Entries::address`] writes the second, short enough to be mailed.
 
-use std::collections::BTreeMap;
-
 use super::query::{encoded, pairs_of};
 use super::{Cell, Column, Field, Preset, Shape, Worksheet};
 use crate::learning::quiz::parse_number;
@@ -13,13 +11,27 @@ use crate::simulators::{Refused, Result};
 /// The longest text of all inputs, in bytes: a form beyond that is no form of ours.
 pub const MOST_BYTES: usize = 60_000;
 
+/// What stands in some fields. A form has a dozen at most; a map would be a part of what a page loads.
+type Named<T> = Vec<(&'static str, T)>;
+
+fn put<T>(all: &mut Named<T>, name: &'static str, value: T) {
+    match all.iter_mut().find(|(each, _)| *each == name) {
+        Some((_, old)) => *old = value,
+        None => all.push((name, value)),
+    }
+}
+
+fn got<'n, T>(all: &'n Named<T>, name: &str) -> Option<&'n T> {
+    all.iter().find(|(each, _)| *each == name).map(|(_, value)| value)
+}
+
 /// What was entered into a simulator.
 #[derive(Clone, Debug)]
 pub struct Entries {
     worksheet: &'static Worksheet,
     preset: Option<&'static Preset>,
-    single: BTreeMap<&'static str, String>,
-    grids: BTreeMap<&'static str, Vec<Vec<String>>>,
+    single: Named<String>,
+    grids: Named<Vec<Vec<String>>>,
 }
 
 impl Entries {
@@ -29,7 +41,7 @@ impl Entries {
         let named = pairs.iter().find(|(name, _)| name == "preset").map_or("", |(_, value)| value.as_str());
         let preset = worksheet.preset(named);
         let base = preset.map(|preset| pairs_of(preset.inputs)).unwrap_or_default();
-        let mut entries = Self { worksheet, preset, single: BTreeMap::new(), grids: BTreeMap::new() };
+        let mut entries = Self { worksheet, preset, single: Vec::new(), grids: Vec::new() };
         entries.take(&base);
         entries.take(pairs);
         entries
@@ -55,12 +67,12 @@ impl Entries {
             match field.shape {
                 Shape::Grid(columns, most) => {
                     if let Some(rows) = grid(field.name, columns, most, pairs) {
-                        self.grids.insert(field.name, rows);
+                        put(&mut self.grids, field.name, rows);
                     }
                 }
                 _ => {
                     if let Some((_, value)) = pairs.iter().rev().find(|(name, _)| name == field.name) {
-                        self.single.insert(field.name, value.trim().chars().take(MOST_BYTES).collect());
+                        put(&mut self.single, field.name, value.trim().chars().take(MOST_BYTES).collect());
                     }
                 }
             }
@@ -69,12 +81,12 @@ impl Entries {
 
     /// What stands in a field that is no grid.
     pub fn typed(&self, field: &str) -> &str {
-        self.single.get(field).map_or("", String::as_str)
+        got(&self.single, field).map_or("", String::as_str)
     }
 
     /// The rows of a grid, each with as many cells as there are columns.
     pub fn grid(&self, field: &str) -> &[Vec<String>] {
-        self.grids.get(field).map_or(&[], Vec::as_slice)
+        got(&self.grids, field).map_or(&[], Vec::as_slice)
     }
 
     /// A number that has to be there.
@@ -259,16 +271,16 @@ fn grid(field: &str, columns: &'static [Column], most: usize, pairs: &[(String, 
         };
         return Some(value.split(';').filter(|text| !text.trim().is_empty()).take(most).map(row).collect());
     }
-    let mut rows: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut rows: Vec<Vec<String>> = Vec::new();
     for (name, value) in pairs {
         let Some((index, column)) = name.strip_prefix(field).and_then(|rest| rest.strip_prefix('.')?.split_once('.')) else { continue };
         let (Ok(index), Some(place)) = (index.parse::<usize>(), columns.iter().position(|each| each.name == column)) else { continue };
         if index < most {
-            rows.entry(index).or_insert_with(|| vec![String::new(); columns.len()])[place] = value.trim().to_owned();
+            rows.resize(rows.len().max(index + 1), vec![String::new(); columns.len()]);
+            rows[index][place] = value.trim().to_owned();
         }
     }
-    let last = rows.keys().next_back().copied()?;
-    Some((0..=last).map(|index| rows.remove(&index).unwrap_or_else(|| vec![String::new(); columns.len()])).collect())
+    (!rows.is_empty()).then_some(rows)
 }
 
 fn written_row(columns: &[Column], cells: &[String]) -> String {

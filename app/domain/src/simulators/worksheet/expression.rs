@@ -1,5 +1,6 @@
 //! Sums that are typed into a cell: numbers, names of parameters, `+ - * /` and parentheses, as in `0.105*hr`.
 
+use crate::learning::quiz::parse_number;
 use crate::simulators::decision_tree::Quantity;
 
 /// A sum, read once and worked out as often as its parameters change.
@@ -136,11 +137,11 @@ impl Reader<'_> {
 
     fn operand(&mut self) -> Result<(), String> {
         let end = self.rest.find(|c: char| !(c.is_alphanumeric() || c == '.' || c == '_')).unwrap_or(self.rest.len());
-        let (word, rest) = self.rest.split_at(end);
+        let (word, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
         let step = match word.chars().next() {
             None => return Err("A number or a name is missing: write a sum as in 0.105*hr.".to_owned()),
             Some(first) if first.is_ascii_digit() || first == '.' => {
-                let number = word.parse().map_err(|_| format!("“{word}” is no number: write it with a point, as in 0.105."))?;
+                let number = parse_number(word).ok_or_else(|| format!("“{word}” is no number: write it with a point, as in 0.105."))?;
                 Step::Number(number)
             }
             Some(_) => {
@@ -155,8 +156,9 @@ impl Reader<'_> {
     }
 
     fn sign(&mut self, signs: [char; 3]) -> Option<char> {
-        let first = self.rest.chars().next().filter(|first| signs.contains(first))?;
-        self.rest = self.rest[first.len_utf8()..].trim_start();
+        let mut rest = self.rest.chars();
+        let first = rest.next().filter(|first| signs.contains(first))?;
+        self.rest = rest.as_str().trim_start();
         Some(first)
     }
 }

@@ -10,7 +10,6 @@ mod drawing;
 mod entries;
 mod expression;
 mod field;
-mod format;
 pub mod html;
 mod outcome;
 mod query;
@@ -19,11 +18,12 @@ pub mod svg;
 #[cfg(test)]
 mod tests;
 
+use super::format;
+pub use super::format::{amount, dollars, number, percent, precise, signed};
 pub use drawing::{Drawing, FEW_DRAWS};
 pub use entries::{Entries, Row};
 pub use expression::Expression;
 pub use field::{Cell, Column, Field, Preset, Shape, Worksheet};
-pub use format::{amount, dollars, number, percent, signed};
 pub use outcome::{Axis, Bar, Figure, Heading, Line, Marks, Node, Outcome, Pane, Picture, Plot, Table, Value};
 pub use query::pairs_of;
 

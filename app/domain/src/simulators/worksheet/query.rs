@@ -14,6 +14,18 @@ pub(super) fn encoded(text: &str) -> String {
 }
 
 /// Names and values of the text behind an address's question mark.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn pairs_of(query: &str) -> Vec<(String, String)> {
     form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+}
+
+/// The same in the browser, where JavaScript decodes.
+#[cfg(target_arch = "wasm32")]
+pub fn pairs_of(query: &str) -> Vec<(String, String)> {
+    let decoded = |text: &str| {
+        let text = text.replace('+', " ");
+        js_sys::decode_uri_component(&text).map_or(text, String::from)
+    };
+    let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    pairs.map(|(name, value)| (decoded(name), decoded(value))).collect()
 }

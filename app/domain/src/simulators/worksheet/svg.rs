@@ -9,11 +9,24 @@ mod boxes;
 mod lines;
 mod tree;
 
+use std::fmt;
+
 use super::html::escape;
 use super::{Picture, Plot};
 
 /// The width of each picture, in its own units; text is 13 of them high, so that it is read on a phone.
 const WIDTH: f64 = 480.0;
+
+/// A place or a length in a picture, written to a tenth of its units.
+struct At(f64);
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tenths = (self.0 * 10.0).round() as i64;
+        let (sign, size) = (if tenths < 0 { "-" } else { "" }, tenths.unsigned_abs());
+        write!(f, "{sign}{}.{}", size / 10, size % 10)
+    }
+}
 
 /// A drawing: marks, and how high they are.
 struct Drawn {
@@ -38,22 +51,21 @@ fn written(picture: &Picture, more: &str) -> String {
         Plot::Tree(nodes) => tree::drawn(nodes),
         Plot::Boxes { columns, rows } => boxes::drawn(columns, rows),
     };
-    let title = escape(&picture.title);
+    let (title, width, height) = (escape(&picture.title), At(WIDTH), At(height));
     format!(
-        "<svg{more} viewBox=\"0 0 {WIDTH} {height:.0}\" role=\"img\" aria-label=\"{title}\" font-size=\"13\" fill=\"currentColor\">{marks}</svg>"
+        "<svg{more} viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{title}\" font-size=\"13\" fill=\"currentColor\">{marks}</svg>"
     )
 }
 
 /// Words at a place; `anchor` is `start`, `middle` or `end`.
 fn words(x: f64, y: f64, anchor: &str, text: &str) -> String {
-    format!("<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{}</text>", escape(text))
+    format!("<text x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>", At(x), At(y), escape(text))
 }
 
 /// A thin line that helps the eye.
 fn guide((x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> String {
-    format!(
-        "<line class=\"plot-guide\" x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\" stroke=\"currentColor\" stroke-opacity=\"0.25\"/>"
-    )
+    let [x1, y1, x2, y2] = [x1, y1, x2, y2].map(At);
+    format!("<line class=\"plot-guide\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" stroke=\"currentColor\" stroke-opacity=\"0.25\"/>")
 }
 
 /// The first letters of a text, as many as have room.

@@ -10,6 +10,7 @@ mod tests;
 use super::erlang::{Demand, MOST_SERVERS, checked_load};
 use crate::simulators::checks::within;
 use crate::simulators::draws::{StandardGamma, exponential, normal};
+use crate::simulators::format::number;
 use crate::simulators::random::Random;
 use crate::simulators::{Refused, Result};
 use std::cmp::{Ordering, Reverse};
@@ -93,8 +94,10 @@ pub fn play(inputs: &Inputs) -> Result<Seen> {
 fn check(inputs: &Inputs) -> Result<()> {
     let load = checked_load(inputs.demand, inputs.target_seconds)?;
     if !(1..=MOST_SERVERS).contains(&inputs.servers) || load >= f64::from(inputs.servers) {
-        let sentence =
-            format!("The load is {load:.2} erlangs: take more servers than that, at most {MOST_SERVERS}, or the line never settles.");
+        let sentence = format!(
+            "The load is {} erlangs: take more servers than that, at most {MOST_SERVERS}, or the line never settles.",
+            number(load, 2)
+        );
         return Err(Refused::new("servers", sentence));
     }
     match inputs.handling {

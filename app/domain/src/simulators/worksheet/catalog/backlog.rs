@@ -6,7 +6,8 @@ use super::super::{
 use crate::simulators::access::backlog::{Clearing, Inputs, clear};
 use crate::simulators::{Refused, Result};
 
-pub(super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "backlog",
     title: "Backlog of visits",
     about: "How many extra visits bring a wait down, how many weeks that takes, and whether it lasts.",

@@ -4,7 +4,8 @@ use super::super::{Axis, Bar, Entries, Field, Figure, Outcome, Picture, Plot, Pr
 use crate::simulators::rvu::{MedicareFee, medicare_payment};
 use crate::simulators::{Refused, Result};
 
-pub(super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "fee",
     title: "A fee from relative value units",
     about: "What one service is paid under a fee schedule, and how much of it is work, practice expense and malpractice.",

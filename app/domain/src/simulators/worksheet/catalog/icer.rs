@@ -5,7 +5,8 @@ use super::frontier;
 use crate::simulators::dominance::{self, Row, Standing, Strategy, net_monetary_benefit};
 use crate::simulators::{Refused, Result};
 
-pub(super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "icer",
     title: "Cost-effectiveness plane and frontier",
     about: "Which options are worth considering, and what the next unit of health costs with each.",

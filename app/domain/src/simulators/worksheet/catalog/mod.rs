@@ -1,23 +1,23 @@
 //! The simulators there are.
 
-mod access;
-mod backlog;
-mod bundle;
-mod capitation;
-mod change;
-mod control_chart;
-mod decision_tree;
-mod fault_tree;
-mod fee;
-mod fmea;
+pub mod access;
+pub mod backlog;
+pub mod bundle;
+pub mod capitation;
+pub mod change;
+pub mod control_chart;
+pub mod decision_tree;
+pub mod fault_tree;
+pub mod fee;
+pub mod fmea;
 mod frontier;
-mod icer;
-mod investment;
-mod markov;
+pub mod icer;
+pub mod investment;
+pub mod markov;
 mod probability;
-mod rvu;
-mod score;
-mod shared_savings;
+pub mod rvu;
+pub mod score;
+pub mod shared_savings;
 
 use super::Worksheet;
 use crate::simulators::{Refused, Result};

@@ -5,7 +5,8 @@ use super::share;
 use crate::simulators::capitation::{Condition, Hierarchy, RiskFactors, RiskScore, risk_score};
 use crate::simulators::{Refused, Result};
 
-pub(super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "risk-score",
     title: "Risk score",
     about: "What a member's risk score is made of, which conditions count, and what the score pays.",

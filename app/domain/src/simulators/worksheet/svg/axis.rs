@@ -1,6 +1,6 @@
 //! From values to places in the picture, and the marks at round values.
 
-use super::super::Axis;
+use super::super::{Axis, format::power_of_ten};
 
 /// What an axis shows, and between which places of the picture.
 pub(super) struct Scale {
@@ -60,6 +60,6 @@ fn is_whole(value: f64) -> bool {
 
 /// 1, 2 or 5 times a power of ten, not below what is asked for.
 fn round_step(least: f64) -> f64 {
-    let power = 10f64.powf(least.log10().floor());
+    let power = power_of_ten(least);
     [1.0, 2.0, 5.0, 10.0].into_iter().map(|times| times * power).find(|step| *step >= least * 0.999_999).unwrap_or(least)
 }

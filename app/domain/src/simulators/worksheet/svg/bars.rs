@@ -1,7 +1,7 @@
 //! Bars from a low to a high, one under another, with their names above them: long names need no room at the side.
 
 use super::super::{Axis, Bar};
-use super::{Drawn, WIDTH, axis::Scale, guide, short, words};
+use super::{At, Drawn, WIDTH, axis::Scale, guide, short, words};
 
 const LEFT: f64 = 12.0;
 const RIGHT: f64 = WIDTH - 12.0;
@@ -28,11 +28,10 @@ pub(super) fn drawn(x: &Axis, bars: &[Bar], base: Option<f64>) -> Drawn {
         let top = TOP + ROW * row as f64;
         one(top, bar, &across, &mut marks);
         if let Some(base) = base {
-            let (place, y) = (across.place(base), top + 16.0);
+            let [place, from, to] = [across.place(base), top + 16.0, top + 33.0].map(At);
             // Beside the bars only, so that it crosses no words.
             marks.push_str(&format!(
-                "<line class=\"plot-base\" x1=\"{place:.1}\" x2=\"{place:.1}\" y1=\"{y:.1}\" y2=\"{:.1}\" stroke=\"currentColor\" stroke-width=\"2\"/>",
-                y + 17.0
+                "<line class=\"plot-base\" x1=\"{place}\" x2=\"{place}\" y1=\"{from}\" y2=\"{to}\" stroke=\"currentColor\" stroke-width=\"2\"/>"
             ));
         }
     }
@@ -46,8 +45,6 @@ fn one(top: f64, bar: &Bar, across: &Scale, marks: &mut String) {
     let width = (to - from).max(2.0);
     marks.push_str(&words(LEFT + 5.0, top + 13.0, "start", &short(&bar.name, 46)));
     marks.push_str(&words(RIGHT - 13.0, top + 13.0, "end", &short(&bar.note, 24)));
-    marks.push_str(&format!(
-        "<rect class=\"plot-0\" x=\"{from:.1}\" y=\"{:.1}\" width=\"{width:.1}\" height=\"13\" fill-opacity=\"0.75\"/>",
-        top + 18.0
-    ));
+    let [x, y, width] = [from, top + 18.0, width].map(At);
+    marks.push_str(&format!("<rect class=\"plot-0\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"13\" fill-opacity=\"0.75\"/>"));
 }

@@ -1,7 +1,7 @@
 //! Boxes with words in rows and columns: the name of a row above its boxes, so that long names need no room at the side.
 
 use super::super::Pane;
-use super::{Drawn, WIDTH, short, words};
+use super::{At, Drawn, WIDTH, short, words};
 
 const LEFT: f64 = 4.0;
 /// A line of words.
@@ -38,8 +38,9 @@ fn one(pane: &Pane, (x, y): (f64, f64), (width, height): (f64, f64), room: usize
     } else {
         ("plot-box", "fill-opacity=\"0\" stroke-opacity=\"0.4\"")
     };
+    let [left, over, wide, high] = [x, y, width, height].map(At);
     marks.push_str(&format!(
-        "<rect class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" rx=\"3\" stroke=\"currentColor\" {ink}/>"
+        "<rect class=\"{class}\" x=\"{left}\" y=\"{over}\" width=\"{wide}\" height=\"{high}\" rx=\"3\" stroke=\"currentColor\" {ink}/>"
     ));
     // A single line is a value, several are a list.
     let (at, anchor) = if pane.lines.len() > 1 { (x + 8.0, "start") } else { (x + width / 2.0, "middle") };

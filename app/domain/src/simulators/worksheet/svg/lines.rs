@@ -1,7 +1,7 @@
 //! Lines and points between two axes, with their names above.
 
 use super::super::{Axis, Line, Marks};
-use super::{Drawn, WIDTH, axis::Scale, guide, short, words};
+use super::{At, Drawn, WIDTH, axis::Scale, guide, short, words};
 
 /// Room at the left for the values, and at the right.
 const LEFT: f64 = 56.0;
@@ -21,9 +21,10 @@ pub(super) fn drawn(x: &Axis, y: &Axis, lines: &[Line], levels: &[(String, f64)]
     let up = Scale::new(y, points().map(|(_, y)| y).chain(levels.iter().map(|(_, height)| *height)), (top + HEIGHT, top), 5.0);
     axes((x, y), (&across, &up), top, &mut marks);
     for (name, height) in levels {
-        let place = up.place(*height);
+        let (from, to, place) = (At(LEFT), At(RIGHT), up.place(*height));
         marks.push_str(&format!(
-            "<line class=\"plot-level\" x1=\"{LEFT}\" x2=\"{RIGHT}\" y1=\"{place:.1}\" y2=\"{place:.1}\" stroke=\"currentColor\" stroke-dasharray=\"6 4\" stroke-opacity=\"0.7\"/>"
+            "<line class=\"plot-level\" x1=\"{from}\" x2=\"{to}\" y1=\"{0}\" y2=\"{0}\" stroke=\"currentColor\" stroke-dasharray=\"6 4\" stroke-opacity=\"0.7\"/>",
+            At(place)
         ));
         marks.push_str(&words(RIGHT, place - 4.0, "end", name));
     }
@@ -43,7 +44,7 @@ fn names(lines: &[Line], marks: &mut String) -> f64 {
         }
         let sample = Line { name: String::new(), points: Vec::new(), marks: line.marks };
         let (across, up) = ((x, x + 24.0), y - 4.0);
-        marks.push_str(&stroke(place, &sample, &format!("M{:.1} {up:.1}H{:.1}", across.0, across.1)));
+        marks.push_str(&stroke(place, &sample, &format!("M{} {}H{}", At(across.0), At(up), At(across.1))));
         if !has_line(line.marks) || line.marks == Marks::Dotted {
             marks.push_str(&dot(place, line.marks, (across.0 + 12.0, up)));
         }
@@ -81,12 +82,12 @@ fn one(place: usize, line: &Line, across: &Scale, up: &Scale, marks: &mut String
     if has_line(line.marks) {
         let (mut path, mut goes_on) = (String::new(), false);
         for point in &line.points {
-            let (x, y) = (across.place(point.0), up.place(point.1));
+            let (x, y) = (At(across.place(point.0)), At(up.place(point.1)));
             path.push_str(&match (there(point), goes_on, line.marks) {
                 (false, ..) => String::new(),
-                (true, false, _) => format!("M{x:.1} {y:.1}"),
-                (true, true, Marks::Steps) => format!("H{x:.1}V{y:.1}"),
-                (true, true, _) => format!("L{x:.1} {y:.1}"),
+                (true, false, _) => format!("M{x} {y}"),
+                (true, true, Marks::Steps) => format!("H{x}V{y}"),
+                (true, true, _) => format!("L{x} {y}"),
             });
             goes_on = there(point);
         }
@@ -111,9 +112,10 @@ fn stroke(place: usize, line: &Line, path: &str) -> String {
 
 fn dot(place: usize, marks: Marks, (x, y): (f64, f64)) -> String {
     let (radius, ink) = match marks {
-        Marks::Cloud => (1.6, "fill-opacity=\"0.45\""),
-        Marks::Rings => (7.0, "fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\""),
-        _ => (3.6, ""),
+        Marks::Cloud => ("1.6", "fill-opacity=\"0.45\""),
+        Marks::Rings => ("7", "fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\""),
+        _ => ("3.6", ""),
     };
-    format!("<circle class=\"plot-{}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\" {ink}/>", place % 6)
+    let (x, y) = (At(x), At(y));
+    format!("<circle class=\"plot-{}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" {ink}/>", place % 6)
 }

@@ -1,7 +1,7 @@
 //! A tree as an indented outline with lines from each node to what it hangs on: as wide as a phone whatever its depth.
 
 use super::super::Node;
-use super::{Drawn, WIDTH, short, words};
+use super::{At, Drawn, WIDTH, short, words};
 
 /// A node with its words.
 const ROW: f64 = 38.0;
@@ -24,11 +24,11 @@ fn one(nodes: &[Node], place: usize, depth: usize, top: f64, above: Option<f64>,
     // Deep trees go on downward where there is no room to the right.
     let x = 8.0 + INDENT * (depth.min(9) as f64);
     if let Some(above) = above {
-        let (from, width) = (x - INDENT + 5.0, if node.chosen { 3.0 } else { 1.3 });
-        let path = format!("M{from:.1} {:.1}V{top:.1}H{:.1}", above + 6.0, x - 1.0);
+        let (from, width) = (x - INDENT + 5.0, if node.chosen { "3" } else { "1.3" });
+        let path = format!("M{} {}V{}H{}", At(from), At(above + 6.0), At(top), At(x - 1.0));
         marks.push_str(&format!("<path class=\"plot-way\" d=\"{path}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"{width}\"/>"));
     }
-    marks.push_str(&format!("<circle class=\"plot-0\" cx=\"{:.1}\" cy=\"{top:.1}\" r=\"4.5\"/>", x + 4.0));
+    marks.push_str(&format!("<circle class=\"plot-0\" cx=\"{}\" cy=\"{}\" r=\"4.5\"/>", At(x + 4.0), At(top)));
     let room = ((WIDTH - x - 20.0) / 7.2) as usize;
     marks.push_str(&words(x + 15.0, top + 4.5, "start", &short(&node.label, room)));
     if !node.way.is_empty() {

@@ -14,7 +14,8 @@ const MOST_PEOPLE: usize = 500;
 /// Most calls of all runs together, those before counting begins included: a browser plays them while somebody types.
 const MOST_CALLS: usize = 50_000;
 
-pub(super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "access",
     title: "Wait at a desk",
     about: "How long callers wait with so many people at a telephone or a desk, how many people a promise takes, and what pooling gains.",

@@ -11,7 +11,8 @@ use crate::simulators::bundle::{Bundle, QualityAdjustment, Winsorizing, reconcil
 use crate::simulators::{Refused, Result};
 use costs::Costs;
 
-pub(super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "bundle",
     title: "Bundled payment: price, settlement and luck",
     about: "What an episode costs against its target price, what the year settles for, and how often chance alone brings a gain or a loss.",

@@ -12,7 +12,8 @@ use crate::simulators::Result;
 use crate::simulators::capitation::{self, Contract, settle};
 use chance::chance_of_loss;
 
-pub(super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "capitation",
     title: "Capitation contract",
     about: "What a contract per member and month leaves after care is paid for, what turns it, and how much of it is chance.",

@@ -5,7 +5,8 @@ use super::{at, low_until, rating};
 use crate::simulators::Result;
 use crate::simulators::change::barrier::{Barriers, Condition, Group, points};
 
-pub(in super::super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "barrier",
     title: "Barrier point of each group",
     about: "Which condition is missing first for each group, and why the averages point elsewhere.",

@@ -7,7 +7,8 @@ use super::{at, maybe_rating};
 use crate::simulators::Result;
 use crate::simulators::change::forces::{self, Balance, Direction, Force, field};
 
-pub(in super::super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "force-field",
     title: "Field of forces",
     about: "What holds the present, and whether a plan moves it by pushing harder or by letting go.",

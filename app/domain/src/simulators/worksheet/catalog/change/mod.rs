@@ -1,9 +1,9 @@
 //! Leading change: four small simulators whose numbers are ratings by people and not measurements.
 
-pub(super) mod barrier;
-pub(super) mod force_field;
-pub(super) mod stakeholders;
-pub(super) mod timeline;
+pub mod barrier;
+pub mod force_field;
+pub mod stakeholders;
+pub mod timeline;
 
 use super::super::{Entries, Row};
 use crate::simulators::{Refused, Result};

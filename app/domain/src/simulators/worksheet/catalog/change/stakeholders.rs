@@ -5,7 +5,8 @@ use super::{at, low_until, maybe_rating, rating};
 use crate::simulators::Result;
 use crate::simulators::change::grid::{Grid, Quadrant, Stakeholder, Stance, place};
 
-pub(in super::super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "stakeholders",
     title: "Stakeholder grid",
     about: "Who can stop a change, who cares about it, and where the strong and interested stand.",

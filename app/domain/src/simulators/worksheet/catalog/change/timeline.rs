@@ -6,7 +6,8 @@ use super::super::super::{
 use crate::simulators::change::timeline::{Inputs, LAST_WEEK, STEPS, Step, Timeline, read};
 use crate::simulators::{Refused, Result};
 
-pub(in super::super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "timeline",
     title: "Eight steps on a calendar",
     about: "How much of a plan lies after the first win, and what is left undone if the money ends.",

@@ -10,7 +10,8 @@ use crate::simulators::{Refused, Result};
 const MOST_IN_ALL: usize = 40_000;
 const MOST_CHARTS: usize = 2_000;
 
-pub(in super::super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "false-alarms",
     title: "What rules cost: false alarms",
     about: "How often a process that never changes shows a signal, by rule set.",

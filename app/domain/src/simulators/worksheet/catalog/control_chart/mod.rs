@@ -1,6 +1,6 @@
 //! Control charts: values with the limits of their phases, read by a rule set that is named.
 
-pub(super) mod false_alarms;
+pub mod false_alarms;
 mod reading;
 mod shown;
 #[cfg(test)]
@@ -10,7 +10,8 @@ use super::super::{Column, Entries, Field, Outcome, Preset, Shape, Worksheet};
 use crate::simulators::Result;
 use crate::simulators::control_chart::chart;
 
-pub(super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "control-chart",
     title: "Control chart",
     about: "Whether a process has changed, or varies as it always does: XmR, p, c and u charts, read by rules that are named.",

@@ -13,7 +13,8 @@ use crate::simulators::decision_tree::{
 use crate::simulators::{Refused, Result};
 use rows::Read;
 
-pub(super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "decision-tree",
     title: "Decision tree and value of information",
     about: "Which option is best when something is not known, from which probability another is, and what it is worth to know more first.",

@@ -12,7 +12,8 @@ use crate::simulators::fault_tree::analyze;
 
 const MOST_ROWS: usize = 60;
 
-pub(super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "fault-tree",
     title: "Fault tree",
     about: "How probable a harm is, which single failures are enough for it, and what a common cause does to safeguards.",

@@ -3,6 +3,7 @@
 use super::super::super::{Entries, Row};
 use super::super::probability;
 use crate::simulators::fault_tree::{Event, Gate, Input, Inputs, Kind};
+use crate::simulators::format::precise;
 use crate::simulators::{Refused, Result};
 
 /// A tree with the row of the form that each gate comes from.
@@ -161,7 +162,10 @@ impl Tree {
         let Event { name, probability } = self.inputs.events[event].clone();
         let Cause { probability: common, then, .. } = *cause;
         if common * then > probability || then < probability {
-            return Err(format!("“{name}” happens with a probability of {probability}: its cause can be no larger a part of it."));
+            return Err(format!(
+                "“{name}” happens with a probability of {}: its cause can be no larger a part of it.",
+                precise(probability)
+            ));
         }
         let rest = if common < 1.0 { (probability - common * then) / (1.0 - common) } else { 0.0 };
         self.inputs.events[event] = Event { name: format!("{name}, otherwise"), probability: rest };

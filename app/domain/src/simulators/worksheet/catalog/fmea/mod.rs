@@ -11,7 +11,8 @@ use crate::simulators::{Refused, Result};
 
 const MOST_MODES: usize = 40;
 
-pub(super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "fmea",
     title: "Failure modes and effects",
     about: "Which failure to take up first: by risk priority number, by severity, and by what reaches patients in a year.",

@@ -8,7 +8,8 @@ use super::super::{Entries, Field, Figure, Outcome, Preset, Shape, Worksheet, nu
 use crate::simulators::investment::{Appraisal, FirstFlow, Investment, RatesOfReturn, appraise, break_even_volume};
 use crate::simulators::{Refused, Result};
 
-pub(super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "investment",
     title: "Net present value, rate of return and break-even",
     about: "What a stream of cash is worth today, at which rate it breaks even, and when the money is back.",

@@ -9,7 +9,8 @@ mod tests;
 
 use super::super::{Cell, Column, Drawing, Field, Shape, Worksheet};
 
-pub(super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "markov",
     title: "Markov cohort model",
     about: "What strategies cost and give over years, as a cohort moves between states of health; and how far the answer hangs on what is not known.",

@@ -4,6 +4,7 @@ use super::super::super::{Axis, Bar, Entries, Line, Marks, Outcome, Picture, Plo
 use super::super::frontier;
 use super::plan::Plan;
 use crate::simulators::markov::{self, StrategyOutcome, Work};
+use crate::simulators::order::sorted;
 use crate::simulators::sensitivity::{Tornado, Varied, tornado};
 use crate::simulators::{Refused, Result};
 
@@ -11,8 +12,8 @@ pub(super) fn work(entries: &Entries) -> Result<Outcome> {
     let mut plan = Plan::read(entries)?;
     let found = markov::run(&plan.model).map_err(|refused| plan.at_input(refused))?;
     let wtp = plan.model.willingness_to_pay;
-    let mut ranked: Vec<&StrategyOutcome> = found.strategies.iter().collect();
-    ranked.sort_by(|a, b| b.net_monetary_benefit.total_cmp(&a.net_monetary_benefit));
+    let by_benefit = |a: &&StrategyOutcome, b: &&StrategyOutcome| b.net_monetary_benefit.total_cmp(&a.net_monetary_benefit);
+    let ranked = sorted(found.strategies.iter().collect(), by_benefit);
     let Some(best) = ranked.first() else { return Err(Refused::new("strategies", "Enter at least one strategy.")) };
     let says = format!(
         "At ${} for a unit of effect, {} has the highest net benefit: ${} a person.",

@@ -232,10 +232,12 @@ impl Said<'_> {
 /// The cycles from which something else may hold for a strategy.
 fn starts(said: &[Said], strategy: usize) -> Vec<usize> {
     let own = said.iter().filter(|one| one.concerns(strategy));
-    let mut starts: Vec<usize> =
-        own.flat_map(|one| [one.first, one.last.saturating_add(1)]).filter(|start| *start <= MOST_CYCLES).chain([1]).collect();
-    starts.sort_unstable();
-    starts.dedup();
+    let mut starts = vec![1];
+    for start in own.flat_map(|one| [one.first, one.last.saturating_add(1)]).filter(|start| *start <= MOST_CYCLES) {
+        if let Err(place) = starts.binary_search(&start) {
+            starts.insert(place, start);
+        }
+    }
     starts
 }
 

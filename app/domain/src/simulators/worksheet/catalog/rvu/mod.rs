@@ -14,7 +14,8 @@ use plans::Plans;
 /// Points of each line.
 const STEPS: usize = 40;
 
-pub(super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "rvu",
     title: "Compensation by work RVUs",
     about: "What rival plans pay for a year's work, where they cross, and what it costs a physician to hand work to others.",

@@ -12,7 +12,8 @@ use crate::simulators::shared_savings::{Agreement, Date, Rebasing, Settlement, Y
 use crate::simulators::{Refused, Result};
 use terms::Terms;
 
-pub(super) static WORKSHEET: Worksheet = Worksheet {
+/// What it asks, and how it works.
+pub static WORKSHEET: Worksheet = Worksheet {
     name: "shared-savings",
     title: "Shared savings by track",
     about: "What an accountable care organization is paid or owes, year by year, under each track, and how often chance alone would pay it.",

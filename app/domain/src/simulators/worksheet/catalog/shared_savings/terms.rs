@@ -1,6 +1,7 @@
 //! The rules of the Medicare Shared Savings Program as dated data, and contracts that are entered.
 
 use super::super::super::{Entries, Row};
+use crate::learning::quiz::parse_number;
 use crate::simulators::Result;
 use crate::simulators::shared_savings::{Cap, Date, LossRate, LossTerms, MinimumRate, Program, RateAt, SavingsTerms, Track};
 
@@ -47,9 +48,9 @@ pub(super) fn program(track: Track) -> Program {
 /// All tracks of the program, then the contracts that were entered. Caps by revenue hold only where all revenue is known.
 pub(super) fn all(entries: &Entries, revenue_is_known: bool) -> Result<Vec<Terms<'_>>> {
     let by_lives = || MinimumRate::ByLives(MINIMUM.iter().map(|(lives, rate)| RateAt { lives: *lives, rate: *rate }).collect());
-    let gate = || match entries.choice("gate").parse::<f64>() {
-        Ok(percent) => MinimumRate::Fixed(percent / 100.0),
-        Err(_) => by_lives(),
+    let gate = || match parse_number(entries.choice("gate")) {
+        Some(percent) => MinimumRate::Fixed(percent / 100.0),
+        None => by_lives(),
     };
     let savings = |sharing_rate, minimum, cap| SavingsTerms { sharing_rate, minimum, cap: Cap::OnPayment(cap) };
     let one_sided = Track { name: "BASIC A and B".to_owned(), savings: savings(0.40, by_lives(), 0.10), losses: None };

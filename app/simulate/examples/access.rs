@@ -1,0 +1,3 @@
+//! Wait at a desk.
+
+simulate::simulator!(access);

@@ -1,0 +1,3 @@
+//! Backlog of visits.
+
+simulate::simulator!(backlog);

@@ -1,0 +1,3 @@
+//! Barrier point of each group.
+
+simulate::simulator!(change::barrier);

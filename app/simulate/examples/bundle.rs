@@ -1,0 +1,3 @@
+//! Bundled payment: price, settlement and luck.
+
+simulate::simulator!(bundle);

@@ -1,0 +1,3 @@
+//! Capitation contract.
+
+simulate::simulator!(capitation);

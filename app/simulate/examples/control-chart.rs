@@ -1,0 +1,3 @@
+//! Control chart.
+
+simulate::simulator!(control_chart);

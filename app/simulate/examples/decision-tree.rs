@@ -1,0 +1,3 @@
+//! Decision tree and value of information.
+
+simulate::simulator!(decision_tree);

@@ -1,0 +1,3 @@
+//! What rules cost: false alarms.
+
+simulate::simulator!(control_chart::false_alarms);

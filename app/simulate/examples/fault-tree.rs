@@ -1,0 +1,3 @@
+//! Fault tree.
+
+simulate::simulator!(fault_tree);

@@ -1,0 +1,3 @@
+//! A fee from relative value units.
+
+simulate::simulator!(fee);

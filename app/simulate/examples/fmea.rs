@@ -1,0 +1,3 @@
+//! Failure modes and effects.
+
+simulate::simulator!(fmea);

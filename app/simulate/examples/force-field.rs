@@ -1,0 +1,3 @@
+//! Field of forces.
+
+simulate::simulator!(change::force_field);

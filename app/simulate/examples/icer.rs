@@ -1,0 +1,3 @@
+//! Cost-effectiveness plane and frontier.
+
+simulate::simulator!(icer);

@@ -1,0 +1,3 @@
+//! Net present value, rate of return and break-even.
+
+simulate::simulator!(investment);

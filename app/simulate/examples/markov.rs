@@ -1,0 +1,3 @@
+//! Markov cohort model.
+
+simulate::simulator!(markov, draws);

@@ -1,0 +1,3 @@
+//! Risk score.
+
+simulate::simulator!(score);

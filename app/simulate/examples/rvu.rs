@@ -1,0 +1,3 @@
+//! Compensation by work RVUs.
+
+simulate::simulator!(rvu);

@@ -1,0 +1,3 @@
+//! Shared savings by track.
+
+simulate::simulator!(shared_savings);

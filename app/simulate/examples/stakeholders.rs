@@ -1,0 +1,3 @@
+//! Stakeholder grid.
+
+simulate::simulator!(change::stakeholders);

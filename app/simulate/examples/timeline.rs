@@ -1,0 +1,3 @@
+//! Eight steps on a calendar.
+
+simulate::simulator!(change::timeline);
