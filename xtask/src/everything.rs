@@ -1,5 +1,6 @@
 //! `make test`: everything that can be checked, in one run, with one profile, the cheapest first.
 
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -65,6 +66,7 @@ fn steps() -> [Step; 12] {
         ("tests on both engines", Kind::Check, || postgres::beside(&mut tests(&PROGRAM))),
         ("fuzzing of importers", Kind::Check, || fuzz::run(fuzz::IN_THE_FULL_TEST, &[])),
         ("kill harness", Kind::Check, || kill::run(kill::ROUNDS)),
+        ("lessons", Kind::Check, lessons),
         ("browser tests", Kind::Check, browser),
     ]
 }
@@ -116,10 +118,24 @@ pub fn tests(of: &[&str]) -> Command {
     tests
 }
 
-/// With the binary that the tests before it were built with: the same features, so nothing is compiled again.
-fn browser() -> Result<()> {
+/// The program as the tests before it were built with: the same features, so nothing is compiled again.
+fn program() -> Result<PathBuf> {
     cargo(&[&["build"], PROGRAM.as_slice(), &["--bins", "--tests"]].concat())?;
-    let binary = workspace::target()?.join("debug/attending");
+    Ok(workspace::target()?.join("debug/attending"))
+}
+
+/// Says of each unit of the starter curriculum how long and how hard to read it is. What its tests demand was tried before.
+fn lessons() -> Result<()> {
+    let mut modules = Vec::new();
+    for entry in std::fs::read_dir(workspace::root().join("server/curriculum")).map_err(|error| format!("the curriculum: {error}"))? {
+        modules.push(entry.map_err(|error| format!("the curriculum: {error}"))?.path());
+    }
+    modules.sort();
+    command::run(Command::new(program()?).args(["lessons", "report"]).args(modules))
+}
+
+fn browser() -> Result<()> {
+    let binary = program()?;
     let mut playwright = Command::new("npx");
     playwright.args(["--no-install", "playwright", "test"]).current_dir(workspace::root().join("end2end"));
     command::run(playwright.env("ATTENDING_BIN", binary))

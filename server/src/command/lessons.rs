@@ -11,7 +11,7 @@ use domain::authoring::{
         Failed, Fate,
         lessons::{self, Source},
     },
-    package,
+    package::{self, Readabilities},
 };
 
 use super::{curriculum, print};
@@ -22,6 +22,16 @@ use crate::Failure;
 pub enum Lessons {
     /// Read a Word document (.docx) or a Markdown file (.md) into a module's folder; says what became of each thing in it.
     Import(ImportLesson),
+    /// Say of each unit of content packages how long it is, how many minutes it is to take, and what grade of school it asks for.
+    Report(ReportLessons),
+}
+
+/// What is reported on.
+#[derive(Args, Debug)]
+pub struct ReportLessons {
+    /// Folders of content packages: those with module.md in them.
+    #[arg(value_name = "MODULE_FOLDER", required = true)]
+    folders: Vec<PathBuf>,
 }
 
 /// What is imported, and into what.
@@ -43,7 +53,22 @@ pub struct ImportLesson {
 
 /// `attending lessons …`. The report goes to standard output. When something was refused and not left out by request, the status is 1.
 pub fn lessons(asked: &Lessons) -> Result<(), Failure> {
-    let Lessons::Import(asked) = asked;
+    match asked {
+        Lessons::Import(asked) => import(asked),
+        Lessons::Report(asked) => report(asked),
+    }
+}
+
+fn report(asked: &ReportLessons) -> Result<(), Failure> {
+    for folder in &asked.folders {
+        let read = package::read_folder(folder).and_then(package::read).and_then(|package| package.edition(1));
+        let edition = read.map_err(|faults| curriculum::refused("reported", folder, &faults))?;
+        print(&Readabilities(&edition).to_string())?;
+    }
+    Ok(())
+}
+
+fn import(asked: &ImportLesson) -> Result<(), Failure> {
     let package = package::read_folder(&asked.folder)
         .and_then(package::read)
         .map_err(|faults| curriculum::refused("imported", &asked.folder, &faults))?;

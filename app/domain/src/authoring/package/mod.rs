@@ -15,6 +15,7 @@ mod front_matter;
 mod module;
 mod picture;
 mod question;
+mod readability;
 mod report;
 mod rubric;
 mod sources;
@@ -31,6 +32,7 @@ pub(in crate::authoring) use files::is_invisible;
 pub use files::{LARGEST_FILE, LARGEST_PACKAGE, media_type};
 pub use folder::{WithMedia, change_folder, read_folder, read_folder_with_media, write_folder};
 pub use module::ModuleText;
+pub use readability::{Readabilities, Readability};
 pub use report::Fault;
 pub use zipped::{LARGEST_ZIP, read_zip, write_zip};
 

@@ -1,11 +1,12 @@
 //! The starter curriculum, which everybody sees first.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use super::{
-    super::{Package, read, read_folder},
+    super::{Edition, Package, Readabilities, Readability, read, read_folder},
     shown,
 };
+use crate::authoring::{Piece, UnitKind};
 
 /// The starter module, which has no fault.
 pub(in crate::authoring) fn starter() -> Package {
@@ -14,10 +15,40 @@ pub(in crate::authoring) fn starter() -> Package {
     read(files).unwrap_or_else(|faults| panic!("\n{}", shown(&faults)))
 }
 
+/// The modules of the degree; beside them is a short orientation.
+const MODULES: [&str; 5] = ["health-economics", "value-based-care", "leading-change", "risk-quality-safety", "digital-health"];
+
+fn edition(module: &str) -> Edition {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../server/curriculum").join(module);
+    let read = read_folder(&folder).and_then(read).and_then(|package| package.edition(1));
+    read.unwrap_or_else(|faults| panic!("{module}\n{}", shown(&faults)))
+}
+
 #[test]
-fn the_starter_module_has_no_fault() {
-    let package = starter();
-    let edition = package.edition(1).unwrap();
-    let questions: usize = edition.units.iter().map(|unit| unit.questions.len()).sum();
-    assert!(questions >= 30, "{questions} questions");
+fn every_module_has_no_fault_and_all_that_a_module_has() {
+    for module in MODULES {
+        let edition = edition(module);
+        let of = |kind| edition.units.iter().filter(move |unit| unit.settings.kind() == kind);
+        let count = |kind| of(kind).count();
+        assert!(count(UnitKind::Lesson) >= 6 && count(UnitKind::Case) >= 1 && count(UnitKind::Assignment) >= 1, "{module}");
+        let questions: usize = edition.units.iter().map(|unit| unit.questions.len()).sum();
+        assert!(questions >= 30, "{module} has {questions} questions");
+        let pieces = edition.units.iter().flat_map(|unit| &unit.body);
+        let simulators: BTreeSet<&str> =
+            pieces.filter_map(|piece| if let Piece::Simulator(one) = piece { Some(one.simulator.as_str()) } else { None }).collect();
+        assert!(simulators.len() >= 2, "{module} has the simulators {simulators:?}");
+        for lesson in of(UnitKind::Lesson) {
+            let text = Readability::of(&lesson.body);
+            assert!((800..=1_600).contains(&text.words), "{module}, {}: {} words", lesson.slug, text.words);
+            assert!(!lesson.objectives.is_empty(), "{module}, {}", lesson.slug);
+        }
+    }
+}
+
+#[test]
+fn the_orientation_is_short() {
+    let edition = edition("orientation");
+    assert!(edition.units.iter().map(|unit| unit.minutes).sum::<u32>() <= 90);
+    let report = Readabilities(&edition).to_string();
+    assert_eq!(report.lines().count(), edition.units.len() + 1, "{report}");
 }
