@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     AppError, Page, Site,
-    forms::{Filled, error_summary, file_field, with_summary},
+    forms::{Filled, error_summary, file_field, summary, with_summary},
     learning::{
         beside, head, objectives, pager,
         player::Player,
@@ -22,7 +22,7 @@ use crate::{
         written::{self, work},
     },
     page::Width,
-    simulators::{embedded, with_those_in},
+    simulators::{Runs, Standing, with_runs, with_those_in},
     visit::Student,
 };
 
@@ -30,20 +30,25 @@ use crate::{
 const ACCEPT: &str = ".pdf,.docx,.xlsx,.csv,.txt,.png,.jpg,.jpeg";
 
 /// An assignment for this student.
-pub async fn assignment_page(site: &Site, student: Student, unit: UnitView, outline: Option<Vec<OutlineUnit>>) -> Result<Page, AppError> {
-    show(site, student, (unit, outline), Filled::default()).await
+pub async fn assignment_page(
+    site: &Site,
+    student: Student,
+    unit: UnitView,
+    (outline, refused): (Option<Vec<OutlineUnit>>, Option<Standing>),
+) -> Result<Page, AppError> {
+    show(site, student, (unit, outline), (Filled::default(), refused)).await
 }
 
 /// The assignment again, with what was typed and what is wrong with it.
 pub async fn draft_again(site: &Site, student: Student, unit: UnitView, form: Filled) -> Result<Page, AppError> {
-    show(site, student, (unit, None), form).await
+    show(site, student, (unit, None), (form, None)).await
 }
 
 async fn show(
     site: &Site,
     student: Student,
     (unit, outline): (UnitView, Option<Vec<OutlineUnit>>),
-    form: Filled,
+    (form, refused): (Filled, Option<Standing>),
 ) -> Result<Page, AppError> {
     let mut draft = Draft::load(site, &student, &unit).await?;
     if let Some(typed) = written::in_form(&form.typed, &unit) {
@@ -51,30 +56,31 @@ async fn show(
     }
     let outline = beside(site, &student, &unit, outline).await?;
     let posts = posts(site, &student, &unit).await?;
+    let runs = Runs::load(site, &student, &unit, refused).await?;
     let visit = student.visit().clone();
     let (filled, title) = (form.clone(), with_summary(&form, &unit.title));
     let with_simulators = with_those_in(&unit.text.body);
     let written = draft.settings.takes(HandInPart::Text) && draft.progress.takes();
-    let page = Page::new(&visit, title, move || body(&student, &unit, (&outline, posts), &draft, &form)).width(Width::Reading);
+    let page = Page::new(&visit, title, move || body((&student, &unit), (&outline, posts), (&draft, &runs), &form)).width(Width::Reading);
     Ok(filled.on(with_simulators(if written { page.with_islands() } else { page })))
 }
 
 fn body(
-    student: &Student,
-    unit: &UnitView,
+    (student, unit): (&Student, &UnitView),
     (outline, posts): (&[OutlineUnit], i64),
-    draft: &Draft,
+    (draft, runs): (&Draft, &Runs),
     form: &Filled,
 ) -> impl IntoView + use<> {
-    let pieces = unit.text.body.iter().filter_map(|piece| match piece {
+    let pieces = unit.text.body.iter().enumerate().filter_map(|(place, piece)| match piece {
         Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }.into_any()),
-        Piece::Simulator(simulation) => Some(embedded(simulation).into_any()),
+        Piece::Simulator(simulation) => Some(with_runs(unit, runs, (place, simulation))),
         Piece::Question(_) => None,
     });
     view! {
         <div class="reading-layout">
             <article class="prose">
                 {error_summary(form)}
+                {summary(runs.fault())}
                 {head(student, unit, posts)}
                 {objectives(&unit.text.objectives)}
                 {pieces.collect_view()}

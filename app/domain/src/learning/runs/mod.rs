@@ -61,10 +61,7 @@ impl Worked {
 
 /// Which of a unit's simulators a run belongs to, by the run's simulator and title. Where a simulator stands twice in a unit, the title tells
 /// which; a title that its author has changed since leads to the first.
-pub fn belongs<'s, K>(
-    mut simulations: impl Iterator<Item = (K, &'s Simulation)> + Clone,
-    (simulator, title): (&str, &str),
-) -> Option<K> {
+pub fn belongs<'s, K>(mut simulations: impl Iterator<Item = (K, &'s Simulation)> + Clone, (simulator, title): (&str, &str)) -> Option<K> {
     let named = simulations.clone().find(|(_, one)| one.simulator == simulator && one.shows == title);
     named.or_else(|| simulations.find(|(_, one)| one.simulator == simulator)).map(|(which, _)| which)
 }

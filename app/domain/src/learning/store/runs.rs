@@ -201,7 +201,12 @@ pub async fn chosen_runs(db: &Db, student: EnrollmentId, (module, unit): (Module
 ///
 /// # Errors
 /// Those of the database.
-pub async fn choose_runs(tx: &Tx, (person, student): (PersonId, EnrollmentId), (module, unit): (ModuleId, &str), runs: &[RunId]) -> Result<()> {
+pub async fn choose_runs(
+    tx: &Tx,
+    (person, student): (PersonId, EnrollmentId),
+    (module, unit): (ModuleId, &str),
+    runs: &[RunId],
+) -> Result<()> {
     tx.run(sql!("UPDATE enrollments SET state = state WHERE id = $1", student)).await?;
     let own = runs_of_module(tx, person, module).await?;
     let chosen: Vec<RunId> = own.into_iter().map(|run| run.id).filter(|id| runs.contains(id)).collect();

@@ -58,7 +58,10 @@ db_test!(beyond_a_hundred_a_run_is_refused_with_a_sentence, |db| {
         save(&db, run(&school, school.amara, factor), now()).await.unwrap();
     }
     let refused = save(&db, run(&school, school.amara, MOST_RUNS + 1), now()).await.unwrap_err();
-    assert!(matches!(&refused, Error::Invalid(errors) if errors[0].field == "run" && errors[0].message.contains("100 runs")), "{refused:?}");
+    assert!(
+        matches!(&refused, Error::Invalid(errors) if errors[0].field == "run" && errors[0].message.contains("100 runs")),
+        "{refused:?}"
+    );
     save(&db, run(&school, school.amara, 7), now()).await.expect("one that is there is no new one");
     assert_eq!(own(&db, &school, school.amara).await.len(), MOST_RUNS);
 });
