@@ -103,20 +103,22 @@ fn compared(comparison: Option<Comparison>) -> AnyView {
     let caption = format!("Your cohort compared: the newest run of each of {} students", comparison.students);
     let rows = comparison.figures.iter().map(row).collect_view();
     view! {
-        <div class="table-wrap simulator-compared" role="group" aria-label="Your cohort compared" tabindex="0">
-            <table>
-                <caption>{caption}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Figure"</th>
-                        <th scope="col" class="num">"Yours"</th>
-                        <th scope="col" class="num">"Lowest quarter, up to"</th>
-                        <th scope="col" class="num">"Median"</th>
-                        <th scope="col" class="num">"Highest quarter, from"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
+        <div class="simulator-result">
+            <div class="table-wrap" role="group" aria-label="Your cohort compared" tabindex="0">
+                <table>
+                    <caption>{caption}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Figure"</th>
+                            <th scope="col" class="number">"Yours"</th>
+                            <th scope="col" class="number">"Lowest quarter, to"</th>
+                            <th scope="col" class="number">"Median"</th>
+                            <th scope="col" class="number">"Highest quarter, from"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
         </div>
     }
     .into_any()
@@ -124,14 +126,14 @@ fn compared(comparison: Option<Comparison>) -> AnyView {
 
 fn row(figure: &Compared) -> impl IntoView + use<> {
     let unit = (!figure.unit.is_empty()).then(|| view! { " "<span class="unit">{figure.unit.clone()}</span> });
-    let own = figure.own.clone().map_or_else(|| view! { <span class="hint">"none saved"</span> }.into_any(), |own| own.into_any());
+    let own = figure.own.clone().map_or_else(|| view! { <span class="hint">"–"</span> }.into_any(), |own| own.into_any());
     view! {
         <tr>
             <th scope="row">{figure.label.clone()}{unit}</th>
-            <td class="num">{own}</td>
-            <td class="num">{figure.lower.clone()}</td>
-            <td class="num">{figure.median.clone()}</td>
-            <td class="num">{figure.upper.clone()}</td>
+            <td class="number">{own}</td>
+            <td class="number">{figure.lower.clone()}</td>
+            <td class="number">{figure.median.clone()}</td>
+            <td class="number">{figure.upper.clone()}</td>
         </tr>
     }
 }

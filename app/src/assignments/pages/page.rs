@@ -24,6 +24,7 @@ use crate::{
     page::Width,
     simulators::{Runs, Standing, with_runs, with_those_in},
     visit::Student,
+    when,
 };
 
 /// What browsers offer first.
@@ -132,10 +133,12 @@ fn own(student: &Student, unit: &UnitView, draft: &Draft, form: &Filled) -> AnyV
     }
     let page = page_address(unit);
     let text = draft.settings.takes(HandInPart::Text).then(|| text(unit, draft, form));
+    let runs = draft.settings.takes(HandInPart::Runs).then(|| own_runs(student, &page, draft));
     let files = draft.settings.takes(HandInPart::Files).then(|| own_files(&page, draft, form));
     let fields = view! {
         <form class="quiz work" id="work" method="post" action=format!("{page}/draft") autocomplete="off">
             {text}
+            {runs}
             {files}
         </form>
     };
@@ -143,7 +146,7 @@ fn own(student: &Student, unit: &UnitView, draft: &Draft, form: &Filled) -> AnyV
         true => view! { <Player work=work(student, unit, ("work", "Review and hand in"), &draft.text)>{fields}</Player> }.into_any(),
         false => view! {
             {fields}
-            <p class="form-actions"><a class="button" data-kind="primary" href=format!("{page}/hand-in")>"Review and hand in"</a></p>
+            <p class="form-actions"><button class="button" data-kind="primary" form="work" name="do" value="submit">"Review and hand in"</button></p>
         }
         .into_any(),
     };
@@ -179,6 +182,36 @@ fn for_whom(draft: &Draft) -> Option<AnyView> {
 fn text(unit: &UnitView, draft: &Draft, form: &Filled) -> impl IntoView + use<> {
     let error = form.error("your-work");
     view! { <h3>"Text"</h3>{written::field(unit, &draft.text, error)} }
+}
+
+/// The runs that were saved in this module, to be ticked. The button that keeps them comes first in the form: Enter presses it.
+fn own_runs(student: &Student, page: &str, draft: &Draft) -> impl IntoView + use<> {
+    let lines = draft.offered.iter().map(|run| {
+        let (id, field) = (run.id.to_string(), format!("run-{}", run.id));
+        let chosen = draft.runs.iter().any(|one| one.id == run.id);
+        let saved = when::long(run.saved_at, student.place.campus);
+        view! {
+            <div class="choice">
+                <input type="hidden" name="offered" value=id.clone()/>
+                <input id=field.clone() name="run" type="checkbox" value=id checked=chosen aria-describedby=format!("{field}-hint")/>
+                <label for=field.clone()><b>{run.title.clone()}</b>" "{run.result.clone()}</label>
+                <p class="hint" id=format!("{field}-hint")>{run.unit_title.clone()}", version "{run.number}", saved "{saved}</p>
+            </div>
+        }
+    });
+    let lines = lines.collect_view();
+    let there = match draft.offered.is_empty() {
+        true => view! { <p class="hint">"You have saved no run in this module yet. Open a simulator in one of its units and press “Save this run”."</p> }.into_any(),
+        false => {
+            let to = format!("{page}/draft");
+            view! {
+                <fieldset class="work-runs"><legend class="visually-hidden">"Saved runs to hand in"</legend>{lines}</fieldset>
+                <p><button class="button" formaction=to name="do" value="choose">"Keep this choice"</button></p>
+            }
+            .into_any()
+        }
+    };
+    view! { <h3 id="your-runs">"Simulator runs"</h3>{there} }
 }
 
 /// The files, each with a button that removes it; and the field for another one.

@@ -17,6 +17,6 @@ mod places;
 mod program;
 mod reading;
 mod rebuild;
-mod runs;
+pub mod runs;
 pub mod stage;
 mod today;

@@ -14,7 +14,7 @@ use domain::{
 
 use crate::school::{School, Studying, now, school};
 
-fn run(school: &School, who: Studying, factor: usize) -> NewRun {
+pub fn run(school: &School, who: Studying, factor: usize) -> NewRun {
     let entries = Entries::of_address(worksheet::find("fee").unwrap(), &format!("preset=contract&factor={factor}"));
     NewRun {
         enrollment: who.enrollment,
