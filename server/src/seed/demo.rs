@@ -34,7 +34,7 @@ use super::{
     chance::Chance,
     coming,
     curriculum::{self, HEALTH_ECONOMICS},
-    days, grading,
+    days, grading, runs,
     help::{self, Giving, Help},
     next::next_cohort,
     places, presence, residency,
@@ -146,6 +146,7 @@ pub(super) async fn course(db: &Db, place: &Place, slug: &str) -> Result<Course>
             minutes: unit.minutes,
             quiz,
             questions: unit.text.questions.clone(),
+            simulations: runs::simulations(&unit),
             due_at: unit.due_at,
         });
     }
