@@ -28,7 +28,8 @@ pub(crate) fn with_runs(unit: &UnitView, runs: &Runs, (place, simulation): (usiz
     };
     let how = standing.map(|standing| &standing.how);
     let wrong = if let Some(How::Refused(refused)) = how { Some(refused.input.as_str()) } else { None };
-    let open = is_short(&entries) || wrong.is_some_and(|input| !input.is_empty());
+    // Whoever saved, brought or mistyped inputs goes on with them.
+    let open = is_short(&entries) || standing.is_some();
     let save = view! {
         <button class="button" formmethod="post" formaction=format!("{address}/runs") name="simulator" value=format!("{place}:{}", simulation.simulator)>
             "Save this run"
@@ -87,7 +88,13 @@ fn saved(runs: &Runs, (address, place): (&str, usize), saved: &[&SavedRun]) -> O
     let title = format!("Your saved runs ({})", saved.len());
     let few = saved.len() <= FEW;
     (!saved.is_empty()).then(|| {
-        view! { <details class="disclosure" open=few><summary>{title}</summary><ol class="simulator-runs" reversed="">{lines}</ol></details> }
+        view! {
+            <details class="disclosure" open=few>
+                <summary>{title}</summary>
+                <p class="hint">"Only you see these, until you hand one in with an assignment."</p>
+                <ol class="simulator-runs" reversed="">{lines}</ol>
+            </details>
+        }
     })
 }
 
