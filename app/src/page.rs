@@ -119,6 +119,12 @@ impl Page {
         self
     }
 
+    /// Answers that something in it was refused, in the title as well: it is what a screen reader reads first.
+    pub fn refused(mut self) -> Self {
+        self.frame.title = format!("Error: {}", self.frame.title);
+        self.status(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
     /// Sets the main part otherwise than normal.
     pub fn width(mut self, width: Width) -> Self {
         self.frame.width = width;

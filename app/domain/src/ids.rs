@@ -146,6 +146,8 @@ ids! {
     GradingCommentId,
     /// What a member of a team said of another's contribution.
     PeerRatingId,
+    /// A run of a simulator that a student saved.
+    RunId,
 }
 
 impl AttemptId {

@@ -11,8 +11,8 @@ use domain::{
         store::{self, NewFile, NewHandIn},
     },
     authoring::{HandInPart, UnitKind, media::Refusal},
-    ids::{HandInId, WorkFileId},
-    learning::store::UnitView,
+    ids::{HandInId, RunId, WorkFileId},
+    learning::store::{UnitView, choose_runs, chosen_runs},
 };
 
 use super::{
@@ -34,8 +34,9 @@ async fn opened(site: &Site, student: &Student, (module, unit): (&str, &str)) ->
     open_unit(site, student, (module, unit), UnitKind::Assignment).await
 }
 
-/// Keeps the text that came with a form, if it has one; or says what is wrong with it.
-async fn keep_text(site: &Site, student: &Student, unit: &UnitView, form: &Typed) -> Result<Vec<FieldError>, AppError> {
+/// Keeps the text and the choice of runs that came with a form, if it has them; or says what is wrong with the text.
+async fn keep_draft(site: &Site, student: &Student, unit: &UnitView, form: &Typed) -> Result<Vec<FieldError>, AppError> {
+    keep_choice(site, student, unit, form).await?;
     let Some(text) = written::in_form(form, unit) else { return Ok(Vec::new()) };
     if let Some(message) = written::fault(&text) {
         return Ok(vec![FieldError { field: "your-work", message }]);
@@ -46,15 +47,37 @@ async fn keep_text(site: &Site, student: &Student, unit: &UnitView, form: &Typed
     Ok(Vec::new())
 }
 
-/// `POST /learn/{module}/{unit}/draft`: saves the text; on to what would be handed in where that button was pressed.
+/// Keeps which of the runs that a form offered were ticked; those that it did not offer stay as they are.
+async fn keep_choice(site: &Site, student: &Student, unit: &UnitView, form: &Typed) -> Result<(), AppError> {
+    let ids = |name| form.all(name).filter_map(|id| id.parse().ok()).collect::<Vec<RunId>>();
+    let (offered, mut runs) = (ids("offered"), ids("run"));
+    let (person, whose) = (student.session.person.id, student.place.enrollment);
+    if offered.is_empty() {
+        return Ok(());
+    }
+    let before: Vec<RunId> = chosen_runs(&site.db, whose, (unit.module, &unit.slug)).await?.iter().map(|run| run.id).collect();
+    runs.extend(before.iter().filter(|id| !offered.contains(id)));
+    if runs.len() == before.len() && before.iter().all(|id| runs.contains(id)) {
+        return Ok(());
+    }
+    let (module, name) = (unit.module, unit.slug.clone());
+    let write = site.db.write(move |tx| Box::pin(async move { choose_runs(tx, (person, whose), (module, &name), &runs).await }));
+    Ok(write.await?)
+}
+
+/// `POST /learn/{module}/{unit}/draft`: saves the text and which runs are chosen; on to what would be handed in where that button was pressed.
 pub async fn save(Shared(site): Shared<Site>, student: Student, Path((module, unit)): Names, form: Typed) -> Result<Response, AppError> {
     let unit = opened(&site, &student, (&module, &unit)).await?;
-    let errors = keep_text(&site, &student, &unit, &form).await?;
+    let errors = keep_draft(&site, &student, &unit, &form).await?;
     if !errors.is_empty() {
         return Ok(draft_again(&site, student, unit, form.with(errors)).await?.into_response());
     }
     let page = page_address(&unit);
-    let next = if form.get("do") == "submit" { format!("{page}/hand-in") } else { format!("{page}#your-work") };
+    let next = match form.get("do") {
+        "submit" => format!("{page}/hand-in"),
+        "choose" => format!("{page}#your-runs"),
+        _ => format!("{page}#your-work"),
+    };
     Ok(Redirect::to(&next).into_response())
 }
 
@@ -72,7 +95,7 @@ pub async fn add_file(
         Err(NotKept::Failed(error)) => return Err(error),
     };
     let typed = sent.typed;
-    let mut errors = keep_text(&site, &student, &unit, &typed).await?;
+    let mut errors = keep_draft(&site, &student, &unit, &typed).await?;
     let missing = Refusal::new("Choose a file first, then press “Add”.");
     match (refused, sent.file) {
         (Some(refusal), _) => errors.extend(wrong(&refusal)),
@@ -123,7 +146,7 @@ pub async fn remove_file(
     form: Typed,
 ) -> Result<Response, AppError> {
     let unit = opened(&site, &student, (&module, &unit)).await?;
-    let errors = keep_text(&site, &student, &unit, &form).await?;
+    let errors = keep_draft(&site, &student, &unit, &form).await?;
     if !errors.is_empty() {
         return refuse(&site, student, unit, form, errors).await;
     }
@@ -149,7 +172,7 @@ pub async fn hand_in(Shared(site): Shared<Site>, student: Student, Path((module,
         due_at: unit.due_at,
         files: draft.files.iter().map(|file| file.id).collect(),
         text: if draft.settings.takes(HandInPart::Text) { draft.text } else { String::new() },
-        runs: Vec::new(),
+        runs: draft.runs.iter().map(|run| run.id).collect(),
     };
     let now = student.now;
     match site.db.write(move |tx| Box::pin(async move { store::hand_in(tx, now, &new).await })).await {
@@ -174,7 +197,7 @@ fn faults(draft: &Draft, id: HandInId, form: &Typed) -> Vec<FieldError> {
     }
     let mut errors = Vec::new();
     if let Some(missing) = draft.missing() {
-        errors.push(FieldError { field: "what", message: missing.to_owned() });
+        errors.push(FieldError { field: "what", message: missing });
     } else if form.get("seen") != mark(draft) {
         let message = "Your draft has changed since this page was made. Look at it once more, then hand in.";
         errors.push(FieldError { field: "what", message: message.to_owned() });

@@ -15,6 +15,7 @@ pub fn routes() -> Routes {
         .page("/modules/{module}/versions/{number}/files/{*path}", "a figure, video or captions of a module", files::file)
         .action("/learn/{module}/{unit}/completion", "a lesson is read", actions::complete)
         .action("/learn/{module}/{unit}/questions/{question}", "answer a question in a lesson", actions::answer_question)
+        .action("/learn/{module}/{unit}/runs", "save a run of a simulator in a unit", actions::save_run)
         .action("/learn/{module}/{unit}/attempts", "begin a quiz", actions::begin)
         .action("/learn/{module}/{unit}/attempts/{attempt}", "save or hand in a quiz", actions::hand_in)
         .action("/learn/{module}/{unit}/response", "save or hand in a response to a case", actions::respond)

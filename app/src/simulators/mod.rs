@@ -3,9 +3,15 @@
 
 mod fields;
 mod pages;
+mod runs;
+mod saving;
 mod shown;
 
 use crate::routes::Routes;
+pub(crate) use pages::worked;
+pub use runs::Runs;
+pub(crate) use runs::{How, Standing, anchor, simulations};
+pub(crate) use saving::with_runs;
 pub(crate) use shown::{embedded, with_those_in};
 
 /// What can be looked at here.

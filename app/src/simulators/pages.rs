@@ -18,7 +18,7 @@ use crate::{AppError, Page, attachment::attachment, page::Width, visit::Visit};
 static TURNS: Semaphore = Semaphore::const_new(2);
 
 /// Works beside the requests, a bounded number at a time.
-async fn worked<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+pub(crate) async fn worked<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
     let turn = TURNS.acquire().await.map_err(|_| AppError::Broken)?;
     let worked = tokio::task::spawn_blocking(work).await.map_err(|_| AppError::Broken);
     drop(turn);
@@ -85,7 +85,7 @@ fn body(entries: &Entries, wrong: Option<&str>, (result, draws): (String, String
         <section class="simulator" data-simulator=worksheet.name data-alone="" data-drawing=worksheet.drawing.is_some().then_some("") aria-label=worksheet.title>
             <form class="simulator-inputs" method="get" action=address(entries)>
                 <div class="simulator-fields">{fields(entries, wrong)}</div>
-                {ways(entries)}
+                {ways(entries, None)}
             </form>
             <div>
                 <div class="simulator-result" data-result="" inner_html=result></div>

@@ -37,7 +37,7 @@ use super::{
     days, grading,
     help::{self, Giving, Help},
     next::next_cohort,
-    places, presence, residency,
+    places, presence, residency, runs,
     sign_ins::{self, DEMO_PASSWORD, SignIn},
     stories::{self, Story},
     studying::{Course, Studying, Unit},
@@ -146,6 +146,7 @@ pub(super) async fn course(db: &Db, place: &Place, slug: &str) -> Result<Course>
             minutes: unit.minutes,
             quiz,
             questions: unit.text.questions.clone(),
+            simulations: runs::simulations(&unit),
             due_at: unit.due_at,
         });
     }

@@ -18,6 +18,7 @@ pub mod next;
 mod places;
 mod presence;
 mod residency;
+mod runs;
 mod sign_ins;
 mod stories;
 mod studying;

@@ -9,7 +9,7 @@ use domain::{
         Assignment,
         store::{NewHandIn, hand_in},
     },
-    authoring::{QuizSettings, StoredQuestion, UnitKind},
+    authoring::{QuizSettings, Simulation, StoredQuestion, UnitKind},
     db::Tx,
     ids::{AttemptId, EnrollmentId, EvidenceId, HandInId, PersonId, QuestionId, UnitId, VersionId},
     learning::{
@@ -48,6 +48,8 @@ pub struct Unit {
     pub quiz: Option<QuizSettings>,
     /// Its questions, in order.
     pub questions: Vec<StoredQuestion>,
+    /// The simulators in its text, in order.
+    pub simulations: Vec<Simulation>,
     /// When it is due for this cohort.
     pub due_at: DateTime<Utc>,
 }
@@ -128,6 +130,7 @@ impl Studying<'_> {
                     acts.push(answered(question.id, response));
                 }
                 acts.extend([Act::plain(Did::Read), Act::plain(Did::Completed)]);
+                self.save_runs(unit, end).await?;
                 self.acts(unit, end, acts).await
             }
             UnitKind::Assignment => self.hand_in(unit, (begin, end)).await,
@@ -152,7 +155,7 @@ impl Studying<'_> {
             due_at: unit.due_at,
             text: self.writes.to_owned(),
             files: Vec::new(),
-            runs: Vec::new(),
+            runs: self.choose_runs(unit).await?,
         };
         hand_in(self.tx, end, &new).await
     }

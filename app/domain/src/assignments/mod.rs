@@ -112,12 +112,20 @@ crate::row! {
     pub struct Run {
         /// The simulator's name in addresses.
         pub simulator: String,
-        /// As its owner calls it.
+        /// What it shows, in its author's words.
         pub title: String,
         /// The query string with which it can be opened again.
         pub inputs: String,
         /// In words, as it was shown.
         pub result: String,
+    }
+}
+
+#[cfg(feature = "db")]
+impl From<&crate::learning::store::SavedRun> for Run {
+    fn from(saved: &crate::learning::store::SavedRun) -> Self {
+        let [simulator, title, inputs, result] = [&saved.simulator, &saved.title, &saved.inputs, &saved.result].map(Clone::clone);
+        Self { simulator, title, inputs, result }
     }
 }
 

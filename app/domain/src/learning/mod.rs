@@ -6,6 +6,7 @@
 pub mod evidence;
 pub mod quiz;
 pub mod rules;
+pub mod runs;
 
 #[cfg(feature = "acknowledge-before-commit")]
 mod broken;

@@ -4,15 +4,18 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Conflict, Error, Result,
     assignments::{
-        Assignment, FileKind, GradingOutcome, GradingRole, MOST_FILES, Run,
+        Assignment, FileKind, GradingOutcome, GradingRole, MOST_FILES,
         store::{
             self, NewFile, NewHandIn, add_file, draft_files, file_of_student, hand_in, handed_in_file, is_file_kept, newest_said,
             of_student, remove_file, team_of, work,
         },
     },
     db::{Db, testing::db_test},
-    ids::{GradingId, HandInId, TeamId, UnitId, WorkFileId},
-    learning::evidence::Whereabouts,
+    ids::{GradingId, HandInId, RunId, TeamId, UnitId, WorkFileId},
+    learning::{
+        evidence::Whereabouts,
+        store::{choose_runs, save_run},
+    },
     residencies::store::{keep_teams, move_student, students},
     residencies::teams::{Mixing, mark, mix},
 };
@@ -127,11 +130,24 @@ async fn moved(db: &Db, stage: &Stage, who: Studying, team: Option<TeamId>) {
     db.write(move |tx| Box::pin(async move { move_student(tx, now(), actor, cohort, (who.enrollment, team)).await })).await.unwrap();
 }
 
+async fn saved_run(db: &Db, stage: &Stage, who: Studying) -> RunId {
+    let new = super::learning::runs::run(&stage.school, who, 38);
+    db.write(move |tx| Box::pin(async move { save_run(tx, now(), &new).await })).await.unwrap()
+}
+
+async fn choose(db: &Db, stage: &Stage, who: Studying, runs: Vec<RunId>) {
+    let module = stage.school.economics.id;
+    let whose = (who.person, who.enrollment);
+    db.write(move |tx| Box::pin(async move { choose_runs(tx, whose, (module, "plan"), &runs).await })).await.unwrap();
+}
+
 db_test!(each_hand_in_is_a_version_and_the_newest_comes_first, |db| {
     let stage = stage(&db).await;
     let amara = stage.school.amara;
     let mut first = stage.hand_in_of(amara, "One");
-    first.runs = vec![Run { simulator: "frontier".into(), title: "Six ways".into(), inputs: "a=1".into(), result: "5,000".into() }];
+    first.runs = vec![saved_run(&db, &stage, amara).await];
+    assert!(matches!(hand(&db, &first, now()).await, Err(Error::Conflict(Conflict::Stale))), "it was not chosen");
+    choose(&db, &stage, amara, first.runs.clone()).await;
     hand(&db, &first, now()).await.unwrap();
     assert!(completed(&db, amara, stage.unit).await);
     // The same form again, as after Back: nothing is doubled.
@@ -140,7 +156,10 @@ db_test!(each_hand_in_is_a_version_and_the_newest_comes_first, |db| {
     assert_eq!(stage.versions(&db, amara).await, [(2, "Two".into(), Some(5_400)), (1, "One".into(), None)]);
     assert!(stage.versions(&db, stage.school.nils).await.is_empty());
     let whole = work(&db, first.id).await.unwrap();
-    assert_eq!((whole.runs, whole.members.len(), whole.hand_in.enrollment), (first.runs.clone(), 1, amara.enrollment));
+    assert_eq!((whole.members.len(), whole.hand_in.enrollment), (1, amara.enrollment));
+    let [run] = whole.runs.as_slice() else { panic!("{:?}", whole.runs) };
+    assert_eq!((run.simulator.as_str(), run.title.as_str()), ("fee", "A fee"));
+    assert!(run.inputs.ends_with("factor=38") && run.result.starts_with("The fee is $69.16"), "{run:?}");
     assert!(matches!(work(&db, HandInId::new()).await, Err(Error::NotFound)));
     let other = NewHandIn { id: first.id, ..stage.hand_in_of(stage.school.nils, "Mine") };
     assert!(matches!(hand(&db, &other, now()).await, Err(Error::Conflict(Conflict::IdReused))));

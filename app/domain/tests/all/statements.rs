@@ -3,7 +3,7 @@
 use domain::db::{Db, Query, Shape, Statement, sql, statements, testing};
 
 /// What is never changed once it is written.
-const KEPT: [&str; 16] = [
+const KEPT: [&str; 17] = [
     "bank_versions",
     "bank_files",
     "evidence",
@@ -11,6 +11,7 @@ const KEPT: [&str; 16] = [
     "hand_in_members",
     "hand_in_files",
     "hand_in_runs",
+    "simulator_runs",
     "gradings",
     "grading_releases",
     "peer_ratings",
@@ -23,7 +24,7 @@ const KEPT: [&str; 16] = [
 ];
 
 /// What grows with the years: 10,000 students leave millions of rows.
-const BIG: [&str; 33] = [
+const BIG: [&str; 35] = [
     "evidence",
     "unit_progress",
     "assignment_files",
@@ -34,6 +35,8 @@ const BIG: [&str; 33] = [
     "attempts",
     "answers",
     "reading_places",
+    "simulator_runs",
+    "chosen_runs",
     "sessions",
     "tokens",
     "mail",

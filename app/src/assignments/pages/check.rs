@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    assignments::{Suspicion, late, suspicions},
+    assignments::{Run, Suspicion, late, suspicions},
     authoring::{HandInPart, UnitKind},
     ids::HandInId,
     learning::store::UnitView,
@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Draft, page_address,
-    words::{self, files, paragraphs},
+    words::{self, files, paragraphs, runs},
 };
 use crate::{
     AppError, Page, Site,
@@ -53,6 +53,9 @@ pub fn mark(draft: &Draft) -> String {
     hash.update(shown_text(draft).as_bytes());
     for file in &draft.files {
         hash.update(file.id.0.as_bytes());
+    }
+    for run in &draft.runs {
+        hash.update(run.id.0.as_bytes());
     }
     hex::encode(hash.finalize())
 }
@@ -111,7 +114,12 @@ fn what(draft: &Draft) -> impl IntoView + use<> {
         true => view! { <h2>"Your files"</h2><p class="hint">"You added none."</p> }.into_any(),
         false => view! { <h2>"Your files"</h2>{files(&draft.files, |_| ())} }.into_any(),
     });
-    view! { <section id="what" class="block">{text}{own}</section> }
+    let copies: Vec<Run> = draft.runs.iter().map(Run::from).collect();
+    let worked = draft.settings.takes(HandInPart::Runs).then(|| match copies.is_empty() {
+        true => view! { <h2>"Simulator runs"</h2><p class="hint">"You chose none."</p> }.into_any(),
+        false => view! { <h2>"Simulator runs"</h2>{runs(&copies)} }.into_any(),
+    });
+    view! { <section id="what" class="block">{text}{worked}{own}</section> }
 }
 
 /// What looks like a patient's data. It stops nobody: a number may be anything.

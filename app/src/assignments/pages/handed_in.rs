@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State as Shared};
 use domain::{
-    assignments::{Run, Work, store},
+    assignments::{Work, store},
     authoring::UnitKind,
     ids::HandInId,
     learning::store::UnitView,
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::{
     super::assignment,
     page_address,
-    words::{files, handed_in_when, paragraphs},
+    words::{files, handed_in_when, paragraphs, runs},
 };
 use crate::{AppError, Page, Site, learning::open_unit, page::Width, visit::Student};
 
@@ -42,7 +42,7 @@ fn body(student: &Student, unit: &UnitView, work: &Work, newest: bool) -> impl I
     let team = work.hand_in.team.map(|_| view! { <p>"Handed in for "{names.join(", ")}"."</p> });
     let text = (!work.hand_in.text.trim().is_empty()).then(|| view! { <h2>"Text"</h2>{paragraphs(&work.hand_in.text)} });
     let own = (!work.files.is_empty()).then(|| view! { <h2>"Files"</h2>{files(&work.files, |_| ())} });
-    let runs = (!work.runs.is_empty()).then(|| runs(&work.runs));
+    let runs = (!work.runs.is_empty()).then(|| view! { <h2>"Simulator runs"</h2>{runs(&work.runs)} });
     view! {
         <div class="reading-layout">
             <article class="prose">
@@ -66,9 +66,4 @@ fn body(student: &Student, unit: &UnitView, work: &Work, newest: bool) -> impl I
             </article>
         </div>
     }
-}
-
-fn runs(runs: &[Run]) -> impl IntoView + use<> {
-    let lines = runs.iter().map(|run| view! { <li>{run.title.clone()}": "{run.result.clone()}</li> }).collect_view();
-    view! { <h2>"Simulator runs"</h2><ul>{lines}</ul> }
 }

@@ -8,6 +8,7 @@ mod words;
 pub use check::{check, check_again, mark};
 pub use handed_in::handed_in;
 pub use page::{assignment_page, draft_again};
+pub(super) use words::runs;
 
 use domain::{
     Error,
@@ -15,9 +16,9 @@ use domain::{
         Assignment, HandIn, Progress, WorkFile, missing,
         store::{self, OwnTeam},
     },
-    authoring::AssignmentSettings,
+    authoring::{AssignmentSettings, HandInPart},
     ids::EnrollmentId,
-    learning::store::UnitView,
+    learning::store::{SavedRun, UnitView, chosen_runs, runs_of_module},
 };
 
 use super::assignment;
@@ -35,6 +36,10 @@ pub struct Draft {
     pub text: String,
     /// The files that would be handed in.
     pub files: Vec<WorkFile>,
+    /// The saved runs that would be handed in.
+    pub runs: Vec<SavedRun>,
+    /// The runs that can be, the newest first.
+    pub offered: Vec<SavedRun>,
     /// What was handed in, the newest first.
     pub versions: Vec<HandIn>,
     /// How far it is with the newest.
@@ -55,7 +60,16 @@ impl Draft {
             Some(newest) => store::newest_said(db, newest.id).await?,
             None => None,
         };
+        let (runs, offered) = match settings.takes(HandInPart::Runs) {
+            true => {
+                let offered = runs_of_module(db, student.session.person.id, unit.module).await?;
+                (chosen_runs(db, whose, (unit.module, &unit.slug)).await?, offered)
+            }
+            false => (Vec::new(), Vec::new()),
+        };
         Ok(Self {
+            runs,
+            offered,
             text: written::standing(site, student, unit).await?,
             files: store::draft_files(db, whose, &task).await?,
             feedback: !versions.is_empty() && has_feedback(site, whose, &task).await?,
@@ -67,11 +81,12 @@ impl Draft {
     }
 
     /// What stands in the way of handing it in.
-    pub fn missing(&self) -> Option<&'static str> {
+    pub fn missing(&self) -> Option<String> {
         if self.settings.team && self.team.is_none() {
-            return Some("This is handed in for a team, and you are in none yet. Ask the program’s staff to put you into one.");
+            let words = "This is handed in for a team, and you are in none yet. Ask the program’s staff to put you into one.";
+            return Some(words.to_owned());
         }
-        missing(&self.settings, &self.text, self.files.len(), 0)
+        missing(&self.settings, &self.text, self.files.len(), self.runs.len())
     }
 }
 

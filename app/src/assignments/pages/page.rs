@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     AppError, Page, Site,
-    forms::{Filled, error_summary, file_field, with_summary},
+    forms::{Filled, error_summary, file_field, summary, with_summary},
     learning::{
         beside, head, objectives, pager,
         player::Player,
@@ -22,28 +22,34 @@ use crate::{
         written::{self, work},
     },
     page::Width,
-    simulators::{embedded, with_those_in},
+    simulators::{Runs, Standing, with_runs, with_those_in},
     visit::Student,
+    when,
 };
 
 /// What browsers offer first.
 const ACCEPT: &str = ".pdf,.docx,.xlsx,.csv,.txt,.png,.jpg,.jpeg";
 
 /// An assignment for this student.
-pub async fn assignment_page(site: &Site, student: Student, unit: UnitView, outline: Option<Vec<OutlineUnit>>) -> Result<Page, AppError> {
-    show(site, student, (unit, outline), Filled::default()).await
+pub async fn assignment_page(
+    site: &Site,
+    student: Student,
+    unit: UnitView,
+    (outline, refused): (Option<Vec<OutlineUnit>>, Option<Standing>),
+) -> Result<Page, AppError> {
+    show(site, student, (unit, outline), (Filled::default(), refused)).await
 }
 
 /// The assignment again, with what was typed and what is wrong with it.
 pub async fn draft_again(site: &Site, student: Student, unit: UnitView, form: Filled) -> Result<Page, AppError> {
-    show(site, student, (unit, None), form).await
+    show(site, student, (unit, None), (form, None)).await
 }
 
 async fn show(
     site: &Site,
     student: Student,
     (unit, outline): (UnitView, Option<Vec<OutlineUnit>>),
-    form: Filled,
+    (form, refused): (Filled, Option<Standing>),
 ) -> Result<Page, AppError> {
     let mut draft = Draft::load(site, &student, &unit).await?;
     if let Some(typed) = written::in_form(&form.typed, &unit) {
@@ -51,30 +57,31 @@ async fn show(
     }
     let outline = beside(site, &student, &unit, outline).await?;
     let posts = posts(site, &student, &unit).await?;
+    let runs = Runs::load(site, &student, &unit, refused).await?;
     let visit = student.visit().clone();
     let (filled, title) = (form.clone(), with_summary(&form, &unit.title));
     let with_simulators = with_those_in(&unit.text.body);
     let written = draft.settings.takes(HandInPart::Text) && draft.progress.takes();
-    let page = Page::new(&visit, title, move || body(&student, &unit, (&outline, posts), &draft, &form)).width(Width::Reading);
+    let page = Page::new(&visit, title, move || body((&student, &unit), (&outline, posts), (&draft, &runs), &form)).width(Width::Reading);
     Ok(filled.on(with_simulators(if written { page.with_islands() } else { page })))
 }
 
 fn body(
-    student: &Student,
-    unit: &UnitView,
+    (student, unit): (&Student, &UnitView),
     (outline, posts): (&[OutlineUnit], i64),
-    draft: &Draft,
+    (draft, runs): (&Draft, &Runs),
     form: &Filled,
 ) -> impl IntoView + use<> {
-    let pieces = unit.text.body.iter().filter_map(|piece| match piece {
+    let pieces = unit.text.body.iter().enumerate().filter_map(|(place, piece)| match piece {
         Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }.into_any()),
-        Piece::Simulator(simulation) => Some(embedded(simulation).into_any()),
+        Piece::Simulator(simulation) => Some(with_runs(unit, runs, (place, simulation))),
         Piece::Question(_) => None,
     });
     view! {
         <div class="reading-layout">
             <article class="prose">
                 {error_summary(form)}
+                {summary(runs.fault())}
                 {head(student, unit, posts)}
                 {objectives(&unit.text.objectives)}
                 {pieces.collect_view()}
@@ -126,10 +133,12 @@ fn own(student: &Student, unit: &UnitView, draft: &Draft, form: &Filled) -> AnyV
     }
     let page = page_address(unit);
     let text = draft.settings.takes(HandInPart::Text).then(|| text(unit, draft, form));
+    let runs = draft.settings.takes(HandInPart::Runs).then(|| own_runs(student, &page, draft));
     let files = draft.settings.takes(HandInPart::Files).then(|| own_files(&page, draft, form));
     let fields = view! {
         <form class="quiz work" id="work" method="post" action=format!("{page}/draft") autocomplete="off">
             {text}
+            {runs}
             {files}
         </form>
     };
@@ -137,7 +146,7 @@ fn own(student: &Student, unit: &UnitView, draft: &Draft, form: &Filled) -> AnyV
         true => view! { <Player work=work(student, unit, ("work", "Review and hand in"), &draft.text)>{fields}</Player> }.into_any(),
         false => view! {
             {fields}
-            <p class="form-actions"><a class="button" data-kind="primary" href=format!("{page}/hand-in")>"Review and hand in"</a></p>
+            <p class="form-actions"><button class="button" data-kind="primary" form="work" name="do" value="submit">"Review and hand in"</button></p>
         }
         .into_any(),
     };
@@ -173,6 +182,36 @@ fn for_whom(draft: &Draft) -> Option<AnyView> {
 fn text(unit: &UnitView, draft: &Draft, form: &Filled) -> impl IntoView + use<> {
     let error = form.error("your-work");
     view! { <h3>"Text"</h3>{written::field(unit, &draft.text, error)} }
+}
+
+/// The runs that were saved in this module, to be ticked. The button that keeps them comes first in the form: Enter presses it.
+fn own_runs(student: &Student, page: &str, draft: &Draft) -> impl IntoView + use<> {
+    let lines = draft.offered.iter().map(|run| {
+        let (id, field) = (run.id.to_string(), format!("run-{}", run.id));
+        let chosen = draft.runs.iter().any(|one| one.id == run.id);
+        let saved = when::long(run.saved_at, student.place.campus);
+        view! {
+            <div class="choice">
+                <input type="hidden" name="offered" value=id.clone()/>
+                <input id=field.clone() name="run" type="checkbox" value=id checked=chosen aria-describedby=format!("{field}-hint")/>
+                <label for=field.clone()><b>{run.title.clone()}</b>" "{run.result.clone()}</label>
+                <p class="hint" id=format!("{field}-hint")>{run.unit_title.clone()}", version "{run.number}", saved "{saved}</p>
+            </div>
+        }
+    });
+    let lines = lines.collect_view();
+    let there = match draft.offered.is_empty() {
+        true => view! { <p class="hint">"You have saved no run in this module yet. Open a simulator in one of its units and press “Save this run”."</p> }.into_any(),
+        false => {
+            let to = format!("{page}/draft");
+            view! {
+                <fieldset class="work-runs"><legend class="visually-hidden">"Saved runs to hand in"</legend>{lines}</fieldset>
+                <p><button class="button" formaction=to name="do" value="choose">"Keep this choice"</button></p>
+            }
+            .into_any()
+        }
+    };
+    view! { <h3 id="your-runs">"Simulator runs"</h3>{there} }
 }
 
 /// The files, each with a button that removes it; and the field for another one.

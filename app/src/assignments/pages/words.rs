@@ -1,8 +1,9 @@
 //! What several pages of an assignment say in the same words.
 
 use domain::{
-    assignments::{HandIn, WorkFile, grading::paragraphs as paragraphs_of},
+    assignments::{HandIn, Run, WorkFile, grading::paragraphs as paragraphs_of},
     authoring::media::bytes,
+    simulators::worksheet,
 };
 use leptos::prelude::*;
 
@@ -45,6 +46,19 @@ pub fn files<V: IntoView + 'static>(files: &[WorkFile], more: impl Fn(&WorkFile)
     });
     let lines = lines.collect_view();
     view! { <ul class="work-files">{lines}</ul> }
+}
+
+/// Runs of simulators, each with the way to open its inputs, as long as there is its simulator.
+pub fn runs(runs: &[Run]) -> impl IntoView + use<> {
+    let lines = runs.iter().map(|run| {
+        let open = worksheet::find(&run.simulator).map(|worksheet| {
+            let to = format!("/simulators/{}?{}", worksheet.name, run.inputs);
+            view! { " "<a href=to>"Open these inputs"<span class="visually-hidden">": "{run.title.clone()}". "{run.result.clone()}</span></a> }
+        });
+        view! { <li><b>{run.title.clone()}</b>" "{run.result.clone()}{open}</li> }
+    });
+    let lines = lines.collect_view();
+    view! { <ul class="work-runs">{lines}</ul> }
 }
 
 /// A text as it was written, paragraph by paragraph; each has its number, by which comments find it.

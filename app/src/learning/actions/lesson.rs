@@ -34,11 +34,13 @@ pub(in crate::learning) async fn record(site: &Site, evidence: Evidence) -> Resu
 
 /// A unit of the student's that is open, of one of these kinds.
 pub async fn open_unit(site: &Site, student: &Student, names: (&str, &str), kind: UnitKind) -> Result<UnitView, AppError> {
+    Some(any_open_unit(site, student, names).await?).filter(|unit| unit.kind == kind).ok_or(AppError::NotFound)
+}
+
+/// A unit of the student's that is open, of whatever kind.
+pub(super) async fn any_open_unit(site: &Site, student: &Student, names: (&str, &str)) -> Result<UnitView, AppError> {
     let unit = store::unit(&site.db, &site.shelf, &student.place, names.0, names.1).await?;
-    if unit.opens_at > student.now || unit.kind != kind {
-        return Err(AppError::NotFound);
-    }
-    Ok(unit)
+    Some(unit).filter(|unit| unit.opens_at <= student.now).ok_or(AppError::NotFound)
 }
 
 /// `POST /learn/{module}/{unit}/completion`: the lesson is read; on to the next unit.

@@ -7,6 +7,7 @@ mod given;
 mod lesson;
 mod live;
 mod place;
+mod runs;
 
 pub use attempt::{begin, hand_in};
 pub use case::respond;
@@ -16,3 +17,4 @@ pub(super) use lesson::record;
 pub use lesson::{answer_question, complete, open_unit};
 pub use live::save_answer;
 pub use place::keep_place;
+pub use runs::save_run;

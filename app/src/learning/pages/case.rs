@@ -15,28 +15,33 @@ use super::{
 };
 use crate::{
     AppError, Page, Site,
-    forms::{Filled, Typed, error_summary},
+    forms::{Filled, Typed, error_summary, summary},
     learning::{player::Player, written},
     page::Width,
-    simulators::{embedded, with_those_in},
+    simulators::{Runs, Standing, with_runs, with_those_in},
     visit::Student,
 };
 
 /// A case for this student.
-pub(super) async fn case_page(site: &Site, student: Student, unit: UnitView, outline: Option<Vec<OutlineUnit>>) -> Result<Page, AppError> {
-    show(site, student, (unit, outline), Filled::default()).await
+pub(super) async fn case_page(
+    site: &Site,
+    student: Student,
+    unit: UnitView,
+    (outline, refused): (Option<Vec<OutlineUnit>>, Option<Standing>),
+) -> Result<Page, AppError> {
+    show(site, student, (unit, outline), (Filled::default(), refused)).await
 }
 
 /// The case again, with what was typed and what is wrong with it.
 pub async fn case_again(site: &Site, student: Student, unit: UnitView, typed: Typed, errors: Vec<FieldError>) -> Result<Page, AppError> {
-    show(site, student, (unit, None), typed.with(errors)).await
+    show(site, student, (unit, None), (typed.with(errors), None)).await
 }
 
 async fn show(
     site: &Site,
     student: Student,
     (unit, outline): (UnitView, Option<Vec<OutlineUnit>>),
-    form: Filled,
+    (form, refused): (Filled, Option<Standing>),
 ) -> Result<Page, AppError> {
     let typed = written::in_form(&form.typed, &unit).filter(|_| !form.errors.is_empty());
     let text = match typed {
@@ -45,24 +50,31 @@ async fn show(
     };
     let outline = beside(site, &student, &unit, outline).await?;
     let posts = posts(site, &student, &unit).await?;
+    let runs = Runs::load(site, &student, &unit, refused).await?;
     let visit = student.visit().clone();
     let (filled, with_simulators) = (form.clone(), with_those_in(&unit.text.body));
-    let page = Page::new(&visit, unit.title.clone(), move || body(&student, &unit, (&outline, posts), &text, &form))
+    let page = Page::new(&visit, unit.title.clone(), move || body((&student, &unit), (&outline, posts), &runs, (&text, &form)))
         .width(Width::Reading)
         .with_islands();
     Ok(filled.on(with_simulators(page)))
 }
 
-fn body(student: &Student, unit: &UnitView, (outline, posts): (&[OutlineUnit], i64), text: &str, form: &Filled) -> impl IntoView + use<> {
-    let pieces = unit.text.body.iter().filter_map(|piece| match piece {
+fn body(
+    (student, unit): (&Student, &UnitView),
+    (outline, posts): (&[OutlineUnit], i64),
+    runs: &Runs,
+    (text, form): (&str, &Filled),
+) -> impl IntoView + use<> {
+    let pieces = unit.text.body.iter().enumerate().filter_map(|(place, piece)| match piece {
         Piece::Html(html) => Some(view! { <div class="text" inner_html=html.clone()></div> }.into_any()),
-        Piece::Simulator(simulation) => Some(embedded(simulation).into_any()),
+        Piece::Simulator(simulation) => Some(with_runs(unit, runs, (place, simulation))),
         Piece::Question(_) => None,
     });
     view! {
         <div class="reading-layout">
             <article class="prose">
                 {error_summary(form)}
+                {summary(runs.fault())}
                 {head(student, unit, posts)}
                 {objectives(&unit.text.objectives)}
                 {pieces.collect_view()}

@@ -26,7 +26,7 @@ use crate::{
         questions::{feedback, fields},
     },
     page::{Span, Width},
-    simulators::{embedded, with_those_in},
+    simulators::{Runs, Standing as Inputs, with_runs, with_those_in},
     visit::Student,
 };
 
@@ -36,6 +36,7 @@ struct Lesson {
     answers: HashMap<QuestionId, Standing>,
     given: Given,
     posts: i64,
+    runs: Runs,
     /// Of the acts whose forms stand on the page: the last one's is that of being done, before it that of each question.
     ids: Vec<EvidenceId>,
 }
@@ -45,39 +46,40 @@ pub(super) async fn lesson_page(
     site: &Site,
     student: Student,
     unit: UnitView,
-    outline: Option<Vec<OutlineUnit>>,
+    (outline, refused): (Option<Vec<OutlineUnit>>, Option<Inputs>),
 ) -> Result<Page, AppError> {
-    show(site, student, (unit, outline), Given::default()).await
+    show(site, student, (unit, outline), (Given::default(), refused)).await
 }
 
 /// The lesson again, with what was typed into one of its questions and what is wrong with it.
 pub async fn lesson_again(site: &Site, student: Student, unit: UnitView, given: Given) -> Result<Page, AppError> {
-    Ok(show(site, student, (unit, None), given).await?.status(StatusCode::UNPROCESSABLE_ENTITY))
+    Ok(show(site, student, (unit, None), (given, None)).await?.status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 async fn show(
     site: &Site,
     student: Student,
     (unit, outline): (UnitView, Option<Vec<OutlineUnit>>),
-    given: Given,
+    (given, refused): (Given, Option<Inputs>),
 ) -> Result<Page, AppError> {
     let ids: Vec<QuestionId> = unit.text.questions.iter().map(|question| question.id).collect();
     let answers = store::answers(&site.db, student.place.enrollment.0, &ids).await?;
     // A drawing is used again where all is the same; a draft is read anew each time.
-    let again = !given.faults.is_empty() || outline.is_some();
+    let runs = Runs::load(site, &student, &unit, refused).await?;
+    let again = !given.faults.is_empty() || outline.is_some() || runs.is_passing();
     let outline = beside(site, &student, &unit, outline).await?;
     let posts = posts(site, &student, &unit).await?;
     let key = (student.place.enrollment, unit.id);
-    let sheet = Sheet { unit, outline, answers, posts };
+    let sheet = Sheet { unit, outline, answers, posts, runs };
     let is_same = |(session, drawn): &(Arc<Session>, Sheet)| *session == student.session && *drawn == sheet;
     if let Some(drawn) = site.drawings.lesson.of(key, student.now, is_same).filter(|_| !again) {
         return Ok(Page::drawn(student.into_visit(), drawn));
     }
     let (visit, made_of) = (student.visit().clone(), (student.session.clone(), sheet.clone()));
-    let Sheet { unit, outline, answers, .. } = sheet;
+    let Sheet { unit, outline, answers, runs, .. } = sheet;
     let ids: Vec<EvidenceId> = std::iter::repeat_with(EvidenceId::new).take(1 + unit.text.questions.len()).collect();
     let (site, span) = (site.clone(), Span::to_first(student.now, [unit.due_at]));
-    let lesson = Lesson { outline, answers, given, posts, ids: ids.clone() };
+    let lesson = Lesson { outline, answers, given, posts, runs, ids: ids.clone() };
     let with_simulators = with_those_in(&unit.text.body);
     let page = Page::new(&visit, unit.title.clone(), move || body(&student, &unit, &lesson))
         .width(Width::Reading)
@@ -94,10 +96,11 @@ pub struct Sheet {
     outline: Vec<OutlineUnit>,
     answers: HashMap<QuestionId, Standing>,
     posts: i64,
+    runs: Runs,
 }
 
 fn body(student: &Student, unit: &UnitView, lesson: &Lesson) -> impl IntoView + use<> {
-    let pieces = unit.text.body.iter().map(|piece| piece_view(student, unit, lesson, piece)).collect_view();
+    let pieces = unit.text.body.iter().enumerate().map(|piece| piece_view(student, unit, lesson, piece)).collect_view();
     let fold = (!unit.text.contents.is_empty()).then(|| {
         view! { <details class="disclosure contents-fold"><summary>"In this lesson"</summary>{contents(&unit.text.contents)}</details> }
     });
@@ -149,10 +152,10 @@ pub(crate) fn objectives(objectives: &[String]) -> impl IntoView + use<> {
     (!objectives.is_empty()).then(|| view! { <section class="objectives"><h2>"Afterwards you can"</h2><ul>{lines}</ul></section> })
 }
 
-fn piece_view(student: &Student, unit: &UnitView, lesson: &Lesson, piece: &Piece) -> AnyView {
+fn piece_view(student: &Student, unit: &UnitView, lesson: &Lesson, (place, piece): (usize, &Piece)) -> AnyView {
     match piece {
         Piece::Html(html) => view! { <div class="text" inner_html=html.clone()></div> }.into_any(),
-        Piece::Simulator(simulation) => embedded(simulation).into_any(),
+        Piece::Simulator(simulation) => with_runs(unit, &lesson.runs, (place, simulation)),
         Piece::Question(slug) => match unit.text.questions.iter().find(|stored| stored.question.slug == *slug) {
             Some(stored) => question(student, unit, stored, lesson).into_any(),
             None => ().into_any(),
@@ -164,7 +167,8 @@ impl Lesson {
     /// What is wrong with what was typed, each with the question it leads to.
     fn faults(&self, unit: &UnitView) -> Vec<(String, String)> {
         let place = |id: &QuestionId| unit.text.question(*id).map(anchor).unwrap_or_default();
-        self.given.faults.iter().map(|(id, message)| (format!("#{}", place(id)), message.clone())).collect()
+        let answers = self.given.faults.iter().map(|(id, message)| (format!("#{}", place(id)), message.clone()));
+        answers.chain(self.runs.fault()).collect()
     }
 }
 

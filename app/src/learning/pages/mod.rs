@@ -26,4 +26,4 @@ pub use reading::to_be_read;
 pub use result::result_page;
 pub use state::unit_address;
 pub use today::{Today, today_page};
-pub use unit::{beside, head, pager, posts, unit_page};
+pub use unit::{beside, head, pager, posts, run_refused, unit_page};

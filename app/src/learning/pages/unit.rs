@@ -24,6 +24,7 @@ use crate::{
     AppError, Page, Site,
     assignments::assignment_page,
     page::{Width, is_prefetch},
+    simulators::Standing,
     visit::Student,
     when,
 };
@@ -46,11 +47,25 @@ pub async fn unit_page(
     if student.viewing().is_none() && unit.started_at.is_none() && unit.kind != UnitKind::Quiz && !is_prefetch(&headers) {
         note_start(&site, &student, &unit);
     }
+    page_of(&site, student, unit, (outline, None)).await
+}
+
+/// The unit again, with the inputs of a simulator whose run could not be saved.
+pub async fn run_refused(site: &Site, student: Student, unit: UnitView, inputs: Standing) -> Result<Page, AppError> {
+    Ok(page_of(site, student, unit, (None, Some(inputs))).await?.refused())
+}
+
+async fn page_of(
+    site: &Site,
+    student: Student,
+    unit: UnitView,
+    (outline, refused): (Option<Vec<OutlineUnit>>, Option<Standing>),
+) -> Result<Page, AppError> {
     match unit.kind {
-        UnitKind::Lesson => lesson::lesson_page(&site, student, unit, outline).await,
-        UnitKind::Quiz => quiz::quiz_page(&site, student, unit).await,
-        UnitKind::Case => case::case_page(&site, student, unit, outline).await,
-        UnitKind::Assignment => assignment_page(&site, student, unit, outline).await,
+        UnitKind::Lesson => lesson::lesson_page(site, student, unit, (outline, refused)).await,
+        UnitKind::Quiz => quiz::quiz_page(site, student, unit).await,
+        UnitKind::Case => case::case_page(site, student, unit, (outline, refused)).await,
+        UnitKind::Assignment => assignment_page(site, student, unit, (outline, refused)).await,
     }
 }
 

@@ -32,6 +32,7 @@ mod programs;
 mod residencies;
 mod results;
 mod review;
+mod runs;
 mod schedule;
 mod seats;
 mod simulators;
@@ -91,6 +92,7 @@ fn subjects() -> Vec<Subject> {
         results::subject(),
         review::subject(),
         busy::subject(),
+        runs::subject(),
         schedule::subject(),
         people_of_cohorts::subject(),
         venues::subject(),

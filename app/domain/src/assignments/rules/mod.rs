@@ -46,19 +46,21 @@ pub fn late(due_at: DateTime<Utc>, now: DateTime<Utc>) -> Option<i64> {
     Some((now - due_at).num_seconds()).filter(|seconds| *seconds > 0)
 }
 
-/// What is missing before it can be handed in, in a sentence that says what to do. Where text and files are asked for, either is enough:
+/// What is missing before it can be handed in, in a sentence that says what to do. Where several things are asked for, any is enough:
 /// what is handed in is for its author to know.
-pub fn missing(settings: &AssignmentSettings, text: &str, files: usize, runs: usize) -> Option<&'static str> {
+pub fn missing(settings: &AssignmentSettings, text: &str, files: usize, runs: usize) -> Option<String> {
     let written = settings.takes(HandInPart::Text) && !text.trim().is_empty();
     if written || files > 0 || runs > 0 {
         return None;
     }
-    Some(match (settings.takes(HandInPart::Text), settings.takes(HandInPart::Files)) {
-        (true, true) => "Write your text or add a file before you hand in.",
-        (true, false) => "Write your text before you hand in.",
-        (false, true) => "Add a file before you hand in.",
-        (false, false) => "Choose a saved run before you hand in.",
-    })
+    let ways = [(HandInPart::Text, "write your text"), (HandInPart::Files, "add a file"), (HandInPart::Runs, "choose a saved run")];
+    let ways: Vec<&str> = ways.into_iter().filter(|(part, _)| settings.takes(*part)).map(|(_, way)| way).collect();
+    let ways = match ways.as_slice() {
+        [] => return None,
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    };
+    Some(format!("{}{} before you hand in.", ways[..1].to_uppercase(), &ways[1..]))
 }
 
 #[cfg(test)]
@@ -98,10 +100,13 @@ mod tests {
             rubric: Rubric::default(),
         };
         let both = settings(&[HandInPart::Text, HandInPart::Files]);
-        assert!(missing(&both, " \n", 0, 0).is_some_and(|words| words.contains("or add a file")));
+        assert_eq!(missing(&both, " \n", 0, 0).as_deref(), Some("Write your text or add a file before you hand in."));
         assert_eq!(missing(&both, "", 1, 0), None);
         assert_eq!(missing(&both, "A plan", 0, 0), None);
         assert!(missing(&settings(&[HandInPart::Files]), "A text of before", 0, 0).is_some());
-        assert!(missing(&settings(&[HandInPart::Runs]), "", 0, 0).is_some());
+        assert_eq!(missing(&settings(&[HandInPart::Runs]), "", 0, 0).as_deref(), Some("Choose a saved run before you hand in."));
+        let all = settings(&HandInPart::ALL);
+        assert_eq!(missing(&all, "", 0, 0).as_deref(), Some("Write your text, add a file or choose a saved run before you hand in."));
+        assert_eq!(missing(&all, "", 0, 1), None);
     }
 }

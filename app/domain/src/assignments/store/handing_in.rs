@@ -9,10 +9,11 @@ use super::{
 use crate::{
     Conflict, Error, Result,
     db::{Tx, rows, sql},
-    ids::{EnrollmentId, EvidenceId, HandInId, PersonId, TeamId, WorkFileId},
+    ids::{EnrollmentId, EvidenceId, HandInId, PersonId, RunId, TeamId, WorkFileId},
     learning::{
         evidence::{Act, Did, Evidence, Whereabouts},
         projection,
+        store::chosen_runs,
     },
 };
 
@@ -33,14 +34,14 @@ pub struct NewHandIn {
     pub text: String,
     /// The files that were shown, in their order.
     pub files: Vec<WorkFileId>,
-    /// Runs of simulators.
-    pub runs: Vec<Run>,
+    /// The saved runs of simulators that were shown, in their order.
+    pub runs: Vec<RunId>,
 }
 
 /// Hands in: the next version, for the student or for everybody in their team. It completes the unit for all of them. Sent twice, it is one.
 ///
 /// # Errors
-/// [`Conflict::Closed`] if it is being graded; [`Conflict::Stale`] if the files are not those that were shown; [`Conflict::IdReused`] if the
+/// [`Conflict::Closed`] if it is being graded; [`Conflict::Stale`] if the files or runs are not those that were shown; [`Conflict::IdReused`] if the
 /// form's id is another's; [`Error::NotFound`] if a team is asked for and the student is in none; those of the database.
 pub async fn hand_in(tx: &Tx, now: DateTime<Utc>, new: &NewHandIn) -> Result<()> {
     super::turn(tx, new.at.enrollment).await?;
@@ -56,11 +57,22 @@ pub async fn hand_in(tx: &Tx, now: DateTime<Utc>, new: &NewHandIn) -> Result<()>
     if there != new.files {
         return Err(Error::Conflict(Conflict::Stale));
     }
+    let runs = copied(tx, new).await?;
     insert(tx, now, new, team).await?;
-    beside(tx, new, &members).await?;
+    beside(tx, new, &members, &runs).await?;
     let evidence: Vec<Evidence> = members.iter().map(|member| completed(new, *member, now)).collect();
     projection::append(tx, &evidence, now).await?;
     Ok(())
+}
+
+/// The runs that were shown, which have to be chosen still.
+async fn copied(tx: &Tx, new: &NewHandIn) -> Result<Vec<Run>> {
+    if new.runs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let chosen = chosen_runs(tx, new.at.enrollment, (new.assignment.module, &new.assignment.unit)).await?;
+    let found = new.runs.iter().map(|id| chosen.iter().find(|run| run.id == *id).map(Run::from));
+    found.collect::<Option<Vec<Run>>>().ok_or(Error::Conflict(Conflict::Stale))
 }
 
 type Member = (EnrollmentId, PersonId);
@@ -118,7 +130,7 @@ async fn insert(tx: &Tx, now: DateTime<Utc>, new: &NewHandIn, team: Option<TeamI
 }
 
 /// For whom it is, its files and its runs.
-async fn beside(tx: &Tx, new: &NewHandIn, members: &[Member]) -> Result<()> {
+async fn beside(tx: &Tx, new: &NewHandIn, members: &[Member], runs: &[Run]) -> Result<()> {
     tx.run(rows!(
         "INSERT INTO hand_in_members (hand_in_id, enrollment_id) VALUES $rows",
         for (member, _) in members => new.id, *member
@@ -131,7 +143,7 @@ async fn beside(tx: &Tx, new: &NewHandIn, members: &[Member]) -> Result<()> {
     .await?;
     tx.run(rows!(
         "INSERT INTO hand_in_runs (hand_in_id, position, simulator, title, inputs, result) VALUES $rows",
-        for (position, run) in (1_i64..).zip(&new.runs) => new.id, position, run.simulator, run.title, run.inputs, run.result
+        for (position, run) in (1_i64..).zip(runs) => new.id, position, run.simulator, run.title, run.inputs, run.result
     ))
     .await?;
     Ok(())

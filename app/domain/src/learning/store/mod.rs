@@ -17,6 +17,7 @@ mod places;
 mod program;
 mod rebuilding;
 mod residencies;
+mod runs;
 mod submission;
 mod unit;
 
@@ -36,5 +37,6 @@ pub use places::{ReadingPlace, keep_place};
 pub use program::{Deadline, ModuleLine, NextUnit, deadlines, modules, next_unit};
 pub use rebuilding::rebuild_all;
 pub use residencies::{ResidencyLine, residencies};
+pub use runs::{CohortRun, NewRun, SavedRun, choose_runs, chosen_runs, cohort_runs, own_runs, runs_of_module, save_run};
 pub use submission::{Scored, submit};
 pub use unit::{UnitLine, UnitView, unit, whereabouts};

@@ -17,5 +17,6 @@ mod places;
 mod program;
 mod reading;
 mod rebuild;
+pub mod runs;
 pub mod stage;
 mod today;

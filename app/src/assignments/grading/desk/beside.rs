@@ -22,8 +22,8 @@ pub(super) fn files(work: &Work) -> impl IntoView + use<> {
 
 /// Runs of simulators, as they were copied.
 pub(super) fn runs(work: &Work) -> impl IntoView + use<> {
-    let lines = work.runs.iter().map(|run| view! { <li><b>{run.title.clone()}</b>": "{run.result.clone()}</li> }).collect_view();
-    (!work.runs.is_empty()).then(|| view! { <section aria-labelledby="runs"><h2 id="runs">"Simulator runs"</h2><ul>{lines}</ul></section> })
+    let lines = (!work.runs.is_empty()).then(|| crate::assignments::pages::runs(&work.runs));
+    lines.map(|lines| view! { <section aria-labelledby="runs"><h2 id="runs">"Simulator runs"</h2>{lines}</section> })
 }
 
 /// What members of the team say of each other, without who says it.
