@@ -53,9 +53,12 @@ fn said(how: Option<&How>, (address, place): (&str, usize)) -> Option<AnyView> {
     let back = view! { <a href=format!("{address}#{}", anchor(place))>"Back to the inputs of the text"</a> };
     let said = match how? {
         How::Saved => {
-            view! { <p class="notice" data-kind="success" role="status">"This run is saved. It stands below. "{back}</p> }.into_any()
+            view! { <p class="notice" data-kind="success" role="status"><span>"This run is saved. It stands below. "{back}</span></p> }
+                .into_any()
         }
-        How::Brought => view! { <p class="notice" data-kind="info">"These are the inputs of a run that you saved. "{back}</p> }.into_any(),
+        How::Brought => {
+            view! { <p class="notice" data-kind="info"><span>"These are the inputs of a run that you saved. "{back}</span></p> }.into_any()
+        }
         // What an input is refused for stands in the result, where the script puts it as well.
         How::Refused(refused) if !refused.input.is_empty() => {
             view! { <p class="notice" data-kind="attention">"This run was not saved: correct the input, then save it again."</p> }

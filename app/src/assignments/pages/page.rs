@@ -191,11 +191,13 @@ fn own_runs(student: &Student, page: &str, draft: &Draft) -> impl IntoView + use
         let chosen = draft.runs.iter().any(|one| one.id == run.id);
         let saved = when::long(run.saved_at, student.place.campus);
         view! {
+            <input type="hidden" name="offered" value=id.clone()/>
             <div class="choice">
-                <input type="hidden" name="offered" value=id.clone()/>
-                <input id=field.clone() name="run" type="checkbox" value=id checked=chosen aria-describedby=format!("{field}-hint")/>
-                <label for=field.clone()><b>{run.title.clone()}</b>" "{run.result.clone()}</label>
-                <p class="hint" id=format!("{field}-hint")>{run.unit_title.clone()}", version "{run.number}", saved "{saved}</p>
+                <input id=field.clone() name="run" type="checkbox" value=id checked=chosen/>
+                <label for=field>
+                    <b>{run.title.clone()}</b>" "{run.result.clone()}
+                    <span class="choice-hint">{run.unit_title.clone()}", version "{run.number}", saved "{saved}</span>
+                </label>
             </div>
         }
     });
