@@ -53,7 +53,7 @@ enum Kind {
 
 type Step = (&'static str, Kind, fn() -> Result<()>);
 
-fn steps() -> [Step; 12] {
+fn steps() -> [Step; 13] {
     [
         ("set-up", Kind::Foundation, set_up),
         ("format", Kind::Check, format),

@@ -19,7 +19,7 @@ async function first(page: Page) {
 async function review(page: Page) {
   await page.getByRole("textbox", { name: /answer|text|work/i }).first().fill("Buy the monitor: it pays for itself within three years.");
   await page.getByRole("button", { name: "Review and hand in" }).click();
-  await expect(page.getByRole("checkbox")).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /patient/ })).toBeVisible();
 }
 
 /** Opens the newest version of what was handed in. */
@@ -29,7 +29,7 @@ async function version(page: Page) {
 }
 
 export const GRADING: Looked[] = [
-  { name: "what would be handed in", route: "/learn/{module}/{unit}/hand-in", who: "Theresa Kiely", address: TASK, first: review },
+  { name: "what would be handed in", route: "/learn/{module}/{unit}/hand-in", who: "Samuel Adjei", address: TASK, first: review },
   { name: "what was handed in", route: "/learn/{module}/{unit}/hand-ins/{hand_in}", who: STUDENT, address: TASK, first: version },
   { name: "what was handed in to an assignment", route: ROUTE, who: FACULTY, address: LIST },
   { name: "a hand-in on its grader's desk", route: `${ROUTE}/hand-ins/{hand_in}`, who: FACULTY, address: LIST, first },

@@ -11,7 +11,7 @@ async function handIn(page: Page, text: string) {
   await page.goto(TASK);
   await page.getByRole("textbox", { name: /answer|text|work/i }).first().fill(text);
   await page.getByRole("button", { name: "Review and hand in" }).click();
-  await page.getByRole("checkbox").check();
+  await page.getByRole("checkbox", { name: /patient/ }).check();
   await page.getByRole("button", { name: "Hand in" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Handed in");
 }

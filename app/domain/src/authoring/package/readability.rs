@@ -5,10 +5,10 @@ use std::fmt;
 use super::super::{Piece, UnitKind};
 use super::{Edition, EditionUnit};
 
-/// The length of a text without its tables and formulas, and the years of school that it asks for.
+/// The length of a text without its headings, tables and formulas, and the years of school that it asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Readability {
-    /// Words of the running text, headings and lists among it.
+    /// Words of the running text, lists among it.
     pub words: usize,
     /// Its sentences.
     pub sentences: usize,
@@ -30,8 +30,7 @@ impl Readability {
     }
 
     /// The grade of school by Flesch and Kincaid (J. P. Kincaid and others, Naval Technical Training Command, Research Branch Report 8-75,
-    /// 1975): `0.39 × words/sentences + 11.8 × syllables/words − 15.59`. None of a text without words. Terms of medicine and management
-    /// are long, so that of experts for experts lies at 10 to 14.
+    /// 1975): `0.39 × words/sentences + 11.8 × syllables/words − 15.59`. None of a text without words.
     pub fn grade(&self) -> Option<f64> {
         let [words, sentences, syllables] = [self.words, self.sentences, self.syllables].map(|count| count as f64);
         (self.words > 0).then(|| 0.39 * words / sentences + 11.8 * syllables / words - 15.59)
@@ -57,7 +56,7 @@ fn line(unit: &EditionUnit, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 /// Elements whose text is not read as sentences.
-const APART: [&str; 5] = ["table", "math", "svg", "figcaption", "sup"];
+const APART: [&str; 10] = ["table", "math", "svg", "figcaption", "sup", "h2", "h3", "h4", "h5", "h6"];
 
 /// Text of rendered HTML; what ends a block ends a sentence.
 fn running(html: &str) -> String {
@@ -69,7 +68,7 @@ fn running(html: &str) -> String {
         if APART.contains(&name) && !tag.ends_with('/') {
             apart = if tag.starts_with('/') { apart.saturating_sub(1) } else { apart + 1 };
         }
-        if matches!(name, "p" | "li" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "dd" | "br" | "blockquote" | "summary") {
+        if matches!(name, "p" | "li" | "dt" | "dd" | "br" | "blockquote" | "summary") {
             out.push('\n');
         }
         if apart == 0 {
@@ -81,7 +80,7 @@ fn running(html: &str) -> String {
 
 /// Words of each sentence. A point ends one only where a space follows, so that 1.5 is a word.
 fn sentences(text: &str) -> Vec<Vec<String>> {
-    let ended = |word: &str| word.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?', ':', ';']);
+    let ended = |word: &str| word.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?']);
     let mut all = Vec::new();
     for block in text.lines() {
         for sentence in block.split_whitespace().collect::<Vec<_>>().split_inclusive(|word| ended(word)) {
@@ -121,11 +120,11 @@ mod tests {
     }
 
     #[test]
-    fn tables_and_formulas_are_no_sentences() {
+    fn headings_tables_and_formulas_are_no_sentences() {
         let html = "<h2>Cost</h2><p>It pays 1.5 times. Then it <em>ends</em>.</p><table><tr><td>Not this.</td></tr></table>\
             <p>So <math><mi>x</mi></math> is.</p>";
         let text = Readability::of(&[Piece::Html(html.to_owned()), Piece::Question("q".into())]);
-        assert_eq!((text.words, text.sentences), (10, 4));
+        assert_eq!((text.words, text.sentences), (9, 3));
         assert_eq!(Readability::of(&[]).grade(), None);
     }
 
