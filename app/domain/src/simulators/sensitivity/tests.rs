@@ -213,8 +213,10 @@ proptest! {
     fn draws_stay_where_their_distribution_lives(seed in any::<u64>(), mean in 1e-6..1.0f64, part in 1e-3..0.999f64) {
         let mut random = Random::seeded(seed);
         let beta = Sampler::new("x", &uncertain(Shape::Beta, mean, part * (mean * (1.0 - mean)).sqrt())).unwrap();
-        let gamma = Sampler::new("x", &uncertain(Shape::Gamma, mean, part * 10.0)).unwrap();
-        let lognormal = Sampler::new("x", &uncertain(Shape::LogNormal, mean, part * 10.0)).unwrap();
+        // As wide as is taken, and no wider: what is out of all proportion to the mean is refused.
+        let wide = part * 1e5 * mean;
+        let gamma = Sampler::new("x", &uncertain(Shape::Gamma, mean, wide)).unwrap();
+        let lognormal = Sampler::new("x", &uncertain(Shape::LogNormal, mean, wide)).unwrap();
         for _ in 0..50 {
             prop_assert!((0.0..=1.0).contains(&beta.draw(&mut random)));
             prop_assert!(gamma.draw(&mut random) >= 0.0);

@@ -92,7 +92,7 @@ fn table(table: &Table, out: &mut String) {
         escape(&table.title)
     ));
     for (place, column) in table.columns.iter().enumerate() {
-        let numbers = table.rows.iter().any(|row| matches!(row.get(place), Some(Value::Number(..))));
+        let numbers = table.rows.iter().any(|row| row.get(place).is_some_and(|value| is_number(place, value)));
         let class = if numbers { " class=\"number\"" } else { "" };
         let unit = if column.unit.is_empty() { String::new() } else { format!(" <span class=\"unit\">{}</span>", escape(&column.unit)) };
         out.push_str(&format!("<th scope=\"col\"{class}>{}{unit}</th>", escape(&column.label)));
@@ -110,10 +110,23 @@ fn cell(place: usize, value: &Value, out: &mut String) {
     let shown = escape(&value.shown());
     let written = match value {
         Value::Text(_) if place == 0 => format!("<th scope=\"row\">{shown}</th>"),
-        Value::Number(..) => format!("<td class=\"number\">{shown}</td>"),
-        Value::Text(_) | Value::Blank => format!("<td>{shown}</td>"),
+        _ if is_number(place, value) => format!("<td class=\"number\">{shown}</td>"),
+        _ => format!("<td>{shown}</td>"),
     };
     out.push_str(&written);
+}
+
+/// Whether a cell is to stand under the numbers of its column: one that is written with its sign or unit, as `2.50%`, is a number too.
+fn is_number(place: usize, value: &Value) -> bool {
+    match value {
+        Value::Number(..) => true,
+        Value::Text(text) => {
+            place > 0
+                && text.contains(|c: char| c.is_ascii_digit())
+                && text.bytes().all(|byte| byte.is_ascii_digit() || b"$%,. ".contains(&byte) || !byte.is_ascii())
+        }
+        Value::Blank => false,
+    }
 }
 
 /// One file of a result: `table-1.csv` or `picture-1.svg`, behind `draws-` of what was drawn. Nothing where there is none of that name.
@@ -135,4 +148,16 @@ pub fn file(entries: &Entries, name: &str) -> Result<Option<String>> {
 /// Text as HTML or SVG text, or inside a quoted attribute. No document has control characters.
 pub(super) fn escape(text: &str) -> String {
     crate::text::escaped(&text.replace(char::is_control, " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_with_its_unit_stands_under_the_numbers() {
+        let is = |place, text: &str| is_number(place, &Value::text(text));
+        assert!(is(1, "2.50%") && is(1, "−$1,200") && is(3, "0.002") && is_number(0, &Value::Number(1.0, 0)));
+        assert!(!is(0, "2024") && !is(1, "1 to 20") && !is(1, "–") && !is(1, "") && !is(2, "dominated by A"));
+    }
 }
