@@ -19,7 +19,7 @@ pub mod records;
 pub mod reports;
 pub mod residencies;
 pub mod simulators;
-mod text;
+pub mod text;
 
 #[cfg(feature = "db")]
 pub mod audit;

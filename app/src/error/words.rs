@@ -1,6 +1,7 @@
 //! What an error is called: its status, a word for programs, a sentence for people.
 
 use axum::http::StatusCode;
+use domain::text::capitalized;
 
 use super::AppError;
 
@@ -89,7 +90,5 @@ pub fn minutes(seconds: i64) -> String {
 
 /// A clause as a sentence: first letter large, a full stop behind.
 pub(super) fn sentence(clause: &str) -> String {
-    let mut letters = clause.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str().trim_end_matches('.'))
+    format!("{}.", capitalized(clause.trim_end_matches('.')))
 }

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 use domain::{
-    authoring::{Piece, Simulation},
+    authoring::Simulation,
     ids::{EnrollmentId, RunId},
     learning::{
         runs::{Comparison, RunFigure, belongs, compare},
@@ -121,10 +121,7 @@ impl Standing {
 
 /// The simulators of a unit, with their places in its body.
 pub(crate) fn simulations(unit: &UnitView) -> impl Iterator<Item = (usize, &Simulation)> + Clone {
-    unit.text.body.iter().enumerate().filter_map(|(place, piece)| match piece {
-        Piece::Simulator(simulation) => Some((place, simulation)),
-        Piece::Html(_) | Piece::Question(_) => None,
-    })
+    unit.text.body.iter().enumerate().filter_map(|(place, piece)| Some((place, piece.simulator()?)))
 }
 
 /// Where a run belongs in the unit as it is now.

@@ -11,7 +11,7 @@ use crate::Page;
 
 /// The page of a text: it loads what works simulators where one stands in it.
 pub(crate) fn with_those_in(body: &[Piece]) -> fn(Page) -> Page {
-    if body.iter().any(|piece| matches!(piece, Piece::Simulator(_))) { Page::with_simulators } else { |page| page }
+    if body.iter().any(|piece| piece.simulator().is_some()) { Page::with_simulators } else { |page| page }
 }
 
 /// A simulator in a text. One whose name is not known any more is its caption alone.

@@ -25,8 +25,7 @@ const TRIED: [(&str, &str, [&str; 5]); 2] = [
 
 /// The simulators in the text of a unit.
 pub fn simulations(unit: &UnitView) -> Vec<Simulation> {
-    let found = unit.text.body.iter().filter_map(|piece| if let Piece::Simulator(simulation) = piece { Some(simulation) } else { None });
-    found.cloned().collect()
+    unit.text.body.iter().filter_map(Piece::simulator).cloned().collect()
 }
 
 impl Studying<'_> {

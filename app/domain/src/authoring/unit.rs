@@ -192,6 +192,16 @@ pub enum Piece {
     Simulator(Simulation),
 }
 
+impl Piece {
+    /// The simulator, where it is one.
+    pub fn simulator(&self) -> Option<&Simulation> {
+        match self {
+            Self::Simulator(simulation) => Some(simulation),
+            Self::Html(_) | Self::Question(_) => None,
+        }
+    }
+}
+
 /// A simulator that stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Simulation {

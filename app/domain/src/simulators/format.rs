@@ -91,7 +91,7 @@ pub fn precise(value: f64) -> String {
 }
 
 /// Without the zeros that end a fraction.
-fn trimmed(number: String) -> String {
+pub(super) fn trimmed(number: String) -> String {
     if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.').to_owned() } else { number }
 }
 

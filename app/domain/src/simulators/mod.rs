@@ -46,7 +46,7 @@ pub mod fmea;
 mod format;
 pub mod investment;
 pub mod markov;
-mod order;
+pub(crate) mod order;
 pub mod random;
 pub mod run_chart;
 pub mod rvu;

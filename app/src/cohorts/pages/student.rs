@@ -8,6 +8,7 @@ use domain::{
     cohorts::{Extension, Note, Scope, store as cohorts},
     ids::EnrollmentId,
     reports::{self, Dealings, ModuleRecord, Student, StudentRecord, store},
+    text::capitalized,
 };
 use leptos::prelude::*;
 
@@ -145,9 +146,7 @@ fn facts(visit: &Visit, scope: &Scope, record: &StudentRecord, known: Option<&Kn
 
 /// The reason as a sentence.
 fn reports_sentence(reason: &str) -> String {
-    let mut letters = reason.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
+    format!("{}.", capitalized(reason))
 }
 
 fn section(visit: &Visit, scope: &Scope, record: &ModuleRecord) -> impl IntoView + use<> {

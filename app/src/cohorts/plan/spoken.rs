@@ -1,5 +1,7 @@
 //! What the fields of a plan are called.
 
+use domain::text::capitalized;
+
 const FIELDS: [(&str, &str); 16] = [
     ("title", "name"),
     ("place", "place"),
@@ -22,8 +24,7 @@ const FIELDS: [(&str, &str); 16] = [
 /// What people call a field: `r2-first` is "Residency 2, first day".
 pub fn spoken(name: &str) -> String {
     let Some((row, field)) = name.split_once('-').filter(|(row, _)| row.ends_with(|last: char| last.is_ascii_digit())) else {
-        let mut letters = word(name).chars();
-        return letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+        return capitalized(word(name));
     };
     let (kind, number) = row.split_at(1);
     let kind = match kind {

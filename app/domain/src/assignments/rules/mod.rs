@@ -9,7 +9,10 @@ pub use identifiers::{Suspect, Suspicion, suspicions};
 use chrono::{DateTime, Utc};
 
 use super::{GradingOutcome, GradingRole};
-use crate::authoring::{AssignmentSettings, HandInPart};
+use crate::{
+    authoring::{AssignmentSettings, HandInPart},
+    text::capitalized,
+};
 
 /// How far it is with what was handed in last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +63,7 @@ pub fn missing(settings: &AssignmentSettings, text: &str, files: usize, runs: us
         [one] => (*one).to_owned(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     };
-    Some(format!("{}{} before you hand in.", ways[..1].to_uppercase(), &ways[1..]))
+    Some(format!("{} before you hand in.", capitalized(&ways)))
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! What the runs of a cohort come to, without telling whose is whose.
 
 use super::RunFigure;
-use crate::{learning::quiz::parse_number, simulators::worksheet::number};
+use crate::{
+    learning::quiz::parse_number,
+    simulators::{order::quantile, worksheet::number},
+};
 
 /// So many students have to have saved a run before anything is said of their figures.
 pub const LEAST: usize = 3;
@@ -61,13 +64,6 @@ fn compared(label: (&str, &str), own: Option<&[RunFigure]>, runs: &[&[RunFigure]
     let decimals = values.iter().map(|value| value.split_once('.').map_or(0, |(_, fraction)| fraction.len())).max().unwrap_or_default();
     let [lower, median, upper] = [0.25, 0.5, 0.75].map(|share| number(quantile(&numbers, share), decimals));
     Some(Compared { label: label.0.to_owned(), unit: label.1.to_owned(), own: own.and_then(find), lower, median, upper })
-}
-
-/// A quantile of sorted numbers, by the straight line between the two beside it: the seventh way of Hyndman and Fan, 1996.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let place = share * (sorted.len() - 1) as f64;
-    let (below, above) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
-    below + (above - below) * place.fract()
 }
 
 #[cfg(test)]

@@ -128,16 +128,28 @@ fn digest(new: &NewRun) -> String {
     hex::encode(hash.finalize())
 }
 
+/// One statement for each way of looking, of the same columns.
+macro_rules! of {
+    ($from:literal, $where:literal) => {
+        concat!(
+            "SELECT r.id, u.title AS unit_title, v.number, r.simulator, r.title, r.inputs, r.result, r.saved_at ",
+            $from,
+            " JOIN units u ON u.id = r.unit_id JOIN module_versions v ON v.id = u.version_id ",
+            $where
+        )
+    };
+}
+
 /// The runs that somebody saved in a unit, the newest first: also those of before, if they changed cohorts.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn own_runs(db: &Db, person: PersonId, (module, unit): (ModuleId, &str)) -> Result<Vec<SavedRun>> {
     db.all(sql!(
-        "SELECT r.id, u.title AS unit_title, v.number, r.simulator, r.title, r.inputs, r.result, r.saved_at
-         FROM enrollments e JOIN simulator_runs r ON r.enrollment_id = e.id
-         JOIN units u ON u.id = r.unit_id JOIN module_versions v ON v.id = u.version_id
-         WHERE e.person_id = $1 AND r.module_id = $2 AND r.unit = $3 ORDER BY r.saved_at DESC, r.id DESC",
+        of!(
+            "FROM enrollments e JOIN simulator_runs r ON r.enrollment_id = e.id",
+            "WHERE e.person_id = $1 AND r.module_id = $2 AND r.unit = $3 ORDER BY r.saved_at DESC, r.id DESC"
+        ),
         person,
         module,
         unit
@@ -151,10 +163,10 @@ pub async fn own_runs(db: &Db, person: PersonId, (module, unit): (ModuleId, &str
 /// Those of the database.
 pub async fn runs_of_module(db: &Db, person: PersonId, module: ModuleId) -> Result<Vec<SavedRun>> {
     db.all(sql!(
-        "SELECT r.id, u.title AS unit_title, v.number, r.simulator, r.title, r.inputs, r.result, r.saved_at
-         FROM enrollments e JOIN simulator_runs r ON r.enrollment_id = e.id
-         JOIN units u ON u.id = r.unit_id JOIN module_versions v ON v.id = u.version_id
-         WHERE e.person_id = $1 AND r.module_id = $2 ORDER BY r.saved_at DESC, r.id DESC",
+        of!(
+            "FROM enrollments e JOIN simulator_runs r ON r.enrollment_id = e.id",
+            "WHERE e.person_id = $1 AND r.module_id = $2 ORDER BY r.saved_at DESC, r.id DESC"
+        ),
         person,
         module
     ))
@@ -186,10 +198,10 @@ pub async fn cohort_runs(db: &Db, cohort: CohortId, (module, unit): (ModuleId, &
 /// Those of the database.
 pub async fn chosen_runs(db: &Db, student: EnrollmentId, (module, unit): (ModuleId, &str)) -> Result<Vec<SavedRun>> {
     db.all(sql!(
-        "SELECT r.id, u.title AS unit_title, v.number, r.simulator, r.title, r.inputs, r.result, r.saved_at
-         FROM chosen_runs c JOIN simulator_runs r ON r.id = c.run_id
-         JOIN units u ON u.id = r.unit_id JOIN module_versions v ON v.id = u.version_id
-         WHERE c.enrollment_id = $1 AND c.module_id = $2 AND c.unit = $3 ORDER BY r.saved_at DESC, r.id DESC",
+        of!(
+            "FROM chosen_runs c JOIN simulator_runs r ON r.id = c.run_id",
+            "WHERE c.enrollment_id = $1 AND c.module_id = $2 AND c.unit = $3 ORDER BY r.saved_at DESC, r.id DESC"
+        ),
         student,
         module,
         unit

@@ -11,6 +11,7 @@ pub use chance::{Luck, normal_below};
 
 use super::amounts::{amount, length, number, positive, rate, share};
 use super::checks::real;
+use super::order::quantile;
 use super::{Refused, Result};
 
 /// The most episodes of one list.
@@ -124,17 +125,8 @@ fn winsorized(input: &str, costs: &[f64], fewest: usize, winsorizing: Option<Win
     }
     let mut sorted = costs.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let (low, high) = (percentile(&sorted, lower), percentile(&sorted, upper));
+    let (low, high) = (quantile(&sorted, lower), quantile(&sorted, upper));
     Ok(costs.iter().map(|cost| cost.max(low).min(high)).collect())
-}
-
-/// Percentile of an ascending list, type 7: position `(n − 1) × share`, between neighbours in a straight line.
-fn percentile(sorted: &[f64], share: f64) -> f64 {
-    let position = real(sorted.len().saturating_sub(1)) * share;
-    // A walk instead of a cast, which would lose silently; sorting costs more than it.
-    let below = (0..sorted.len()).rev().find(|place| real(*place) <= position).unwrap_or(0);
-    let (low, high) = (sorted[below], sorted[(below + 1).min(sorted.len() - 1)]);
-    low + (high - low) * (position - real(below))
 }
 
 fn adjusted(gross: f64, quality: Option<QualityAdjustment>) -> Result<f64> {

@@ -34,8 +34,7 @@ fn every_module_has_no_fault_and_all_that_a_module_has() {
         let questions: usize = edition.units.iter().map(|unit| unit.questions.len()).sum();
         assert!(questions >= 30, "{module} has {questions} questions");
         let pieces = edition.units.iter().flat_map(|unit| &unit.body);
-        let simulators: BTreeSet<&str> =
-            pieces.filter_map(|piece| if let Piece::Simulator(one) = piece { Some(one.simulator.as_str()) } else { None }).collect();
+        let simulators: BTreeSet<&str> = pieces.filter_map(Piece::simulator).map(|one| one.simulator.as_str()).collect();
         assert!(simulators.len() >= 2, "{module} has the simulators {simulators:?}");
         assert!(of(UnitKind::Lesson).all(|lesson| !lesson.objectives.is_empty()), "{module}");
         // 900 to 1,500 words, and a tenth beyond; what a lesson says in tables is not counted.

@@ -1,6 +1,7 @@
 //! From values to places in the picture, and the marks at round values.
 
-use super::super::{Axis, format::power_of_ten};
+use super::super::Axis;
+use super::super::format::{number, power_of_ten, trimmed};
 
 /// What an axis shows, and between which places of the picture.
 pub(super) struct Scale {
@@ -41,15 +42,11 @@ impl Scale {
 
 /// Large numbers shortened: 250k, 1.2M.
 fn in_short(value: f64, decimals: usize) -> String {
-    let number = |value: f64, decimals| super::super::format::number(value, decimals);
-    let trimmed = |value: f64, letter: &str| {
-        let text = number(value, 2);
-        format!("{}{letter}", text.trim_end_matches('0').trim_end_matches('.'))
-    };
+    let short = |value: f64, letter: &str| trimmed(number(value, 2)) + letter;
     match value.abs() {
-        size if size >= 1e9 => trimmed(value / 1e9, "B"),
-        size if size >= 1e6 => trimmed(value / 1e6, "M"),
-        size if size >= 1e4 => trimmed(value / 1e3, "k"),
+        size if size >= 1e9 => short(value / 1e9, "B"),
+        size if size >= 1e6 => short(value / 1e6, "M"),
+        size if size >= 1e4 => short(value / 1e3, "k"),
         _ => number(value, decimals),
     }
 }

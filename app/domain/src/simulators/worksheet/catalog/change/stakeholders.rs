@@ -4,6 +4,7 @@ use super::super::super::{Cell, Column, Entries, Field, Figure, Outcome, Pane, P
 use super::{at, low_until, maybe_rating, rating};
 use crate::simulators::Result;
 use crate::simulators::change::grid::{Grid, Quadrant, Stakeholder, Stance, place};
+use crate::text::capitalized;
 
 /// What it asks, and how it works.
 pub static WORKSHEET: Worksheet = Worksheet {
@@ -95,19 +96,14 @@ fn figures(grid: &Grid) -> Vec<Figure> {
     let each = Quadrant::ALL.iter().zip(&grid.stances);
     let figures = each.map(|(quadrant, stances)| {
         let value = format!("{} for, {} open, {} against", stances.supporting, stances.open, stances.against);
-        Figure::new(capital(quadrant.name()), value, "")
+        Figure::new(capitalized(quadrant.name()), value, "")
     });
     figures.collect()
 }
 
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 fn picture(people: &[Stakeholder], grid: &Grid) -> Picture {
     let pane = |quadrant: Quadrant| {
-        let mut lines = vec![format!("{}:", capital(quadrant.name()))];
+        let mut lines = vec![format!("{}:", capitalized(quadrant.name()))];
         for (one, _) in people.iter().zip(&grid.quadrants).filter(|(_, place)| **place == quadrant) {
             let mark = match one.stance {
                 Stance::For => '●',

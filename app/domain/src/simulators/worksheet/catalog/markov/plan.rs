@@ -2,6 +2,7 @@
 
 use super::super::super::{Entries, Expression, Row};
 use crate::simulators::markov::{Conversion, Counting, Discounting, FromCycle, MOST_CYCLES, Model, Strategy, Transitions};
+use crate::simulators::order::repeated;
 use crate::simulators::{Refused, Result};
 
 /// A model, and the cells of it that are worked out from parameters.
@@ -169,8 +170,8 @@ fn frame(entries: &Entries) -> Result<Model> {
         return Err(Refused::new("strategies", "Enter from 1 to 20 strategies, with commas between."));
     }
     for (field, names) in [("states", &states), ("strategies", &strategies)] {
-        if let Some(twice) = names.iter().enumerate().find(|(place, name)| names[..*place].contains(name)) {
-            return Err(Refused::new(field, format!("“{}” is there twice: give each a name of its own.", twice.1)));
+        if let Some((_, name)) = repeated(names.iter()) {
+            return Err(Refused::new(field, format!("“{name}” is there twice: give each a name of its own.")));
         }
     }
     let named = |name: &String| Strategy { name: name.clone(), transitions: Vec::new(), costs: Vec::new(), utilities: Vec::new() };
