@@ -1,7 +1,8 @@
 //! Pages that were drawn before and would look the same now.
 //!
 //! What a page is made of is loaded with every request. Only the drawing is spared, where all of it is equal to what the page was made
-//! of the last time, and no moment has passed at which it says something else. So nobody has to tell when something changes.
+//! of the last time, and no moment has passed at which it says something else. So nobody has to tell when something changes. Where the
+//! database itself says that nothing has changed at all, the loading is spared as well.
 
 use std::{
     collections::HashMap,
@@ -10,7 +11,7 @@ use std::{
 };
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
-use domain::ids::EvidenceId;
+use domain::{db::Revision, ids::EvidenceId};
 
 /// A page as it was sent, and where in it the words stand that are new in each response.
 #[derive(Debug)]
@@ -95,6 +96,8 @@ pub struct Drawings<K, T> {
 #[derive(Debug)]
 struct Kept<T> {
     made_of: T,
+    /// The revision of the database at which it was last found to be made of this.
+    at: Mutex<Option<Revision>>,
     span: Span,
     drawn: Arc<Drawn>,
 }
@@ -105,14 +108,27 @@ impl<K: Eq + Hash + Copy, T> Drawings<K, T> {
         Self { most, kept: Mutex::default() }
     }
 
-    /// The drawing, if it holds and `is_same` finds what it was made of the same as now.
-    pub fn of(&self, key: K, now: DateTime<Utc>, is_same: impl FnOnce(&T) -> bool) -> Option<Arc<Drawn>> {
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()?;
-        (kept.span.holds(now) && is_same(&kept.made_of)).then(|| kept.drawn.clone())
+    /// The drawing, if it holds and `is_same` finds what it was made of the same as now, which was loaded at this revision.
+    pub fn of(&self, key: K, now: DateTime<Utc>, at: Option<Revision>, is_same: impl FnOnce(&T) -> bool) -> Option<Arc<Drawn>> {
+        let kept = self.holding(key, now).filter(|kept| is_same(&kept.made_of))?;
+        *kept.at.lock().unwrap_or_else(PoisonError::into_inner) = at;
+        Some(kept.drawn.clone())
     }
 
-    /// Keeps a drawing in place of an older one.
-    pub fn keep(&self, key: K, made_of: T, span: Span, drawn: Arc<Drawn>) {
+    /// The drawing, if it holds and nothing has changed since what it is made of was loaded; `is_for` says whether it is for who asks.
+    pub fn unchanged(&self, key: K, now: DateTime<Utc>, at: Option<Revision>, is_for: impl FnOnce(&T) -> bool) -> Option<Arc<Drawn>> {
+        let kept = self.holding(key, now).filter(|kept| is_for(&kept.made_of))?;
+        let then = *kept.at.lock().unwrap_or_else(PoisonError::into_inner);
+        (at.is_some() && at == then).then(|| kept.drawn.clone())
+    }
+
+    fn holding(&self, key: K, now: DateTime<Utc>) -> Option<Arc<Kept<T>>> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()?;
+        kept.span.holds(now).then_some(kept)
+    }
+
+    /// Keeps a drawing of what was loaded at this revision, in place of an older one.
+    pub fn keep(&self, key: K, (made_of, at): (T, Option<Revision>), span: Span, drawn: Arc<Drawn>) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= self.most
             && !kept.contains_key(&key)
@@ -120,7 +136,7 @@ impl<K: Eq + Hash + Copy, T> Drawings<K, T> {
         {
             kept.remove(&other);
         }
-        kept.insert(key, Arc::new(Kept { made_of, span, drawn }));
+        kept.insert(key, Arc::new(Kept { made_of, at: Mutex::new(at), span, drawn }));
     }
 }
 
@@ -150,17 +166,17 @@ mod tests {
     fn a_drawing_holds_until_a_date_on_it_comes_and_is_drawn_anew_in_that_very_moment() {
         let (now, due) = (at("2027-03-09T10:00:30Z"), at("2027-03-09T10:00:45Z"));
         let (drawings, drawn) = (Drawings::new(8), Arc::new(Drawn::new("x".into(), "nonce", &[])));
-        drawings.keep(1, "same", Span::to_first(now, [due, at("2027-03-09T10:00:29Z")]), drawn.clone());
+        drawings.keep(1, ("same", None), Span::to_first(now, [due, at("2027-03-09T10:00:29Z")]), drawn.clone());
         assert!(
-            drawings.of(1, now, |of| *of == "same").is_some()
-                && drawings.of(1, at("2027-03-09T10:00:44.999999Z"), |of| *of == "same").is_some()
+            drawings.of(1, now, None, |of| *of == "same").is_some()
+                && drawings.of(1, at("2027-03-09T10:00:44.999999Z"), None, |of| *of == "same").is_some()
         );
         assert!(
-            drawings.of(1, due, |of| *of == "same").is_none() && drawings.of(1, at("2027-03-09T10:00:29Z"), |of| *of == "same").is_none()
+            drawings.of(1, due, None, |of| *of == "same").is_none() && drawings.of(1, at("2027-03-09T10:00:29Z"), None, |of| *of == "same").is_none()
         );
-        assert!(drawings.of(1, now, |of| *of == "other").is_none() && drawings.of(2, now, |of| *of == "same").is_none());
-        drawings.keep(1, "same", Span::to_first(due, [due]), drawn);
-        assert!(drawings.of(1, due, |of| *of == "same").is_none(), "late from the next microsecond on");
+        assert!(drawings.of(1, now, None, |of| *of == "other").is_none() && drawings.of(2, now, None, |of| *of == "same").is_none());
+        drawings.keep(1, ("same", None), Span::to_first(due, [due]), drawn);
+        assert!(drawings.of(1, due, None, |of| *of == "same").is_none(), "late from the next microsecond on");
     }
 
     #[test]
@@ -176,9 +192,9 @@ mod tests {
         let (drawings, drawn) = (Drawings::new(2), Arc::new(Drawn::new("x".into(), "nonce", &[])));
         let now = at("2027-03-09T10:00:30Z");
         for key in 0..9 {
-            drawings.keep(key, (), Span::to_first(now, []), drawn.clone());
+            drawings.keep(key, ((), None), Span::to_first(now, []), drawn.clone());
         }
         assert_eq!((0..9).filter(|key| drawings.of(*key, now, |()| true).is_some()).count(), 2);
-        assert!(drawings.of(8, now, |()| true).is_some());
+        assert!(drawings.of(8, now, None, |()| true).is_some());
     }
 }

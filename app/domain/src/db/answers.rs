@@ -38,28 +38,45 @@ impl Commits {
     }
 }
 
+/// How often the file was changed, as one connection counts it: of the same connection, the same count is the same content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Revision(i64);
+
+/// What one connection knows of the count of changes: what it was, and when it was looked at, with the own commits there were.
+#[derive(Default)]
+pub(super) struct Looked {
+    count: Option<Revision>,
+    at: Option<(Instant, u64)>,
+}
+
+impl Looked {
+    /// The count as it is now; nothing where SQLite, which `count` asks for it, does not say.
+    pub(super) fn again(&mut self, commits: &Commits, count: impl FnOnce() -> Option<i64>) -> Option<Revision> {
+        // Before the count is asked for: a commit in between is looked for again the next time.
+        let now = (Instant::now(), commits.number());
+        let believed = self.at.is_some_and(|(at, commits)| commits == now.1 && now.0.duration_since(at) < BELIEVED);
+        if !believed {
+            (self.count, self.at) = (count().map(Revision), Some(now));
+        }
+        self.count
+    }
+}
+
 /// The answers one connection has read since the file last changed.
 #[derive(Default)]
 pub(super) struct Answers {
     kept: HashMap<Question, Arc<Table>>,
     weight: usize,
-    /// SQLite's count of changes they belong to, and when it was looked at, with the own commits there were.
-    count: Option<i64>,
-    looked: Option<(Instant, u64)>,
+    /// The count of changes they belong to.
+    since: Option<Revision>,
 }
 
 impl Answers {
-    /// The answer to this question, if it stands. `count` asks SQLite for its count of changes; without one, nothing stands.
-    pub(super) fn of(&mut self, question: &Question, commits: &Commits, count: impl FnOnce() -> Option<i64>) -> Option<Arc<Table>> {
-        // Before the count is asked for: a commit in between is looked for again the next time.
-        let now = (Instant::now(), commits.number());
-        let believed = self.looked.is_some_and(|(at, commits)| commits == now.1 && now.0.duration_since(at) < BELIEVED);
-        if !believed {
-            let count = count();
-            if count.is_none() || count != self.count {
-                self.forget();
-            }
-            (self.count, self.looked) = (count, Some(now));
+    /// The answer to this question, if it stands at this count of changes; without one, nothing stands.
+    pub(super) fn of(&mut self, question: &Question, now: Option<Revision>) -> Option<Arc<Table>> {
+        if now.is_none() || now != self.since {
+            self.forget();
+            self.since = now;
         }
         self.kept.get(question).cloned()
     }
@@ -68,7 +85,7 @@ impl Answers {
     /// with the others.
     pub(super) fn keep(&mut self, question: Question, answer: &Arc<Table>) {
         let weight = answer.weight();
-        if self.count.is_none() || weight > LARGEST {
+        if self.since.is_none() || weight > LARGEST {
             return;
         }
         if self.weight + weight > MOST {

@@ -10,6 +10,7 @@ use tokio::sync::Mutex;
 
 use super::{
     Column, Queries, Query, Row,
+    answers::Revision,
     param::arguments,
     row::Rows,
     sqlite::{File, Writing},
@@ -124,6 +125,15 @@ impl Db {
     /// As `all`.
     pub async fn values<T: Column>(&self, queries: impl Into<Queries>) -> Result<Vec<T>> {
         Ok(self.all::<(T,)>(queries).await?.into_iter().map(|(value,)| value).collect())
+    }
+
+    /// A count that is the same only while nothing was changed: whatever was read after it was taken stands as long as it does. Nothing
+    /// where that cannot be told without asking: PostgreSQL has no such count, and a transaction sees its own changes.
+    pub fn revision(&self) -> Option<Revision> {
+        match &self.0 {
+            Engine::Sqlite(file) => file.revision(),
+            Engine::Postgres(..) | Engine::SqliteTx(_) | Engine::PostgresTx(_) => None,
+        }
     }
 
     /// Not generic in the row, so that it is compiled once.

@@ -36,6 +36,7 @@ mod tx;
 pub mod testing;
 
 pub use crate::{id_column, list, rows, sql};
+pub use answers::Revision;
 pub use column::{Cell, Column, Json, Unreadable};
 pub use engine::Db;
 pub use many::{Many, Texts};

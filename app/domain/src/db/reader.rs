@@ -21,7 +21,7 @@ use rusqlite::{
 
 use super::{
     Param, Query,
-    answers::{Answers, Commits, Question},
+    answers::{Answers, Commits, Looked, Question, Revision},
     failure::while_reading as failure,
     open::{SLOW, STATEMENTS},
     row,
@@ -39,6 +39,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(super) struct Reader {
     connection: Connection,
     strides_left: Arc<AtomicU32>,
+    looked: Looked,
     answers: Answers,
 }
 
@@ -76,14 +77,20 @@ impl Reader {
     pub(super) fn open(path: &Path) -> Result<Self> {
         let strides_left = Arc::new(AtomicU32::new(u32::MAX));
         let connection = connect(path, strides_left.clone()).map_err(failure)?;
-        Ok(Self { connection, strides_left, answers: Answers::default() })
+        Ok(Self { connection, strides_left, looked: Looked::default(), answers: Answers::default() })
+    }
+
+    /// How often the file was changed, as this connection counts it; nothing where SQLite does not say.
+    pub(super) fn revision(&mut self, commits: &Commits) -> Option<Revision> {
+        let connection = &self.connection;
+        self.looked.again(commits, || changes(connection))
     }
 
     /// Reads, if that takes about a millisecond at most and needs no waiting; otherwise gives the question back.
     pub(super) fn quickly(&mut self, question: Question, commits: &Commits) -> Result<Result<Arc<Table>, Question>> {
         self.strides_left.store(QUICK, Ordering::Relaxed);
-        let connection = &self.connection;
-        if let Some(table) = self.answers.of(&question, commits, || changes(connection)) {
+        let now = self.revision(commits);
+        if let Some(table) = self.answers.of(&question, now) {
             return Ok(Ok(table));
         }
         match self.read(question.query(), question.names()) {

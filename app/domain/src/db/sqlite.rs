@@ -14,7 +14,7 @@ use tokio::sync::{Mutex as Turn, OwnedMutexGuard, OwnedSemaphorePermit, Semaphor
 
 use super::{
     Param, Query,
-    answers::{Commits, Question},
+    answers::{Commits, Question, Revision},
     open::connect_writing,
     reader::{Reader, Table},
 };
@@ -27,6 +27,8 @@ pub(super) struct File {
     pub(super) path: PathBuf,
     writing: SqliteConnectOptions,
     readers: Mutex<Vec<Reader>>,
+    /// Reads nothing but the count of changes: each connection has its own.
+    watcher: Mutex<Option<Reader>>,
     turns: Arc<Semaphore>,
     writer: Arc<Turn<Option<SqliteConnection>>>,
     commits: Commits,
@@ -45,6 +47,7 @@ impl File {
             path,
             writing,
             readers: Mutex::default(),
+            watcher: Mutex::default(),
             turns: Arc::new(Semaphore::new(readers)),
             writer: Arc::default(),
             commits: Commits::default(),
@@ -68,6 +71,15 @@ impl File {
         long.await.map_err(|error| Error::Unavailable(format!("reading ended before its time: {error}")))?
     }
 
+    /// How often the file was changed; nothing where that cannot be told at once.
+    pub(super) fn revision(&self) -> Option<Revision> {
+        let mut watcher = self.watcher.lock().unwrap_or_else(PoisonError::into_inner);
+        if watcher.is_none() && !self.turns.is_closed() {
+            *watcher = Reader::open(&self.path).ok();
+        }
+        watcher.as_mut()?.revision(&self.commits)
+    }
+
     /// Begins a transaction that writes, when its turn has come.
     pub(super) async fn begin(self: Arc<Self>) -> Result<Writing> {
         let mut writer = in_time("the writer", self.writer.clone().lock_owned()).await?;
@@ -85,6 +97,7 @@ impl File {
     pub(super) async fn close(&self) {
         self.turns.close();
         drop(std::mem::take(&mut *self.readers.lock().unwrap_or_else(PoisonError::into_inner)));
+        drop(self.watcher.lock().unwrap_or_else(PoisonError::into_inner).take());
         let mut writer = self.writer.lock().await;
         if let Some(writer) = writer.take() {
             let _ = writer.close().await;
@@ -213,6 +226,27 @@ mod tests {
             writing.commit().await.unwrap();
             assert_eq!(numbers(&file).await.len(), length, "the own change, at once");
         }
+    }
+
+    #[tokio::test]
+    async fn the_revision_is_another_one_after_every_change_and_the_same_without() {
+        let (path, other) = file();
+        let file = Arc::new(File::new(path.clone(), writing(&path), 1));
+        let mut last = file.revision().unwrap();
+        for _ in 0..40 {
+            let mut writing = file.clone().begin().await.unwrap();
+            sqlx::query::<Sqlite>("INSERT INTO numbers VALUES (9)").execute(writing.connection().unwrap()).await.unwrap();
+            assert_eq!(file.revision().unwrap(), last, "not committed");
+            writing.commit().await.unwrap();
+            let now = file.revision().unwrap();
+            assert_ne!(now, last, "the own change, at once");
+            last = now;
+        }
+        other.execute_batch("INSERT INTO numbers VALUES (8)").unwrap();
+        std::thread::sleep(Duration::from_millis(2));
+        assert_ne!(file.revision().unwrap(), last, "another process' change");
+        file.close().await;
+        assert_eq!(file.revision(), None);
     }
 
     #[tokio::test]

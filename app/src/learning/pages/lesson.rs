@@ -72,7 +72,7 @@ async fn show(
     let key = (student.place.enrollment, unit.id);
     let sheet = Sheet { unit, outline, answers, posts, runs };
     let is_same = |(session, drawn): &(Arc<Session>, Sheet)| *session == student.session && *drawn == sheet;
-    if let Some(drawn) = site.drawings.lesson.of(key, student.now, is_same).filter(|_| !again) {
+    if let Some(drawn) = site.drawings.lesson.of(key, student.now, None, is_same).filter(|_| !again) {
         return Ok(Page::drawn(student.into_visit(), drawn));
     }
     let (visit, made_of) = (student.visit().clone(), (student.session.clone(), sheet.clone()));
@@ -86,7 +86,7 @@ async fn show(
         .with_script("reading.js")
         .with_script("unsent.js");
     let page = with_simulators(page);
-    Ok(if again { page } else { page.kept(ids, move |drawn| site.drawings.lesson.keep(key, made_of, span, drawn)) })
+    Ok(if again { page } else { page.kept(ids, move |drawn| site.drawings.lesson.keep(key, (made_of, None), span, drawn)) })
 }
 
 /// All that a lesson's page is made of, beside its reader.

@@ -60,17 +60,22 @@ pub async fn today_page(Shared(site): Shared<Site>, mut asked: Parts, student: R
 }
 
 async fn today(site: &Site, student: Student) -> Result<Page, AppError> {
-    let (place, now) = (&student.place, student.now);
-    let today = loaded(site, place, now).await?;
+    let (place, now, drawings) = (&student.place, student.now, &site.drawings.today);
     let enrollment = place.enrollment;
+    // Before anything is loaded: what changes in between is loaded again the next time.
+    let at = site.db.revision();
+    if let Some(drawn) = drawings.unchanged(enrollment, now, at, |(session, _)| *session == student.session) {
+        return Ok(Page::drawn(student.into_visit(), drawn));
+    }
+    let today = loaded(site, place, now).await?;
     let is_same = |(session, drawn): &(Arc<Session>, Today)| *session == student.session && *drawn == today;
-    if let Some(drawn) = site.drawings.today.of(enrollment, now, is_same) {
+    if let Some(drawn) = drawings.of(enrollment, now, at, is_same) {
         return Ok(Page::drawn(student.into_visit(), drawn));
     }
     let (site, visit, made_of) = (site.clone(), student.visit().clone(), (student.session.clone(), today.clone()));
     let span = Span::to_first(now, today.dates()).within_minute();
     let page = Page::new(&visit, "Today", move || body(&student, today)).with_script("unsent.js");
-    Ok(page.kept(Vec::new(), move |drawn| site.drawings.today.keep(enrollment, made_of, span, drawn)))
+    Ok(page.kept(Vec::new(), move |drawn| site.drawings.today.keep(enrollment, (made_of, at), span, drawn)))
 }
 
 async fn loaded(site: &Site, place: &Place, now: DateTime<Utc>) -> Result<Today, AppError> {
