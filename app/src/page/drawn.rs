@@ -172,7 +172,8 @@ mod tests {
                 && drawings.of(1, at("2027-03-09T10:00:44.999999Z"), None, |of| *of == "same").is_some()
         );
         assert!(
-            drawings.of(1, due, None, |of| *of == "same").is_none() && drawings.of(1, at("2027-03-09T10:00:29Z"), None, |of| *of == "same").is_none()
+            drawings.of(1, due, None, |of| *of == "same").is_none()
+                && drawings.of(1, at("2027-03-09T10:00:29Z"), None, |of| *of == "same").is_none()
         );
         assert!(drawings.of(1, now, None, |of| *of == "other").is_none() && drawings.of(2, now, None, |of| *of == "same").is_none());
         drawings.keep(1, ("same", None), Span::to_first(due, [due]), drawn);

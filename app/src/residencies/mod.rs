@@ -16,6 +16,7 @@ mod venues;
 
 pub(crate) use coming::asked_line;
 pub(crate) use frame::{OfStaff, place};
+pub(crate) use itinerary::when_and_where;
 pub(crate) use pages::{all_moved, moved};
 pub(crate) use schedule::tell_missed_schedules;
 

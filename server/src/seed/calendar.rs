@@ -7,7 +7,7 @@ use domain::cohorts::{
     store::PublishedUnit,
 };
 
-use super::curriculum::HEALTH_ECONOMICS;
+use super::curriculum::{HEALTH_ECONOMICS, HELD};
 
 /// The campus of the demo.
 pub const CAMPUS: Tz = chrono_tz::America::New_York;
@@ -51,7 +51,12 @@ impl Calendar {
         };
         let first = after(Base::Opens, Step::Days((self.first_due() - self.opens_on()).num_days() as i32));
         let next = std::iter::repeat(after(Base::Previous(Edge::Due), Step::Weeks(1)));
-        let unit = |(unit, due): (&PublishedUnit, Rule)| PlannedUnit { slug: unit.slug.clone(), due };
+        // What is held in the second residency is due when it is over.
+        let held = |unit: &PublishedUnit| unit.slug == HELD;
+        let unit = |(unit, due): (&PublishedUnit, Rule)| PlannedUnit {
+            slug: unit.slug.clone(),
+            due: if held(unit) { on(Base::Residency(2, Edge::End)) } else { due },
+        };
         let module = PlannedModule {
             slug: HEALTH_ECONOMICS.to_owned(),
             opens: Rule { at: NaiveTime::from_hms_opt(18, 0, 0), ..on(Base::Residency(1, Edge::End)) },

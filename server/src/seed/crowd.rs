@@ -261,7 +261,7 @@ fn acts(script: &Script, student: Student, at: DateTime<Utc>, way: usize, steps:
             steps[2].push(act(Act::Submitted(Submitted { submitted: attempt, points, possible, passed })));
             Some(attempt)
         }
-        UnitKind::Lesson | UnitKind::Case | UnitKind::Assignment => {
+        _ => {
             steps[0].push(act(Act::plain(Did::Started)));
             None
         }
@@ -272,7 +272,7 @@ fn acts(script: &Script, student: Student, at: DateTime<Utc>, way: usize, steps:
         UnitKind::Case | UnitKind::Assignment => {
             steps[1].push(answer(None, QuestionId(unit.id.0), &Response::Text(answers::WRITTEN[way % 2].to_owned())))
         }
-        UnitKind::Quiz => {}
+        UnitKind::Quiz | UnitKind::Simulation | UnitKind::LiveSession => {}
     }
     // An assignment is completed by handing in, which is no act by itself.
     if unit.kind != UnitKind::Assignment && (unit.kind != UnitKind::Quiz || result.passed) {

@@ -14,6 +14,9 @@ struct Embedded;
 /// The module the demo cohort studies.
 pub const HEALTH_ECONOMICS: &str = "health-economics";
 
+/// Its live session, which is held in the second residency.
+pub const HELD: &str = "value-for-whom";
+
 /// The names of all starter modules.
 pub fn starters() -> BTreeSet<String> {
     Embedded::iter().filter_map(|path| Some(path.split_once('/')?.0.to_owned())).collect()

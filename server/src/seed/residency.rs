@@ -146,6 +146,9 @@ async fn sessions(db: &Db, residency: ResidencyId, places: &Places) -> Result<Ve
             one.module_id = known.dues.first().map(|due| due.module_id);
         }
         if one.title == ECONOMICS[1] {
+            one.prework = Some(curriculum::HELD.to_owned());
+        }
+        if one.title == ECONOMICS[0] {
             one.prework = known.dues.first().map(|due| due.unit.clone());
         }
     }

@@ -48,6 +48,7 @@ impl Studying<'_> {
                 unit_id: unit.id,
                 title: simulation.shows.clone(),
                 worked,
+                completes: None,
             };
             store::save_run(self.tx, at, &new).await?;
         }

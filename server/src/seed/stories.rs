@@ -82,9 +82,9 @@ pub const CLASSMATES: [Story; 31] = [
 
 /// The other cohort, half a year on: Ravi first.
 pub const ELSEWHERE: [Story; 4] = [
-    story(11, Begun::No, 100 * DAY, 0.95),
-    story(11, Begun::No, 110 * DAY, 0.95),
-    story(11, Begun::No, 120 * DAY, 0.9),
+    story(12, Begun::No, 100 * DAY, 0.95),
+    story(12, Begun::No, 110 * DAY, 0.95),
+    story(12, Begun::No, 120 * DAY, 0.9),
     late(8, Begun::HalfRead, 16 * DAY, 0.7),
 ];
 

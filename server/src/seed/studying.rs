@@ -140,6 +140,11 @@ impl Studying<'_> {
                 self.acts(unit, end, vec![written, Act::plain(Did::Completed)]).await
             }
             UnitKind::Quiz => self.pass(unit, end).await,
+            UnitKind::Simulation | UnitKind::LiveSession => {
+                self.acts(unit, begin, vec![Act::plain(Did::Started)]).await?;
+                self.save_runs(unit, end).await?;
+                self.acts(unit, end, vec![Act::plain(Did::Completed)]).await
+            }
         }
     }
 

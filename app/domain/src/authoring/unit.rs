@@ -17,6 +17,10 @@ crate::words! {
         Case = "case",
         /// A task that is handed in and graded by a rubric.
         Assignment = "assignment",
+        /// Simulators to work with: it is done when a run is saved.
+        Simulation = "simulation",
+        /// What is done together at a fixed time: it is done by whoever was there.
+        LiveSession = "live session",
     }
 }
 
@@ -43,6 +47,8 @@ impl UnitKind {
             Self::Quiz => "Quiz",
             Self::Case => "Case",
             Self::Assignment => "Assignment",
+            Self::Simulation => "Simulation",
+            Self::LiveSession => "Live session",
         }
     }
 }
@@ -62,6 +68,10 @@ pub enum UnitSettings {
     },
     /// What is handed in, and what it is graded by.
     Assignment(AssignmentSettings),
+    /// A simulation has nothing to set: its simulators stand in its text.
+    Simulation,
+    /// A live session has nothing to set: when and where it takes place is its cohort's.
+    LiveSession,
 }
 
 impl UnitSettings {
@@ -72,6 +82,8 @@ impl UnitSettings {
             Self::Quiz(_) => UnitKind::Quiz,
             Self::Case { .. } => UnitKind::Case,
             Self::Assignment(_) => UnitKind::Assignment,
+            Self::Simulation => UnitKind::Simulation,
+            Self::LiveSession => UnitKind::LiveSession,
         }
     }
 
@@ -88,7 +100,7 @@ impl UnitSettings {
         match self {
             Self::Case { words } => *words,
             Self::Assignment(assignment) => assignment.words,
-            Self::Lesson | Self::Quiz(_) => None,
+            Self::Lesson | Self::Quiz(_) | Self::Simulation | Self::LiveSession => None,
         }
     }
 

@@ -50,6 +50,13 @@ impl SessionKind {
     }
 }
 
+impl ReleasedSession {
+    /// When it begins and ends.
+    pub fn times(&self) -> (DateTime<Utc>, DateTime<Utc>) {
+        (self.starts_at, self.ends_at)
+    }
+}
+
 /// Where a session takes place: `Aula, Main building`; empty if nothing is known.
 pub fn place_of(room: &str, venue: &str) -> String {
     [room, venue].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
@@ -71,7 +78,7 @@ crate::row! {
         pub summary: String,
         /// The module it belongs to, if to one.
         pub module_id: Option<ModuleId>,
-        /// The unit of that module to be done before it: its name in addresses.
+        /// The unit of that module to be done before it, or the live session that it is: its name in addresses.
         pub prework: Option<String>,
         /// When it begins.
         pub starts_at: DateTime<Utc>,

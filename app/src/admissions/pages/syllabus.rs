@@ -28,13 +28,11 @@ pub async fn syllabus(visit: Visit, State(site): State<Site>, Path(slug): Path<S
 }
 
 fn head(module: &SyllabusModule) -> impl IntoView + use<> {
-    let holds = [
-        counted(module.count(UnitKind::Lesson), "lesson"),
-        counted(usize::try_from(module.questions()).unwrap_or_default(), "question"),
-        counted(module.count(UnitKind::Case), "case"),
-        counted(module.count(UnitKind::Assignment), "assignment"),
-        format!("about {}", when::length(module.minutes())),
-    ];
+    let units = UnitKind::ALL.into_iter().filter(|kind| *kind != UnitKind::Quiz);
+    let units = units.map(|kind| (module.count(kind), kind.as_str())).filter(|(number, _)| *number > 0);
+    let mut holds: Vec<String> = units.map(|(number, what)| counted(number, what)).collect();
+    holds.push(counted(usize::try_from(module.questions()).unwrap_or_default(), "question"));
+    holds.push(format!("about {}", when::length(module.minutes())));
     let reviewed = module.reviewed.map(|date| view! { <span>"Reviewed "<time datetime=date.to_string()>{when::day(date)}</time></span> });
     let authors = (!module.authors.is_empty()).then(|| view! { <span>"By "{module.authors.join(", ")}</span> });
     view! {
@@ -42,7 +40,7 @@ fn head(module: &SyllabusModule) -> impl IntoView + use<> {
             <nav class="breadcrumbs" aria-label="Where you are"><ol><li><a href="/#modules">"What it teaches"</a></li><li>"Syllabus"</li></ol></nav>
             <h1>{module.title.clone()}</h1>
             <p class="lede">{module.summary.clone()}</p>
-            <p class="meta">{holds.map(|part| view! { <span>{part}</span> }).collect_view()}</p>
+            <p class="meta">{holds.into_iter().map(|part| view! { <span>{part}</span> }).collect_view()}</p>
             <p class="meta">{authors}{reviewed}</p>
         </header>
     }

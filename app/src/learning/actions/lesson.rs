@@ -15,7 +15,12 @@ use domain::{
 use uuid::Uuid;
 
 use super::Given;
-use crate::{AppError, Site, forms::Typed, learning::pages::lesson_again, visit::Student};
+use crate::{
+    AppError, Site,
+    forms::Typed,
+    learning::pages::{held, lesson_again},
+    visit::Student,
+};
 
 /// The id a form brings: made with the page, so that posting twice is harmless.
 pub(super) fn id_of(form: &Typed) -> Result<Uuid, AppError> {
@@ -43,14 +48,24 @@ pub(super) async fn any_open_unit(site: &Site, student: &Student, names: (&str, 
     Some(unit).filter(|unit| unit.opens_at <= student.now).ok_or(AppError::NotFound)
 }
 
-/// `POST /learn/{module}/{unit}/completion`: the lesson is read; on to the next unit.
+/// `POST /learn/{module}/{unit}/completion`: the lesson is read, or the live session was attended that no session of a residency is; on to
+/// the next unit.
 pub async fn complete(
     Shared(site): Shared<Site>,
     student: Student,
     Path((module, unit)): Path<(String, String)>,
     form: Typed,
 ) -> Result<Redirect, AppError> {
-    let unit = open_unit(&site, &student, (&module, &unit), UnitKind::Lesson).await?;
+    let unit = any_open_unit(&site, &student, (&module, &unit)).await?;
+    match unit.kind {
+        UnitKind::Lesson => {}
+        UnitKind::LiveSession if held(&site, &student, &unit).await?.is_empty() => {}
+        UnitKind::LiveSession => {
+            let words = "It takes place in a residency now: it is done when you are marked present there, or have made up for it.";
+            return Err(AppError::Conflict(words.into()));
+        }
+        _ => return Err(AppError::NotFound),
+    }
     let at = unit.whereabouts(&student.session.person, &student.place);
     let id = EvidenceId(id_of(&form)?);
     record(&site, Evidence { id, at, act: Act::plain(Did::Completed), occurred_at: student.now }).await?;

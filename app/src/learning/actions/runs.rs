@@ -6,7 +6,7 @@ use axum::{
 };
 use domain::{
     Error,
-    authoring::Simulation,
+    authoring::{Simulation, UnitKind},
     learning::{
         runs::Worked,
         store::{self, NewRun, UnitView},
@@ -72,8 +72,16 @@ async fn keep(
     unit: &UnitView,
     (title, worked): (String, Worked),
 ) -> Result<Result<domain::ids::RunId, Refused>, AppError> {
-    let new =
-        NewRun { enrollment: student.place.enrollment, module: unit.module, unit: unit.slug.clone(), unit_id: unit.id, title, worked };
+    let is_simulation = unit.kind == UnitKind::Simulation && unit.completed_at.is_none();
+    let new = NewRun {
+        enrollment: student.place.enrollment,
+        module: unit.module,
+        unit: unit.slug.clone(),
+        unit_id: unit.id,
+        title,
+        worked,
+        completes: is_simulation.then(|| unit.whereabouts(&student.session.person, &student.place)),
+    };
     let now = student.now;
     match site.db.write(move |tx| Box::pin(async move { store::save_run(tx, now, &new).await })).await {
         Err(Error::Invalid(errors)) => Ok(Err(Refused::new("", errors.into_iter().next().map_or_else(String::new, |error| error.message)))),

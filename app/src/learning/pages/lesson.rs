@@ -1,4 +1,5 @@
-//! A lesson: a text with questions in it, its contents beside it, and the place where the reader stopped.
+//! A lesson: a text with questions in it, its contents beside it, and the place where the reader stopped. Simulations and live sessions are
+//! read as lessons are, and done otherwise.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -11,10 +12,12 @@ use domain::{
         store::{self, OutlineUnit, Standing, UnitView},
     },
     policy::Session,
+    residencies::store::OwnSession,
 };
 use leptos::prelude::*;
 
 use super::{
+    ending::{ending, held, held_in},
     state::unit_address,
     unit::{beside, head, pager, posts},
 };
@@ -37,6 +40,7 @@ struct Lesson {
     given: Given,
     posts: i64,
     runs: Runs,
+    held: Vec<OwnSession>,
     /// Of the acts whose forms stand on the page: the last one's is that of being done, before it that of each question.
     ids: Vec<EvidenceId>,
 }
@@ -69,17 +73,18 @@ async fn show(
     let again = !given.faults.is_empty() || outline.is_some() || runs.is_passing();
     let outline = beside(site, &student, &unit, outline).await?;
     let posts = posts(site, &student, &unit).await?;
+    let held = held(site, &student, &unit).await?;
     let key = (student.place.enrollment, unit.id);
-    let sheet = Sheet { unit, outline, answers, posts, runs };
+    let sheet = Sheet { unit, outline, answers, posts, runs, held };
     let is_same = |(session, drawn): &(Arc<Session>, Sheet)| *session == student.session && *drawn == sheet;
     if let Some(drawn) = site.drawings.lesson.of(key, student.now, None, is_same).filter(|_| !again) {
         return Ok(Page::drawn(student.into_visit(), drawn));
     }
     let (visit, made_of) = (student.visit().clone(), (student.session.clone(), sheet.clone()));
-    let Sheet { unit, outline, answers, runs, .. } = sheet;
+    let Sheet { unit, outline, answers, runs, held, .. } = sheet;
     let ids: Vec<EvidenceId> = std::iter::repeat_with(EvidenceId::new).take(1 + unit.text.questions.len()).collect();
     let (site, span) = (site.clone(), Span::to_first(student.now, [unit.due_at]));
-    let lesson = Lesson { outline, answers, given, posts, runs, ids: ids.clone() };
+    let lesson = Lesson { outline, answers, given, posts, runs, held, ids: ids.clone() };
     let with_simulators = with_those_in(&unit.text.body);
     let page = Page::new(&visit, unit.title.clone(), move || body(&student, &unit, &lesson))
         .width(Width::Reading)
@@ -97,26 +102,29 @@ pub struct Sheet {
     answers: HashMap<QuestionId, Standing>,
     posts: i64,
     runs: Runs,
+    held: Vec<OwnSession>,
 }
 
 fn body(student: &Student, unit: &UnitView, lesson: &Lesson) -> impl IntoView + use<> {
     let pieces = unit.text.body.iter().enumerate().map(|piece| piece_view(student, unit, lesson, piece)).collect_view();
+    let inside = format!("In this {}", unit.kind);
     let fold = (!unit.text.contents.is_empty()).then(|| {
-        view! { <details class="disclosure contents-fold"><summary>"In this lesson"</summary>{contents(&unit.text.contents)}</details> }
+        view! { <details class="disclosure contents-fold"><summary>{inside.clone()}</summary>{contents(&unit.text.contents)}</details> }
     });
     view! {
         <div class="reading-layout">
-            <nav class="contents" aria-label="In this lesson">
-                <p class="contents-title">"In this lesson"</p>
+            <nav class="contents" aria-label=inside.clone()>
+                <p class="contents-title">{inside.clone()}</p>
                 {contents(&unit.text.contents)}
             </nav>
             <article class="prose" id="lesson" data-unit=unit.id.to_string() data-anchor=unit.anchor.clone() data-fraction=unit.fraction.map(|f| format!("{f:.4}"))>
                 {summary(lesson.faults(unit))}
                 {head(student, unit, lesson.posts)}
+                {held_in(student, unit, &lesson.held)}
                 {fold}
                 {objectives(&unit.text.objectives)}
                 {pieces}
-                {finish(unit, lesson.ids.last())}
+                {ending(unit, &lesson.held, lesson.ids.last())}
                 {pager(unit, &lesson.outline)}
             </article>
         </div>
@@ -222,21 +230,5 @@ pub(super) fn try_it(stored: &StoredQuestion, tried: Tried, (action, id): (Strin
                 <p class="form-actions"><button class="button">{if explained.is_some() { "Answer again" } else { "Check" }}</button></p>
             </form>
         </section>
-    }
-}
-
-/// Declaring the lesson done. The id comes with the page, so that sending twice is harmless.
-fn finish(unit: &UnitView, id: Option<&EvidenceId>) -> impl IntoView + use<> {
-    let action = format!("{}/completion", unit_address(&unit.module_slug, &unit.slug));
-    let done = unit.completed_at.is_some();
-    view! {
-        <form class="finish" method="post" action=action>
-            <input type="hidden" name="id" value=id.map(ToString::to_string)/>
-            <p class="form-actions">
-                {(!done).then(|| view! { <button class="button" data-kind="primary">"I have read this lesson"</button> })}
-                {done.then(|| view! { <span class="state" data-state="done">"You have read this lesson"</span> })}
-                <span class="save-state" id="place-state" role="status"></span>
-            </p>
-        </form>
     }
 }

@@ -2,6 +2,7 @@
 
 mod case;
 mod drafted;
+mod ending;
 mod extension;
 mod lesson;
 mod module;
@@ -15,6 +16,7 @@ mod today;
 mod unit;
 
 pub use case::case_again;
+pub use ending::held;
 pub use extension::{extension_again, extension_page};
 pub use lesson::{Sheet, lesson_again};
 pub(crate) use lesson::{contents, objectives};

@@ -35,7 +35,8 @@ pub fn preview(text: &UnitText, (action, seed): (&str, i64), answers: Option<&Ty
         None => Given::read(&questions, typed),
     });
     match text.settings.kind() {
-        UnitKind::Lesson | UnitKind::Case | UnitKind::Assignment => {
+        UnitKind::Quiz => whole_quiz(text, &questions, (action, seed), given.as_ref()).into_any(),
+        _ => {
             let pieces = text.body.iter().map(|piece| match piece {
                 Piece::Html(html) => view! { <div class="text" inner_html=html.clone()></div> }.into_any(),
                 Piece::Simulator(simulation) => embedded(simulation).into_any(),
@@ -44,7 +45,6 @@ pub fn preview(text: &UnitText, (action, seed): (&str, i64), answers: Option<&Ty
             let graded = text.settings.assignment().map(|assignment| rubric(&assignment.rubric));
             view! { {objectives(&text.objectives)} {pieces.collect_view()} {graded} }.into_any()
         }
-        UnitKind::Quiz => whole_quiz(text, &questions, (action, seed), given.as_ref()).into_any(),
     }
 }
 

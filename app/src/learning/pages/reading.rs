@@ -30,7 +30,7 @@ pub fn to_be_read(text: &UnitText) -> AnyView {
     });
     let pieces = pieces.collect_view();
     let end = match &text.settings {
-        UnitSettings::Lesson => ().into_any(),
+        UnitSettings::Lesson | UnitSettings::Simulation | UnitSettings::LiveSession => ().into_any(),
         UnitSettings::Quiz(settings) => quiz(settings, &text.questions).into_any(),
         UnitSettings::Assignment(assignment) => rubric(&assignment.rubric),
         UnitSettings::Case { words } => {

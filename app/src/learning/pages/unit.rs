@@ -1,4 +1,4 @@
-//! A unit: a lesson, a quiz, a case or an assignment, or the word that it is not open yet.
+//! A unit of any kind, or the word that it is not open yet.
 
 use axum::{
     extract::{Path, State as Shared},
@@ -62,7 +62,9 @@ async fn page_of(
     (outline, refused): (Option<Vec<OutlineUnit>>, Option<Standing>),
 ) -> Result<Page, AppError> {
     match unit.kind {
-        UnitKind::Lesson => lesson::lesson_page(site, student, unit, (outline, refused)).await,
+        UnitKind::Lesson | UnitKind::Simulation | UnitKind::LiveSession => {
+            lesson::lesson_page(site, student, unit, (outline, refused)).await
+        }
         UnitKind::Quiz => quiz::quiz_page(site, student, unit).await,
         UnitKind::Case => case::case_page(site, student, unit, (outline, refused)).await,
         UnitKind::Assignment => assignment_page(site, student, unit, (outline, refused)).await,

@@ -12,3 +12,4 @@ pub(super) use words::{day_and_hours, hours};
 
 pub(super) use list::own_residencies;
 pub(super) use page::itinerary;
+pub(crate) use page::when_and_where;

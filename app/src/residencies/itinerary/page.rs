@@ -4,12 +4,18 @@ use std::collections::BTreeMap;
 
 use axum::extract::Path;
 use chrono::NaiveDate;
-use domain::residencies::{ReleasedSession, store::own_residencies};
+use domain::{
+    authoring::UnitKind,
+    residencies::{
+        ReleasedSession, place_of,
+        store::{OwnSession, own_residencies},
+    },
+};
 use leptos::prelude::*;
 
 use super::{
     Itinerary,
-    words::{hours, standing},
+    words::{day_and_hours, hours, standing},
 };
 use crate::{
     AppError, Page,
@@ -194,14 +200,32 @@ fn entry(of: &Itinerary, session: &ReleasedSession) -> impl IntoView + use<> {
     }
 }
 
+/// A session of a student's outside of the itinerary: when, what and where, with the way to its page.
+pub(crate) fn when_and_where(student: &Student, session: &OwnSession) -> impl IntoView + use<> {
+    let campus = student.place.campus;
+    let own = when::own(session.starts_at, campus, student.session.person.time_zone);
+    let own = own.map(|text| view! { <span class="own-zone">" ("{text}" for you)"</span> });
+    let (when, place) = (day_and_hours((session.starts_at, session.ends_at), campus), place_of(&session.room, &session.venue));
+    view! {
+        <li>
+            <p class="itinerary-time"><time datetime=session.starts_at.to_rfc3339()>{when}</time>{own}</p>
+            <div class="itinerary-what">
+                <h3><a href=session.address()>{session.title.clone()}</a></h3>
+                <p class="meta">{some(place)}</p>
+            </div>
+        </li>
+    }
+}
+
 fn some(text: String) -> Option<impl IntoView + use<>> {
     (!text.is_empty()).then(|| view! { <span>{text}</span> })
 }
 
-/// What is to be done before it, as a link to the unit.
+/// What is to be done before it, or what live session it is, as a link to the unit.
 pub(super) fn prepare(of: &Itinerary, session: &ReleasedSession) -> impl IntoView + use<> {
     of.prework(session).map(|unit| {
         let address = format!("/learn/{}/{}", unit.module_slug, unit.unit_slug);
-        view! { <p class="itinerary-prepare">"Before it: "<a href=address>{unit.title.clone()}</a></p> }
+        let words = if unit.kind == UnitKind::LiveSession { "What it is about: " } else { "Before it: " };
+        view! { <p class="itinerary-prepare">{words}<a href=address>{unit.title.clone()}</a></p> }
     })
 }

@@ -66,7 +66,7 @@ fn body(of: &Itinerary, session: &ReleasedSession, (done, blocking): Said) -> im
         <header class="page-head">
             {breadcrumbs(way, session.title.clone())}
             <h1>{session.title.clone()}</h1>
-            <p class="lede">{day_and_hours(session, of.campus)}" campus time"</p>
+            <p class="lede">{day_and_hours(session.times(), of.campus)}" campus time"</p>
         </header>
         {canceled}
         {facts(of, session)}

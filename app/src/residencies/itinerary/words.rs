@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::residencies::{
-    ReleasedSession,
     seats::{Booking, BookingState},
     store::SeatsOf,
 };
@@ -16,8 +15,8 @@ pub(in crate::residencies) fn hours((from, to): (DateTime<Utc>, DateTime<Utc>), 
 }
 
 /// `Sat 9 Jan 2027, 09:00–10:30`.
-pub(in crate::residencies) fn day_and_hours(session: &ReleasedSession, campus: Tz) -> String {
-    format!("{}, {}", when::day(session.starts_at.with_timezone(&campus).date_naive()), hours((session.starts_at, session.ends_at), campus))
+pub(in crate::residencies) fn day_and_hours((from, to): (DateTime<Utc>, DateTime<Utc>), campus: Tz) -> String {
+    format!("{}, {}", when::day(from.with_timezone(&campus).date_naive()), hours((from, to), campus))
 }
 
 /// How it stands with the seats of a session for a student, in a sentence.

@@ -26,7 +26,7 @@ pub async fn sign_in_sheets(staff: Staff, Path(address): Path<(String, String)>)
 }
 
 fn sheet(paper: &Paper, session: &ReleasedSession) -> impl IntoView + use<> {
-    let (expected, when) = (paper.expected(session), day_and_hours(session, paper.campus));
+    let (expected, when) = (paper.expected(session), day_and_hours(session.times(), paper.campus));
     let lines = expected.iter().copied().map(line).collect_view();
     let empty = (0..EMPTY_LINES).map(|_| view! { <tr><td></td><td></td><td></td></tr> }).collect_view();
     view! {

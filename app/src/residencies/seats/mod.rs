@@ -30,7 +30,7 @@ pub(super) fn in_the_way(action: &str, campus: Tz, blocking: &[(ReleasedSession,
                 Reason::SameContent => "has the same content",
                 Reason::Overlap => "is at the same time",
             };
-            view! { <li><b>{session.title.clone()}</b>", "{day_and_hours(session, campus)}", "{why}</li> }
+            view! { <li><b>{session.title.clone()}</b>", "{day_and_hours(session.times(), campus)}", "{why}</li> }
         })
         .collect_view();
     let given_up =

@@ -56,7 +56,7 @@ fn show(visit: &Visit, token: String, offer: OpenOffer, session: ReleasedSession
             <header class="page-head">
                 <p class="eyebrow">"A seat for you"</p>
                 <h1>{session.title.clone()}</h1>
-                <p class="lede">{day_and_hours(&session, offer.campus)}" campus time"</p>
+                <p class="lede">{day_and_hours(session.times(), offer.campus)}" campus time"</p>
                 <p class="meta"><span>{place(&session)}</span></p>
             </header>
             {rest}

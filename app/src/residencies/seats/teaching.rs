@@ -70,7 +70,7 @@ fn entry(residency: &TaughtResidency, session: &ReleasedSession, expected: i64, 
             <h2 id=heading>{session.title.clone()}</h2>
             {canceled}
             <p class="meta">
-                <span>{day_and_hours(session, residency.campus)}</span>
+                <span>{day_and_hours(session.times(), residency.campus)}</span>
                 <span>{session.kind.label()}</span>
                 <span>{place(session)}</span>
                 <span>"for "{crate::cohorts::count(expected, "student")}</span>

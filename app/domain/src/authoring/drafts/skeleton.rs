@@ -56,6 +56,13 @@ pub(super) fn unit(kind: UnitKind, slug: &str, title: &str, question: &str) -> S
             "{head}minutes: 240\nobjectives:\n- Say what students make\nhand-in: text, files\npass: 70\n---\n\nSay what is to be done here.\n\n```rubric\n\
              ## argument Argument\n- 20 Excellent: say what is found in the best work\n- 15 Good: say what is missing here\n- 5 Insufficient: say what is found in work that does not pass\n```\n"
         ),
+        UnitKind::Simulation => format!(
+            "{head}minutes: 20\nobjectives:\n- Say what this simulation is for\n---\n\nSay what is to be found out here. It is done when a run is saved.\n\n\
+             ![What the simulator shows](simulator:investment?preset=alert \"Say what to try.\")\n"
+        ),
+        UnitKind::LiveSession => format!(
+            "{head}minutes: 90\nobjectives:\n- Say what this session is for\n---\n\n## Before\n\nSay what to read and bring.\n\n## In the session\n\nSay what happens there.\n"
+        ),
     }
 }
 

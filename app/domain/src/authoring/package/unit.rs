@@ -46,7 +46,7 @@ pub(super) fn head<'a>(text: &'a str, report: &mut Report) -> Option<UnitHead<'a
     let minutes = fields.number("minutes", 1..=600, report);
     let (kind_line, kind) = fields.required("kind", report)?;
     let Ok(kind) = kind.parse() else {
-        report.say(kind_line, format!("`kind: {kind}` is none of lesson, quiz, case and assignment"));
+        report.say(kind_line, format!("`kind: {kind}` is none of lesson, quiz, case, assignment, simulation and live session"));
         return None;
     };
     let objectives = if kind == UnitKind::Quiz { Vec::new() } else { fields.list("objectives", report) };
@@ -65,6 +65,8 @@ pub(super) fn head<'a>(text: &'a str, report: &mut Report) -> Option<UnitHead<'a
             assignment::read(&mut fields, report).map(UnitSettings::Assignment),
             "an assignment has unit, kind, title, minutes, objectives, words, hand-in, team, markers and pass",
         ),
+        UnitKind::Simulation => (Some(UnitSettings::Simulation), "a simulation has unit, kind, title, minutes and objectives"),
+        UnitKind::LiveSession => (Some(UnitSettings::LiveSession), "a live session has unit, kind, title, minutes and objectives"),
     };
     fields.refuse_rest(known, report);
     Some(UnitHead {
@@ -175,7 +177,9 @@ fn misplaced(kind: UnitKind, part: &Part, rubrics: usize) -> Option<String> {
     let words = match part {
         Part::Simulator(_) if kind == UnitKind::Quiz => "a quiz has no simulators: put it into a lesson or case",
         Part::Question(_) if kind == UnitKind::Case => "a case has no questions: it ends in what to discuss",
-        Part::Question(_) if kind == UnitKind::Assignment => "an assignment has no questions: put them into a lesson or quiz",
+        Part::Question(_) if !kind.has_questions() => {
+            return Some(format!("{} has no questions: put them into a lesson or quiz", kind.with_article()));
+        }
         Part::Rubric(_) if kind != UnitKind::Assignment => {
             return Some(format!("{} has no rubric: only an assignment is graded by one", kind.with_article()));
         }
@@ -192,7 +196,7 @@ fn add_notes(pieces: &mut Vec<Piece>, kind: UnitKind, notes: String) {
     }
     let place = match kind {
         UnitKind::Quiz => pieces.iter().position(|piece| matches!(piece, Piece::Question(_))).unwrap_or(pieces.len()),
-        UnitKind::Lesson | UnitKind::Case | UnitKind::Assignment => pieces.len(),
+        _ => pieces.len(),
     };
     pieces.insert(place, Piece::Html(notes));
 }
@@ -211,7 +215,11 @@ fn check_shape(head: &UnitHead, unit: &UnitBody, report: &mut Report) {
             }
         }
         _ if unit.pieces.is_empty() => report.say(head.line, "the unit has no text"),
-        UnitKind::Lesson | UnitKind::Case | UnitKind::Assignment => {}
+        UnitKind::Simulation if !unit.pieces.iter().any(|piece| piece.simulator().is_some()) => report.say(
+            head.line,
+            "the simulation has no simulator: write a line `![What it shows](simulator:NAME?preset=PRESET \"What to try.\")`",
+        ),
+        _ => {}
     }
 }
 

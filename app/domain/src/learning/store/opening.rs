@@ -80,6 +80,7 @@ pub async fn opening(
         UnitKind::Quiz => text.as_ref().zip(asked.seed).is_some_and(|((text, _), seed)| drawn(text, seed)),
         UnitKind::Lesson => text.is_some() && attempt.is_none(),
         UnitKind::Case | UnitKind::Assignment => question.0 == unit.0 && attempt.is_none(),
+        UnitKind::Simulation | UnitKind::LiveSession => false,
     };
     if !known || asked.opens_at > now {
         return Err(Error::NotFound);

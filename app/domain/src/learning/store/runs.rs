@@ -6,8 +6,12 @@ use sha2::{Digest, Sha256};
 use crate::{
     Error, Result,
     db::{Db, Json, Tx, rows, sql},
-    ids::{CohortId, EnrollmentId, ModuleId, PersonId, RunId, UnitId},
-    learning::runs::{MOST_RUNS, RunFigure, Worked},
+    ids::{CohortId, EnrollmentId, EvidenceId, ModuleId, PersonId, RunId, UnitId},
+    learning::{
+        evidence::{Act, Did, Evidence, Whereabouts},
+        projection,
+        runs::{MOST_RUNS, RunFigure, Worked},
+    },
 };
 
 /// A run to be saved.
@@ -25,6 +29,8 @@ pub struct NewRun {
     pub title: String,
     /// What the simulator made of the inputs.
     pub worked: Worked,
+    /// The simulation that is done with it, where it is one that was not.
+    pub completes: Option<Whereabouts>,
 }
 
 crate::row! {
@@ -81,6 +87,7 @@ pub async fn save_run(tx: &Tx, now: DateTime<Utc>, new: &NewRun) -> Result<RunId
         digest
     );
     if let Some((there,)) = tx.maybe::<(RunId,)>(same).await? {
+        complete(tx, now, new).await?;
         return Ok(there);
     }
     let count = sql!(
@@ -93,7 +100,14 @@ pub async fn save_run(tx: &Tx, now: DateTime<Utc>, new: &NewRun) -> Result<RunId
         return Err(Error::field("run", format!("You have saved {MOST_RUNS} runs in this unit, as many as are kept. Use one of those.")));
     }
     insert(tx, now, new, (id, digest)).await?;
+    complete(tx, now, new).await?;
     Ok(id)
+}
+
+async fn complete(tx: &Tx, now: DateTime<Utc>, new: &NewRun) -> Result<()> {
+    let done = new.completes.map(|at| Evidence { id: EvidenceId::new(), at, act: Act::plain(Did::Completed), occurred_at: now });
+    projection::append(tx, done.as_slice(), now).await?;
+    Ok(())
 }
 
 async fn insert(tx: &Tx, now: DateTime<Utc>, new: &NewRun, (id, digest): (RunId, String)) -> Result<()> {

@@ -6,6 +6,7 @@ pub use plan::Plan;
 
 use super::{Day, Group, Lunch, Placement, Preference, Problem, Room, Session, Spot, Teacher, Venue, Violation, Weights, Window, check};
 use crate::{
+    authoring::UnitKind,
     ids::{PersonId, ResidencySessionId, RoomId, TeamId, VenueId},
     residencies::schedule::{self, Elsewhere, Schedule},
 };
@@ -209,7 +210,7 @@ fn spot(schedule: &Schedule, placed: schedule::Placement) -> Option<Spot> {
 /// The times at which a session's prework is not due yet.
 fn before_prework(schedule: &Schedule, one: &schedule::Session) -> Vec<Window> {
     let due = schedule.dues.iter().find(|due| Some(due.module_id) == one.module_id && Some(&due.unit) == one.prework.as_ref());
-    let Some(due) = due else { return Vec::new() };
+    let Some(due) = due.filter(|due| due.kind != UnitKind::LiveSession) else { return Vec::new() };
     let window = |day: i64| {
         let begins = |minute: &i64| schedule::at(schedule.date(day), *minute, schedule.time_zone) >= due.due_at;
         let to = (0..1440).step_by(usize::from(GRID)).find(begins).unwrap_or(1440);

@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::ids::{ModuleId, PersonId, RoomId, TeamId, VenueId};
+use crate::{
+    authoring::UnitKind,
+    ids::{ModuleId, PersonId, RoomId, TeamId, VenueId},
+};
 
 /// A room.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +117,7 @@ pub struct Elsewhere {
 }
 
 crate::row! {
-    /// When a unit that may be prework is due.
+    /// When a unit that may be prework is due, or a live session that may be held.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Due {
         /// Of which module.
@@ -123,6 +126,8 @@ crate::row! {
         pub module: String,
         /// Its name in addresses.
         pub unit: String,
+        /// What it is.
+        pub kind: UnitKind,
         /// Its title.
         pub title: String,
         /// When.

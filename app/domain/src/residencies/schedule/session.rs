@@ -26,7 +26,7 @@ pub struct Session {
     pub faculty: Vec<PersonId>,
     /// The module it belongs to, if to one.
     pub module_id: Option<ModuleId>,
-    /// The unit of that module to be done before it: its name in addresses.
+    /// The unit of that module to be done before it, or the live session that it is: its name in addresses.
     pub prework: Option<String>,
     /// Whether its minutes count as education.
     pub creditable: bool,

@@ -34,8 +34,8 @@ pub use schedule::{
     undoable,
 };
 pub use seats::{
-    OpenOffer, OwnSession, Prework, SeatsOf, TaughtResidency, accept, book, booked, bookings_of, decline, for_student, goes_to, holders,
-    open_offer, prework, settle, taught_by, taught_residencies, teaching_names, withdraw,
+    OpenOffer, OwnSession, Prework, SeatsOf, TaughtResidency, accept, book, booked, bookings_of, decline, for_student, goes_to, held_as,
+    holders, open_offer, prework, settle, taught_by, taught_residencies, teaching_names, withdraw,
 };
 pub use teams::{keep_teams, move_student, put_backgrounds, rename_teams, students, team_names, teams};
 pub use venues::{

@@ -23,6 +23,7 @@ pub fn run(school: &School, who: Studying, factor: usize) -> NewRun {
         unit_id: school.economics.units[0],
         title: "A fee".into(),
         worked: Worked::of(&entries).unwrap(),
+        completes: None,
     }
 }
 

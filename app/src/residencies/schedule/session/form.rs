@@ -55,7 +55,7 @@ fn content(board: &Board, form: &Filled) -> impl IntoView + use<> {
     let modules = modules.into_iter().map(|(id, title)| choice(id.to_string(), title));
     view! {
         {select(form, "module", "Module", "", none("No module").chain(modules).collect())}
-        {select(form, "prework", "To be done before", "A unit of a module.", none("Nothing").chain(units).collect())}
+        {select(form, "prework", "To be done before, or held in it", "A unit of a module. A live session is held: whoever is marked present has done it.", none("Nothing").chain(units).collect())}
         {checks(form, ("creditable", "Credit"), vec![choice("yes", "Its minutes count as education")])}
         {field(form, Field::text("features", "What the room must have").hint("Words with commas between them, such as projector, movable tables."))}
     }

@@ -1,9 +1,10 @@
 //! What sessions are about: prework, the order of topics, repeats; and those nobody has placed, confirmed or kept.
 
 use super::{
-    super::{Schedule, Session, Warning, WarningKind, at},
+    super::{Due, Schedule, Session, Warning, WarningKind, at},
     Placed,
 };
+use crate::authoring::UnitKind;
 
 pub(super) fn alone(schedule: &Schedule, one: Placed<'_>, warnings: &mut Vec<Warning>) {
     prework(schedule, one, warnings);
@@ -19,11 +20,17 @@ pub(super) fn alone(schedule: &Schedule, one: Placed<'_>, warnings: &mut Vec<War
 fn prework(schedule: &Schedule, one: Placed<'_>, warnings: &mut Vec<Warning>) {
     let (Some(module), Some(unit)) = (one.session.module_id, &one.session.prework) else { return };
     let title = &one.session.title;
+    let when = |minute| at(schedule.date(one.at.day), minute, schedule.time_zone);
+    let (begins, ends) = (when(one.at.start), when(one.at.start + one.session.minutes));
+    let said = |due: &Due| due.due_at.with_timezone(&schedule.time_zone).format("%a %-d %b %Y, %H:%M").to_string();
     let words = match schedule.dues.iter().find(|due| due.module_id == module && due.unit == *unit) {
         None => format!("The prework of {title} is not in this cohort’s modules."),
-        Some(due) if due.due_at > at(schedule.date(one.at.day), one.at.start, schedule.time_zone) => {
-            let day = due.due_at.with_timezone(&schedule.time_zone).format("%a %-d %b %Y, %H:%M");
-            format!("The prework of {title}, {}, is due only {day}, after it began.", due.title)
+        Some(due) if due.kind == UnitKind::LiveSession && due.due_at < ends => {
+            let why = "everybody would be late. Give the unit a later date in the calendar, such as the end of the residency";
+            format!("{title} is the live session {}, which is due {}, before it ends: {why}.", due.title, said(due))
+        }
+        Some(due) if due.kind != UnitKind::LiveSession && due.due_at > begins => {
+            format!("The prework of {title}, {}, is due only {}, after it began.", due.title, said(due))
         }
         Some(_) => return,
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::owing::withdraw;
+use super::{live::complete_attended, owing::withdraw};
 use crate::{
     Result, audit,
     db::{Db, Tx, list, rows, sql},
@@ -92,6 +92,7 @@ pub async fn reckon_sessions(tx: &Tx, now: DateTime<Utc>, sessions: &[ResidencyS
     }
     audit::hold(tx).await?;
     reckon(tx, &students).await?;
+    complete_attended(tx, now, &students).await?;
     withdraw(tx, now, &students).await
 }
 

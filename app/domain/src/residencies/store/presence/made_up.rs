@@ -3,7 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::make_ups::{make_up, next_seat, own_make_up};
+use super::{
+    live::complete_made_up,
+    make_ups::{make_up, next_seat, own_make_up},
+};
 use crate::{
     Conflict, Error, Result, audit,
     db::{Tx, sql},
@@ -49,6 +52,9 @@ pub async fn decide_make_up(tx: &Tx, now: DateTime<Utc>, actor: PersonId, reside
         "words": deciding.words.trim(),
     });
     audit::append(tx, now, Some(actor), "make_up.decided", format!("enrollment {}", stood.enrollment_id), details).await?;
+    if matches!(deciding.verdict, Verdict::Done) {
+        complete_made_up(tx, now, stood.enrollment_id, stood.session_id).await?;
+    }
     make_up(tx, residency, deciding.id).await
 }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::{attendance::reckon, owing::withdraw};
+use super::{attendance::reckon, live::complete_attended, owing::withdraw};
 use crate::{
     Result, audit,
     db::{Tx, list, rows, sql},
@@ -30,6 +30,7 @@ pub async fn record_marks(tx: &Tx, now: DateTime<Utc>, marks: &[Mark]) -> Result
     let students: HashSet<EnrollmentId> = kept.iter().map(|mark| mark.enrollment).collect();
     let students: Vec<EnrollmentId> = students.into_iter().collect();
     reckon(tx, &students).await?;
+    complete_attended(tx, now, &students).await?;
     withdraw(tx, now, &students).await?;
     let receipts = receipts(tx, marks, &stored).await?;
     tell_audit(tx, now, &kept).await?;

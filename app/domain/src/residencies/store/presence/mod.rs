@@ -2,6 +2,7 @@
 
 mod attendance;
 mod codes;
+mod live;
 mod made_up;
 mod make_ups;
 mod marks;

@@ -191,7 +191,7 @@ async fn students(db: &Db, cohort: CohortId) -> Result<i64> {
 /// Every unit of the cohort's modules with its own date, or its module's.
 async fn dues(db: &Db, cohort: CohortId) -> Result<Vec<Due>> {
     db.all(sql!(
-        "SELECT cm.module_id, m.slug AS module, u.slug AS unit, u.title, COALESCE(cu.due_at, cm.due_at) AS due_at
+        "SELECT cm.module_id, m.slug AS module, u.slug AS unit, u.kind, u.title, COALESCE(cu.due_at, cm.due_at) AS due_at
          FROM cohort_modules cm JOIN modules m ON m.id = cm.module_id JOIN units u ON u.version_id = cm.version_id
          LEFT JOIN cohort_units cu ON cu.cohort_id = cm.cohort_id AND cu.unit_id = u.id
          WHERE cm.cohort_id = $1 ORDER BY cm.position, u.position",

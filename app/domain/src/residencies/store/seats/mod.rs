@@ -11,7 +11,9 @@ mod teaching;
 
 pub use booking::{accept, book};
 pub use leaving::{decline, withdraw};
-pub use reading::{OpenOffer, OwnSession, Prework, SeatsOf, booked, bookings_of, for_student, goes_to, holders, open_offer, prework};
+pub use reading::{
+    OpenOffer, OwnSession, Prework, SeatsOf, booked, bookings_of, for_student, goes_to, held_as, holders, open_offer, prework,
+};
 pub use settling::settle;
 pub use teaching::{TaughtResidency, taught_by, taught_residencies, teaching_names};
 

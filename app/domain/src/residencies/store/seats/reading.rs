@@ -11,8 +11,9 @@ use super::super::{
 };
 use crate::{
     Result,
+    authoring::UnitKind,
     db::{Db, sql},
-    ids::{BookingId, CohortId, EnrollmentId, PersonId, ResidencyId, ResidencySessionId},
+    ids::{BookingId, CohortId, EnrollmentId, ModuleId, PersonId, ResidencyId, ResidencySessionId},
 };
 
 /// How many have a seat in a session; with a capacity of 0 and nobody, if it is not booked.
@@ -173,8 +174,29 @@ pub async fn goes_to(db: &Db, cohort: CohortId, enrollment: EnrollmentId) -> Res
     .await
 }
 
+/// The sessions of a cohort that are a live session of a module, and for this student; those that are off are left out.
+///
+/// # Errors
+/// Those of the database.
+pub async fn held_as(db: &Db, (cohort, enrollment): (CohortId, EnrollmentId), (module, unit): (ModuleId, &str)) -> Result<Vec<OwnSession>> {
+    db.all(sql!(
+        concat!(
+            "SELECT s.id, r.position, s.title, s.starts_at, s.ends_at, s.room, s.venue, s.sequence, s.changed_at, s.canceled_at
+             FROM residencies r JOIN released_sessions s ON s.residency_id = r.id
+             WHERE r.cohort_id = $1 AND s.module_id = $3 AND s.prework = $4 AND s.canceled_at IS NULL AND ",
+            is_for!("$2"),
+            " ORDER BY s.starts_at, s.id"
+        ),
+        cohort,
+        enrollment,
+        module,
+        unit
+    ))
+    .await
+}
+
 crate::row! {
-    /// The unit that a session asks to be done before it.
+    /// The unit that a session asks to be done before it, or the live session that it is.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Prework {
         /// Before which session.
@@ -183,18 +205,21 @@ crate::row! {
         pub module_slug: String,
         /// The unit's name in addresses.
         pub unit_slug: String,
+        /// What it is.
+        pub kind: UnitKind,
         /// The unit's title.
         pub title: String,
     }
 }
 
-/// What is to be done before the sessions of a residency, in the versions that its cohort studies. A unit that is not among those is left out.
+/// What is to be done before the sessions of a residency, or held in them, in the versions that its cohort studies. A unit that is not
+/// among those is left out.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn prework(db: &Db, residency: ResidencyId) -> Result<Vec<Prework>> {
     db.all(sql!(
-        "SELECT s.id AS session_id, m.slug AS module_slug, u.slug AS unit_slug, u.title
+        "SELECT s.id AS session_id, m.slug AS module_slug, u.slug AS unit_slug, u.kind, u.title
          FROM released_sessions s JOIN residencies r ON r.id = s.residency_id
          JOIN cohort_modules cm ON cm.cohort_id = r.cohort_id AND cm.module_id = s.module_id
          JOIN modules m ON m.id = cm.module_id JOIN units u ON u.version_id = cm.version_id AND u.slug = s.prework
