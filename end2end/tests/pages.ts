@@ -107,6 +107,7 @@ export const LEARNING: Looked[] = [
   { name: "the lesson on models, with mathematics", route: UNIT, who: STUDENT, address: `${MODULE}/models` },
   { name: "the lesson on ICERs, with figures and a film", route: UNIT, who: STUDENT, address: `${MODULE}/icer` },
   { name: "a case", route: UNIT, who: STUDENT, address: `${MODULE}/infusion-suite` },
+  { name: "a live session", route: UNIT, who: STUDENT, address: `${MODULE}/value-for-whom` },
   { name: "a quiz before its start", route: UNIT, who: STUDENT, address: `${MODULE}/final` },
   { name: "a quiz with results", route: UNIT, who: STUDENT, address: `${MODULE}/checkpoint` },
   { name: "a quiz that is being answered", route: UNIT, who: "Nils Berglund", address: `${MODULE}/checkpoint` },

@@ -14,7 +14,7 @@ use domain::{
     },
 };
 
-use super::places::Places;
+use super::{curriculum, places::Places};
 
 /// Where a session stands: the day, when it begins, and the room's place in [`ROOMS`](super::places::ROOMS).
 type At = Option<(i64, &'static str, usize)>;

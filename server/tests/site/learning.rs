@@ -1,6 +1,7 @@
 //! Studying, as a student's browser does it with scripts off, and as the player saves.
 
 mod confidence;
+mod kinds;
 pub mod runs;
 
 use chrono::{DateTime, Utc};

@@ -7,7 +7,7 @@ use domain::{
         Assignment, Pin,
         store::{assign_teaching, pin_module},
     },
-    ids::TeachingId,
+    ids::{ModuleId, TeachingId},
 };
 
 use crate::{
@@ -76,8 +76,13 @@ Write it, with a run.
 
 /// A module with a simulator and an assignment that takes runs, which Amara's cohort studies and Ines teaches.
 pub async fn prepared(stage: &Stage) {
-    let files = [("module.md", MODULE), ("01-fees.md", FEES), ("02-model.md", MODEL)];
-    let package = package::read(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).to_vec()).unwrap();
+    studied(stage, &[("module.md", MODULE), ("01-fees.md", FEES), ("02-model.md", MODEL)]).await;
+}
+
+/// A module of these files, which Amara's cohort studies and Ines teaches; its id.
+pub async fn studied(stage: &Stage, files: &[(&str, &str)]) -> ModuleId {
+    let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
+    let package = package::read(files.collect()).unwrap();
     let (cohort, ines, now) = (stage.school.cohort, stage.school.ines, stage.now());
     let (opens_at, due_at) = (now - TimeDelta::days(7), now + TimeDelta::days(21));
     stage
@@ -87,15 +92,16 @@ pub async fn prepared(stage: &Stage) {
                 let made = import(tx, &package, now).await?;
                 pin_module(tx, now, None, &Pin { cohort, version: made.version, position: 2, opens_at, due_at }).await?;
                 let teaching = Assignment { id: TeachingId::new(), person: ines, cohort, module: Some(made.module) };
-                assign_teaching(tx, now, None, &teaching).await
+                assign_teaching(tx, now, None, &teaching).await?;
+                Ok(made.module)
             })
         })
         .await
-        .unwrap();
+        .unwrap()
 }
 
 /// Presses the button that saves, with another factor.
-async fn save(student: &Visitor, page: &Answer, factor: &str) -> Answer {
+pub async fn save(student: &Visitor, page: &Answer, factor: &str) -> Answer {
     let (_, mut fields) = page.form(".simulator form");
     fields.retain(|(name, _)| name != "factor");
     let place = page.attribute(".simulator button[formmethod]", "value");

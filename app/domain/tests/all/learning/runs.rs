@@ -3,9 +3,10 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Error, Result,
-    db::{Db, testing::db_test},
+    db::{Db, Param, Query, testing::db_test},
     ids::RunId,
     learning::{
+        evidence::Whereabouts,
         runs::{MOST_RUNS, Worked},
         store::{self, NewRun, SavedRun},
     },
@@ -51,6 +52,25 @@ db_test!(a_run_is_saved_once_and_found_by_its_owner_alone, |db| {
     assert!(own(&db, &school, school.nils).await.is_empty());
     assert_eq!(store::runs_of_module(&db, school.amara.person, school.economics.id).await.unwrap(), runs);
     assert!(store::runs_of_module(&db, school.amara.person, school.finance.id).await.unwrap().is_empty());
+});
+
+db_test!(a_run_completes_the_simulation_it_is_saved_in, |db| {
+    let school = school(&db).await;
+    let amara = school.amara;
+    let unit = school.economics.units[0];
+    let at = Whereabouts { person: amara.person, enrollment: amara.enrollment, version: school.economics.version, unit };
+    let done = async || {
+        let values = vec![Param::Id(Some(amara.enrollment.0)), Param::Id(Some(unit.0))];
+        let query = Query::new("SELECT completed_at FROM unit_progress WHERE enrollment_id = $1 AND unit_id = $2", values);
+        db.maybe::<(Option<DateTime<Utc>>,)>(query).await.unwrap().and_then(|(at,)| at)
+    };
+    save(&db, run(&school, amara, 38), now()).await.unwrap();
+    assert_eq!(done().await, None, "in a lesson");
+    let again = NewRun { completes: Some(at), ..run(&school, amara, 38) };
+    save(&db, again.clone(), after(1)).await.unwrap();
+    assert_eq!(done().await, Some(after(1)), "also with a run that was there");
+    save(&db, again, after(9)).await.unwrap();
+    assert_eq!(done().await, Some(after(1)));
 });
 
 db_test!(beyond_a_hundred_a_run_is_refused_with_a_sentence, |db| {

@@ -1,7 +1,7 @@
 //! Simulators in the text of a lesson.
 
 use super::*;
-use crate::authoring::{Piece, Simulation};
+use crate::authoring::{Piece, Simulation, UnitSettings};
 
 /// A line that embeds a simulator in the sample's case.
 fn case_with(line: &str) -> Vec<(String, Vec<u8>)> {
@@ -21,6 +21,28 @@ fn a_line_becomes_a_simulator_with_all_its_inputs() {
     );
     assert_eq!(found.inputs, "options=UC,5000,1;A,12000,1.5;B,10000,2;C,25000,3;D,35000,4;E,55000,5&wtp=4000");
     assert!(matches!(case.body.last(), Some(Piece::Html(html)) if html.contains("What would you do?")));
+}
+
+#[test]
+fn a_simulation_has_a_simulator_and_neither_it_nor_a_live_session_has_questions() {
+    let of_kind = |kind: &str, line: &str| {
+        let files = with("03-case.md", "kind: case", &format!("kind: {kind}"));
+        let text = |text: &str| text.replace("words: 40-150\n", "").replace("What would you do?", line);
+        let case = |(path, bytes): (String, Vec<u8>)| match path.as_str() {
+            "03-case.md" => (path, text(std::str::from_utf8(&bytes).unwrap()).into_bytes()),
+            _ => (path, bytes),
+        };
+        files.into_iter().map(case).collect::<Vec<_>>()
+    };
+    let kind = |files| read(files).unwrap_or_else(|faults| panic!("{}", shown(&faults))).edition(1).unwrap().units.remove(2).settings;
+    let simulator = "![The plane](simulator:icer?preset=six \"Try 10,000.\")";
+    assert_eq!(kind(of_kind("simulation", simulator)), UnitSettings::Simulation);
+    assert_eq!(kind(of_kind("live session", "Bring a page.")), UnitSettings::LiveSession);
+    let faults = |name, line| shown(&read(of_kind(name, line)).unwrap_err());
+    assert!(faults("simulation", "Only words.").contains("the simulation has no simulator"));
+    let question = "```question\nid: q\nkind: text\n\nWhy?\n```";
+    assert!(faults("live session", question).contains("a live session has no questions: put them into a lesson or quiz"));
+    assert!(faults("lecture", simulator).contains("none of lesson, quiz, case, assignment, simulation and live session"));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::{Draft, Plan, Scope};
 use crate::{
+    authoring::UnitKind,
     ids::{ModuleId, PersonId, ResidencyId, ResidencySessionId, RoomId, TeamId, VenueId},
     residencies::{
         arrange::{Effort, Outcome, Rule, Spot, Window, Wish, arrange, check},
@@ -126,13 +127,16 @@ fn a_session_waits_for_its_prework_and_a_retired_room_is_not_used() {
     let module = ModuleId::new();
     (schedule.sessions[1].module_id, schedule.sessions[1].prework) = (Some(module), Some("scarcity".into()));
     let due_at = "2027-01-10T14:10:00Z".parse().unwrap();
-    schedule.dues = vec![Due { module_id: module, module: "m".into(), unit: "scarcity".into(), title: "Scarcity".into(), due_at }];
+    let (unit, kind) = ("scarcity".to_owned(), UnitKind::Lesson);
+    schedule.dues = vec![Due { module_id: module, module: "m".into(), unit, kind, title: "Scarcity".into(), due_at }];
     schedule.rooms[1].retired = true;
     let problem = Draft::of(&schedule, Scope::Unplaced).problem;
     let until = |day, to| Window { day, from: 0, to };
     assert_eq!(problem.sessions[1].not_at, [until(0, 1440), until(1, 555)], "09:10 in New York");
     assert_eq!((problem.rooms[1].opens, problem.rooms[1].closes), (0, 0));
     assert_eq!(problem.faults(), Vec::<String>::new());
+    schedule.dues[0].kind = UnitKind::LiveSession;
+    assert!(Draft::of(&schedule, Scope::Unplaced).problem.sessions[1].not_at.is_empty(), "what is held there waits for nothing");
 }
 
 #[test]

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
+    authoring::UnitKind,
     ids::ModuleId,
     residencies::{
         SessionKind,
@@ -24,6 +25,7 @@ fn schedules() -> impl Strategy<Value = Schedule> {
             module_id: module,
             module: "costs".into(),
             unit: "lesson".into(),
+            kind: UnitKind::Lesson,
             title: "Lesson".into(),
             due_at: chrono::DateTime::UNIX_EPOCH,
         }];

@@ -21,7 +21,7 @@ use super::{
     Days, send,
 };
 
-const SITE: &str = "http://school.example";
+pub const SITE: &str = "http://school.example";
 
 /// A day after the sessions, with Nils on the roll of the first and Amara not.
 async fn missed(db: &Db) -> (Days, DateTime<Utc>) {
@@ -32,7 +32,7 @@ async fn missed(db: &Db) -> (Days, DateTime<Utc>) {
     (days, later)
 }
 
-async fn decide(db: &Db, now: DateTime<Utc>, days: &Days, one: &MakeUp, verdict: Verdict) -> Result<MakeUp, Error> {
+pub async fn decide(db: &Db, now: DateTime<Utc>, days: &Days, one: &MakeUp, verdict: Verdict) -> Result<MakeUp, Error> {
     let deciding = Deciding { id: one.id, sequence: one.sequence, verdict, words: "As we said.".into() };
     let (actor, residency) = (days.school.director, days.residency);
     db.write(move |tx| Box::pin(async move { decide_make_up(tx, now, actor, residency, &deciding).await })).await

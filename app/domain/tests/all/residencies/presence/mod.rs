@@ -1,6 +1,7 @@
 //! Who was there: marks that come late, twice and in any order, codes, and what is made up for.
 
 mod codes;
+mod live;
 mod make_ups;
 mod marks;
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::{
+    authoring::UnitKind,
     ids::ModuleId,
     residencies::schedule::{Decision, Due, Severity, Window, decided},
 };
@@ -96,10 +97,17 @@ fn prework_is_due_before_and_topics_stand_in_order() {
     (schedule.sessions[0].module_id, schedule.sessions[0].prework) = (Some(module), Some("costs".into()));
     assert_eq!(only(&schedule).words, "The prework of Value is not in this cohort’s modules.");
     let due_at = "2027-01-09T14:00:00Z".parse().unwrap();
-    schedule.dues = vec![Due { module_id: module, module: "costs".into(), unit: "costs".into(), title: "Costs".into(), due_at }];
+    let (slug, kind) = ("costs".to_owned(), UnitKind::Lesson);
+    schedule.dues = vec![Due { module_id: module, module: slug.clone(), unit: slug, kind, title: "Costs".into(), due_at }];
     assert!(kinds(&schedule).is_empty(), "due when it begins, at 09:00 in New York");
     schedule.dues[0].due_at += chrono::TimeDelta::minutes(1);
     assert_eq!(only(&schedule).words, "The prework of Value, Costs, is due only Sat 9 Jan 2027, 09:01, after it began.");
+    schedule.dues[0].kind = UnitKind::LiveSession;
+    schedule.dues[0].due_at += chrono::TimeDelta::minutes(58);
+    let late = only(&schedule).words;
+    assert!(late.starts_with("Value is the live session Costs, which is due Sat 9 Jan 2027, 09:59, before it ends"), "{late}");
+    schedule.dues[0].due_at += chrono::TimeDelta::minutes(1);
+    assert!(kinds(&schedule).is_empty(), "due when it ends");
     schedule.sessions = vec![hour(&schedule, "Value", 540), hour(&schedule, "Risk", 600)];
     schedule.sessions[1].after = vec![schedule.sessions[0].id, ResidencySessionId::new()];
     assert!(kinds(&schedule).is_empty());
