@@ -4,3 +4,6 @@ ALTER TABLE units ADD COLUMN sort TEXT NOT NULL DEFAULT 'lesson'
 UPDATE units SET sort = kind;
 ALTER TABLE units DROP COLUMN kind;
 ALTER TABLE units RENAME COLUMN sort TO kind;
+
+-- What single units serve of what their module does. Versions from before have nothing here.
+ALTER TABLE units ADD COLUMN competencies TEXT NOT NULL DEFAULT '[]'; -- JSON: codes

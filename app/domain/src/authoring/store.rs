@@ -130,8 +130,8 @@ async fn insert_units(tx: &Tx, version: VersionId, units: &[EditionUnit]) -> Res
     for (position, unit) in (1_i64..).zip(units) {
         let id = UnitId::new();
         tx.run(sql!(
-            "INSERT INTO units (id, version_id, position, slug, kind, title, minutes, objectives, body, contents, settings)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            "INSERT INTO units (id, version_id, position, slug, kind, title, minutes, objectives, competencies, body, contents, settings)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
             id,
             version,
             position,
@@ -140,6 +140,7 @@ async fn insert_units(tx: &Tx, version: VersionId, units: &[EditionUnit]) -> Res
             unit.title,
             i64::from(unit.minutes),
             Json(&unit.objectives),
+            Json(&unit.competencies),
             Json(&unit.body),
             Json(&unit.contents),
             Json(&unit.settings)

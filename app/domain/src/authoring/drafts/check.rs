@@ -99,6 +99,7 @@ impl Looked {
         let stored = |question: &Question| StoredQuestion { id: id_of(&question.slug), question: self.led(question) };
         UnitText {
             objectives: unit.objectives.clone(),
+            competencies: unit.competencies.clone(),
             body: self.led(&unit.body),
             contents: unit.contents.clone(),
             settings: unit.settings.clone(),

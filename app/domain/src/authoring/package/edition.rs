@@ -35,6 +35,8 @@ pub struct EditionUnit {
     pub minutes: u32,
     /// What a student will be able to do; empty for a quiz.
     pub objectives: Vec<String>,
+    /// Codes of the competencies it serves, of those of its module; none where its author left that to the module.
+    pub competencies: Vec<String>,
     /// Its kind and what its author set.
     pub settings: UnitSettings,
     /// Text and questions.
@@ -96,8 +98,9 @@ impl<'a> Composition<'a> {
         module.introduction = introduction;
         self.keep(report);
         refuse_repeated(&mut bodies);
-        for (_, _, body, report) in &mut bodies {
+        for (_, head, body, report) in &mut bodies {
             unit::check_links(&body.links, &anchors, report);
+            unit::check_competencies(head, &module.competencies, report);
         }
         let units = bodies.into_iter().map(|(_, head, body, report)| {
             self.keep(report);
@@ -178,6 +181,7 @@ fn finished(mut head: UnitHead, body: UnitBody) -> EditionUnit {
         title: head.title,
         minutes: head.minutes,
         objectives: head.objectives,
+        competencies: head.competencies,
         settings: head.settings,
         body: body.pieces,
         contents: body.headings,

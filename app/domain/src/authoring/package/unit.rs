@@ -20,6 +20,7 @@ pub(super) struct UnitHead<'a> {
     pub title: String,
     pub minutes: u32,
     pub objectives: Vec<String>,
+    pub competencies: Vec<String>,
     pub settings: UnitSettings,
     /// The lines of a quiz' `draw`, with their places.
     pub draw: Vec<DrawLine>,
@@ -50,23 +51,24 @@ pub(super) fn head<'a>(text: &'a str, report: &mut Report) -> Option<UnitHead<'a
         return None;
     };
     let objectives = if kind == UnitKind::Quiz { Vec::new() } else { fields.list("objectives", report) };
+    let competencies = fields.codes("competencies", false, report);
     let draw = drawing::read(kind, &mut fields, report);
     let (settings, known) = match kind {
-        UnitKind::Lesson => (Some(UnitSettings::Lesson), "a lesson has unit, kind, title, minutes and objectives"),
+        UnitKind::Lesson => (Some(UnitSettings::Lesson), "a lesson has unit, kind, title, minutes, objectives and competencies"),
         UnitKind::Quiz => (
             quiz(&mut fields, &draw, report).map(UnitSettings::Quiz),
-            "a quiz has unit, kind, title, minutes, pass, attempts, time-limit, shuffle, draw and confidence",
+            "a quiz has unit, kind, title, minutes, competencies, pass, attempts, time-limit, shuffle, draw and confidence",
         ),
         UnitKind::Case => (
             Some(UnitSettings::Case { words: words(&mut fields, false, report) }),
-            "a case has unit, kind, title, minutes, objectives and words",
+            "a case has unit, kind, title, minutes, objectives, competencies and words",
         ),
         UnitKind::Assignment => (
             assignment::read(&mut fields, report).map(UnitSettings::Assignment),
-            "an assignment has unit, kind, title, minutes, objectives, words, hand-in, team, markers and pass",
+            "an assignment has unit, kind, title, minutes, objectives, competencies, words, hand-in, team, markers and pass",
         ),
-        UnitKind::Simulation => (Some(UnitSettings::Simulation), "a simulation has unit, kind, title, minutes and objectives"),
-        UnitKind::LiveSession => (Some(UnitSettings::LiveSession), "a live session has unit, kind, title, minutes and objectives"),
+        UnitKind::Simulation => (Some(UnitSettings::Simulation), "a simulation has unit, kind, title, minutes, objectives and competencies"),
+        UnitKind::LiveSession => (Some(UnitSettings::LiveSession), "a live session has unit, kind, title, minutes, objectives and competencies"),
     };
     fields.refuse_rest(known, report);
     Some(UnitHead {
@@ -74,6 +76,7 @@ pub(super) fn head<'a>(text: &'a str, report: &mut Report) -> Option<UnitHead<'a
         title: title?.1.to_owned(),
         minutes: minutes?,
         objectives: owned(&objectives),
+        competencies,
         settings: settings?,
         draw,
         body,
@@ -220,6 +223,13 @@ fn check_shape(head: &UnitHead, unit: &UnitBody, report: &mut Report) {
             "the simulation has no simulator: write a line `![What it shows](simulator:NAME?preset=PRESET \"What to try.\")`",
         ),
         _ => {}
+    }
+}
+
+/// Checks that a unit serves nothing that its module does not.
+pub(super) fn check_competencies(head: &UnitHead, of_module: &[String], report: &mut Report) {
+    for code in head.competencies.iter().filter(|code| !of_module.contains(code)) {
+        report.say(1, format!("`{code}` in `competencies` is none of the module's: write some of {}", of_module.join(", ")));
     }
 }
 

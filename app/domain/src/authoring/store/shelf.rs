@@ -20,6 +20,8 @@ const MOST: usize = 256;
 pub struct UnitText {
     /// What one can do afterwards.
     pub objectives: Vec<String>,
+    /// Codes of the competencies it serves, where its author named some.
+    pub competencies: Vec<String>,
     /// Text and questions in their order.
     pub body: Vec<Piece>,
     /// Its headings.
@@ -44,6 +46,7 @@ pub struct Shelf(Arc<Mutex<HashMap<UnitId, Arc<UnitText>>>>);
 crate::row! {
     struct Written {
         objectives: Json<Vec<String>>,
+        competencies: Json<Vec<String>>,
         body: Json<Vec<Piece>>,
         contents: Json<Vec<Heading>>,
         settings: Json<UnitSettings>,
@@ -77,9 +80,10 @@ impl Shelf {
 }
 
 async fn read(db: &Db, unit: UnitId) -> Result<UnitText> {
-    let written: Written = db.one(sql!("SELECT objectives, body, contents, settings FROM units WHERE id = $1", unit)).await?;
+    let written: Written = db.one(sql!("SELECT objectives, competencies, body, contents, settings FROM units WHERE id = $1", unit)).await?;
     Ok(UnitText {
         objectives: written.objectives.0,
+        competencies: written.competencies.0,
         body: written.body.0,
         contents: written.contents.0,
         settings: written.settings.0,
