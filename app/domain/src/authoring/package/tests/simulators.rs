@@ -27,6 +27,8 @@ fn a_line_becomes_a_simulator_with_all_its_inputs() {
 fn what_a_simulator_cannot_work_with_is_a_fault_on_its_line() {
     let cases = [
         ("![A](simulator:oracle \"B\")", "there is no simulator `oracle`"),
+        ("![A](simulator:icer?preset=six&options=Usual care,5000,1 \"B\")", "address has a space in it: write + or %20"),
+        ("![A](figures/plane one.svg \"B\")", "address has a space in it: write + or %20"),
         ("![A](simulator:icer?preset=seven \"B\")", "no preset `seven`: write one of six"),
         ("![A](simulator:icer?price=5 \"B\")", "asks for no `price`: it has options, wtp"),
         ("![A](simulator:icer?wtp=much \"B\")", "refuses `wtp`"),
