@@ -23,7 +23,10 @@ impl Writer<'_, '_> {
         }
         if let Some(byte) = address_cut_off(self.source, range) {
             let line = self.line_at(byte);
-            self.report.say(line, "this is read as words, because its address has a space in it: write + or %20 for each, and the caption in quotation marks");
+            self.report.say(
+                line,
+                "this is read as words, because its address has a space in it: write + or %20 for each, and the caption in quotation marks",
+            );
         }
         self.out.push_str(&escape(text));
     }
