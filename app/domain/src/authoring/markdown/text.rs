@@ -21,8 +21,23 @@ impl Writer<'_, '_> {
                 },
             );
         }
+        if let Some(byte) = address_cut_off(self.source, range) {
+            let line = self.line_at(byte);
+            self.report.say(
+                line,
+                "this is read as words, because its address has a space in it: write + or %20 for each, and the caption in quotation marks",
+            );
+        }
         self.out.push_str(&escape(text));
     }
+}
+
+/// The byte of the address of a simulator, figure or medium that was not taken for one.
+fn address_cut_off(source: &str, range: &Range<usize>) -> Option<usize> {
+    let text = source.get(range.clone())?;
+    let mut opened = text.match_indices('(').map(|(at, _)| range.start + at);
+    let is_address = |rest: &str| ["simulator:", "figures/", "media/"].iter().any(|start| rest.starts_with(start));
+    opened.find(|at| source[..*at].ends_with(']') && !source[..*at].ends_with("\\]") && is_address(&source[at + 1..]))
 }
 
 /// The byte of a dollar sign in this text that has no backslash before it.

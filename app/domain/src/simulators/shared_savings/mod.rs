@@ -2,7 +2,7 @@
 //!
 //! Savings are benchmark − spending. If their share of the benchmark reaches the minimum savings rate they are shared **from the first
 //! dollar**: sharing rate × quality × savings, up to a cap. Losses that reach the minimum loss rate likewise. Source: 42 CFR 425.605 and
-//! 425.610. Rates change by rule-making, so a [`Program`] is dated data that whoever runs the simulator brings along.
+//! 425.610. Rates change by rule-making, so a [`Program`] is dated data that whoever runs the simulator brings along, and says where from.
 
 mod program;
 #[cfg(test)]

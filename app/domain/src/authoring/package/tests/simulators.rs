@@ -49,6 +49,8 @@ fn a_simulation_has_a_simulator_and_neither_it_nor_a_live_session_has_questions(
 fn what_a_simulator_cannot_work_with_is_a_fault_on_its_line() {
     let cases = [
         ("![A](simulator:oracle \"B\")", "there is no simulator `oracle`"),
+        ("![A](simulator:icer?preset=six&options=Usual care,5000,1 \"B\")", "address has a space in it: write + or %20"),
+        ("![A](figures/plane one.svg \"B\")", "address has a space in it: write + or %20"),
         ("![A](simulator:icer?preset=seven \"B\")", "no preset `seven`: write one of six"),
         ("![A](simulator:icer?price=5 \"B\")", "asks for no `price`: it has options, wtp"),
         ("![A](simulator:icer?wtp=much \"B\")", "refuses `wtp`"),

@@ -19,7 +19,9 @@ pub static WORKSHEET: Worksheet = Worksheet {
     about: "What an accountable care organization is paid or owes, year by year, under each track, and how often chance alone would pay it.",
     basis: &[
         "Savings = benchmark − spending. If they reach the minimum savings rate, sharing rate × quality × savings are paid from the first dollar, up to a cap on the payment; losses run the same way.",
-        "Tracks as of performance year 2024: 42 CFR 425.605 and 425.610. BASIC A and B share 40%; C to E 50%, with 30% of losses up to 1, 2 and 4% of the benchmark or, if less, 2, 4 and 8% of revenue; ENHANCED 75%, with 40 to 75% of losses up to 15%. Rules change yearly.",
+        "Tracks as of performance year 2024: 42 CFR 425.605 and 425.610. BASIC A and B share 40%; C to E 50%, with 30% of losses up to 1, 2 and 4% of the benchmark or, if less, 2, 4 and 8% of revenue; ENHANCED 75%, with 40 to 75% of losses up to 15%. Savings are paid up to 10% of the benchmark, in ENHANCED 20%.",
+        "These figures held for 2026 too. Rules change yearly, and changes for 2027 were proposed in July 2026: check them against the current rule before you decide by them.",
+        "Quality is 100% for an organization that meets the quality standard, and its score if it meets the alternative standard alone. Losses in ENHANCED go by the score in either case: 1 − 75% × quality, at least 40%.",
         "Left out: the half rate below the minimum for low-revenue organizations, risk adjustment and the regional blend. A new benchmark is a model of the rule: own spending, trended, weighted with the old benchmark.",
         "Chance: the mean of so many lives is taken as normal around the true saving.",
     ],
@@ -33,7 +35,7 @@ const FIELDS: &[Field] = &[
     Field {
         name: "years",
         label: "Years",
-        hint: "Revenue of the participants caps losses in BASIC C to E. Blank: that cap is left out.",
+        hint: "Quality: 100 where its standard is met. Revenue of the participants caps losses in BASIC C to E; blank: that cap is left out.",
         shape: Shape::Grid(
             &[
                 Column::number("year", "Year", ""),
@@ -230,7 +232,9 @@ fn one(entries: &Entries, terms: &Terms, years: &[Year], (costs, spread): (f64, 
         let (year, row) = (years.first()?, settlement.rows.first()?);
         let error = sd / year.lives.sqrt();
         let owes = row.minimum_loss_rate.map_or(0.0, |minimum| normal_below((-minimum - truth) / error));
-        Some((normal_below((truth - row.minimum_savings_rate) / error), owes))
+        let is_paid = terms.track.savings.sharing_rate > 0.0;
+        let paid = if is_paid { normal_below((truth - row.minimum_savings_rate) / error) } else { 0.0 };
+        Some((paid, owes))
     });
     Ok(Settled {
         name: terms.track.name.clone(),

@@ -1,11 +1,17 @@
 //! The rules of the Medicare Shared Savings Program as dated data, and contracts that are entered.
+//!
+//! Each figure was checked in November 2026 against a reading of 42 CFR part 425 as of August 5, 2026 (rates, caps and loss rates of every
+//! level, the same as in performance year 2024) and against the program's public use file for 2024: sharing rates of 40, 50 and 75%, loss
+//! rates of 30% and of 40% and more. The proposed rule for 2027 (91 FR 43842, July 16, 2026) would change some.
 
 use super::super::super::{Entries, Row};
 use crate::learning::quiz::parse_number;
 use crate::simulators::Result;
 use crate::simulators::shared_savings::{Cap, Date, LossRate, LossTerms, MinimumRate, Program, RateAt, SavingsTerms, Track};
 
-/// Minimum savings rate of one-sided tracks by lives: 42 CFR 425.605(b)(1), as of performance year 2024.
+/// Minimum savings rate of one-sided tracks by lives: 42 CFR 425.605(b)(1), as of performance year 2024; the scale is that of the first
+/// rule of 2011, with straight lines between its points. Known from elsewhere: both ends, 3.4% at 7,000, 3.3% at 7,500, 3.2% at 8,000; and
+/// from organizations settled for 2024: 3.17% near 8,238 lives, 2.81% near 13,151, 2.46% near 24,494.
 const MINIMUM: [(f64, f64); 10] = [
     (5000.0, 0.039),
     (6000.0, 0.036),
@@ -19,7 +25,8 @@ const MINIMUM: [(f64, f64); 10] = [
     (60_000.0, 0.020),
 ];
 
-/// Tracks with losses: name, share of savings, cap on what is paid, cap on what is owed, the same by revenue.
+/// Tracks with losses: name, share of savings, cap on what is paid, cap on what is owed, the same by revenue. BASIC C to E:
+/// 42 CFR 425.605(d)(1)(iii) to (v), where E takes its 8% and its 4% from 414.1415(c)(3)(i); ENHANCED: 425.610(d) to (g).
 const TWO_SIDED: [(&str, f64, f64, f64, Option<f64>); 4] = [
     ("BASIC C", 0.50, 0.10, 0.01, Some(0.02)),
     ("BASIC D", 0.50, 0.10, 0.02, Some(0.04)),

@@ -52,6 +52,36 @@ fn losses_are_capped_by_benchmark_and_by_revenue() {
 }
 
 #[test]
+fn minimum_rates_by_lives() {
+    // 7,500 is the example of the rule of 2011 (CMS-1345); the others are organizations settled for performance year 2024.
+    for (lives, gate) in [(5000, "3.90"), (7500, "3.30"), (13_151, "2.81"), (24_494, "2.46"), (90_000, "2.00")] {
+        let settled = outcome(&WORKSHEET, &format!("years=2024,{lives},11700,100"));
+        assert_eq!(settled.tables[1].rows[0][2].shown(), gate);
+    }
+}
+
+#[test]
+fn losses_in_enhanced_go_by_quality() {
+    // 42 CFR 425.610(f): 1 − 75% × quality, at least 40 and at most 75%. A score of 73.85% makes 44.61%.
+    for (quality, owed) in [("100", 2.4e6), ("80", 2.4e6), ("73.85", 2_676_750.0), ("60", 3.3e6), ("0", 4.5e6)] {
+        let loss = outcome(&WORKSHEET, &format!("preset=loss&years=2024,10000,12600,{quality},60"));
+        assert!((paid(&loss, "ENHANCED") + owed).abs() < 1.0, "{quality}");
+        assert!((paid(&loss, "BASIC E") + 1.8e6).abs() < 1.0, "{quality}");
+    }
+}
+
+#[test]
+fn a_contract_that_shares_no_savings_is_never_paid() {
+    // The contract of the lesson on reading one, in its two halves: 17% and 48%.
+    let northline = outcome(
+        &WORKSHEET,
+        "years=2024,8000,6545.25,100&benchmark=6552&sd=178.9&truth=0.1&others=Upward,50,2,,payment,;Downward,0,0,4,payment,50",
+    );
+    let shown: Vec<_> = northline.tables[1].rows[5..].iter().map(|row| [row[6].shown(), row[7].shown()]).collect();
+    assert_eq!(shown, [["17.1", ""], ["0.0", "48.0"]]);
+}
+
+#[test]
 fn a_corridor_and_a_ratchet() {
     // domain.md 5.6: at most 4% of the benchmark.
     let corridor = outcome(&WORKSHEET, "preset=corridor");
