@@ -46,7 +46,7 @@ fn body(visit: &Visit, unit: &Unit, facts: Option<&Facts>, zone: chrono_tz::Tz) 
     let said = facts.map(|(minutes, text)| {
         view! { <span>{kind(Some(text.settings.kind()))}</span><span>{when::length(*minutes)}</span> }
     });
-    let aims = facts.map(|(_, text)| crate::learning::objectives(&text.objectives));
+    let aims = facts.map(|(_, text)| crate::learning::aims(text));
     let editor = unit.page.writes.then(|| view! { <a href=unit_address(unit.page.slug(), &unit.unit)>"Write"</a> });
     let open = open_words(&Open::of(&unit.file, unit.threads.iter().map(|(thread, _)| thread)));
     let none = unit.passages.is_empty().then(|| view! { <p class="empty">"There is no text in this unit yet."</p> });

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use axum::http::StatusCode;
 use domain::{
-    authoring::{Heading, Piece, StoredQuestion},
+    authoring::{Heading, Piece, StoredQuestion, store::UnitText},
     ids::{EvidenceId, QuestionId},
     learning::{
         quiz::{Response, sheet},
@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use super::{
     ending::{ending, held, held_in},
     state::unit_address,
-    unit::{beside, head, pager, posts},
+    unit::{beside, head, pager, posts, serves},
 };
 use crate::{
     AppError, Page, Site,
@@ -154,7 +154,12 @@ pub(crate) fn contents(headings: &[Heading]) -> impl IntoView + use<> {
     view! { <ol>{chapters}</ol> }
 }
 
-/// What one can do after a lesson or case.
+/// What one can do after a unit, and which competencies that serves, for whoever writes or reviews it.
+pub(crate) fn aims(text: &UnitText) -> impl IntoView + use<> {
+    view! { {objectives(&text.objectives)}{serves(text).map(|words| view! { <p class="meta">{words}</p> })} }
+}
+
+/// What one can do after a unit or module.
 pub(crate) fn objectives(objectives: &[String]) -> impl IntoView + use<> {
     let lines = objectives.iter().map(|text| view! { <li>{text.clone()}</li> }).collect_view();
     (!objectives.is_empty()).then(|| view! { <section class="objectives"><h2>"Afterwards you can"</h2><ul>{lines}</ul></section> })

@@ -19,7 +19,7 @@ pub use case::case_again;
 pub use ending::held;
 pub use extension::{extension_again, extension_page};
 pub use lesson::{Sheet, lesson_again};
-pub(crate) use lesson::{contents, objectives};
+pub(crate) use lesson::{aims, contents, objectives};
 pub use module::module_page;
 pub use preview::{preview, question_explained, question_preview};
 pub use program::program_page;

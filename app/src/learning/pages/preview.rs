@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    lesson::{Tried, objectives, try_it},
+    lesson::{Tried, aims, try_it},
     quiz,
 };
 use crate::{
@@ -43,7 +43,7 @@ pub fn preview(text: &UnitText, (action, seed): (&str, i64), answers: Option<&Ty
                 Piece::Question(slug) => in_text(text, slug, action, given.as_ref()),
             });
             let graded = text.settings.assignment().map(|assignment| rubric(&assignment.rubric));
-            view! { {objectives(&text.objectives)} {pieces.collect_view()} {graded} }.into_any()
+            view! { {aims(text)} {pieces.collect_view()} {graded} }.into_any()
         }
     }
 }

@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::lesson::{anchor, objectives};
+use super::lesson::{aims, anchor};
 use crate::{
     learning::{
         questions::{explained, fields},
@@ -38,7 +38,7 @@ pub fn to_be_read(text: &UnitText) -> AnyView {
             view! { <section class="question"><h2>"What students hand in"</h2><p>"Students answer here in writing"{length}"."</p></section> }.into_any()
         }
     };
-    view! { {objectives(&text.objectives)} {pieces} {end} }.into_any()
+    view! { {aims(text)} {pieces} {end} }.into_any()
 }
 
 /// All questions of a quiz, and how students take it.

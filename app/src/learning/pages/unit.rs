@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
 };
 use domain::{
-    authoring::UnitKind,
+    authoring::{UnitKind, store::UnitText},
     ids::EvidenceId,
     learning::{
         evidence::{Act, Did, Evidence},
@@ -117,6 +117,11 @@ pub async fn posts(site: &Site, student: &Student, unit: &UnitView) -> Result<i6
     Ok(domain::messages::store::post_count(&site.db, student.place.cohort, &unit.module_slug, &unit.slug).await?)
 }
 
+/// Which competencies a unit serves, where its author named some.
+pub(super) fn serves(text: &UnitText) -> Option<String> {
+    (!text.competencies.is_empty()).then(|| format!("Serves {}", text.competencies.join(", ")))
+}
+
 /// Title, place in the module, length and due date of a unit.
 pub fn head(student: &Student, unit: &UnitView, posts: i64) -> impl IntoView + use<> {
     // What belongs to a unit that is published is not there for one of a draft.
@@ -148,7 +153,8 @@ pub fn head(student: &Student, unit: &UnitView, posts: i64) -> impl IntoView + u
             </nav>
             <h1>{unit.title.clone()}</h1>
             <div class="meta">
-                <span>{when::length(unit.minutes)}</span>{done}{open}<span>"Version "{unit.number}</span>{discussion}
+                <span>{when::length(unit.minutes)}</span>{done}{open}<span>"Version "{unit.number}</span>
+                {serves(&unit.text).map(|words| view! { <span>{words}</span> })}{discussion}
             </div>
         </header>
     }

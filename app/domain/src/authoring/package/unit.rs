@@ -67,8 +67,12 @@ pub(super) fn head<'a>(text: &'a str, report: &mut Report) -> Option<UnitHead<'a
             assignment::read(&mut fields, report).map(UnitSettings::Assignment),
             "an assignment has unit, kind, title, minutes, objectives, competencies, words, hand-in, team, markers and pass",
         ),
-        UnitKind::Simulation => (Some(UnitSettings::Simulation), "a simulation has unit, kind, title, minutes, objectives and competencies"),
-        UnitKind::LiveSession => (Some(UnitSettings::LiveSession), "a live session has unit, kind, title, minutes, objectives and competencies"),
+        UnitKind::Simulation => {
+            (Some(UnitSettings::Simulation), "a simulation has unit, kind, title, minutes, objectives and competencies")
+        }
+        UnitKind::LiveSession => {
+            (Some(UnitSettings::LiveSession), "a live session has unit, kind, title, minutes, objectives and competencies")
+        }
     };
     fields.refuse_rest(known, report);
     Some(UnitHead {

@@ -46,6 +46,14 @@ fn a_simulation_has_a_simulator_and_neither_it_nor_a_live_session_has_questions(
 }
 
 #[test]
+fn a_unit_serves_what_its_module_serves() {
+    let of = |codes: &str| with("03-case.md", "kind: case\n", &format!("kind: case\ncompetencies: {codes}\n"));
+    assert_eq!(read(of("PL-7")).unwrap().edition(1).unwrap().units.remove(2).competencies, ["PL-7"]);
+    let faults = shown(&read(of("ZZ-1")).unwrap_err());
+    assert!(faults.contains("03-case.md:1") && faults.contains("`ZZ-1` in `competencies` is none of the module's"), "{faults}");
+}
+
+#[test]
 fn what_a_simulator_cannot_work_with_is_a_fault_on_its_line() {
     let cases = [
         ("![A](simulator:oracle \"B\")", "there is no simulator `oracle`"),
