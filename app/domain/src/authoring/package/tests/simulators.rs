@@ -1,7 +1,10 @@
 //! Simulators in the text of a lesson.
 
 use super::*;
-use crate::authoring::{Piece, Simulation};
+use crate::{
+    authoring::{Piece, Simulation, simulator_line},
+    simulators::worksheet::{Entries, catalog},
+};
 
 /// A line that embeds a simulator in the sample's case.
 fn case_with(line: &str) -> Vec<(String, Vec<u8>)> {
@@ -21,6 +24,21 @@ fn a_line_becomes_a_simulator_with_all_its_inputs() {
     );
     assert_eq!(found.inputs, "options=UC,5000,1;A,12000,1.5;B,10000,2;C,25000,3;D,35000,4;E,55000,5&wtp=4000");
     assert!(matches!(case.body.last(), Some(Piece::Html(html)) if html.contains("What would you do?")));
+}
+
+#[test]
+fn the_line_for_a_text_is_read_again_with_the_same_inputs() {
+    for worksheet in catalog::ALL {
+        for preset in worksheet.presets {
+            let entries = Entries::of_address(worksheet, &format!("preset={}", preset.name));
+            let line = simulator_line(&entries);
+            let case = read(case_with(&line)).unwrap_or_else(|faults| panic!("{line}: {}", shown(&faults)));
+            let case = case.edition(1).unwrap().units.remove(2);
+            let found = case.body.iter().find_map(Piece::simulator).unwrap();
+            let same = (found.simulator.as_str(), found.inputs.clone(), found.shows.as_str(), found.caption.as_str());
+            assert_eq!(same, (worksheet.name, entries.address(), worksheet.title, "What to try"), "{line}");
+        }
+    }
 }
 
 #[test]
