@@ -22,7 +22,10 @@ site_test!(the_line_of_a_simulators_page_is_shown_in_the_preview, |stage| {
     let (ines, _) = two_authors(stage).await;
     let page = ines.get("/simulators/icer?preset=six&wtp=4000").await.expect(200);
     let line = page.attribute("input[data-line]", "value");
-    assert!(line.starts_with("![Cost-effectiveness plane and frontier](simulator:icer?options=") && line.contains("&wtp=4000 \""), "{line}");
+    assert!(
+        line.starts_with("![Cost-effectiveness plane and frontier](simulator:icer?options=") && line.contains("&wtp=4000 \""),
+        "{line}"
+    );
     let text = format!("{}\n\n{line}\n", text_in(&ines.get(LESSON).await.expect(200)));
     let shown = ines.post(&format!("{LESSON}/preview"), &[("text", &text)]).await.expect(200);
     assert_eq!(shown.attribute(".simulator input[name=wtp]", "value"), "4000");

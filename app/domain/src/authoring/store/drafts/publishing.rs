@@ -123,8 +123,11 @@ mod tests {
         let seen = saved(&db, &desk, people.ines, without.clone()).await;
         let lack = Lack::Unstated("Ada Example, MD".into());
         assert_eq!(published(&db, &desk, people.ines, seen).await, Published::Undisclosed(vec![lack]));
-        let says = ["Ada Example, MD", "Ben Example, PhD"]
-            .map(|author| Statement { author: author.into(), says: Says::Exempt("no clinical content".into()) });
+        let says = ["Ada Example, MD", "Ben Example, PhD"].map(|author| Statement {
+            author: author.into(),
+            says: Says::Exempt("no clinical content".into()),
+            mitigation: None,
+        });
         let stated = with_statements(&without, now().date_naive(), &says).unwrap();
         let seen = saved(&db, &desk, people.ines, stated).await;
         assert_eq!(published(&db, &desk, people.ines, seen).await, Published::As(2));
