@@ -82,12 +82,14 @@ impl Form {
                 Err((field, wrong)) => self.errors.push((format!("{field}-{number}"), wrong)),
             }
         }
-        let by = self.may_say().then(|| self.sayer.clone());
-        for (number, (answer, statement)) in self.answers.iter().zip(&mut statements).enumerate().filter(|_| self.errors.is_empty()) {
-            let saying = Saying { by: by.as_deref(), stated: on.unwrap_or(today), today };
-            match answer.mitigation(&statement.says, saying) {
-                Ok(said) => statement.mitigation = said,
-                Err(wrong) => self.errors.push((format!("how-{number}"), wrong)),
+        if self.errors.is_empty() {
+            let by = self.may_say().then_some(self.sayer.as_str());
+            let saying = Saying { by, stated: on.unwrap_or(today), today };
+            for (number, (answer, statement)) in self.answers.iter().zip(&mut statements).enumerate() {
+                match answer.mitigation(&statement.says, saying) {
+                    Ok(said) => statement.mitigation = said,
+                    Err(wrong) => self.errors.push((format!("how-{number}"), wrong)),
+                }
             }
         }
         if self.answers.is_empty() {

@@ -138,6 +138,25 @@ mod tests {
         assert_eq!(kept[0].1.of("Ada Example, MD"), Some(&Says::Nothing), "the version before is as it was");
     });
 
+    db_test!(a_draft_is_published_once_relationships_were_mitigated, |db| {
+        let people = faculty(&db).await;
+        let desk = begun(&db, people.ines).await;
+        let (_, text) = module_md(&db, &desk).await;
+        let (start, end) = (text.find("mitigated:").unwrap(), text.find("---\n\nAn introduction").unwrap());
+        let seen = saved(&db, &desk, people.ines, format!("{}{}", &text[..start], &text[end..])).await;
+        let lack = Lack::Unmitigated("Ben Example, PhD".into());
+        assert_eq!(published(&db, &desk, people.ines, seen).await, Published::Undisclosed(vec![lack]));
+        let seen = saved(&db, &desk, people.ines, text.replace("somebody without relationships", "Cleo herself")).await;
+        assert_eq!(published(&db, &desk, people.ines, seen).await, Published::As(2));
+        let kept: Vec<(i64, Option<Json<Disclosures>>)> =
+            db.all(sql!("SELECT number, disclosures FROM module_versions ORDER BY number")).await.unwrap();
+        let how = |place: usize| kept[place].1.as_ref().unwrap().0.mitigation_of("Ben Example, PhD").unwrap().how.clone();
+        assert_eq!(
+            [how(0), how(1)],
+            ["somebody without relationships", "Cleo herself"].map(|who| format!("the content was reviewed by {who}"))
+        );
+    });
+
     db_test!(statements_of_another_year_are_asked_for_again, |db| {
         let people = faculty(&db).await;
         let desk = begun(&db, people.ines).await;
