@@ -18,7 +18,10 @@ function load(name) {
 /** So many draws are made at a time: some hundredths of a second, between which a newer input is seen. */
 const CHUNK = 500;
 
-for (const place of document.querySelectorAll("[data-simulator]")) enliven(place);
+const within = (box) => box.querySelectorAll("[data-simulator]").forEach(enliven);
+within(document);
+// The preview of a lesson that is being written shows others all the time.
+document.addEventListener("shown", ({ target }) => within(target));
 
 function enliven(place) {
   const form = place.querySelector("form");
@@ -36,6 +39,7 @@ function enliven(place) {
     show(place, form, result(query));
     const link = `/simulators/${name}?${address(query)}`;
     for (const one of place.querySelectorAll("[data-link]")) one.href = link;
+    for (const line of place.querySelectorAll("[data-line]")) line.value = line.value.replace(/\(simulator:\S+/, () => `(simulator:${link.slice(12)}`);
     if ("alone" in place.dataset) history.replaceState(history.state, "", link);
     draws?.changed();
   }

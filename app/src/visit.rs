@@ -108,6 +108,12 @@ impl Visit {
         !studies && self.rights() == Rights::default() && !self.must_show_second_factor()
     }
 
+    /// Whether they come into the studio, to write or to read what others write; nobody does while looking as a student.
+    pub fn is_in_the_studio(&self) -> bool {
+        let rights = self.rights();
+        self.viewing().is_none() && (may_write(rights) || policy::is_staff(rights))
+    }
+
     fn demands(&self) -> Demands {
         Demands { second_factor_for_staff: self.site.settings.second_factor_for_staff }
     }

@@ -32,6 +32,7 @@ export const BLOCKS = [
   callout("CAUTION", "caution", "What does harm"),
   { name: "Figure", words: "figure picture image photo drawing", detail: "A picture from this device", act: "picture" },
   { name: "Video", words: "video film movie", detail: "With captions beside it", template: '![${What it shows, for those who cannot see it}](media/${name}.mp4 "${Caption}")' },
+  { name: "Simulator", words: "simulator model sums interactive", detail: "Sums that students work", act: "simulator" },
   {
     name: "Table",
     words: "table rows columns grid",

@@ -29,6 +29,7 @@ export function preview(address, get = fetch) {
     fragment.innerHTML = html;
     apart(fragment.content);
     content.replaceChildren(fragment.content);
+    content.dispatchEvent(new Event("shown", { bubbles: true }));
     box.scrollTop = scrollTop;
   }
 

@@ -1,29 +1,26 @@
 // The menu of blocks: a slash at the beginning of a line or after a space opens it, and so does the toolbar. Letters search in it.
+// Whoever chooses a simulator there goes on in the menu of its worked examples.
 import { acceptCompletion, autocompletion, snippet, startCompletion } from "@codemirror/autocomplete";
 import { syntaxTree } from "@codemirror/language";
 import { EditorState, Prec } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { BLOCKS } from "./blocks.js";
 import { footnote, placed } from "./commands.js";
+import { ASKED, examples } from "./simulators.js";
 
-/** The menu; `picture(view)` asks for a picture. */
-export function slash(picture) {
-  const options = BLOCKS.map((block, at) => ({
-    // Searched: what one reads in the menu, and what one might call it instead.
-    label: `${block.words} ${block.name.toLowerCase()}`,
-    displayLabel: block.name,
-    detail: block.detail,
-    boost: -at / BLOCKS.length,
-    apply: (view, _, from, to) => put(view, block, from, to, picture),
-  }));
-  const source = (context) => {
-    const typed = context.matchBefore(/(?:^|\s)\/[\p{L}\d]*/u);
-    if (isLiteral(context.state, context.pos) || !(typed || context.explicit)) return null;
-    const from = typed ? typed.from + typed.text.indexOf("/") + 1 : context.pos;
-    return { from, options, validFor: /^[\p{L}\d]*$/u };
-  };
+/** The menu; `picture(view)` asks for a picture, and `simulators` are those that may stand in the text. */
+export function slash(picture, simulators = []) {
+  const sources = [...(simulators.length ? [ofExamples(simulators)] : []), ofBlocks(picture, simulators.length > 0)];
+  const most = Math.max(BLOCKS.length, examples(simulators, "").length);
   return [
-    autocompletion({ override: [source], icons: false, activateOnTypingDelay: 0, maxRenderedOptions: BLOCKS.length, tooltipClass: () => "editor-menu" }),
+    autocompletion({
+      override: [(context) => sources.reduce((found, source) => found ?? source(context), null)],
+      icons: false,
+      activateOnTypingDelay: 0,
+      maxRenderedOptions: most,
+      tooltipClass: () => "editor-menu",
+      addToOptions: [{ render: ofSection, position: 40 }],
+    }),
     EditorState.phrases.of({ Completions: "Blocks" }),
     Prec.high(keymap.of([{ key: "Tab", run: acceptCompletion }])),
     // What scrolls can be reached without a mouse; the arrows do so from the text, and Tab chooses before it would get there.
@@ -37,17 +34,71 @@ export function open(view) {
   return startCompletion(view);
 }
 
+/** The blocks, where a slash and letters are typed, or where they are asked for. */
+function ofBlocks(picture, withSimulators) {
+  const options = BLOCKS.map((block, at) => ({
+    // Searched: what one reads in the menu, and what one might call it instead.
+    label: `${block.words} ${block.name.toLowerCase()}`,
+    displayLabel: block.name,
+    detail: block.detail,
+    boost: -at / BLOCKS.length,
+    simulator: block.act === "simulator",
+    apply: (view, _, from, to) => put(view, block, { from: slashed(view, from, "/"), to }, picture),
+  }));
+  return (context) => {
+    const typed = context.matchBefore(/(?:^|\s)\/[\p{L}\d]*/u);
+    if (isIn(context, LITERAL) || !(typed || context.explicit)) return null;
+    const from = typed ? typed.from + typed.text.indexOf("/") + 1 : context.pos;
+    const fits = withSimulators && !isIn(context, ["ListItem", "Blockquote"]);
+    return { from, options: fits ? options : options.filter((option) => !option.simulator), validFor: /^[\p{L}\d]*$/u };
+  };
+}
+
+/** The worked examples of the simulators, behind the words that ask for one. */
+function ofExamples(simulators) {
+  return (context) => {
+    const typed = context.matchBefore(/(?:^|\s)\/simulator [^\n]{0,60}/u);
+    if (!typed || isIn(context, LITERAL)) return null;
+    const from = typed.from + typed.text.indexOf("/") + ASKED.length;
+    const options = examples(simulators, context.state.sliceDoc(from, context.pos)).map(({ simulator, rank, title, template }) => ({
+      label: title,
+      section: { name: simulator, rank },
+      apply: (view, _, start, to) => put(view, { template }, { from: slashed(view, start, ASKED), to }),
+    }));
+    // Sought by us: a title that has the letters somewhere, far from each other, is not meant.
+    return options.length ? { from, options, filter: false } : null;
+  };
+}
+
+/** The heading of a section is no part of an option; whoever hears the options hears it with each. */
+function ofSection({ section }) {
+  if (!section) return null;
+  const words = document.createElement("span");
+  words.className = "visually-hidden";
+  words.textContent = `${section.name}: `;
+  return words;
+}
+
 /** Where a slash is a slash: in front matter, formulas and code. A question's words are code to Markdown, and not to people. */
-function isLiteral(state, at) {
-  for (let node = syntaxTree(state).resolveInner(at, -1); node; node = node.parent) {
-    if (["FrontMatter", "FencedCode", "InlineCode", "Formula", "FormulaBlock"].includes(node.name) && at > node.from) return true;
+const LITERAL = ["FrontMatter", "FencedCode", "InlineCode", "Formula", "FormulaBlock"];
+
+/** Whether the place is within one of these. */
+function isIn({ state, pos }, names) {
+  for (let node = syntaxTree(state).resolveInner(pos, -1); node; node = node.parent) {
+    if (names.includes(node.name) && pos > node.from) return true;
   }
   return false;
 }
 
+/** Where what opened the menu begins, if it stands before this place. */
+function slashed(view, from, opened) {
+  const start = Math.max(0, from - opened.length);
+  return view.state.sliceDoc(start, from) === opened ? start : from;
+}
+
 /** Puts a block in place of the slash and what was typed after it. */
-function put(view, block, from, to, picture) {
-  const start = view.state.sliceDoc(from - 1, from) === "/" ? from - 1 : from;
+function put(view, block, { from: start, to }, picture) {
+  if (block.act === "simulator") return ask(view, start, to);
   if (block.act) {
     view.dispatch({ changes: { from: start, to }, selection: { anchor: start }, userEvent: "input.complete" });
     return block.act === "picture" ? picture(view) : footnote(view);
@@ -58,4 +109,12 @@ function put(view, block, from, to, picture) {
   // What leads the slash on its line stays there; white space goes, and the mark of a quotation that nothing was written into.
   const begin = !block.inline && /^[\s>]*$/.test(before) ? line.from : start;
   return snippet(block.inline ? template : placed(view.state, begin, to, template))(view, null, begin, to);
+}
+
+/** Asks which simulator: the words stand in the text, so that whoever leaves the menu comes back to it by typing on. */
+function ask(view, from, to) {
+  const gap = /\S/.test(view.state.sliceDoc(Math.max(0, from - 1), from)) ? " " : "";
+  const insert = gap + ASKED;
+  view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, userEvent: "input.complete" });
+  startCompletion(view);
 }

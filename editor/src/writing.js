@@ -11,6 +11,7 @@ import { pasting } from "./pasting.js";
 import { pictures } from "./pictures.js";
 import { preview } from "./preview.js";
 import { recover } from "./recovering.js";
+import { offered } from "./simulators.js";
 import { slash } from "./slash.js";
 import { status } from "./status.js";
 import { tabs } from "./tabs.js";
@@ -99,7 +100,7 @@ export class Writing {
       text: this.first.text,
       attributes: { "aria-label": label, "aria-describedby": "editor-hint" },
       extensions: [
-        slash(this.picture),
+        slash(this.picture, offered(this.form.dataset.simulators)),
         pasting(this.picture, (words) => this.tell(words)),
         EditorView.scrollMargins.of(({ scrollDOM }) => ({ top: this.#covered(scrollDOM) })),
       ],

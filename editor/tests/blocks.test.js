@@ -5,7 +5,7 @@ import { BLOCKS } from "../src/blocks.js";
 const templates = BLOCKS.filter(({ template }) => template).map(({ name, template }) => [name, typeof template === "function" ? template() : template]);
 
 test("there is a block for everything lessons can hold", () => {
-  for (const word of ["callout", "figure", "table", "footnote", "mathematics", "video", "question"]) {
+  for (const word of ["callout", "figure", "table", "footnote", "mathematics", "video", "simulator", "question"]) {
     assert.ok(BLOCKS.some(({ words }) => words.includes(word)), word);
   }
   const kinds = templates.map(([, text]) => text.match(/^kind: (\w+)$/m)?.[1]).filter(Boolean);

@@ -10,6 +10,9 @@ const SPARE: usize = 2;
 /// The longest series of numbers, in characters.
 const SERIES: usize = 20_000;
 
+/// How a series is typed or pasted.
+const BETWEEN: &str = "Numbers with spaces, line breaks or “, ” between, and no commas for thousands.";
+
 /// All fields in their order; `wrong` is the name of the one that is refused.
 pub(super) fn fields(entries: &Entries, wrong: Option<&str>) -> impl IntoView + use<> {
     entries.worksheet().fields.iter().map(|field| one(entries, field, wrong)).collect_view()
@@ -35,7 +38,9 @@ fn labelled(field: &'static Field, unit: &'static str, control: impl IntoView) -
         _ => "long",
     };
     let unit = (!unit.is_empty()).then(|| view! { " "<span class="unit">{unit}</span> });
-    let hint = (!field.hint.is_empty()).then(|| view! { <span class="hint">{field.hint}</span> });
+    let between = matches!(field.shape, Shape::Series(_)).then_some(BETWEEN);
+    let said = [field.hint].into_iter().chain(between).filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
+    let hint = (!said.is_empty()).then(|| view! { <span class="hint">{said}</span> });
     view! { <label class="simulator-field" data-kind=kind><span class="name">{field.label}{unit}</span>{hint}{control}</label> }
 }
 

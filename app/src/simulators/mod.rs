@@ -2,12 +2,14 @@
 //! `app/simulate` and `scripts/simulator.js`.
 
 mod fields;
+mod offered;
 mod pages;
 mod runs;
 mod saving;
 mod shown;
 
 use crate::routes::Routes;
+pub(crate) use offered::offered;
 pub(crate) use pages::worked;
 pub use runs::Runs;
 pub(crate) use runs::{How, Standing, anchor, simulations};

@@ -10,6 +10,7 @@ use tokio::sync::Semaphore;
 
 use super::{
     fields::fields,
+    offered::line,
     shown::{address, ways},
 };
 use crate::{AppError, Page, attachment::attachment, page::Width, visit::Visit};
@@ -68,11 +69,13 @@ pub async fn simulator(visit: Visit, Path(name): Path<String>, RawQuery(query): 
     })
     .await?;
     let title = if wrong.is_some() { format!("Error: {}", worksheet.title) } else { worksheet.title.to_owned() };
-    let page = Page::new(&visit, title, move || body(&entries, wrong.as_deref(), (result, draws)));
+    // What is refused here is refused in a lesson as well.
+    let writes = wrong.is_none() && visit.is_in_the_studio();
+    let page = Page::new(&visit, title, move || body(&entries, (wrong.as_deref(), writes), (result, draws)));
     Ok(page.width(Width::Wide).with_simulators().describe(worksheet.about).into_response())
 }
 
-fn body(entries: &Entries, wrong: Option<&str>, (result, draws): (String, String)) -> impl IntoView + use<> {
+fn body(entries: &Entries, (wrong, writes): (Option<&str>, bool), (result, draws): (String, String)) -> impl IntoView + use<> {
     let worksheet = entries.worksheet();
     let basis = worksheet.basis.iter().map(|line| view! { <li>{*line}</li> }).collect_view();
     view! {
@@ -86,6 +89,7 @@ fn body(entries: &Entries, wrong: Option<&str>, (result, draws): (String, String
             <form class="simulator-inputs" method="get" action=address(entries)>
                 <div class="simulator-fields">{fields(entries, wrong)}</div>
                 {ways(entries, None)}
+                {writes.then(|| line(entries))}
             </form>
             <div>
                 <div class="simulator-result" data-result="" inner_html=result></div>

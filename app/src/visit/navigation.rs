@@ -2,7 +2,7 @@
 
 use domain::policy;
 
-use super::{Visit, may_write};
+use super::Visit;
 
 /// Everybody with dates has one.
 const CALENDAR: (&str, &str) = ("Calendar", "/calendar");
@@ -28,7 +28,7 @@ impl Visit {
             links.push(("Programs", "/programs"));
             links.push(("Requests", "/information-requests"));
         }
-        if may_write(rights) || policy::is_staff(rights) {
+        if self.is_in_the_studio() {
             links.push(("Studio", "/studio"));
         }
         if (rights.teaches || policy::is_staff(rights)) && !links.contains(&CALENDAR) {

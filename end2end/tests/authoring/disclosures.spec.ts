@@ -2,7 +2,7 @@
 import { comeIn } from "../../support/people";
 import { expect, test } from "../../support/test";
 
-test("an author is refused, states what there is to disclose, and publishes", { tag: ["@no-scripts", "@phone"] }, async ({ page, context, browser, baseURL, javaScriptEnabled, faults }, info) => {
+test("an author states what there is to disclose, somebody else how it was mitigated, and it is published", { tag: ["@no-scripts", "@phone"] }, async ({ page, context, browser, baseURL, javaScriptEnabled, faults, accessible }, info) => {
   await comeIn(context, "Ines Ferreira");
   await page.goto("/studio");
   await page.getByLabel("Title").fill(`Stated, ${info.project.name}, ${Date.now()}`);
@@ -29,6 +29,23 @@ test("an author is refused, states what there is to disclose, and publishes", { 
   await expect(page.getByRole("status")).toContainText("Saved");
 
   await page.goto(outline);
+  await expect(missing).toContainText(/nobody has said how the relationships of Ines Ferreira.* were mitigated/);
+  await missing.getByRole("link", { name: "Disclosures" }).first().click();
+  await expect(page.getByLabel("How they were mitigated")).toHaveCount(0);
+  await expect(page.getByRole("main")).toContainText("You have relationships yourself");
+
+  const desk = await browser.newContext({ baseURL, javaScriptEnabled });
+  await comeIn(desk, "Omar Haddad");
+  const other = await desk.newPage();
+  await other.goto(`${outline}/disclosures`);
+  await other.getByLabel("How they were mitigated").fill("A colleague without relationships reviewed the whole module");
+  await accessible(other);
+  await other.getByRole("button", { name: "Save", exact: true }).press("Enter");
+  await expect(other.getByRole("status")).toContainText("Saved");
+  await expect(other.getByRole("main")).toContainText("Said by Omar Haddad");
+  await desk.close();
+
+  await page.goto(outline);
   await expect(missing).toContainText("Nothing is missing");
   await page.goto(`${outline}/publishing`);
   await page.getByRole("button", { name: "Publish version 1" }).click();
@@ -38,6 +55,7 @@ test("an author is refused, states what there is to disclose, and publishes", { 
   const outside = await visitor.newPage();
   await outside.goto(`/syllabus/${outline.split("/").pop()}`);
   await expect(outside.getByRole("region", { name: "Faculty, hours and disclosures" })).toContainText(/Acme Devices \(consultant, until [A-Z][a-z]+ \d{4}\); Bolt Imaging \(shareholder\)/);
+  await expect(outside.getByRole("region", { name: "Faculty, hours and disclosures" })).toContainText(/All relevant financial relationships have been mitigated/);
   await visitor.close();
 });
 

@@ -34,6 +34,6 @@ mod xml;
 pub use assignment::{AssignmentSettings, Criterion, HandInPart, LateRule, Level, Rubric};
 pub use draw::{Draw, pools, possible};
 #[cfg(feature = "db")]
-pub use markdown::{Reading, remark};
+pub use markdown::{Reading, remark, simulator_line};
 pub use question::{Answers, BankMark, Choice, Question, QuestionKind, StoredQuestion, Tolerance, Written};
 pub use unit::{Heading, Piece, QuizSettings, Shuffle, Simulation, UnitKind, UnitSettings, WordRange};

@@ -15,7 +15,7 @@ use domain::{
 };
 
 use super::{
-    answers::{Answer, day},
+    answers::{Answer, Saying, day},
     page::{Form, MODULE, page_of, today},
 };
 use crate::{
@@ -34,10 +34,10 @@ pub async fn disclose(author: Author, Path(module): Path<String>, typed: Typed) 
         desk = super::super::desk(&author, &module).await?;
     }
     if desk.draft.is_none() {
-        return Ok(page_of(&author, desk, Form::over(&typed)).into_response());
+        return Ok(page_of(&author, desk, Form::over(&typed, &author)).into_response());
     }
     let (_, stands) = standing(&author, &desk, MODULE).await?;
-    let mut form = Form::standing(&stands.text(), today(&author)).typed(&typed);
+    let mut form = Form::standing(&stands.text(), &author).typed(&typed);
     let Some((on, statements)) = form.read(today(&author)) else {
         return Ok(page_of(&author, desk, form).into_response());
     };
@@ -46,12 +46,12 @@ pub async fn disclose(author: Author, Path(module): Path<String>, typed: Typed) 
         Err(Error::Conflict(Conflict::Stale)) => {
             // What stands is read again: the other one may have been faster than this page.
             let (_, stands) = standing(&author, &desk, MODULE).await?;
-            let form = Form::standing(&stands.text(), today(&author)).typed(&typed).beside(&stands);
+            let form = Form::standing(&stands.text(), &author).typed(&typed).beside(&stands);
             Ok(page_of(&author, desk, form).into_response())
         }
         Err(Error::Conflict(Conflict::Closed)) => {
             let desk = super::super::desk(&author, &module).await?;
-            Ok(page_of(&author, desk, Form::over(&typed)).into_response())
+            Ok(page_of(&author, desk, Form::over(&typed, &author)).into_response())
         }
         Err(other) => Err(other.into()),
     }
@@ -80,6 +80,16 @@ impl Form {
             match Answer::read(answer, on) {
                 Ok(statement) => statements.push(statement),
                 Err((field, wrong)) => self.errors.push((format!("{field}-{number}"), wrong)),
+            }
+        }
+        if self.errors.is_empty() {
+            let by = self.may_say().then_some(self.sayer.as_str());
+            let saying = Saying { by, stated: on.unwrap_or(today), today };
+            for (number, (answer, statement)) in self.answers.iter().zip(&mut statements).enumerate() {
+                match answer.mitigation(&statement.says, saying) {
+                    Ok(said) => statement.mitigation = said,
+                    Err(wrong) => self.errors.push((format!("how-{number}"), wrong)),
+                }
             }
         }
         if self.answers.is_empty() {

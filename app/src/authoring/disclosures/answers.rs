@@ -1,8 +1,8 @@
-//! The form: an answer of each author, as it was typed, and what it says.
+//! The form: an answer of each author, as it was typed, what it says, and what somebody else says of it.
 
 use chrono::NaiveDate;
 use domain::authoring::{
-    disclosures::{FRESH, Relationship, Says, Statement},
+    disclosures::{FRESH, Mitigation, Relationship, Says, Statement},
     drafts::Stated,
 };
 
@@ -19,13 +19,30 @@ pub(super) struct Answer {
     pub companies: String,
     /// Why they need not say.
     pub why: String,
+    /// How relationships were mitigated.
+    pub how: String,
+    /// What the draft has of it, and of which relationships.
+    pub said: Option<(Says, Mitigation)>,
+}
+
+/// Who says how relationships were mitigated, and the days of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Saying<'a> {
+    /// Their name; none for those who have relationships of their own.
+    pub by: Option<&'a str>,
+    /// The day of the statements.
+    pub stated: NaiveDate,
+    /// Today.
+    pub today: NaiveDate,
 }
 
 impl Answer {
     /// What stands in the draft. A line that cannot be read is shown, so that it can be mended.
     pub fn standing(stated: &Stated) -> Self {
         let author = stated.author.clone();
-        let empty = Self { author, ..Self::default() };
+        let said = stated.says().zip(stated.mitigation());
+        let how = said.as_ref().map(|(_, said)| said.how.clone()).unwrap_or_default();
+        let empty = Self { author, how, said, ..Self::default() };
         match (stated.says(), &stated.line) {
             (Some(Says::Nothing), _) => Self { says: "none".into(), ..empty },
             (Some(Says::Relationships(all)), _) => {
@@ -46,6 +63,8 @@ impl Answer {
             says: value("says", number),
             companies: value("companies", number).replace("\r\n", "\n"),
             why: value("why", number),
+            how: value("how", number),
+            said: None,
         };
         numbers.map(one).collect()
     }
@@ -64,9 +83,30 @@ impl Answer {
         };
         // What will be read of the file is what was meant; a company that looks like something else is not.
         match Says::read(&says.to_string()) {
-            Ok(read) if read == says => Ok(Statement { author: self.author.clone(), says }),
+            Ok(read) if read == says => Ok(Statement { author: self.author.clone(), says, mitigation: None }),
             Ok(_) => Err(("companies", "Write the name of the first company in another way: it reads like an exemption.".to_owned())),
             Err(wrong) => Err((if self.says == "exempt" { "why" } else { "companies" }, sentence(&wrong))),
+        }
+    }
+
+    /// How the relationships of a statement were mitigated: as it was said, while none of it is another; or as it is said now, if whoever
+    /// sends the form may say so. Or what is wrong with it.
+    pub fn mitigation(&self, says: &Says, saying: Saying) -> Result<Option<Mitigation>, String> {
+        let kept = self.said.as_ref().filter(|(of, said)| of == says && said.is_timely(saying.stated, saying.today)).map(|(_, said)| said);
+        let how = self.how.split_whitespace().collect::<Vec<_>>().join(" ");
+        match (says, saying.by) {
+            (Says::Nothing | Says::Exempt(_), _) => Ok(None),
+            (_, None) => Ok(kept.cloned()),
+            (_, Some(_)) if how.is_empty() => Ok(None),
+            (_, Some(_)) if kept.is_some_and(|kept| kept.how == how) => Ok(kept.cloned()),
+            (_, Some(by)) => {
+                let said = Mitigation { how, by: by.to_owned(), on: saying.today };
+                match Mitigation::read(&said.to_string()) {
+                    Ok(read) if read == said => Ok(Some(said)),
+                    Ok(_) => Err("Write it without brackets at its end.".to_owned()),
+                    Err(wrong) => Err(sentence(&wrong)),
+                }
+            }
         }
     }
 
@@ -116,7 +156,7 @@ mod tests {
     use super::*;
 
     fn answer(says: &str, companies: &str, why: &str) -> Answer {
-        Answer { author: "Ada, MD".into(), says: says.into(), companies: companies.into(), why: why.into() }
+        Answer { author: "Ada, MD".into(), says: says.into(), companies: companies.into(), why: why.into(), ..Answer::default() }
     }
 
     fn on() -> Option<NaiveDate> {
@@ -151,6 +191,31 @@ mod tests {
             let (wrong, said) = answer.read(on()).unwrap_err();
             assert!(wrong == field && said.contains(words), "{answer:?}: {wrong}, {said}");
         }
+    }
+
+    #[test]
+    fn whoever_has_none_says_how_relationships_were_mitigated() {
+        let (says, other) = (Says::read("Acme (owner)").unwrap(), Says::read("Bolt (owner)").unwrap());
+        let today = on().unwrap();
+        let said = Mitigation { how: "the shares were sold".into(), by: "Ruth".into(), on: today.pred_opt().unwrap() };
+        let saying = |by| Saying { by, stated: today, today };
+        let answer =
+            |how: &str| Answer { how: how.into(), said: Some((says.clone(), said.clone())), ..answer("companies", "Acme (owner)", "") };
+        let of = |how: &str, says: &Says, by| answer(how).mitigation(says, saying(by)).unwrap().map(|said| said.to_string());
+        let kept = Some("the shares were sold (Ruth, 2026-11-21)".to_owned());
+        assert_eq!(of(" the shares\nwere sold", &says, Some("Ines")), kept, "nothing of it changed");
+        assert_eq!(of("another thing", &says, None), kept, "who has relationships changes nothing");
+        assert_eq!(of("the shares were sold", &other, None), None, "it was said of others");
+        assert_eq!(of("the shares were sold", &other, Some("Ines")), Some("the shares were sold (Ines, 2026-11-22)".into()));
+        assert_eq!(of("reviewed (twice)", &says, Some("Ines, MD")), Some("reviewed (twice) (Ines, MD, 2026-11-22)".into()));
+        assert_eq!(of(" ", &says, Some("Ines")), None);
+        assert_eq!(of("the shares were sold", &Says::Nothing, Some("Ines")), None);
+        let later = Saying { by: None, stated: today.succ_opt().unwrap(), today };
+        assert_eq!(answer("").mitigation(&says, later), Ok(None), "it was said before the statement");
+        let wrong = answer("...").mitigation(&says, saying(Some("Ines"))).unwrap_err();
+        assert!(wrong.contains("does not say how"), "{wrong}");
+        let wrong = answer(&"x".repeat(1_000)).mitigation(&says, saying(Some("Ines"))).unwrap_err();
+        assert!(wrong.contains("at most 1000"), "{wrong}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use axum::{extract::Path, http::StatusCode};
 use chrono::NaiveDate;
 use domain::authoring::{
-    disclosures::LONGEST_STATEMENT,
+    disclosures::{LONGEST_STATEMENT, is_same_person},
     drafts::stated,
     store::drafts::{Desk, Stands},
 };
@@ -23,6 +23,7 @@ use crate::{
     cohorts::{breadcrumbs, notice},
     forms::{Choice, Field, TextArea, Typed, choices_of_many, field_of_many, summary, text_area_of_many},
     visit::{Author, Visit},
+    when,
 };
 
 const DONE: [(&str, &str); 1] = [("stated", "Saved. Students read it beside the module once you publish the draft.")];
@@ -37,6 +38,8 @@ pub(super) struct Form {
     pub seen: i64,
     /// The day, as it was typed.
     pub on: String,
+    /// The name of whoever has the form.
+    pub sayer: String,
     /// An answer of each author.
     pub answers: Vec<Answer>,
     /// What is wrong, by the name of the field.
@@ -49,10 +52,11 @@ pub(super) struct Form {
 
 impl Form {
     /// What the draft says. A day that is too old gives way to today.
-    pub fn standing(text: &str, today: NaiveDate) -> Self {
-        let (on, all) = stated(text);
+    pub fn standing(text: &str, author: &Author) -> Self {
+        let ((on, all), today) = (stated(text), today(author));
         let on = on.filter(|on| day(on, today).is_ok()).map_or_else(|| today.to_string(), str::to_owned);
-        Self { on, answers: all.iter().map(Answer::standing).collect(), ..Self::default() }
+        let sayer = author.session.person.name.clone();
+        Self { on, sayer, answers: all.iter().map(Answer::standing).collect(), ..Self::default() }
     }
 
     /// The same with what was typed for these authors.
@@ -60,15 +64,27 @@ impl Form {
         let typed = Answer::typed(form);
         // An author who was not there when the form was opened has said nothing in it.
         let answer = |standing: Answer| {
-            let author = standing.author;
-            typed.iter().find(|one| one.author == author).cloned().unwrap_or(Answer { author, ..Answer::default() })
+            let Answer { author, how, said, .. } = standing;
+            let answer = typed.iter().find(|one| one.author == author).cloned().unwrap_or(Answer { author, ..Answer::default() });
+            (Answer { said, ..answer }, how)
         };
-        Self { on: form.get("disclosed").to_owned(), answers: self.answers.into_iter().map(answer).collect(), seen: seen(form), ..self }
+        let (answers, stands): (Vec<_>, Vec<_>) = self.answers.into_iter().map(answer).unzip();
+        let mut typed = Self { on: form.get("disclosed").to_owned(), answers, seen: seen(form), ..self };
+        if !typed.may_say() {
+            typed.answers.iter_mut().zip(stands).for_each(|(answer, how)| answer.how = how);
+        }
+        typed
+    }
+
+    /// Whether they may say how relationships were mitigated: nobody does who has some.
+    pub fn may_say(&self) -> bool {
+        !self.answers.iter().any(|one| one.says == "companies" && is_same_person(&one.author, &self.sayer))
     }
 
     /// What was typed into a draft that is over.
-    pub fn over(form: &Typed) -> Self {
-        Self { on: form.get("disclosed").to_owned(), answers: Answer::typed(form), seen: seen(form), over: true, ..Self::default() }
+    pub fn over(form: &Typed, author: &Author) -> Self {
+        let (on, sayer) = (form.get("disclosed").to_owned(), author.session.person.name.clone());
+        Self { on, sayer, answers: Answer::typed(form), seen: seen(form), over: true, ..Self::default() }
     }
 
     /// With what stands now beside it: it is what the next save comes after.
@@ -105,7 +121,7 @@ pub async fn disclosures(author: Author, Path(module): Path<String>) -> Result<P
         return Ok(page_of(&author, desk, Form::default()));
     }
     let (_, stands) = standing(&author, &desk, MODULE).await?;
-    let form = Form { seen: stands.revision, ..Form::standing(&stands.text(), today(&author)) };
+    let form = Form { seen: stands.revision, ..Form::standing(&stands.text(), &author) };
     Ok(page_of(&author, desk, form))
 }
 
@@ -135,7 +151,7 @@ fn body(visit: &Visit, desk: &Desk, form: &Form, zone: chrono_tz::Tz) -> impl In
         <header class="page-head">
             {breadcrumbs(way(desk, &[]), "Disclosures".to_owned())}
             <h1>"Disclosures"</h1>
-            <p class="lede">"Each author says whether there were financial relationships with companies that make or sell health care products, in the 24 months before. Students read it before they start."</p>
+            <p class="lede">"Each author says whether there were financial relationships with companies that make or sell health care products, in the 24 months before. Somebody without any says how they were mitigated. Students read both before they start."</p>
         </header>
         {module_nav(&desk.slug, "/disclosures")}
         {part}
@@ -185,8 +201,28 @@ fn author(form: &Form, number: usize, answer: &Answer) -> impl IntoView + use<> 
         <div class="statement">
             <input type="hidden" name=name("author") value=answer.author.clone()/>
             {choices_of_many(name("says"), &answer.says, form.error(&name("says")), legend)}
-            <div class="statement-companies">{text_area_of_many(name("companies"), &answer.companies, form.error(&name("companies")), companies)}</div>
+            <div class="statement-companies">
+                {text_area_of_many(name("companies"), &answer.companies, form.error(&name("companies")), companies)}
+                {mitigated(form, name("how"), answer)}
+            </div>
             <div class="statement-why">{field_of_many(name("why"), &answer.why, form.error(&name("why")), why)}</div>
         </div>
     }
+}
+
+/// How relationships were mitigated: a field for whoever may say so, and what was said for everybody.
+fn mitigated(form: &Form, name: String, answer: &Answer) -> impl IntoView + use<> {
+    let said = answer.said.as_ref().map(|(_, said)| {
+        let by = format!("Said by {}, {}.", said.by, when::day(said.on));
+        if form.may_say() { by } else { format!("How they were mitigated: {}. {by}", said.how) }
+    });
+    let field = form.may_say().then(|| {
+        let how = Field::text("how", "How they were mitigated")
+            .hint("As students will read it: the content was reviewed by somebody without relationships; the shares were sold; the author wrote nothing about devices. Your name and the day are kept with it.");
+        field_of_many(name.clone(), &answer.how, form.error(&name), how)
+    });
+    let others = (!form.may_say()).then(|| {
+        view! { <p class="hint">"You have relationships yourself: another author without any, or an administrator, says on this page how they were mitigated."</p> }
+    });
+    view! { {field}{said.map(|said| view! { <p class="hint">{said}</p> })}{others} }
 }

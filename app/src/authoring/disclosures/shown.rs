@@ -1,6 +1,6 @@
 //! Faculty, hours and disclosures of a module, as students and visitors read them: small print, in plain words.
 
-use domain::authoring::disclosures::{Disclosures, Relationship, Says};
+use domain::authoring::disclosures::{Disclosures, Mitigation, Relationship, Says};
 use leptos::prelude::*;
 
 use crate::when;
@@ -9,7 +9,8 @@ use crate::when;
 pub(crate) fn disclosed(authors: &[String], minutes: i64, disclosures: Option<&Disclosures>) -> impl IntoView + use<> {
     let lines = authors.iter().map(|author| {
         let said = disclosures.and_then(|all| all.of(author)).map_or_else(|| "not stated".to_owned(), said);
-        view! { <li>{author.clone()}": "{said}</li> }
+        let mitigated = disclosures.and_then(|all| all.mitigation_of(author)).map(mitigated);
+        view! { <li>{author.clone()}": "{said}{mitigated}</li> }
     });
     let lines = lines.collect_view();
     let covered = disclosures.map(|all| {
@@ -17,7 +18,10 @@ pub(crate) fn disclosed(authors: &[String], minutes: i64, disclosures: Option<&D
         view! { <p>"As the authors stated it: relationships with companies that make or sell health care products, in the 24 months before "<time datetime=all.on.to_string()>{on}</time>"."</p> }
     });
     let stated = match disclosures {
-        Some(_) => view! { <ul>{lines}</ul>{covered} }.into_any(),
+        Some(all) => {
+            let mitigated = all.are_all_mitigated().then(|| view! { <p>"All relevant financial relationships have been mitigated."</p> });
+            view! { <ul>{lines}</ul>{mitigated}{covered} }.into_any()
+        }
         None => view! { "Not stated" }.into_any(),
     };
     view! {
@@ -41,6 +45,12 @@ fn said(says: &Says) -> String {
     }
 }
 
+/// How relationships were mitigated, behind them.
+fn mitigated(said: &Mitigation) -> impl IntoView + use<> {
+    let (day, machine) = (when::day(said.on), said.on.to_string());
+    view! { ". Mitigated: "{said.how.clone()}" (said by "{said.by.clone()}", "<time datetime=machine>{day}</time>")" }
+}
+
 /// `Acme Devices (consultant, until March 2025)`
 fn relationship(one: &Relationship) -> String {
     let until = one.until.map(|month| format!(", until {}", month.format("%B %Y"))).unwrap_or_default();
@@ -60,7 +70,7 @@ mod tests {
 
     #[test]
     fn each_author_is_told_with_what_was_said_or_that_nothing_was() {
-        let says = |author: &str, says: &str| Statement { author: author.into(), says: Says::read(says).unwrap() };
+        let says = |author: &str, says: &str| Statement { author: author.into(), says: Says::read(says).unwrap(), mitigation: None };
         let statements = vec![
             says("Ada, MD", "none"),
             says("Ben, PhD", "Acme <Devices> (consultant, until 2025-03); Bolt (chair)"),
@@ -78,6 +88,30 @@ mod tests {
         ] {
             assert!(told.contains(words), "{words}: {told}");
         }
+    }
+
+    #[test]
+    fn that_all_relationships_were_mitigated_is_said_where_it_was_said_of_all() {
+        let says = |author: &str, mitigation: Option<&str>| Statement {
+            author: author.into(),
+            says: Says::read("Acme (chair)").unwrap(),
+            mitigation: mitigation.map(|said| Mitigation::read(said).unwrap()),
+        };
+        let told = |ben: Option<&str>| {
+            let statements = vec![says("Ada, MD", Some("the shares <all> were sold (Ruth Lind, 2026-11-20)")), says("Ben, PhD", ben)];
+            html(Some(&Disclosures { on: "2026-11-22".parse().unwrap(), statements }))
+        };
+        let (some, all) = (told(None), told(Some("reviewed by others (Ruth Lind, 2026-11-21)")));
+        let words = "All relevant financial relationships have been mitigated.";
+        assert!(all.contains(words) && !some.contains(words), "{all}");
+        for told in [&some, &all] {
+            assert!(
+                told.contains("the shares &lt;all&gt; were sold") && told.contains("Ruth Lind") && told.contains("Fri 20 Nov 2026"),
+                "{told}"
+            );
+        }
+        let none = Disclosures { on: "2026-11-22".parse().unwrap(), statements: Vec::new() };
+        assert!(!html(Some(&none)).contains(words), "there is nothing to mitigate");
     }
 
     #[test]

@@ -34,6 +34,7 @@ impl Other {
 fn said(answer: &Answer) -> String {
     match (answer.says.as_str(), answer.read(None)) {
         ("", _) => String::new(),
+        ("companies", Ok(statement)) if !answer.how.trim().is_empty() => format!("{}. Mitigated: {}", statement.says, answer.how.trim()),
         (_, Ok(statement)) => statement.says.to_string(),
         ("exempt", Err(_)) => format!("exempt, {}", answer.why),
         (_, Err(_)) => answer.companies.clone(),

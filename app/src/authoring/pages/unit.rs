@@ -2,7 +2,7 @@
 
 use axum::{extract::Path, http::HeaderMap};
 use domain::authoring::{
-    drafts::Looked,
+    drafts::{Looked, holds_simulators},
     store::drafts::{
         self, Desk, Stands,
         review::{self, Thread},
@@ -17,6 +17,7 @@ use crate::{
     cohorts::{breadcrumbs, notice},
     forms::{Filled, content, error_summary, named_text_area, with_summary},
     page::{Width, is_prefetch},
+    simulators::offered,
     visit::{Author, Visit},
     when,
 };
@@ -55,6 +56,7 @@ pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) ->
             .into_iter()
             .find(|one| one.revision == stands.revision)
             .map(|one| one.name),
+        simulators: holds_simulators(&stands.text()),
         newer,
         here: together::others((&author, &author.session), desk.draft()?.id).await?.words(&file),
         person: author.session.person.id.to_string(),
@@ -64,8 +66,10 @@ pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) ->
         desk,
     };
     let (visit, filled) = (author.visit().clone(), form.clone());
-    let title = with_summary(&form, &editing.title);
+    let (title, simulators) = (with_summary(&form, &editing.title), editing.simulators);
     let page = Page::new(&visit.clone(), title, move || body(&visit, &editing, &form));
+    // Those of the preview work as in a lesson.
+    let page = if simulators { page.with_simulators() } else { page };
     Ok(filled.on(page.width(Width::Wide).with_editor()))
 }
 
@@ -84,6 +88,8 @@ struct Editing {
     seen: String,
     stands: Stands,
     looked: Looked,
+    /// Whether simulators may stand in it.
+    simulators: bool,
     /// How many questions have a newer version in the bank.
     newer: usize,
     /// Who else has the unit open, in words.
@@ -120,7 +126,7 @@ fn body(visit: &Visit, editing: &Editing, form: &Filled) -> impl IntoView + use<
                 <div id="checklist">{checklist::of_one(&editing.desk.slug, &faults)}</div>
                 <p class="hint">"As it was saved last. The whole list stands beside the "<a href=module_address(&editing.desk.slug)>"outline"</a>"."</p>
                 {super::said::open(&editing.desk.slug, &editing.unit, &editing.threads)}
-                {help()}
+                {help(editing.simulators)}
             </aside>
         </div>
     }
@@ -140,7 +146,8 @@ fn editor(editing: &Editing, form: &Filled, address: &str) -> impl IntoView + us
     let error = form.error("text").map(|error| view! { <p class="field-error" id="text-error">{error}</p> });
     view! {
         <form class="editor" method="post" action=address.to_owned() data-editor="" data-save=format!("{address}/text")
-            data-preview=format!("{address}/preview") data-presence=format!("{address}/presence") data-files=format!("/studio/{module}/files") data-key=key>
+            data-preview=format!("{address}/preview") data-presence=format!("{address}/presence") data-files=format!("/studio/{module}/files") data-key=key
+            data-simulators=editing.simulators.then(offered)>
             <input type="hidden" name="seen" value=editing.seen.clone()/>
             {error}
             {together::line(&editing.here)}
@@ -158,7 +165,7 @@ fn editor(editing: &Editing, form: &Filled, address: &str) -> impl IntoView + us
 }
 
 /// The format in a few lines, for whoever writes.
-fn help() -> impl IntoView {
+fn help(simulators: bool) -> impl IntoView {
     let lines = [
         "## Heading",
         "*emphasis*, **strong**, [link](https://example.org)",
@@ -169,5 +176,11 @@ fn help() -> impl IntoView {
         "[^arrow]: Arrow KJ. Uncertainty …",
     ];
     let lines = lines.map(|line| view! { <li><code>{line}</code></li> }).collect_view();
-    view! { <details class="disclosure"><summary>"How to write"</summary><ul class="plain-list">{lines}</ul></details> }
+    let simulator = simulators.then(|| {
+        view! {
+            <li><code>"![What it shows](simulator:icer?preset=six \"What to try\")"</code></li>
+            <li>"Each of the "<a href="/simulators">"simulators"</a>" shows the line for the numbers that stand in it."</li>
+        }
+    });
+    view! { <details class="disclosure"><summary>"How to write"</summary><ul class="plain-list">{lines}{simulator}</ul></details> }
 }

@@ -56,15 +56,58 @@ site_test!(an_author_is_refused_states_and_publishes, |stage| {
     assert_eq!(after.replace(&format!("disclosed: 2027-01-12\ndisclosures:\n{line}"), ""), before, "everything else is as it was");
     let again = ines.get(PAGE).await.expect(200);
     assert!(again.has("#says-0-1[checked]") && again.one("#companies-0").contains("Bolt & Sons <Ltd> (shareholder)"));
+    let publishing = ines.get("/studio/on-rounds/publishing").await.expect(200);
+    assert!(publishing.one("main").contains("nobody has said how the relationships of") && !publishing.has("main form"));
+    let how = "a colleague without relationships reviewed all of it";
+    ines.submit(&again, "main form", &[("how-0", how)]).await.expect(303);
+    let mitigated = format!("{line}mitigated:\n- {AUTHOR}: {how} (Ines Ferreira, 2027-01-12)\n");
+    assert!(module_md(&ines).await.contains(&mitigated), "{}", module_md(&ines).await);
+    assert_eq!(ines.get(PAGE).await.expect(200).attribute("#how-0", "value"), how);
 
     let page = ines.get("/studio/on-rounds/publishing").await.expect(200);
     ines.submit(&page, "main form", &[]).await.expect(303);
     let syllabus = stage.anonymous().get("/syllabus/on-rounds").await.expect(200);
     let told = syllabus.one(".fine-print");
     assert!(told.contains("Acme Devices (consultant, until March 2026); Bolt & Sons <Ltd> (shareholder)"), "{told}");
+    assert!(told.contains("All relevant financial relationships have been mitigated.") && told.contains(how), "{told}");
     let student = stage.student().await.get("/learn/on-rounds").await.expect(200);
     let told = student.one(".fine-print");
     assert!(told.contains("no financial relationships") && told.contains("1 Nov 2026"), "the version of the cohort says so: {told}");
+    assert!(!told.contains("mitigated"), "{told}");
+});
+
+site_test!(nobody_says_how_their_own_relationships_were_mitigated, |stage| {
+    let (ines, paul) = unstated(stage).await;
+    edits(&ines, &format!("- {AUTHOR}\n"), "- Ines Ferreira, MD\n- George Adams, MPH\n").await;
+    let form = ines.get(PAGE).await.expect(200);
+    let own = [("says-0", "companies"), ("companies-0", "Acme (owner)"), ("how-0", "I am careful"), ("says-1", "companies")];
+    let all: Vec<_> = own.into_iter().chain([("companies-1", "Bolt (chair)"), ("how-1", "he is careful, too")]).collect();
+    ines.submit(&form, "main form", &all).await.expect(303);
+    let text = module_md(&ines).await;
+    assert!(
+        text.contains("- Ines Ferreira, MD: Acme (owner)\n- George Adams, MPH: Bolt (chair)\n") && !text.contains("mitigated"),
+        "{text}"
+    );
+    let form = ines.get(PAGE).await.expect(200);
+    assert!(!form.has("[name=how-0]") && !form.has("[name=how-1]") && form.one("main").contains("You have relationships yourself"));
+    let lacks = ines.get("/studio/on-rounds").await.expect(200);
+    let lacks = lacks.one(".studio-missing");
+    assert!(lacks.contains("relationships of Ines Ferreira, MD") && lacks.contains("relationships of George Adams, MPH"), "{lacks}");
+
+    let his = paul.get(PAGE).await.expect(200);
+    let wrong = paul.submit(&his, "main form", &[("how-0", "..."), ("how-1", "he left the board")]).await.expect(422);
+    assert!(wrong.one("#how-0-error").contains("does not say how") && wrong.attribute("#how-1", "value") == "he left the board");
+    paul.submit(&wrong, "main form", &[("how-0", "Paul wrote what is about devices")]).await.expect(303);
+    let said = "mitigated:\n- Ines Ferreira, MD: Paul wrote what is about devices (Paul Adler, 2027-01-12)\n\
+                - George Adams, MPH: he left the board (Paul Adler, 2027-01-12)\n";
+    assert!(module_md(&paul).await.contains(said), "{}", module_md(&paul).await);
+
+    // Her other relationships were not what was spoken of; what stands of his is left alone.
+    let form = ines.get(PAGE).await.expect(200);
+    assert!(form.one("main").contains("Said by Paul Adler"));
+    ines.submit(&form, "main form", &[("companies-0", "Acme (owner)\r\nCog (speaker)")]).await.expect(303);
+    let text = module_md(&ines).await;
+    assert!(text.contains("mitigated:\n- George Adams, MPH: he left the board (Paul Adler") && !text.contains("about devices"), "{text}");
 });
 
 site_test!(bad_input_is_shown_again_with_what_was_typed, |stage| {

@@ -10,6 +10,7 @@ mod media;
 mod results;
 mod review;
 mod saving;
+mod simulators;
 mod together;
 
 use domain::authoring::store::drafts::add_author;

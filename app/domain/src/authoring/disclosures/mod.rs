@@ -1,6 +1,7 @@
 //! What authors disclose of themselves: relationships with companies that make or sell health care products, in the 24 months before a
-//! day; that there were none; or why they need not say. Pure. Companies are named, and never shown otherwise.
+//! day; that there were none; or why they need not say. And how relationships were mitigated. Pure. Companies are named, and never shown otherwise.
 
+mod mitigation;
 mod reading;
 
 use std::fmt;
@@ -8,6 +9,7 @@ use std::fmt;
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+pub use mitigation::{Mitigation, concerned, is_same_person};
 pub(in crate::authoring) use reading::split;
 
 /// How many months before its day a statement covers: the rule of continuing medical education (ACCME, Standard 3).
@@ -42,6 +44,9 @@ pub struct Statement {
     pub author: String,
     /// What they said.
     pub says: Says,
+    /// How their relationships were mitigated, if it is said: it was not asked for from the beginning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mitigation: Option<Mitigation>,
 }
 
 /// What an author may say.

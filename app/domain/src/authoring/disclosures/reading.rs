@@ -67,12 +67,12 @@ impl Relationship {
 }
 
 /// On one line, with single spaces.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What stands before the last bracket, and what in it. Brackets may stand in brackets, and in names.
-fn bracket(text: &str) -> Option<(&str, &str)> {
+pub(super) fn bracket(text: &str) -> Option<(&str, &str)> {
     let inside = text.strip_suffix(')')?;
     let mut open = 1;
     for (place, letter) in inside.char_indices().rev() {

@@ -68,6 +68,35 @@ fn a_relationship_counts_for_two_years_after_its_month() {
     }
 }
 
+#[test]
+fn a_mitigation_says_how_who_says_so_and_when() {
+    let said = Mitigation::read("the shares  were sold (all of them) (Ines Ferreira, MD, 2026-11-02)").unwrap();
+    assert_eq!((said.how.as_str(), said.by.as_str()), ("the shares were sold (all of them)", "Ines Ferreira, MD"));
+    assert_eq!(Mitigation::read(&said.to_string()), Ok(said));
+    let long = format!("{} (Ines, 2026-11-02)", "x".repeat(LONGEST_STATEMENT));
+    for (text, words) in [
+        ("", "does not say how"),
+        ("(Ines, 2026-11-02)", "does not say how"),
+        ("sold (, 2026-11-02)", "does not say how"),
+        ("sold (2026-11-02)", "does not say how"),
+        ("sold (Ines, 2026-02-30)", "is no day"),
+        ("sold (Ines, 2026-1-2)", "is no day"),
+        (&long, "at most 1000 characters"),
+    ] {
+        let wrong = Mitigation::read(text).unwrap_err();
+        assert!(wrong.contains(words), "{text}: {wrong}");
+    }
+}
+
+#[test]
+fn whoever_has_relationships_is_known_with_and_without_credentials() {
+    let statement = |author: &str, says: &str| Statement { author: author.into(), says: Says::read(says).unwrap(), mitigation: None };
+    let all = [statement("Ada Example, MD", "none"), statement("Ben Example, PhD", "Acme (chair)")];
+    for (name, found) in [("Ben Example", true), ("ben  example, MPH", true), ("Ada Example", false), ("Ben", false), ("", false)] {
+        assert_eq!(concerned(&all, name).is_some(), found, "{name}");
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_read_is_written_and_read_again_as_the_same(text in "[A-Ca-c;(), 0-9é-]{0,60}|[A-C ]{1,9}\\([a-c ,]{1,9}(, until 20[0-9]{2}-[01][0-9])?\\)") {

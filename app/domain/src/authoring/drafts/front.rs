@@ -83,6 +83,15 @@ pub(super) fn behind(text: &str, name: &str, line: &str) -> Option<String> {
     Some(put_in(lines, index, line))
 }
 
+/// The text without a name and its items.
+pub(super) fn without(text: &str, name: &str) -> String {
+    let Some((mut lines, end)) = head(text) else { return text.to_owned() };
+    let Some(start) = place(&lines, end, name) else { return text.to_owned() };
+    let items = listed(&lines[start + 1..end]);
+    lines.drain(start..=start + items);
+    lines.join("\n")
+}
+
 fn put_in<'l>(mut lines: Vec<&'l str>, index: usize, line: &'l str) -> String {
     lines.insert(index, line);
     lines.join("\n")

@@ -82,6 +82,11 @@ pub(super) fn kind_of(text: &str) -> Option<super::UnitKind> {
     front::value(text, "kind").and_then(|kind| kind.parse().ok())
 }
 
+/// Whether simulators may stand in a unit with this text: a quiz has none, and neither has the introduction of the module.
+pub fn holds_simulators(text: &str) -> bool {
+    kind_of(text).is_some_and(|kind| kind != super::UnitKind::Quiz)
+}
+
 /// What stands in a file, if that is text.
 fn text_of<'f>(files: &'f Files, path: &str) -> Option<&'f str> {
     files.get(path).and_then(|content| std::str::from_utf8(content).ok())

@@ -29,6 +29,15 @@ fn is_sound(files: &Files) {
 }
 
 #[test]
+fn simulators_stand_in_every_kind_of_unit_but_a_quiz() {
+    for kind in UnitKind::ALL {
+        let (files, file) = changed(&files(), &Change::Add { kind, title: "New".into() });
+        assert_eq!(holds_simulators(text_of(&files, &file).unwrap()), kind != UnitKind::Quiz, "{kind:?}");
+    }
+    assert!(!holds_simulators(text_of(&files(), "module.md").unwrap()) && !holds_simulators(""));
+}
+
+#[test]
 fn each_kind_of_unit_begins_without_fault() {
     for kind in UnitKind::ALL {
         let (files, file) = changed(&files(), &Change::Add { kind, title: "What  is\nvalue?".into() });

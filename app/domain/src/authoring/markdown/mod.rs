@@ -24,6 +24,7 @@ pub(super) use anchors::is_slug;
 pub(super) use links::leads_outside;
 pub use remark::{Reading, remark};
 pub(super) use sanitize::escape;
+pub use simulator::simulator_line;
 
 use super::{Heading, Simulation, package::Report};
 use writer::Writer;

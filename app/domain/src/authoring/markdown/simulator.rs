@@ -39,6 +39,12 @@ impl Writer<'_, '_> {
     }
 }
 
+/// The line that puts these inputs into a text. Everything is in its address, so that it is whole without the preset they began with.
+pub fn simulator_line(entries: &Entries) -> String {
+    let worksheet = entries.worksheet();
+    format!("![{}]({SCHEME}{}?{} \"What to try\")", worksheet.title, worksheet.name, entries.address())
+}
+
 /// What says that saved runs are compared within the cohort.
 const COMPARE: &str = "compare";
 

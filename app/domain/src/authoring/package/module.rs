@@ -45,8 +45,7 @@ pub(super) struct Manifest<'a> {
     pub line: usize,
 }
 
-const KNOWN: &str =
-    "module.md has module, title, summary, competencies, authors, disclosed, disclosures, license, reviewed, objectives and units";
+const KNOWN: &str = "module.md has module, title, summary, competencies, authors, disclosed, disclosures, mitigated, license, reviewed, objectives and units";
 
 /// Reads `module.md`; `None` when something in its front matter is wrong, which is then in the report.
 pub(super) fn manifest<'a>(text: &'a str, report: &mut Report) -> Option<Manifest<'a>> {

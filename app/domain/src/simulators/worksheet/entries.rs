@@ -4,6 +4,7 @@
 //! commas (`moves=alive,dead,0.1;dead,dead,1`). [`Entries::address`] writes the second, short enough to be mailed.
 
 use super::query::{encoded, pairs_of};
+use super::series::parts;
 use super::{Cell, Column, Field, Preset, Shape, Worksheet};
 use crate::learning::quiz::parse_number;
 use crate::simulators::{Refused, Result};
@@ -126,18 +127,21 @@ impl Entries {
 
     /// The numbers of a series.
     pub fn series(&self, field: &str) -> Result<Vec<f64>> {
-        let words = self.typed(field).split(|c: char| c.is_whitespace() || c == ';').filter(|word| !word.is_empty());
-        words
-            .enumerate()
-            .map(|(place, word)| {
-                // Lists with commas between are pasted as often as lists with spaces.
-                parse_number(word.trim_end_matches(',')).ok_or_else(|| {
-                    let sentence =
-                        format!("“{word}”, number {} of {}, is no number: separate numbers by spaces.", place + 1, self.label(field));
-                    Refused::new(field, sentence)
-                })
+        let words = parts(self.typed(field)).map_err(|word| {
+            let sentence = format!(
+                "“{word}” in {} could be one number or several: put a space behind each comma that separates numbers, and take out those of thousands.",
+                self.label(field)
+            );
+            Refused::new(field, sentence)
+        })?;
+        let number = |(place, word): (usize, &str)| {
+            parse_number(word).ok_or_else(|| {
+                let sentence =
+                    format!("“{word}”, number {} of {}, is no number: separate numbers by spaces.", place + 1, self.label(field));
+                Refused::new(field, sentence)
             })
-            .collect()
+        };
+        words.into_iter().enumerate().map(number).collect()
     }
 
     /// The rows of a grid that have something in them.

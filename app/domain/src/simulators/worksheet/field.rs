@@ -46,7 +46,7 @@ pub enum Shape {
     Choice(&'static [(&'static str, &'static str)]),
     /// A name or a list of names.
     Text,
-    /// Numbers one after another, with spaces between; their unit.
+    /// Numbers one after another, with spaces or commas between; their unit.
     Series(&'static str),
     /// Rows of cells; the most rows.
     Grid(&'static [Column], usize),

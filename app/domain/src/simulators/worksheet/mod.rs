@@ -13,6 +13,7 @@ mod field;
 pub mod html;
 mod outcome;
 mod query;
+mod series;
 pub mod svg;
 
 #[cfg(test)]

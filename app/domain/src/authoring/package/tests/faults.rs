@@ -71,8 +71,8 @@ fn the_module_says_what_it_is() {
         ("- 03-case.md\n", "- 03-case.md\n- 03-case.md\n", "module.md:17: ", "listed twice"),
         ("- 03-case.md\n", "- 03-case.md\n- module.md\n", "module.md:17: ", "no unit"),
         ("- 03-case.md\n", "", "03-case.md: ", "not among the units"),
-        ("(01-lesson.md#dominance)", "(09-no.md)", "module.md:23: ", "no unit of this module"),
-        ("(01-lesson.md#dominance)", "(01-lesson.md#no)", "module.md:23: ", "its headings are dominance, dominance-2"),
+        ("(01-lesson.md#dominance)", "(09-no.md)", "module.md:25: ", "no unit of this module"),
+        ("(01-lesson.md#dominance)", "(01-lesson.md#no)", "module.md:25: ", "its headings are dominance, dominance-2"),
     ] {
         assert_fault(with("module.md", from, to), place, words);
     }
@@ -171,7 +171,7 @@ fn the_text_follows_the_format() {
     assert_fault(without("media/plane.vtt"), "01-lesson.md:35: ", "no captions: add `media/plane.vtt`");
     assert_fault(without("media/plane.txt"), "01-lesson.md:35: ", "no transcript: add `media/plane.txt`");
     assert_fault(with("03-case.md", "What would you do?", "```question\nid: a\n```"), "03-case.md:13: ", "no questions");
-    assert_fault(with("module.md", "An introduction", "```question\nid: a\n```\n"), "module.md:23: ", "no questions");
+    assert_fault(with("module.md", "An introduction", "```question\nid: a\n```\n"), "module.md:25: ", "no questions");
     assert_fault(
         with("02-quiz.md", "```question\nid: q-multiple", "Text.\n\n```question\nid: q-multiple"),
         "02-quiz.md: ",

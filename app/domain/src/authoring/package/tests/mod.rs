@@ -73,6 +73,8 @@ disclosed: 2026-11-01
 disclosures:
 - Ada Example, MD: none
 - Ben Example, PhD: Acme Devices (consultant, until 2025-03); Bolt Imaging (shareholder)
+mitigated:
+- Ben Example, PhD: the content was reviewed by somebody without relationships (Cleo Example, MD, 2026-11-01)
 ---
 
 An introduction with a [link](01-lesson.md#dominance).

@@ -1,7 +1,10 @@
 //! Simulators in the text of a lesson.
 
 use super::*;
-use crate::authoring::{Piece, Simulation, UnitSettings};
+use crate::{
+    authoring::{Piece, Simulation, UnitSettings, simulator_line},
+    simulators::worksheet::{Entries, catalog},
+};
 
 /// A line that embeds a simulator in the sample's case.
 fn case_with(line: &str) -> Vec<(String, Vec<u8>)> {
@@ -51,6 +54,21 @@ fn a_unit_serves_what_its_module_serves() {
     assert_eq!(read(of("PL-7")).unwrap().edition(1).unwrap().units.remove(2).competencies, ["PL-7"]);
     let faults = shown(&read(of("ZZ-1")).unwrap_err());
     assert!(faults.contains("03-case.md:1") && faults.contains("`ZZ-1` in `competencies` is none of the module's"), "{faults}");
+}
+
+#[test]
+fn the_line_for_a_text_is_read_again_with_the_same_inputs() {
+    for worksheet in catalog::ALL {
+        for preset in worksheet.presets {
+            let entries = Entries::of_address(worksheet, &format!("preset={}", preset.name));
+            let line = simulator_line(&entries);
+            let case = read(case_with(&line)).unwrap_or_else(|faults| panic!("{line}: {}", shown(&faults)));
+            let case = case.edition(1).unwrap().units.remove(2);
+            let found = case.body.iter().find_map(Piece::simulator).unwrap();
+            let same = (found.simulator.as_str(), found.inputs.clone(), found.shows.as_str(), found.caption.as_str());
+            assert_eq!(same, (worksheet.name, entries.address(), worksheet.title, "What to try"), "{line}");
+        }
+    }
 }
 
 #[test]

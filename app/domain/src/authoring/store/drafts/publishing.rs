@@ -123,8 +123,11 @@ mod tests {
         let seen = saved(&db, &desk, people.ines, without.clone()).await;
         let lack = Lack::Unstated("Ada Example, MD".into());
         assert_eq!(published(&db, &desk, people.ines, seen).await, Published::Undisclosed(vec![lack]));
-        let says = ["Ada Example, MD", "Ben Example, PhD"]
-            .map(|author| Statement { author: author.into(), says: Says::Exempt("no clinical content".into()) });
+        let says = ["Ada Example, MD", "Ben Example, PhD"].map(|author| Statement {
+            author: author.into(),
+            says: Says::Exempt("no clinical content".into()),
+            mitigation: None,
+        });
         let stated = with_statements(&without, now().date_naive(), &says).unwrap();
         let seen = saved(&db, &desk, people.ines, stated).await;
         assert_eq!(published(&db, &desk, people.ines, seen).await, Published::As(2));
@@ -133,6 +136,25 @@ mod tests {
         let kept: Vec<_> = kept.into_iter().map(|(number, disclosures)| (number, disclosures.unwrap().0)).collect();
         assert_eq!(kept[1], (2, Disclosures { on: now().date_naive(), statements: says.to_vec() }));
         assert_eq!(kept[0].1.of("Ada Example, MD"), Some(&Says::Nothing), "the version before is as it was");
+    });
+
+    db_test!(a_draft_is_published_once_relationships_were_mitigated, |db| {
+        let people = faculty(&db).await;
+        let desk = begun(&db, people.ines).await;
+        let (_, text) = module_md(&db, &desk).await;
+        let (start, end) = (text.find("mitigated:").unwrap(), text.find("---\n\nAn introduction").unwrap());
+        let seen = saved(&db, &desk, people.ines, format!("{}{}", &text[..start], &text[end..])).await;
+        let lack = Lack::Unmitigated("Ben Example, PhD".into());
+        assert_eq!(published(&db, &desk, people.ines, seen).await, Published::Undisclosed(vec![lack]));
+        let seen = saved(&db, &desk, people.ines, text.replace("somebody without relationships", "Cleo herself")).await;
+        assert_eq!(published(&db, &desk, people.ines, seen).await, Published::As(2));
+        let kept: Vec<(i64, Option<Json<Disclosures>>)> =
+            db.all(sql!("SELECT number, disclosures FROM module_versions ORDER BY number")).await.unwrap();
+        let how = |place: usize| kept[place].1.as_ref().unwrap().0.mitigation_of("Ben Example, PhD").unwrap().how.clone();
+        assert_eq!(
+            [how(0), how(1)],
+            ["somebody without relationships", "Cleo herself"].map(|who| format!("the content was reviewed by {who}"))
+        );
     });
 
     db_test!(statements_of_another_year_are_asked_for_again, |db| {

@@ -103,7 +103,7 @@ db_test!(a_link_is_over_with_the_draft_that_is_given_up_and_does_not_open_the_ne
 /// The only author of the draft has nothing to disclose; the draft's revision after that.
 async fn states(db: &Db, person: PersonId, desk: &Desk) -> i64 {
     let stands = file(db, desk.draft().unwrap().id, "module.md").await.unwrap().unwrap();
-    let statement = Statement { author: "other, MD".into(), says: Says::Nothing };
+    let statement = Statement { author: "other, MD".into(), says: Says::Nothing, mitigation: None };
     let text = with_statements(&stands.text(), now().date_naive(), &[statement]).unwrap();
     let (desk, saving) = (desk.clone(), Saving { path: "module.md".into(), seen: stands.revision, text, types_on: false });
     db.write(move |tx| Box::pin(async move { save(tx, now(), person, &desk, &saving).await })).await.unwrap().revision

@@ -51,12 +51,7 @@ const FIELDS: &[Field] = &[
     },
     Field { name: "volume", label: "Episodes a year", hint: "With components.", shape: Shape::Number("episodes") },
     Field { name: "sd", label: "Standard deviation of the cost of an episode", hint: "With components.", shape: Shape::Number("$") },
-    Field {
-        name: "past",
-        label: "Past episodes",
-        hint: "With lists: cost of each, spaces between.",
-        shape: Shape::Series("$ per episode"),
-    },
+    Field { name: "past", label: "Past episodes", hint: "With lists: cost of each.", shape: Shape::Series("$ per episode") },
     Field { name: "year", label: "Episodes of the year", hint: "With lists.", shape: Shape::Series("$ per episode") },
     Field {
         name: "tails",

@@ -29,7 +29,7 @@ const FIELDS: &[Field] = &[
     Field {
         name: "flows",
         label: "Net cash flow of each period",
-        hint: "From the start on, spaces between. What is spent is negative. Cash that moves: no time saved, no full costs.",
+        hint: "From the start on. What is spent is negative. Cash that moves: no time saved, no full costs.",
         shape: Shape::Series("in the unit below"),
     },
     Field {

@@ -59,6 +59,8 @@ fn nonsense_is_refused_at_its_field() {
     assert_eq!(input, "rate");
     assert!(sentence.contains("enter 5 for 5%"), "{sentence}");
     assert_eq!(refusal(&WORKSHEET, "reinvest=5000").0, "reinvest");
-    let entries = Entries::of_address(&WORKSHEET, "flows=-70,000,+80,000&rate=5");
+    let entries = Entries::of_address(&WORKSHEET, "flows=-70000,+80000&rate=5");
     assert!(work(&entries).is_ok());
+    let (input, sentence) = refusal(&WORKSHEET, "flows=-70,000,+80,000&rate=5");
+    assert!(input == "flows" && sentence.contains("“-70,000”") && sentence.contains("take out those of thousands"), "{sentence}");
 }

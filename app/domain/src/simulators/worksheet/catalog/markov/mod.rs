@@ -32,12 +32,7 @@ const SPREADS: &[(&str, &str)] =
 
 const FIELDS: &[Field] = &[
     Field { name: "states", label: "States", hint: "Names with commas between, as healthy, sick, dead.", shape: Shape::Text },
-    Field {
-        name: "start",
-        label: "How many start in each",
-        hint: "In the order of the states, with spaces between.",
-        shape: Shape::Series("persons"),
-    },
+    Field { name: "start", label: "How many start in each", hint: "In the order of the states.", shape: Shape::Series("persons") },
     Field { name: "strategies", label: "Strategies", hint: "Names with commas between.", shape: Shape::Text },
     Field {
         name: "parameters",
