@@ -53,8 +53,24 @@ pub struct Entry {
     pub state: State,
     /// Who has marked it.
     pub marked_by: Vec<PersonId>,
-    /// What it comes to, once it is graded.
+    /// What it comes to for this student, once it is graded.
     pub grade: Option<Grade>,
+    /// What it comes to for the team, where this member has other points.
+    pub team_grade: Option<Grade>,
+    /// The cohort in which a team handed it in that this student was in before: it is graded there, and read here.
+    pub elsewhere: Option<String>,
+}
+
+impl Entry {
+    /// What it comes to for all who handed it in, but for those with points of their own.
+    pub fn shared_grade(&self) -> Option<Grade> {
+        self.team_grade.or(self.grade)
+    }
+
+    /// Whether faculty of this cohort still have to do something with it.
+    pub fn is_open(&self) -> bool {
+        self.state.is_open() && self.elsewhere.is_none()
+    }
 }
 
 /// How one student stands in one unit.
@@ -100,7 +116,7 @@ impl Cell {
     pub fn for_student(self) -> Self {
         match self {
             Self::Work(mut entry) if !matches!(entry.state, State::Released | State::Returned) => {
-                (entry.state, entry.grade) = (State::Waiting, None);
+                (entry.state, entry.grade, entry.team_grade) = (State::Waiting, None, None);
                 entry.marked_by.clear();
                 Self::Work(entry)
             }
@@ -208,7 +224,7 @@ pub fn next(entries: &[&Entry], after: Option<HandInId>, grader: PersonId) -> Op
     let at = entries.iter().position(|entry| Some(entry.hand_in) == after).map_or(0, |at| at + 1);
     let (before, behind) = entries.split_at(at.min(entries.len()));
     let can = |entry: &&&Entry| {
-        Some(entry.hand_in) != after && entry.state.is_open() && !(entry.state == State::Half && entry.marked_by.contains(&grader))
+        Some(entry.hand_in) != after && entry.is_open() && !(entry.state == State::Half && entry.marked_by.contains(&grader))
     };
     behind.iter().chain(before).find(can).map(|entry| entry.hand_in)
 }

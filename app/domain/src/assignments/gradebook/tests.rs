@@ -11,6 +11,8 @@ fn entry(state: State, percent: Option<f64>) -> Entry {
         state,
         marked_by: Vec::new(),
         grade,
+        team_grade: None,
+        elsewhere: None,
     }
 }
 
@@ -64,6 +66,14 @@ fn students_do_not_see_what_is_not_released() {
         assert_eq!((seen.state, seen.grade, seen.marked_by.len()), (State::Waiting, None, 0));
     }
     assert_eq!(Cell::Work(entry(State::Released, Some(90.0))).for_student().percent(), Some(90.0));
+}
+
+#[test]
+fn what_is_graded_elsewhere_waits_for_nobody_here() {
+    let mut theirs = entry(State::Waiting, None);
+    theirs.elsewhere = Some("The first cohort".into());
+    assert!(!theirs.is_open());
+    assert_eq!(next(&[&theirs], None, PersonId::new()), None);
 }
 
 #[test]

@@ -8,5 +8,5 @@ mod releasing;
 pub use comments::{Comment, NewComment, comment, comments, remove_comment};
 pub use marking::{NewMarking, mark};
 pub use reading::{Feedback, Graded, feedback, in_cohort, is_newest, markings};
-pub(super) use reading::{markings_of_cohort, markings_of_student};
+pub(super) use reading::markings_of;
 pub use releasing::release;
