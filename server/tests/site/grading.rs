@@ -1,7 +1,10 @@
 //! Handed in, returned with comments in place, handed in again, graded, released, and read by the student; all with scripts off.
 
 use domain::{
-    cohorts::{EnrollmentState, NewEnrollment, store::enroll},
+    cohorts::{
+        EnrollmentState, NewEnrollment, Pin, Transfer,
+        store::{self, enroll, pin_module},
+    },
     db::{Bind, Query},
     ids::{EnrollmentId, PersonId, TeamId},
 };
@@ -47,6 +50,52 @@ async fn hand_in(stage: &Stage, id: &str, version: i64, (unit, team): (&str, Opt
 async fn member(stage: &Stage, id: domain::ids::HandInId, member: EnrollmentId) {
     let text = "INSERT INTO hand_in_members (hand_in_id, enrollment_id) VALUES ($1, $2)";
     run(stage, text, vec![Bind::param(Some(&id)), Bind::param(Some(&member))]).await;
+}
+
+/// What Amara hands in for a team of her and these: who they are, and their places.
+async fn team<const N: usize>(stage: &Stage, names: [&'static str; N]) -> [(PersonId, EnrollmentId); N] {
+    let (cohort, now, team) = (stage.school.cohort, stage.now(), TeamId::new());
+    let text = "INSERT INTO teams (id, cohort_id, name, position) VALUES ($1, $2, 'Team 1', 1)";
+    run(stage, text, vec![Bind::param(Some(&team)), Bind::param(Some(&cohort))]).await;
+    hand_in(stage, HAND_IN, 1, ("together", Some(team))).await;
+    let mut members = [(PersonId::new(), EnrollmentId::new()); N];
+    for (member_of, name) in members.iter_mut().zip(names) {
+        *member_of = (PersonId::new(), EnrollmentId::new());
+        let (person, id) = *member_of;
+        let email = format!("{}@school.example", name.to_lowercase().replace(' ', "."));
+        let text = "INSERT INTO people (id, email, email_folded, name, credentials, specialty, time_zone, created_at)
+            VALUES ($1, $2, $2, $3, '', '', 'UTC', $4)";
+        run(stage, text, vec![Bind::param(Some(&person)), Bind::param(Some(&email)), Bind::param(Some(name)), Bind::param(Some(&now))]).await;
+        let new = NewEnrollment { id, person, cohort, state: EnrollmentState::Enrolled };
+        stage.db.write(move |tx| Box::pin(async move { enroll(tx, now, None, &new).await })).await.unwrap();
+        member(stage, HAND_IN.parse().unwrap(), id).await;
+    }
+    members
+}
+
+/// The other cohort studies the module too, and Amara goes on in it.
+async fn goes_on(stage: &Stage) {
+    let (cohort, from, now) = (stage.school.other_cohort, stage.school.amaras_place, stage.now());
+    let text = "SELECT v.id FROM modules m JOIN module_versions v ON v.module_id = m.id WHERE m.slug = 'on-plans'";
+    let version = stage.db.value(Query::new(text, Vec::new())).await.unwrap();
+    let (opens_at, due_at) = (now - chrono::TimeDelta::days(1), now + chrono::TimeDelta::days(99));
+    let transfer = Transfer {
+        enrollment: from,
+        from: EnrollmentState::Enrolled,
+        to: cohort,
+        new: EnrollmentId::new(),
+        reason: "Needs a year".into(),
+    };
+    stage
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                pin_module(tx, now, None, &Pin { cohort, version, position: 7, opens_at, due_at }).await?;
+                store::transfer(tx, now, None, &transfer).await
+            })
+        })
+        .await
+        .unwrap();
 }
 
 /// The module with the assignment, and Amara's hand-in graded and released.
@@ -138,18 +187,7 @@ site_test!(two_who_grade_at_once_are_told_of_each_other, |stage| {
 
 site_test!(members_of_a_team_rate_each_other_in_confidence, |stage| {
     prepared(stage).await;
-    let (cohort, now, team) = (stage.school.cohort, stage.now(), TeamId::new());
-    let (nils, place) = (PersonId::new(), EnrollmentId::new());
-    let person = "INSERT INTO people (id, email, email_folded, name, credentials, specialty, time_zone, created_at)
-        VALUES ($1, 'nils@school.example', 'nils@school.example', 'Nils Berglund', '', '', 'UTC', $2)";
-    run(stage, person, vec![Bind::param(Some(&nils)), Bind::param(Some(&now))]).await;
-    let new = NewEnrollment { id: place, person: nils, cohort, state: EnrollmentState::Enrolled };
-    stage.db.write(move |tx| Box::pin(async move { enroll(tx, now, None, &new).await })).await.unwrap();
-    let text = "INSERT INTO teams (id, cohort_id, name, position) VALUES ($1, $2, 'Team 1', 1)";
-    run(stage, text, vec![Bind::param(Some(&team)), Bind::param(Some(&cohort))]).await;
-    hand_in(stage, HAND_IN, 1, ("together", Some(team))).await;
-    member(stage, HAND_IN.parse().unwrap(), place).await;
-
+    let [(nils, place)] = team(&stage, ["Nils Berglund"]).await;
     let amara = stage.student().await;
     assert!(amara.get("/today").await.expect(200).one("main").contains("Rate your team"));
     let page = amara.get("/learn/on-plans/together/peers").await.expect(200);
@@ -167,4 +205,84 @@ site_test!(members_of_a_team_rate_each_other_in_confidence, |stage| {
     let ines = stage.visitor(Kind::Faculty).await;
     let desk = ines.get(&format!("/teaching/2027/on-plans/assignments/together/hand-ins/{HAND_IN}")).await.expect(200);
     assert!(desk.one("main").contains("From three raters on") && !desk.text().contains("seldom"), "of one rater only the number is told");
+});
+
+const TOGETHER: &str = "/teaching/2027/on-plans/assignments/together";
+
+site_test_on_both!(a_member_of_a_team_has_points_of_their_own_and_reads_why_alone, |stage| {
+    prepared(stage).await;
+    let [(nils, place), (ada, _)] = team(&stage, ["Nils Berglund", "Ada Bell"]).await;
+    let ines = stage.visitor(Kind::Faculty).await;
+    let desk = ines.get(&format!("{TOGETHER}/hand-ins/{HAND_IN}")).await.expect(200);
+    assert_eq!(desk.all("#members details").len(), 3);
+    assert!(!desk.has("#members details[open]") && desk.one("#members").contains("fewer than three have rated"));
+    let (points, reason) = (format!("own-points-{place}"), format!("own-reason-{place}"));
+    let team = [("points-risks", "20"), ("points-ranking", "10"), ("then", "next")];
+    let own = |number, why| [&team[..], &[(points.as_str(), number), (reason.as_str(), why)]].concat();
+    let refused = ines.submit(&desk, "form.grading", &own("12", " ")).await.expect(422);
+    assert!(refused.one(".error-summary").contains("Nils Berglund: Say why"));
+    assert!(refused.one(&format!("#{reason}-error")).contains("this member reads it") && refused.has("#members details[open]"));
+    let refused = ines.submit(&refused, "form.grading", &own("31", "Was <away>.")).await.expect(422);
+    assert!(refused.one(&format!("#{points}-error")).contains("from 0 to 30"));
+    assert_eq!(refused.one(&format!("textarea[name='{reason}']")), "Was <away>.", "nothing typed is lost");
+    let done = ines.submit(&refused, "form.grading", &own("12", "Was <away>.")).await.expect(303);
+    let list = ines.follow(&done).await.expect(200);
+    assert!(list.one("tbody").contains("30 of 30 points: 100%, passed") && list.one("tbody").contains("Nils Berglund: 12 of 30 points: 40%"));
+    ines.submit(&list, "form[action$=release]", &[]).await.expect(303);
+
+    const FEEDBACK: &str = "/learn/on-plans/together/feedback";
+    let his = Visitor::signed_in(&stage, nils, false).await;
+    assert!(his.get("/grades").await.expect(200).one("main").contains("12 of 30 points: 40%, not passed"));
+    let read = his.get(FEEDBACK).await.expect(200);
+    assert!(read.one("section[aria-labelledby=own-points]").contains("Was <away>."));
+    assert!(read.one("section[aria-labelledby=own-points]").contains("The work of your team: 30 of 30 points: 100%, passed"));
+    for other in [stage.student().await, Visitor::signed_in(&stage, ada, false).await] {
+        let read = other.get(FEEDBACK).await.expect(200);
+        assert!(!read.text().contains("away") && !read.has("section[aria-labelledby=own-points]"), "it is nobody else's");
+        assert!(read.one(".grade-said").contains("30 of 30 points: 100%, passed") && !read.text().contains("12 of 30"));
+        assert!(!other.get("/grades").await.expect(200).text().contains("12 of 30"));
+    }
+    let book = ines.get("/teaching/2027/on-plans/grades").await.expect(200);
+    assert!(book.one("tbody").contains("own points"));
+    let file = stage.staff().await.get("/cohorts/2027/grades.csv?q=nils").await.expect(200);
+    assert!(file.text().contains("40.0,no,Released"), "{}", file.text());
+    let again = ines.get(&format!("{TOGETHER}/hand-ins/{HAND_IN}")).await.expect(200);
+    assert_eq!(again.attribute(&format!("input[name='{points}']"), "value"), "12");
+});
+
+site_test_on_both!(what_was_graded_goes_along_to_another_cohort, |stage| {
+    released(stage).await;
+    goes_on(&stage).await;
+    let (amara, paul) = (stage.student().await, stage.visitor(Kind::FacultyElsewhere).await);
+    assert!(amara.get("/grades").await.expect(200).one("main").contains("20 of 30 points: 66%, not passed"));
+    assert!(amara.get(&format!("{PLAN}/feedback")).await.expect(200).one("main").contains("Solid <work>."));
+    assert!(amara.get(PLAN).await.expect(200).one(".work-versions").contains("Version 1"));
+    amara.get(&format!("{PLAN}/hand-ins/{HAND_IN}")).await.expect(200);
+    let list = paul.get("/teaching/2028/on-plans/assignments/plan").await.expect(200);
+    assert!(list.one("tbody").contains("Amara Okafor") && list.one("tbody").contains("20 of 30 points: 66%"));
+    let desk = paul.get(&list.attribute("tbody th a", "href")).await.expect(200);
+    assert!(desk.one("#paragraph-1").contains("First, the <risks>.") && desk.has("#rubric"));
+    graded(&paul, &desk, "next").await.expect(303);
+    assert!(stage.staff().await.get("/cohorts/2028/grades").await.expect(200).one("tbody").contains("66%"));
+});
+
+site_test!(what_a_team_of_another_cohort_handed_in_is_read_and_not_graded, |stage| {
+    prepared(stage).await;
+    team(&stage, ["Nils Berglund", "Ada Bell"]).await;
+    goes_on(&stage).await;
+    let (ines, paul) = (stage.visitor(Kind::Faculty).await, stage.visitor(Kind::FacultyElsewhere).await);
+    let there = "/teaching/2028/on-plans/assignments/together";
+    let list = paul.get(there).await.expect(200);
+    assert!(list.one("tbody").contains("Team 1") && list.one("tbody").contains("Graded in ") && !list.has(".grading-ways a"));
+    let address = format!("{there}/hand-ins/{HAND_IN}");
+    let desk = paul.get(&address).await.expect(200);
+    assert!(desk.one("main").contains("It is graded there") && !desk.has("#rubric") && !desk.has("#paragraph-1 textarea"));
+    let forged = [("id", "01900000-0000-7000-8000-0000000000b1"), ("role", "final"), ("points-risks", "5"), ("points-ranking", "0")];
+    paul.post(&address, &[&forged[..], &[("then", "next")]].concat()).await.expect(404);
+    let own = ines.get(&format!("{TOGETHER}/hand-ins/{HAND_IN}")).await.expect(200);
+    graded(&ines, &own, "next").await.expect(303);
+    let list = ines.get(TOGETHER).await.expect(200);
+    ines.submit(&list, "form[action$=release]", &[]).await.expect(303);
+    assert!(stage.student().await.get("/grades").await.expect(200).one("main").contains("20 of 30 points: 66%, not passed"));
+    assert!(paul.get(there).await.expect(200).one("tbody").contains("20 of 30 points: 66%"));
 });

@@ -155,7 +155,7 @@ fn body(visit: &Visit, shown: &Shown) -> impl IntoView + use<> {
         </div>
         {table}
         <p class="aside-note">
-            "Of a quiz the best result stands, of an assignment what the newest version comes to. The mean is of the results there are. A grade with an asterisk is not released to its student yet. Dates are campus time, as of "
+            "Of a quiz the best result stands, of an assignment what the newest version comes to. The mean is of the results there are. A grade with an asterisk is not released to its student yet. Own points are other than those of the team. Dates are campus time, as of "
             {when::long(visit.now, shown.scope.cohort().time_zone)}"."
         </p>
     }
@@ -202,7 +202,7 @@ fn assignments(shown: &Shown) -> impl IntoView + use<> {
     let units = shown.book.units.iter().enumerate().filter(|(_, unit)| unit.kind == UnitKind::Assignment && shown.nav.is_none());
     let all: Vec<&GradeLine> = shown.book.lines.iter().collect();
     let links = units.map(|(place, unit)| {
-        let open = stack(&all, place).iter().filter(|(entry, _)| entry.state.is_open()).count();
+        let open = stack(&all, place).iter().filter(|(entry, _)| entry.is_open()).count();
         view! { <li><a href=format!("{list}/assignments/{}", unit.slug)>{unit.title.clone()}</a>" "<span class="hint">{open}" to grade"</span></li> }
     });
     let links: Vec<_> = links.collect();
@@ -227,11 +227,9 @@ fn row(shown: &Shown, line: &GradeLine) -> impl IntoView + use<> {
 fn data(shown: &Shown, cell: &Cell, unit: &GradedUnit) -> impl IntoView + use<> {
     let text = words::cell(cell);
     let held = matches!(cell, Cell::Work(entry) if entry.state == State::Graded).then_some("*");
-    let note = match cell.passed() {
-        Some(false) => Some("not passed"),
-        _ => None,
-    };
-    let note = note.map(|note| view! { <span class="roster-note">{note}</span> });
+    let failed = (cell.passed() == Some(false)).then_some("not passed");
+    let own = matches!(cell, Cell::Work(entry) if entry.team_grade.is_some()).then_some("own points");
+    let notes = failed.into_iter().chain(own).map(|note| view! { <span class="roster-note">{note}</span> }).collect_view();
     let link = match cell {
         Cell::Work(entry) if shown.nav.is_none() && unit.kind == UnitKind::Assignment => {
             let list = shown.base.trim_end_matches("/grades");
@@ -243,5 +241,5 @@ fn data(shown: &Shown, cell: &Cell, unit: &GradedUnit) -> impl IntoView + use<> 
         Some(address) => view! { <a href=address>{text}</a> }.into_any(),
         None => text.into_any(),
     };
-    view! { <td class="num">{text}{held}{note}</td> }
+    view! { <td class="num">{text}{held}{notes}</td> }
 }

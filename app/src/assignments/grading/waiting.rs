@@ -36,7 +36,7 @@ pub(crate) async fn waiting(db: &Db, reader: Reader, taught: &[Taught], now: Dat
         let book = store::gradebook(db, &scope, now).await?;
         let lines: Vec<&GradeLine> = book.lines.iter().collect();
         for (place, unit) in book.units.iter().enumerate().filter(|(_, unit)| unit.kind == UnitKind::Assignment) {
-            let number = stack(&lines, place).iter().filter(|(entry, _)| entry.state.is_open()).count();
+            let number = stack(&lines, place).iter().filter(|(entry, _)| entry.is_open()).count();
             let address = format!("/teaching/{}/{}/assignments/{}?show=to-grade", one.cohort.slug, unit.module_slug, unit.slug);
             if number > 0 {
                 all.push(Waiting { cohort: one.cohort.title.clone(), address, title: unit.title.clone(), number });
