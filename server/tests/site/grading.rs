@@ -173,6 +173,22 @@ site_test!(a_gradebook_is_searched_sorted_and_downloaded, |stage| {
     assert!(ruth.get("/cohorts/2027/grades").await.expect(200).one("tbody").contains("Amara Okafor"));
 });
 
+site_test!(staff_see_what_waits_to_be_graded_and_who_may, |stage| {
+    prepared(stage).await;
+    let ruth = stage.staff().await;
+    assert!(!ruth.get("/cohorts/2027/grades").await.expect(200).has("#waiting"));
+    hand_in(stage, HAND_IN, 1, ("plan", None)).await;
+    stage.clock.forward(chrono::TimeDelta::days(3));
+    let waits = ruth.get("/cohorts/2027/grades").await.expect(200);
+    let section = waits.one("section[aria-labelledby=waiting]");
+    assert!(section.contains("A plan") && section.contains("3 days ago") && section.contains("Ines Ferreira"), "{section}");
+    let ines = stage.visitor(Kind::Faculty).await;
+    assert!(!ines.get("/teaching/2027/on-plans/grades").await.expect(200).has("#waiting"));
+    let desk = ines.get(&format!("{LIST}/hand-ins/{HAND_IN}")).await.expect(200);
+    graded(&ines, &desk, "next").await.expect(303);
+    assert!(!ruth.get("/cohorts/2027/grades").await.expect(200).has("#waiting"), "what is graded waits for nobody");
+});
+
 site_test!(two_who_grade_at_once_are_told_of_each_other, |stage| {
     prepared(stage).await;
     hand_in(stage, HAND_IN, 1, ("plan", None)).await;

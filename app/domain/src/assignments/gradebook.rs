@@ -57,7 +57,8 @@ pub struct Entry {
     pub grade: Option<Grade>,
     /// What it comes to for the team, where this member has other points.
     pub team_grade: Option<Grade>,
-    /// The cohort in which a team handed it in that this student was in before: it is graded there, and read here.
+    /// The cohort in which it is graded, where that is another one: a team handed it in there that this student was in before, or the student
+    /// has gone on there and has handed in anew.
     pub elsewhere: Option<String>,
 }
 
@@ -217,6 +218,13 @@ pub fn stack<'a>(lines: &[&'a GradeLine], place: usize) -> Vec<(&'a Entry, Vec<&
     }
     stack.sort_by_key(|(entry, _)| entry.handed_in_at);
     stack
+}
+
+/// Of the assignment at a place, how many hand-ins wait for a grader, and since when the first of them does.
+pub fn waiting(lines: &[&GradeLine], place: usize) -> Option<(usize, DateTime<Utc>)> {
+    let stack = stack(lines, place);
+    let open: Vec<&Entry> = stack.iter().map(|(entry, _)| *entry).filter(|entry| entry.is_open()).collect();
+    open.first().map(|longest| (open.len(), longest.handed_in_at))
 }
 
 /// The next hand-in that somebody can grade, after the one at hand and then from the beginning. Of two markings each needs another grader.

@@ -6,17 +6,21 @@ use axum::{
 };
 use domain::{
     assignments::{
-        gradebook::{By, Cell, GradeLine, Gradebook, GradedUnit, stack},
+        gradebook::{By, Cell, GradeLine, Gradebook, GradedUnit, waiting},
         marking::State,
         store,
     },
     authoring::UnitKind,
-    cohorts::{Scope, store as cohorts},
+    cohorts::{
+        Scope,
+        store::{self as cohorts, Teacher},
+    },
 };
 use leptos::prelude::*;
 
 use super::{
     csv,
+    queue::queue,
     words::{self, percent},
 };
 use crate::{
@@ -38,6 +42,8 @@ struct Shown {
     title: String,
     /// The cohort whose other pages are linked, for staff.
     nav: Option<String>,
+    /// Who teaches there, for staff.
+    teachers: Vec<Teacher>,
     by: By,
     descending: bool,
     search: String,
@@ -52,7 +58,7 @@ impl Shown {
         let by = if word == "mean" { By::Mean } else { place(word).unwrap_or_default() };
         let search = visit.asked("q").unwrap_or_default().trim().to_owned();
         let (way, title) = (Vec::new(), "Grades".to_owned());
-        Ok(Self { scope, book, base, way, title, nav: None, by, descending, search })
+        Ok(Self { scope, book, base, way, title, nav: None, teachers: Vec::new(), by, descending, search })
     }
 
     async fn taught(faculty: &Faculty, cohort: &str, module: &str) -> Result<Self, AppError> {
@@ -68,8 +74,9 @@ impl Shown {
         let scope = cohorts::scope(&staff.site.db, as_staff(staff), cohort, None).await?;
         let title = scope.cohort().title.clone();
         let way = vec![("Cohorts".into(), "/cohorts".into()), (title, format!("/cohorts/{cohort}"))];
+        let teachers = cohorts::teachers(&staff.site.db, &scope).await?;
         let shown = Self::load(staff, scope, format!("/cohorts/{cohort}/grades")).await?;
-        Ok(Self { way, nav: Some(cohort.to_owned()), ..shown })
+        Ok(Self { way, nav: Some(cohort.to_owned()), teachers, ..shown })
     }
 
     fn lines(&self) -> Vec<&GradeLine> {
@@ -148,6 +155,7 @@ fn body(visit: &Visit, shown: &Shown) -> impl IntoView + use<> {
         </header>
         {shown.nav.as_ref().map(|cohort| cohort_nav(cohort, "/grades"))}
         {assignments(shown)}
+        {shown.nav.is_some().then(|| queue(visit, &shown.scope, &shown.book, &shown.teachers))}
         {search(shown)}
         <div class="table-actions">
             <p role="status">{count(lines.len() as i64, "student")}</p>
@@ -202,7 +210,7 @@ fn assignments(shown: &Shown) -> impl IntoView + use<> {
     let units = shown.book.units.iter().enumerate().filter(|(_, unit)| unit.kind == UnitKind::Assignment && shown.nav.is_none());
     let all: Vec<&GradeLine> = shown.book.lines.iter().collect();
     let links = units.map(|(place, unit)| {
-        let open = stack(&all, place).iter().filter(|(entry, _)| entry.is_open()).count();
+        let open = waiting(&all, place).map_or(0, |(number, _)| number);
         view! { <li><a href=format!("{list}/assignments/{}", unit.slug)>{unit.title.clone()}</a>" "<span class="hint">{open}" to grade"</span></li> }
     });
     let links: Vec<_> = links.collect();

@@ -53,7 +53,9 @@ pub struct Desk {
     pub comments: Vec<Comment>,
     /// What a team says of its members.
     pub team: Option<TeamSays>,
-    /// The newer version, if there is one.
+    /// Whether a newer version was handed in.
+    pub superseded: bool,
+    /// That version, if it was handed in here.
     pub newer: Option<HandInId>,
 }
 
@@ -70,9 +72,10 @@ impl Desk {
         let open = graded.markings.is_open_to_all(graded.settings.markers);
         let mut comments = comments(db, id).await?;
         comments.retain(|comment| open || comment.author == faculty.session.person.id);
-        let newer = match is_newest(db, id).await? {
-            true => None,
-            false => {
+        let superseded = !is_newest(db, id).await?;
+        let newer = match superseded {
+            false => None,
+            true => {
                 let assignment = domain::assignments::Assignment { module: graded.work.hand_in.module, unit: unit.to_owned() };
                 of_student(db, graded.work.hand_in.enrollment, &assignment)
                     .await?
@@ -83,7 +86,7 @@ impl Desk {
         };
         // What a team says of itself is for those who grade it.
         let team = if graded.elsewhere.is_none() { team_says(db, &graded.work).await? } else { None };
-        Ok(Self { team, assigned, graded, comments, newer })
+        Ok(Self { team, assigned, graded, comments, superseded, newer })
     }
 
     /// Its address.
@@ -157,11 +160,12 @@ pub fn page(faculty: Faculty, desk: Desk, form: Filled) -> Page {
 
 fn body(faculty: &Faculty, desk: &Desk, form: &Filled) -> impl IntoView + use<> {
     let hidden = ["id", "role", "seen"].map(|name| view! { <input type="hidden" name=name value=form.typed.get(name).to_owned()/> });
-    let newer = desk.newer.map(|newer| {
-        let address = desk.assigned.of(newer);
-        view! { <p class="notice" data-kind="attention"><span>"A newer version was handed in, and that one counts. "<a href=address>"Go to the newest version"</a></span></p> }
+    let newer = desk.superseded.then(|| {
+        let way = desk.newer.map(|newer| view! { <a href=desk.assigned.of(newer)>"Go to the newest version"</a> });
+        let words = if way.is_some() { "A newer version was handed in, and that one counts. " } else { "A newer version was handed in in another cohort, and that one counts." };
+        view! { <p class="notice" data-kind="attention"><span>{words}{way}</span></p> }
     });
-    let marks = (desk.newer.is_none() && desk.is_graded_here()).then(|| marking::marking(faculty, desk, form));
+    let marks = (!desk.superseded && desk.is_graded_here()).then(|| marking::marking(faculty, desk, form));
     view! {
         {error_summary(form)}
         {head(faculty, desk)}

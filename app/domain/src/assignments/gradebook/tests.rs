@@ -90,6 +90,18 @@ fn a_team_stands_in_the_stack_once() {
 }
 
 #[test]
+fn what_waits_is_counted_once_for_a_team_from_the_one_that_waits_longest() {
+    let (shared, graded) = (entry(State::Half, None), entry(State::Graded, Some(80.0)));
+    let mut older = entry(State::Waiting, None);
+    older.handed_in_at -= TimeDelta::hours(1);
+    let since = older.handed_in_at;
+    let cells = [shared.clone(), shared, older, graded.clone()].map(Cell::Work);
+    let lines = cells.map(|cell| line("Ada", vec![cell]));
+    assert_eq!(waiting(&lines.iter().collect::<Vec<_>>(), 0), Some((2, since)));
+    assert_eq!(waiting(&[&line("Ben", vec![Cell::Work(graded)])], 0), None);
+}
+
+#[test]
 fn the_next_one_comes_after_this_one_and_then_from_the_beginning() {
     let ines = PersonId::new();
     let mut half = entry(State::Half, None);

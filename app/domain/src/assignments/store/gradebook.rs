@@ -129,7 +129,7 @@ crate::row! {
         due_there: Option<DateTime<Utc>>,
         /// More time that any of its members has by now: it is more time for what they share.
         extended_until: Option<DateTime<Utc>>,
-        /// The other cohort whose team handed it in.
+        /// The other cohort whose team handed it in, or in which the student has handed in anew since.
         elsewhere: Option<String>,
     }
 }
@@ -266,7 +266,13 @@ async fn versions(
                     (SELECT MAX(g.due_at) FROM hand_in_members y JOIN extensions g ON g.enrollment_id = y.enrollment_id AND g.state = 'granted'
                      JOIN units gu ON gu.id = g.unit_id AND gu.slug = h.unit JOIN module_versions gv ON gv.id = gu.version_id
                      WHERE y.hand_in_id = h.id AND gv.module_id = h.module_id) AS extended_until,
-                    CASE WHEN h.team_id IS NOT NULL AND there.cohort_id <> $1 THEN c.title END AS elsewhere
+                    CASE WHEN h.team_id IS NULL THEN
+                        (SELECT MIN(nc.title) FROM enrollment_changes gone JOIN enrollments ne ON ne.id = gone.other_id
+                         JOIN cohorts nc ON nc.id = ne.cohort_id JOIN hand_in_members nx ON nx.enrollment_id = ne.id
+                         JOIN hand_ins n ON n.id = nx.hand_in_id
+                         WHERE gone.enrollment_id = x.enrollment_id AND gone.after = 'deferred' AND n.module_id = h.module_id
+                            AND n.unit = h.unit AND n.handed_in_at > h.handed_in_at)
+                        WHEN there.cohort_id <> $1 THEN c.title END AS elsewhere
                  FROM places JOIN hand_in_members x ON x.enrollment_id = places.past JOIN hand_ins h ON h.id = x.hand_in_id
                  JOIN enrollments there ON there.id = h.enrollment_id JOIN cohorts c ON c.id = there.cohort_id
                  LEFT JOIN teams t ON t.id = h.team_id ORDER BY h.handed_in_at, h.version, h.id"

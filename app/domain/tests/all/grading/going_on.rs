@@ -116,7 +116,8 @@ db_test!(what_waits_is_graded_where_its_student_is_and_handed_in_again_there, |d
     assert_eq!(versions.iter().map(|one| (one.id, one.version)).collect::<Vec<_>>(), [(second, 2), (first, 1)]);
     assert!(!is_newest(&db, first).await.unwrap() && is_newest(&db, second).await.unwrap());
     assert!(matches!(in_cohort(&db, &it.scope, second).await, Err(Error::NotFound)), "faculty of before see nothing new");
-    assert_eq!(entry(&db, &it.scope, amara.enrollment).await.unwrap().hand_in, first);
+    let before = entry(&db, &it.scope, amara.enrollment).await.unwrap();
+    assert_eq!((before.hand_in, before.elsewhere.as_deref()), (first, Some("The second cohort")));
     let form = NewMarking { seen: None, hand_in: second, points: points(20, 8), outcome: GradingOutcome::Graded, ..form };
     marked(&db, NewMarking { id: domain::ids::GradingId::new(), ..form }, days_ago(-41)).await.unwrap();
     let released = db.write(move |tx| Box::pin(async move { release(tx, now(), paul, &there, &[second]).await })).await;
