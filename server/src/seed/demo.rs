@@ -95,18 +95,9 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     let revised = curriculum::revised()?;
     db.write(move |tx| Box::pin(async move { import(tx, &revised, now).await })).await?;
     authoring::load(db, &place, now).await?;
-    catalog(db, now).await?;
+    curriculum::catalog(db, now).await?;
     let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len() + cast::TOGETHER.len();
     Ok(Summary { students, sign_ins: sign_ins::leading() })
-}
-
-/// The starter modules that no cohort studies yet: staff put them into the plan of a program or a cohort.
-async fn catalog(db: &Db, now: DateTime<Utc>) -> Result<(), Failure> {
-    for name in curriculum::starters().into_iter().filter(|name| name != HEALTH_ECONOMICS) {
-        let package = curriculum::package(&name)?;
-        db.write(move |tx| Box::pin(async move { import(tx, &package, now).await })).await?;
-    }
-    Ok(())
 }
 
 /// Leaves Amara in the middle of the lesson she has begun.

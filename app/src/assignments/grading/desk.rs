@@ -162,7 +162,11 @@ fn body(faculty: &Faculty, desk: &Desk, form: &Filled) -> impl IntoView + use<> 
     let hidden = ["id", "role", "seen"].map(|name| view! { <input type="hidden" name=name value=form.typed.get(name).to_owned()/> });
     let newer = desk.superseded.then(|| {
         let way = desk.newer.map(|newer| view! { <a href=desk.assigned.of(newer)>"Go to the newest version"</a> });
-        let words = if way.is_some() { "A newer version was handed in, and that one counts. " } else { "A newer version was handed in in another cohort, and that one counts." };
+        let words = if way.is_some() {
+            "A newer version was handed in, and that one counts. "
+        } else {
+            "A newer version was handed in in another cohort, and that one counts."
+        };
         view! { <p class="notice" data-kind="attention"><span>{words}{way}</span></p> }
     });
     let marks = (!desk.superseded && desk.is_graded_here()).then(|| marking::marking(faculty, desk, form));

@@ -143,7 +143,12 @@ fn body(faculty: &Faculty, it: &Assigned, show: Show) -> impl IntoView + use<> {
 /// Going on, and letting students see what is graded.
 fn ways(it: &Assigned, first: Option<HandInId>) -> impl IntoView + use<> {
     let go_on = first.map(|next| view! { <a class="button" data-kind="primary" href=it.of(next)>"Grade next"</a> });
-    let graded: Vec<_> = it.stack().into_iter().filter(|(entry, _)| entry.state == State::Graded && entry.elsewhere.is_none()).map(|(entry, _)| entry.hand_in).collect();
+    let graded: Vec<_> = it
+        .stack()
+        .into_iter()
+        .filter(|(entry, _)| entry.state == State::Graded && entry.elsewhere.is_none())
+        .map(|(entry, _)| entry.hand_in)
+        .collect();
     let ids = graded.iter().map(|id| view! { <input type="hidden" name="hand-in" value=id.to_string()/> }).collect_view();
     let label = format!("Release {} to students", count(graded.len() as i64, "grade"));
     let release = (!graded.is_empty()).then(|| {

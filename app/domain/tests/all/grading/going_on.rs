@@ -9,9 +9,11 @@ use domain::{
         marking::State,
         members::TypedPoints,
         store::{
-            self, NewFile, NewHandIn, What, add_file, draft_files, file_of_student, hand_in, handed_in_file, of_student, remove_file,
+            self, NewFile, NewHandIn, What, add_file, draft_files, file_of_student,
             grading::{NewMarking, feedback, in_cohort, is_newest, release},
+            hand_in, handed_in_file, of_student,
             peers::{NewRating, peers, rate},
+            remove_file,
         },
     },
     cohorts::{EnrollmentState, Pin, Reader, Scope, Transfer, store as cohorts},

@@ -61,7 +61,9 @@ db_test!(a_correction_says_anew_who_has_other_points_and_is_seen_at_once, |db| {
     marked(&db, first, now()).await.unwrap();
     it.release(&db, &[work]).await;
     let form = it.form(&db, work, ines, points(20, 10)).await;
-    marked(&db, NewMarking { members: vec![own(ben, "15", "Was away, and came back")], ..form }, now() + TimeDelta::hours(1)).await.unwrap();
+    marked(&db, NewMarking { members: vec![own(ben, "15", "Was away, and came back")], ..form }, now() + TimeDelta::hours(1))
+        .await
+        .unwrap();
     assert_eq!(read(&db, &it, ben).await, Some((15, "Was away, and came back".into())));
     assert_eq!((read(&db, &it, amara).await, it.own(&db).await.grade.unwrap().points), (None, 30));
     assert_eq!(it.entry(&db, nils).await.grade.unwrap().points, 30);
@@ -76,7 +78,10 @@ db_test!(a_members_points_need_a_reason_and_a_place_in_the_team, |db| {
     let form = it.form(&db, work, ines, points(20, 8)).await;
     for (given, words) in [(own(ben, "12", " "), "Ben Cole: Say why"), (own(nils, "31", "Why"), "Nils Berglund: Give a whole number")] {
         let refused = marked(&db, NewMarking { members: vec![given], ..form.clone() }, now()).await;
-        assert!(matches!(&refused, Err(Error::Invalid(wrong)) if wrong[0].field == "members" && wrong[0].message.starts_with(words)), "{refused:?}");
+        assert!(
+            matches!(&refused, Err(Error::Invalid(wrong)) if wrong[0].field == "members" && wrong[0].message.starts_with(words)),
+            "{refused:?}"
+        );
     }
     let stranger = NewMarking { members: vec![own(ravi, "12", "Why")], ..form.clone() };
     assert!(matches!(marked(&db, stranger, now()).await, Err(Error::NotFound)));

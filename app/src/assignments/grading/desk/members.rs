@@ -34,7 +34,8 @@ pub(super) fn said(marking: &Marking) -> impl Iterator<Item = (String, String)> 
 /// What was typed of the members of a team; nothing where somebody handed in alone.
 pub fn typed(desk: &Desk, form: &Typed) -> Vec<TypedPoints> {
     let work = &desk.graded.work;
-    let of = |member| TypedPoints { member, points: form.get(&points_of(member)).to_owned(), reason: form.get(&reason_of(member)).to_owned() };
+    let of =
+        |member| TypedPoints { member, points: form.get(&points_of(member)).to_owned(), reason: form.get(&reason_of(member)).to_owned() };
     work.members.iter().filter(|_| work.hand_in.team.is_some()).map(|(member, _)| of(*member)).collect()
 }
 
@@ -69,7 +70,8 @@ fn fold(desk: &Desk, form: &Filled, typed: &TypedPoints) -> impl IntoView + use<
         Some(Fault::Reason(words)) => (None, Some(words.clone())),
         None => (None, None),
     };
-    let said = if typed.points.trim().is_empty() { "the team’s points".to_owned() } else { format!("{} of {possible} points", typed.points) };
+    let said =
+        if typed.points.trim().is_empty() { "the team’s points".to_owned() } else { format!("{} of {possible} points", typed.points) };
     let field = Field::text("points", "Points").hint("Empty for the team’s.");
     let area = TextArea { name: "reason", label: "Why", hint: "This member reads it.", rows: 3, limit: LONGEST };
     view! {
