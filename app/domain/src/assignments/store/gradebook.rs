@@ -273,9 +273,9 @@ async fn versions(
                          WHERE gone.enrollment_id = x.enrollment_id AND gone.after = 'deferred' AND n.module_id = h.module_id
                             AND n.unit = h.unit AND n.handed_in_at > h.handed_in_at)
                         WHEN there.cohort_id <> $1 THEN c.title END AS elsewhere
-                 FROM places JOIN hand_in_members x ON x.enrollment_id = places.past JOIN hand_ins h ON h.id = x.hand_in_id
+                 FROM places CROSS JOIN hand_in_members x JOIN hand_ins h ON h.id = x.hand_in_id
                  JOIN enrollments there ON there.id = h.enrollment_id JOIN cohorts c ON c.id = there.cohort_id
-                 LEFT JOIN teams t ON t.id = h.team_id ORDER BY h.handed_in_at, h.version, h.id"
+                 LEFT JOIN teams t ON t.id = h.team_id WHERE x.enrollment_id = places.past ORDER BY h.handed_in_at, h.version, h.id"
             ),
             cohort,
             only

@@ -1,7 +1,8 @@
 //! What is handed in, in the database.
 
 /// A statement that reads along the way of students through cohorts: `places` has each student of the seed with every enrollment they came
-/// from, their own among them. What they handed in under one of these is theirs.
+/// from, their own among them. What they handed in under one of these is theirs. SQLite does not know how few `places` are: where it would read
+/// a big table first, `CROSS JOIN` says what comes first.
 macro_rules! with_places {
     ($students:literal, $text:literal) => {
         concat!(

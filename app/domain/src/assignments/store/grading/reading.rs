@@ -108,9 +108,9 @@ pub(in crate::assignments::store) async fn markings_of(
             "e.cohort_id = $1 AND e.id = COALESCE($2, e.id)",
             "SELECT DISTINCT g.id, g.hand_in_id AS hand_in, g.grader_id AS grader, p.name AS grader_name, g.role, g.points, g.comment,
                 g.outcome, g.graded_at, r.released_at
-             FROM places JOIN hand_in_members x ON x.enrollment_id = places.past JOIN gradings g ON g.hand_in_id = x.hand_in_id
+             FROM places CROSS JOIN hand_in_members x JOIN gradings g ON g.hand_in_id = x.hand_in_id
              JOIN people p ON p.id = g.grader_id LEFT JOIN grading_releases r ON r.grading_id = g.id
-             ORDER BY g.graded_at, g.id"
+             WHERE x.enrollment_id = places.past ORDER BY g.graded_at, g.id"
         ),
         cohort,
         only
@@ -119,7 +119,7 @@ pub(in crate::assignments::store) async fn markings_of(
         with_places!(
             "e.cohort_id = $1 AND e.id = COALESCE($2, e.id)",
             "SELECT o.grading_id AS grading, o.enrollment_id AS member, o.points, o.reason
-             FROM places JOIN member_gradings o ON o.enrollment_id = places.past"
+             FROM places CROSS JOIN member_gradings o WHERE o.enrollment_id = places.past"
         ),
         cohort,
         only
