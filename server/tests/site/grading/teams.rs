@@ -2,7 +2,7 @@
 
 use domain::{
     cohorts::{EnrollmentState, NewEnrollment, store::enroll},
-    db::{Bind, Query},
+    db::Bind,
     ids::{EnrollmentId, PersonId, TeamId},
 };
 
