@@ -292,7 +292,6 @@ export const PASSED_ELSEWHERE = [
   "/discussion/posts/{post}/edit", // messages/editing: a post is changed
   "/discussion/posts/{post}/history", // messages/editing: what it said before
   "/discussion/posts/{post}/removal", // messages/editing: it is removed
-  "/learn/{module}/{unit}/peers", // the tests of the site: members of a team rate each other
   "/seat-offers/{token}", // the tests of the site: an offer that is taken, declined, over
   "/media/{name}", // authoring/media: a file by its hash
   "/feeds/{file}", // cohorts/calendar: a secret address

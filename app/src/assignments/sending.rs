@@ -38,13 +38,15 @@ async fn seen(site: &Site, member: &Member, file: WorkFileId) -> Result<WorkFile
         Err(Error::NotFound) => {}
         found => return Ok(found?),
     }
-    let (file, at) = store::handed_in_file(db, file).await?;
+    let (file, places) = store::handed_in_file(db, file).await?;
     let staff = if rights.administrator { Reader::Administrator } else { Reader::Staff(person) };
     let readers = [(policy::is_staff(rights), staff), (rights.teaches, Reader::Faculty(person))];
     for (_, reader) in readers.into_iter().filter(|(holds, _)| *holds) {
-        match scope(db, reader, &at.cohort, Some(&at.module)).await {
-            Err(Error::NotFound) => {}
-            found => return found.map(|_| file).map_err(AppError::from),
+        for at in &places {
+            match scope(db, reader, &at.cohort, Some(&at.module)).await {
+                Err(Error::NotFound) => {}
+                found => return found.map(|_| file).map_err(AppError::from),
+            }
         }
     }
     Err(AppError::NotFound)

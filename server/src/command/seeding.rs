@@ -16,7 +16,7 @@ use crate::{
 #[derive(Args, Debug)]
 #[group(id = "what", required = true, multiple = false)]
 pub struct What {
-    /// Load the demo: a program, two cohorts, and people one can sign in as. Only into a database without cohorts.
+    /// Load the demo: a program, three cohorts, and people one can sign in as. Only into a database without cohorts.
     #[arg(long)]
     demo: bool,
     /// Load so many students who study fifteen modules, for measuring.

@@ -91,6 +91,14 @@ pub const ELSEWHERE: [Member; 3] = [
     member("Helen Stavros", "MD", "Pediatrics", CENTRAL),
 ];
 
+/// Who studies in a third, small cohort: a team.
+pub const TOGETHER: [Member; 4] = [
+    member("Leila Aydin", "MD", "Hospital medicine", EAST),
+    member("Marta Kowal", "MD", "Oncology", CENTRAL),
+    member("Owen Pryce", "DO", "Anesthesiology", EAST),
+    member("Tomas Herrera", "MD, MPH", "Family medicine", MOUNTAIN),
+];
+
 impl Member {
     /// Their address: the leading roles have those one remembers.
     pub fn email(&self) -> String {

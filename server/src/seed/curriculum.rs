@@ -2,7 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::authoring::package::{self, Package};
+use chrono::{DateTime, Utc};
+use domain::{
+    authoring::{
+        package::{self, Package},
+        store::import,
+    },
+    db::Db,
+};
 use rust_embed::RustEmbed;
 
 use crate::Failure;
@@ -53,6 +60,18 @@ pub fn copy(module: &str, name: &str, title: &str) -> Result<Package, Failure> {
         *head = text.lines().map(renamed).collect::<String>().into_bytes();
     }
     read(files)
+}
+
+/// The starter modules that no cohort studies yet: staff put them into the plan of a program or a cohort.
+///
+/// # Errors
+/// Those of the database, and as [`package`].
+pub async fn catalog(db: &Db, now: DateTime<Utc>) -> Result<(), Failure> {
+    for name in starters().into_iter().filter(|name| name != HEALTH_ECONOMICS) {
+        let package = package(&name)?;
+        db.write(move |tx| Box::pin(async move { import(tx, &package, now).await })).await?;
+    }
+    Ok(())
 }
 
 /// What the authors changed for the second version: file, what it said, what it says now.

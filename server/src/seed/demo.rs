@@ -41,14 +41,14 @@ use super::{
     sign_ins::{self, DEMO_PASSWORD, SignIn},
     stories::{self, Story},
     studying::{Course, Studying, Unit},
-    talk,
+    talk, together,
 };
 use crate::Failure;
 
 /// What was loaded.
 #[derive(Clone, Debug)]
 pub struct Summary {
-    /// Students in the two cohorts together.
+    /// Students in all cohorts together.
     pub students: usize,
     /// The leading roles.
     pub sign_ins: Vec<SignIn>,
@@ -58,7 +58,7 @@ impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "The demo is loaded: a program, two cohorts with {} students, the dates of a third, and the starter modules.",
+            "The demo is loaded: a program, three cohorts with {} students, the dates of a fourth, and the starter modules.",
             self.students
         )?;
         writeln!(f, "Everybody signs in with the password {DEMO_PASSWORD}")?;
@@ -80,7 +80,8 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     let package = curriculum::package(curriculum::HEALTH_ECONOMICS)?;
     let hash =
         passwords.hash(DEMO_PASSWORD.to_owned()).await.map_err(|_| Failure::Work("The demo's password could not be hashed.".into()))?;
-    let place = db.write(move |tx| Box::pin(async move { Loading { tx, now, hash }.school(&package).await })).await?;
+    let together = together::module()?;
+    let place = db.write(move |tx| Box::pin(async move { Loading { tx, now, hash }.school((&package, &together)).await })).await?;
     bookmark(db, &place, now).await?;
     talk::talk(db, &place, now).await?;
     let places = places::load(db, place.cohort, now).await?;
@@ -94,18 +95,9 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     let revised = curriculum::revised()?;
     db.write(move |tx| Box::pin(async move { import(tx, &revised, now).await })).await?;
     authoring::load(db, &place, now).await?;
-    catalog(db, now).await?;
-    let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len();
+    curriculum::catalog(db, now).await?;
+    let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len() + cast::TOGETHER.len();
     Ok(Summary { students, sign_ins: sign_ins::leading() })
-}
-
-/// The starter modules that no cohort studies yet: staff put them into the plan of a program or a cohort.
-async fn catalog(db: &Db, now: DateTime<Utc>) -> Result<(), Failure> {
-    for name in curriculum::starters().into_iter().filter(|name| name != HEALTH_ECONOMICS) {
-        let package = curriculum::package(&name)?;
-        db.write(move |tx| Box::pin(async move { import(tx, &package, now).await })).await?;
-    }
-    Ok(())
 }
 
 /// Leaves Amara in the middle of the lesson she has begun.
@@ -154,9 +146,11 @@ pub(super) async fn course(db: &Db, place: &Place, slug: &str) -> Result<Course>
 }
 
 /// The demo being loaded.
-struct Loading<'a> {
-    tx: &'a Tx,
-    now: DateTime<Utc>,
+pub(super) struct Loading<'a> {
+    /// All of it is one transaction.
+    pub tx: &'a Tx,
+    /// The moment it is loaded as of.
+    pub now: DateTime<Utc>,
     /// Of everybody's password.
     hash: String,
 }
@@ -177,7 +171,7 @@ struct Class {
 
 impl Loading<'_> {
     /// Loads everything; returns Amara's place.
-    async fn school(&self, package: &Package) -> Result<Place> {
+    async fn school(&self, (package, together): (&Package, &Package)) -> Result<Place> {
         let omar = self.person(&cast::OMAR, true).await?;
         grant(self.tx, omar, Power::Administrator, None, self.now).await?;
         let ruth = self.person(&cast::RUTH, true).await?;
@@ -193,6 +187,7 @@ impl Loading<'_> {
         let plan = self.plan(&program, &module).await?;
         self.class((program.id, &plan, ruth), &module, other_class(self.now)).await?;
         let place = self.class((program.id, &plan, ruth), &module, class(self.now)).await?;
+        together::load(self, together, (program.id, ruth)).await?;
         next_cohort(self.tx, self.now, (program.id, &plan)).await?;
         Ok(place)
     }
@@ -252,7 +247,7 @@ impl Loading<'_> {
     }
 
     /// Makes a person; who is only invited has no password yet.
-    async fn person(&self, member: &Member, signs_in: bool) -> Result<PersonId> {
+    pub(super) async fn person(&self, member: &Member, signs_in: bool) -> Result<PersonId> {
         let new = NewPerson {
             id: PersonId::new(),
             email: member.email(),

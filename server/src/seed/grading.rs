@@ -66,6 +66,7 @@ async fn graded(
         role: GradingRole::Final,
         seen: None,
         points,
+        members: Vec::new(),
         comment: words.to_owned(),
         outcome: GradingOutcome::Graded,
     };

@@ -24,6 +24,7 @@ mod stories;
 mod studying;
 mod sureness;
 mod talk;
+mod together;
 
 pub use crowd::{Crowd, crowd};
 pub use demo::{Summary, demo};

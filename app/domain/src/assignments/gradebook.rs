@@ -53,8 +53,25 @@ pub struct Entry {
     pub state: State,
     /// Who has marked it.
     pub marked_by: Vec<PersonId>,
-    /// What it comes to, once it is graded.
+    /// What it comes to for this student, once it is graded.
     pub grade: Option<Grade>,
+    /// What it comes to for the team, where this member has other points.
+    pub team_grade: Option<Grade>,
+    /// The cohort in which it is graded, where that is another one: a team handed it in there that this student was in before, or the student
+    /// has gone on there and has handed in anew.
+    pub elsewhere: Option<String>,
+}
+
+impl Entry {
+    /// What it comes to for all who handed it in, but for those with points of their own.
+    pub fn shared_grade(&self) -> Option<Grade> {
+        self.team_grade.or(self.grade)
+    }
+
+    /// Whether faculty of this cohort still have to do something with it.
+    pub fn is_open(&self) -> bool {
+        self.state.is_open() && self.elsewhere.is_none()
+    }
 }
 
 /// How one student stands in one unit.
@@ -100,7 +117,7 @@ impl Cell {
     pub fn for_student(self) -> Self {
         match self {
             Self::Work(mut entry) if !matches!(entry.state, State::Released | State::Returned) => {
-                (entry.state, entry.grade) = (State::Waiting, None);
+                (entry.state, entry.grade, entry.team_grade) = (State::Waiting, None, None);
                 entry.marked_by.clear();
                 Self::Work(entry)
             }
@@ -203,12 +220,19 @@ pub fn stack<'a>(lines: &[&'a GradeLine], place: usize) -> Vec<(&'a Entry, Vec<&
     stack
 }
 
+/// Of the assignment at a place, how many hand-ins wait for a grader, and since when the first of them does.
+pub fn waiting(lines: &[&GradeLine], place: usize) -> Option<(usize, DateTime<Utc>)> {
+    let stack = stack(lines, place);
+    let open: Vec<&Entry> = stack.iter().map(|(entry, _)| *entry).filter(|entry| entry.is_open()).collect();
+    open.first().map(|longest| (open.len(), longest.handed_in_at))
+}
+
 /// The next hand-in that somebody can grade, after the one at hand and then from the beginning. Of two markings each needs another grader.
 pub fn next(entries: &[&Entry], after: Option<HandInId>, grader: PersonId) -> Option<HandInId> {
     let at = entries.iter().position(|entry| Some(entry.hand_in) == after).map_or(0, |at| at + 1);
     let (before, behind) = entries.split_at(at.min(entries.len()));
     let can = |entry: &&&Entry| {
-        Some(entry.hand_in) != after && entry.state.is_open() && !(entry.state == State::Half && entry.marked_by.contains(&grader))
+        Some(entry.hand_in) != after && entry.is_open() && !(entry.state == State::Half && entry.marked_by.contains(&grader))
     };
     behind.iter().chain(before).find(can).map(|entry| entry.hand_in)
 }

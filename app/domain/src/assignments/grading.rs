@@ -29,8 +29,18 @@ pub struct Grade {
 
 /// What points come to for something that was handed in so late.
 pub fn grade(settings: &AssignmentSettings, points: &Points, late: Option<TimeDelta>) -> Grade {
+    grade_of(settings, total(&settings.rubric, points), late)
+}
+
+/// All points of the rubric's criteria.
+pub fn total(rubric: &Rubric, points: &Points) -> u32 {
+    rubric.criteria.iter().filter_map(|criterion| points.get(&criterion.slug)).sum()
+}
+
+/// What so many points in all come to for something that was handed in so late.
+pub fn grade_of(settings: &AssignmentSettings, sum: u32, late: Option<TimeDelta>) -> Grade {
     let possible = settings.rubric.possible();
-    let sum = settings.rubric.criteria.iter().filter_map(|criterion| points.get(&criterion.slug)).sum::<u32>().min(possible);
+    let sum = sum.min(possible);
     let taken_off = settings.late.zip(late).map_or(0, |(rule, late)| taken_off(rule, late));
     // Whole numbers, so that reaching the level exactly is passing.
     let share = (u64::from(sum) * 100).saturating_sub(u64::from(taken_off) * u64::from(possible));
@@ -55,16 +65,24 @@ fn taken_off(rule: LateRule, late: TimeDelta) -> u32 {
 pub struct HandedIn {
     /// When.
     pub at: DateTime<Utc>,
-    /// When it was due then.
+    /// When it was due: then, or by a later date that was given afterwards.
     pub due_at: DateTime<Utc>,
 }
 
+impl HandedIn {
+    /// What was due at one time when it was handed in, and is due at another now. More time that was given afterwards counts, a date that was
+    /// moved forward afterwards does not.
+    pub fn new(at: DateTime<Utc>, due_at: DateTime<Utc>, due_now: DateTime<Utc>) -> Self {
+        Self { at, due_at: due_at.max(due_now) }
+    }
+}
+
 /// How late it was. What counts is the last version before it was first returned for revision: a revision that was asked for is never
-/// late. More time that was given afterwards counts, a date that was moved forward afterwards does not.
-pub fn late(versions: &[HandedIn], first_returned_at: Option<DateTime<Utc>>, due_now: DateTime<Utc>) -> Option<TimeDelta> {
+/// late.
+pub fn late(versions: &[HandedIn], first_returned_at: Option<DateTime<Utc>>) -> Option<TimeDelta> {
     let before = |version: &&HandedIn| first_returned_at.is_none_or(|returned| version.at < returned);
     let counts = versions.iter().filter(before).max_by_key(|version| version.at)?;
-    let late = counts.at - counts.due_at.max(due_now);
+    let late = counts.at - counts.due_at;
     (late > TimeDelta::zero()).then_some(late)
 }
 

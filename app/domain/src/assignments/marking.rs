@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{GradingOutcome, GradingRole, grading::Points};
-use crate::ids::{GradingId, HandInId, PersonId};
+use super::{GradingOutcome, GradingRole, grading::Points, members::OwnPoints};
+use crate::ids::{EnrollmentId, GradingId, HandInId, PersonId};
 
 /// What somebody made of a hand-in. Of one person in one role the newest counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Marking {
     pub role: GradingRole,
     /// Of the rubric's criteria; may lack some where it was returned.
     pub points: Points,
+    /// Of members of a team who have other points than the team.
+    pub members: Vec<OwnPoints>,
     /// To the student; may be empty.
     pub comment: String,
     /// What it says.
@@ -28,6 +30,13 @@ pub struct Marking {
     pub graded_at: DateTime<Utc>,
     /// Since when students see it.
     pub released_at: Option<DateTime<Utc>>,
+}
+
+impl Marking {
+    /// What a member has in the place of the team's points, if it is something else.
+    pub fn own(&self, member: EnrollmentId) -> Option<&OwnPoints> {
+        self.members.iter().find(|own| own.member == member)
+    }
 }
 
 /// The markings of one hand-in, the oldest first.
@@ -138,6 +147,7 @@ mod tests {
             grader_name: "Ines".into(),
             role,
             points: Points::new(),
+            members: Vec::new(),
             comment: String::new(),
             outcome,
             graded_at: DateTime::UNIX_EPOCH,

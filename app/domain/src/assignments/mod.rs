@@ -6,6 +6,7 @@
 pub mod gradebook;
 pub mod grading;
 pub mod marking;
+pub mod members;
 pub mod peers;
 #[cfg(feature = "db")]
 mod recognize;

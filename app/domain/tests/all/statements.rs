@@ -3,7 +3,7 @@
 use domain::db::{Db, Query, Shape, Statement, sql, statements, testing};
 
 /// What is never changed once it is written.
-const KEPT: [&str; 17] = [
+const KEPT: [&str; 18] = [
     "bank_versions",
     "bank_files",
     "evidence",
@@ -14,6 +14,7 @@ const KEPT: [&str; 17] = [
     "simulator_runs",
     "gradings",
     "grading_releases",
+    "member_gradings",
     "peer_ratings",
     "presence_marks",
     "module_versions",
@@ -24,13 +25,14 @@ const KEPT: [&str; 17] = [
 ];
 
 /// What grows with the years: 10,000 students leave millions of rows.
-const BIG: [&str; 35] = [
+const BIG: [&str; 36] = [
     "evidence",
     "unit_progress",
     "assignment_files",
     "hand_ins",
     "hand_in_members",
     "gradings",
+    "member_gradings",
     "peer_ratings",
     "attempts",
     "answers",

@@ -16,7 +16,7 @@ use domain::{
 };
 
 use super::{
-    desk::{Desk, field, page},
+    desk::{Desk, field, members, page},
     list::Assigned,
 };
 use crate::{AppError, Site, forms::Typed, visit::Faculty};
@@ -30,6 +30,9 @@ pub async fn grade(
 ) -> Result<Response, AppError> {
     let place = (cohort.as_str(), module.as_str(), unit.as_str(), id.as_str());
     let desk = Desk::load(&faculty, place).await?;
+    if !desk.is_graded_here() {
+        return Err(AppError::NotFound);
+    }
     let then = form.get("then").to_owned();
     let form = match kept(&site, &faculty, &desk, form).await? {
         Ok(form) => form,
@@ -123,6 +126,7 @@ fn marking(desk: &Desk, faculty: &Faculty, form: &Typed, outcome: GradingOutcome
         role: form.get("role").parse().map_err(|_| AppError::Malformed("Reload the page and send the form again.".into()))?,
         seen: form.get("seen").parse().ok(),
         points,
+        members: members::typed(desk, form),
         comment: form.get("comment").to_owned(),
         outcome,
     })

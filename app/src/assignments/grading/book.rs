@@ -6,17 +6,21 @@ use axum::{
 };
 use domain::{
     assignments::{
-        gradebook::{By, Cell, GradeLine, Gradebook, GradedUnit, stack},
+        gradebook::{By, Cell, GradeLine, Gradebook, GradedUnit, waiting},
         marking::State,
         store,
     },
     authoring::UnitKind,
-    cohorts::{Scope, store as cohorts},
+    cohorts::{
+        Scope,
+        store::{self as cohorts, Teacher},
+    },
 };
 use leptos::prelude::*;
 
 use super::{
     csv,
+    queue::queue,
     words::{self, percent},
 };
 use crate::{
@@ -38,6 +42,8 @@ struct Shown {
     title: String,
     /// The cohort whose other pages are linked, for staff.
     nav: Option<String>,
+    /// Who teaches there, for staff.
+    teachers: Vec<Teacher>,
     by: By,
     descending: bool,
     search: String,
@@ -52,7 +58,7 @@ impl Shown {
         let by = if word == "mean" { By::Mean } else { place(word).unwrap_or_default() };
         let search = visit.asked("q").unwrap_or_default().trim().to_owned();
         let (way, title) = (Vec::new(), "Grades".to_owned());
-        Ok(Self { scope, book, base, way, title, nav: None, by, descending, search })
+        Ok(Self { scope, book, base, way, title, nav: None, teachers: Vec::new(), by, descending, search })
     }
 
     async fn taught(faculty: &Faculty, cohort: &str, module: &str) -> Result<Self, AppError> {
@@ -68,8 +74,9 @@ impl Shown {
         let scope = cohorts::scope(&staff.site.db, as_staff(staff), cohort, None).await?;
         let title = scope.cohort().title.clone();
         let way = vec![("Cohorts".into(), "/cohorts".into()), (title, format!("/cohorts/{cohort}"))];
+        let teachers = cohorts::teachers(&staff.site.db, &scope).await?;
         let shown = Self::load(staff, scope, format!("/cohorts/{cohort}/grades")).await?;
-        Ok(Self { way, nav: Some(cohort.to_owned()), ..shown })
+        Ok(Self { way, nav: Some(cohort.to_owned()), teachers, ..shown })
     }
 
     fn lines(&self) -> Vec<&GradeLine> {
@@ -148,6 +155,7 @@ fn body(visit: &Visit, shown: &Shown) -> impl IntoView + use<> {
         </header>
         {shown.nav.as_ref().map(|cohort| cohort_nav(cohort, "/grades"))}
         {assignments(shown)}
+        {shown.nav.is_some().then(|| queue(visit, &shown.scope, &shown.book, &shown.teachers))}
         {search(shown)}
         <div class="table-actions">
             <p role="status">{count(lines.len() as i64, "student")}</p>
@@ -155,7 +163,7 @@ fn body(visit: &Visit, shown: &Shown) -> impl IntoView + use<> {
         </div>
         {table}
         <p class="aside-note">
-            "Of a quiz the best result stands, of an assignment what the newest version comes to. The mean is of the results there are. A grade with an asterisk is not released to its student yet. Dates are campus time, as of "
+            "Of a quiz the best result stands, of an assignment what the newest version comes to. The mean is of the results there are. A grade with an asterisk is not released to its student yet. Own points are other than those of the team. Dates are campus time, as of "
             {when::long(visit.now, shown.scope.cohort().time_zone)}"."
         </p>
     }
@@ -202,7 +210,7 @@ fn assignments(shown: &Shown) -> impl IntoView + use<> {
     let units = shown.book.units.iter().enumerate().filter(|(_, unit)| unit.kind == UnitKind::Assignment && shown.nav.is_none());
     let all: Vec<&GradeLine> = shown.book.lines.iter().collect();
     let links = units.map(|(place, unit)| {
-        let open = stack(&all, place).iter().filter(|(entry, _)| entry.state.is_open()).count();
+        let open = waiting(&all, place).map_or(0, |(number, _)| number);
         view! { <li><a href=format!("{list}/assignments/{}", unit.slug)>{unit.title.clone()}</a>" "<span class="hint">{open}" to grade"</span></li> }
     });
     let links: Vec<_> = links.collect();
@@ -227,11 +235,9 @@ fn row(shown: &Shown, line: &GradeLine) -> impl IntoView + use<> {
 fn data(shown: &Shown, cell: &Cell, unit: &GradedUnit) -> impl IntoView + use<> {
     let text = words::cell(cell);
     let held = matches!(cell, Cell::Work(entry) if entry.state == State::Graded).then_some("*");
-    let note = match cell.passed() {
-        Some(false) => Some("not passed"),
-        _ => None,
-    };
-    let note = note.map(|note| view! { <span class="roster-note">{note}</span> });
+    let failed = (cell.passed() == Some(false)).then_some("not passed");
+    let own = matches!(cell, Cell::Work(entry) if entry.team_grade.is_some()).then_some("own points");
+    let notes = failed.into_iter().chain(own).map(|note| view! { <span class="roster-note">{note}</span> }).collect_view();
     let link = match cell {
         Cell::Work(entry) if shown.nav.is_none() && unit.kind == UnitKind::Assignment => {
             let list = shown.base.trim_end_matches("/grades");
@@ -243,5 +249,5 @@ fn data(shown: &Shown, cell: &Cell, unit: &GradedUnit) -> impl IntoView + use<> 
         Some(address) => view! { <a href=address>{text}</a> }.into_any(),
         None => text.into_any(),
     };
-    view! { <td class="num">{text}{held}{note}</td> }
+    view! { <td class="num">{text}{held}{notes}</td> }
 }

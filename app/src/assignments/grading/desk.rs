@@ -3,6 +3,7 @@
 
 mod beside;
 mod marking;
+pub mod members;
 mod text;
 
 use std::collections::HashMap;
@@ -11,6 +12,7 @@ use axum::extract::{Path, State as Shared};
 use domain::{
     assignments::{
         GradingRole,
+        gradebook::Entry,
         grading::Points,
         marking::Marking,
         store::{
@@ -51,7 +53,9 @@ pub struct Desk {
     pub comments: Vec<Comment>,
     /// What a team says of its members.
     pub team: Option<TeamSays>,
-    /// The newer version, if there is one.
+    /// Whether a newer version was handed in.
+    pub superseded: bool,
+    /// That version, if it was handed in here.
     pub newer: Option<HandInId>,
 }
 
@@ -68,9 +72,10 @@ impl Desk {
         let open = graded.markings.is_open_to_all(graded.settings.markers);
         let mut comments = comments(db, id).await?;
         comments.retain(|comment| open || comment.author == faculty.session.person.id);
-        let newer = match is_newest(db, id).await? {
-            true => None,
-            false => {
+        let superseded = !is_newest(db, id).await?;
+        let newer = match superseded {
+            false => None,
+            true => {
                 let assignment = domain::assignments::Assignment { module: graded.work.hand_in.module, unit: unit.to_owned() };
                 of_student(db, graded.work.hand_in.enrollment, &assignment)
                     .await?
@@ -79,12 +84,19 @@ impl Desk {
                     .filter(|newest| *newest != id)
             }
         };
-        Ok(Self { team: team_says(db, &graded.work).await?, assigned, graded, comments, newer })
+        // What a team says of itself is for those who grade it.
+        let team = if graded.elsewhere.is_none() { team_says(db, &graded.work).await? } else { None };
+        Ok(Self { team, assigned, graded, comments, superseded, newer })
     }
 
     /// Its address.
     pub fn address(&self) -> String {
         self.assigned.of(self.graded.work.hand_in.id)
+    }
+
+    /// Whether faculty of this cohort grade it, and are not only readers of what a team of another one handed in.
+    pub fn is_graded_here(&self) -> bool {
+        self.graded.elsewhere.is_none()
     }
 
     /// Whose it is: a team, or a student.
@@ -110,6 +122,7 @@ impl Desk {
         let mut pairs = vec![("comment".to_owned(), before.map(|marking| marking.comment.clone()).unwrap_or_default())];
         let none = Points::new();
         pairs.extend(before.map_or(&none, |marking| &marking.points).iter().map(|(slug, points)| (field(slug), points.to_string())));
+        pairs.extend(before.into_iter().flat_map(members::said));
         Filled { typed: self.fresh(Typed::from_address(pairs), faculty), errors: Vec::new() }
     }
 
@@ -147,16 +160,22 @@ pub fn page(faculty: Faculty, desk: Desk, form: Filled) -> Page {
 
 fn body(faculty: &Faculty, desk: &Desk, form: &Filled) -> impl IntoView + use<> {
     let hidden = ["id", "role", "seen"].map(|name| view! { <input type="hidden" name=name value=form.typed.get(name).to_owned()/> });
-    let newer = desk.newer.map(|newer| {
-        let address = desk.assigned.of(newer);
-        view! { <p class="notice" data-kind="attention"><span>"A newer version was handed in, and that one counts. "<a href=address>"Go to the newest version"</a></span></p> }
+    let newer = desk.superseded.then(|| {
+        let way = desk.newer.map(|newer| view! { <a href=desk.assigned.of(newer)>"Go to the newest version"</a> });
+        let words = if way.is_some() {
+            "A newer version was handed in, and that one counts. "
+        } else {
+            "A newer version was handed in in another cohort, and that one counts."
+        };
+        view! { <p class="notice" data-kind="attention"><span>{words}{way}</span></p> }
     });
-    let marks = desk.newer.is_none().then(|| marking::marking(faculty, desk, form));
+    let marks = (!desk.superseded && desk.is_graded_here()).then(|| marking::marking(faculty, desk, form));
     view! {
         {error_summary(form)}
         {head(faculty, desk)}
         {notice(faculty, NOTICES)}
         {newer}
+        {beside::elsewhere(desk)}
         <form class="grading" method="post" action=desk.address()>
             {hidden.collect_view()}
             <div class="grading-work">
@@ -176,7 +195,7 @@ fn head(faculty: &Faculty, desk: &Desk) -> impl IntoView + use<> {
     let campus = desk.assigned.scope.cohort().time_zone;
     let hand_in = &desk.graded.work.hand_in;
     let entry = desk.assigned.stack().into_iter().find(|(entry, _)| entry.hand_in == hand_in.id).map(|(entry, _)| entry.clone());
-    let open = desk.assigned.stack().iter().filter(|(entry, _)| entry.state.is_open()).count();
+    let open = desk.assigned.stack().iter().filter(|(entry, _)| entry.is_open()).count();
     let members = hand_in.team.map(|_| desk.graded.work.members.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", "));
     let next = desk.assigned.next(Some(hand_in.id), faculty).map(|next| view! { <a href=desk.assigned.of(next)>"Next to grade"</a> });
     view! {
@@ -188,7 +207,7 @@ fn head(faculty: &Faculty, desk: &Desk) -> impl IntoView + use<> {
                 <span>"Version "{hand_in.version}", handed in "{when::long(hand_in.handed_in_at, campus)}" by "{hand_in.by.clone()}</span>
                 {entry.as_ref().and_then(|entry| entry.late).map(|by| view! { <span>{late(by)}</span> })}
                 {entry.as_ref().map(|entry| words::state(entry.state))}
-                {entry.as_ref().and_then(|entry| entry.grade).map(|of| view! { <span>{grade(&of)}</span> })}
+                {entry.as_ref().and_then(Entry::shared_grade).map(|of| view! { <span>{grade(&of)}</span> })}
                 <span>{open}" to grade"</span>
                 {next}
             </p>

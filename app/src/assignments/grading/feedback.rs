@@ -32,7 +32,7 @@ pub async fn feedback(
 }
 
 fn body(student: &Student, unit: &GradedUnit, cell: &Cell, found: &Feedback) -> impl IntoView + use<> {
-    let hand_in = &found.graded.work.hand_in;
+    let hand_in = &found.work.hand_in;
     let campus = student.place.campus;
     let address = unit_address(&unit.module_slug, &unit.slug);
     view! {
@@ -51,6 +51,7 @@ fn body(student: &Student, unit: &GradedUnit, cell: &Cell, found: &Feedback) -> 
             </p>
         </header>
         {outcome(cell, found, address)}
+        {own_points(cell, found)}
         {(!found.marking.comment.is_empty()).then(|| view! {
             <section class="block measure" aria-labelledby="whole"><h2 id="whole">"On the whole"</h2><p class="said">{found.marking.comment.clone()}</p></section>
         })}
@@ -79,9 +80,27 @@ fn outcome(cell: &Cell, found: &Feedback, address: String) -> AnyView {
     }
 }
 
+/// Why this member has other points than the team, where they have: read by nobody else of the team.
+fn own_points(cell: &Cell, found: &Feedback) -> impl IntoView + use<> {
+    let own = found.marking.members.first().filter(|_| found.marking.outcome == GradingOutcome::Graded);
+    let team = match cell {
+        Cell::Work(entry) => entry.team_grade.map(|of| grade(&of)),
+        _ => None,
+    };
+    own.map(|own| {
+        view! {
+            <section class="block measure" aria-labelledby="own-points">
+                <h2 id="own-points">"Your own points"</h2>
+                <p class="said">{own.reason.clone()}</p>
+                <p class="hint">{team.map(|team| format!("The work of your team: {team}. "))}"Nobody else in your team reads this."</p>
+            </section>
+        }
+    })
+}
+
 /// The level of each criterion that was chosen.
 fn rubric(found: &Feedback) -> impl IntoView + use<> {
-    let rubric = &found.graded.settings.rubric;
+    let rubric = &found.settings.rubric;
     let rows = rubric.criteria.iter().filter_map(|criterion| {
         let points = *found.marking.points.get(&criterion.slug)?;
         let (name, words) =
@@ -98,7 +117,7 @@ fn rubric(found: &Feedback) -> impl IntoView + use<> {
     (!rows.is_empty()).then(|| {
         view! {
             <section class="block" aria-labelledby="rubric">
-                <h2 id="rubric">"Rubric"</h2>
+                <h2 id="rubric">{if found.work.hand_in.team.is_some() { "Rubric for the team’s work" } else { "Rubric" }}</h2>
                 <div class="table-wrap" role="region" aria-label="Points by criterion" tabindex="0">
                     <table class="table" data-stacks="">
                         <thead><tr><th scope="col">"Criterion"</th><th scope="col" class="num">"Points"</th><th scope="col">"Level"</th></tr></thead>
@@ -112,7 +131,7 @@ fn rubric(found: &Feedback) -> impl IntoView + use<> {
 
 /// The text with the comments in place.
 fn text(found: &Feedback) -> impl IntoView + use<> {
-    let all = paragraphs(&found.graded.work.hand_in.text);
+    let all = paragraphs(&found.work.hand_in.text);
     let some = !all.is_empty();
     let paragraphs = all.into_iter().enumerate().map(|(place, words)| {
         let number = place as i64 + 1;

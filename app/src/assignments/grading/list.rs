@@ -143,7 +143,12 @@ fn body(faculty: &Faculty, it: &Assigned, show: Show) -> impl IntoView + use<> {
 /// Going on, and letting students see what is graded.
 fn ways(it: &Assigned, first: Option<HandInId>) -> impl IntoView + use<> {
     let go_on = first.map(|next| view! { <a class="button" data-kind="primary" href=it.of(next)>"Grade next"</a> });
-    let graded: Vec<_> = it.stack().into_iter().filter(|(entry, _)| entry.state == State::Graded).map(|(entry, _)| entry.hand_in).collect();
+    let graded: Vec<_> = it
+        .stack()
+        .into_iter()
+        .filter(|(entry, _)| entry.state == State::Graded && entry.elsewhere.is_none())
+        .map(|(entry, _)| entry.hand_in)
+        .collect();
     let ids = graded.iter().map(|id| view! { <input type="hidden" name="hand-in" value=id.to_string()/> }).collect_view();
     let label = format!("Release {} to students", count(graded.len() as i64, "grade"));
     let release = (!graded.is_empty()).then(|| {
@@ -155,7 +160,7 @@ fn ways(it: &Assigned, first: Option<HandInId>) -> impl IntoView + use<> {
 fn fits(show: Show, entry: &Entry) -> bool {
     match show {
         Show::All => true,
-        Show::ToGrade => entry.state.is_open(),
+        Show::ToGrade => entry.is_open(),
         Show::Graded => !entry.state.is_open(),
         Show::Missing => false,
     }
@@ -174,7 +179,7 @@ fn segments(it: &Assigned, here: Show) -> impl IntoView + use<> {
 
 fn table(it: &Assigned, show: Show) -> impl IntoView + use<> {
     let mut stack = it.stack();
-    stack.sort_by_key(|(entry, _)| !entry.state.is_open());
+    stack.sort_by_key(|(entry, _)| !entry.is_open());
     let rows: Vec<_> =
         stack.into_iter().filter(|(entry, _)| fits(show, entry)).map(|(entry, lines)| row(it, entry, &lines).into_any()).collect();
     let missing = if matches!(show, Show::All | Show::Missing) { it.missing() } else { Vec::new() };
@@ -210,14 +215,27 @@ fn row(it: &Assigned, entry: &Entry, lines: &[&GradeLine]) -> impl IntoView + us
     };
     let version = (entry.version > 1).then(|| view! { <span class="roster-note">"Version "{entry.version}</span> });
     let late = entry.late.map(|by| view! { <span class="roster-note">{late(by)}</span> });
+    let elsewhere = entry.elsewhere.as_ref().map(|cohort| view! { <span class="roster-note">"Graded in "{cohort.clone()}</span> });
     view! {
         <tr>
             <th scope="row"><a href=it.of(entry.hand_in)>{name}</a>{note.map(|note| view! { <span class="roster-note">{note}</span> })}</th>
             <td data-name="Handed in"><time datetime=entry.handed_in_at.to_rfc3339()>{when::long(entry.handed_in_at, campus)}</time>{late}{version}</td>
-            <td>{words::state(entry.state)}</td>
-            <td data-name="Grade">{entry.grade.map(|of| grade(&of))}</td>
+            <td>{words::state(entry.state)}{elsewhere}</td>
+            <td data-name="Grade">{entry.shared_grade().map(|of| grade(&of))}{own_points(lines)}</td>
         </tr>
     }
+}
+
+/// Members with other points than their team.
+fn own_points(lines: &[&GradeLine]) -> impl IntoView + use<> {
+    let notes = lines.iter().filter_map(|line| match line.cells.first()? {
+        Cell::Work(entry) if entry.team_grade.is_some() => {
+            let own = entry.grade.map(|of| grade(&of));
+            Some(view! { <span class="roster-note">{line.name.clone()}": "{own}</span> })
+        }
+        _ => None,
+    });
+    notes.collect_view()
 }
 
 fn without(line: &GradeLine) -> impl IntoView + use<> {

@@ -8,6 +8,7 @@ mod feedback;
 mod list;
 mod own;
 mod peers;
+mod queue;
 mod today;
 mod waiting;
 mod words;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     Result,
     assignments::{
-        gradebook::{GradeLine, stack},
+        gradebook::{GradeLine, waiting as waiting_at},
         store,
     },
     authoring::UnitKind,
@@ -36,11 +36,9 @@ pub(crate) async fn waiting(db: &Db, reader: Reader, taught: &[Taught], now: Dat
         let book = store::gradebook(db, &scope, now).await?;
         let lines: Vec<&GradeLine> = book.lines.iter().collect();
         for (place, unit) in book.units.iter().enumerate().filter(|(_, unit)| unit.kind == UnitKind::Assignment) {
-            let number = stack(&lines, place).iter().filter(|(entry, _)| entry.state.is_open()).count();
+            let Some((number, _)) = waiting_at(&lines, place) else { continue };
             let address = format!("/teaching/{}/{}/assignments/{}?show=to-grade", one.cohort.slug, unit.module_slug, unit.slug);
-            if number > 0 {
-                all.push(Waiting { cohort: one.cohort.title.clone(), address, title: unit.title.clone(), number });
-            }
+            all.push(Waiting { cohort: one.cohort.title.clone(), address, title: unit.title.clone(), number });
         }
     }
     Ok(all)

@@ -11,6 +11,8 @@ fn entry(state: State, percent: Option<f64>) -> Entry {
         state,
         marked_by: Vec::new(),
         grade,
+        team_grade: None,
+        elsewhere: None,
     }
 }
 
@@ -67,6 +69,14 @@ fn students_do_not_see_what_is_not_released() {
 }
 
 #[test]
+fn what_is_graded_elsewhere_waits_for_nobody_here() {
+    let mut theirs = entry(State::Waiting, None);
+    theirs.elsewhere = Some("The first cohort".into());
+    assert!(!theirs.is_open());
+    assert_eq!(next(&[&theirs], None, PersonId::new()), None);
+}
+
+#[test]
 fn a_team_stands_in_the_stack_once() {
     let shared = entry(State::Waiting, None);
     let mut older = entry(State::Waiting, None);
@@ -77,6 +87,18 @@ fn a_team_stands_in_the_stack_once() {
     let stack = stack(&lines, 0);
     let members: Vec<Vec<&str>> = stack.iter().map(|(_, members)| members.iter().map(|line| line.name.as_str()).collect()).collect();
     assert_eq!(members, [vec!["Cem"], vec!["Ada", "Ben"]]);
+}
+
+#[test]
+fn what_waits_is_counted_once_for_a_team_from_the_one_that_waits_longest() {
+    let (shared, graded) = (entry(State::Half, None), entry(State::Graded, Some(80.0)));
+    let mut older = entry(State::Waiting, None);
+    older.handed_in_at -= TimeDelta::hours(1);
+    let since = older.handed_in_at;
+    let cells = [shared.clone(), shared, older, graded.clone()].map(Cell::Work);
+    let lines = cells.map(|cell| line("Ada", vec![cell]));
+    assert_eq!(waiting(&lines.iter().collect::<Vec<_>>(), 0), Some((2, since)));
+    assert_eq!(waiting(&[&line("Ben", vec![Cell::Work(graded)])], 0), None);
 }
 
 #[test]

@@ -61,18 +61,27 @@ fn points_that_are_no_level_of_the_rubric_cannot_be_chosen() {
 fn a_revision_is_as_late_as_what_was_returned() {
     let versions =
         [HandedIn { at: at(10), due_at: at(12) }, HandedIn { at: at(13), due_at: at(12) }, HandedIn { at: at(90), due_at: at(12) }];
-    assert_eq!(late(&versions, Some(at(20)), at(12)), Some(TimeDelta::hours(1)));
-    assert_eq!(late(&versions, Some(at(11)), at(12)), None);
-    assert_eq!(late(&versions, None, at(12)), Some(TimeDelta::hours(78)));
-    assert_eq!(late(&[], None, at(12)), None);
+    assert_eq!(late(&versions, Some(at(20))), Some(TimeDelta::hours(1)));
+    assert_eq!(late(&versions, Some(at(11))), None);
+    assert_eq!(late(&versions, None), Some(TimeDelta::hours(78)));
+    assert_eq!(late(&[], None), None);
+    assert_eq!(late(&[HandedIn { at: at(12), due_at: at(12) }], None), None);
 }
 
 #[test]
 fn more_time_that_is_given_later_counts_and_an_earlier_date_does_not() {
-    let version = [HandedIn { at: at(13), due_at: at(12) }];
-    assert_eq!(late(&version, None, at(14)), None);
-    assert_eq!(late(&version, None, at(2)), Some(TimeDelta::hours(1)));
-    assert_eq!(late(&[HandedIn { at: at(12), due_at: at(12) }], None, at(12)), None);
+    assert_eq!(late(&[HandedIn::new(at(13), at(12), at(14))], None), None);
+    assert_eq!(late(&[HandedIn::new(at(13), at(12), at(2))], None), Some(TimeDelta::hours(1)));
+}
+
+#[test]
+fn what_one_member_is_given_is_bounded_and_as_late_as_the_teams() {
+    let settings = settings(Some(LATE));
+    let late = Some(TimeDelta::days(2));
+    assert_eq!(grade_of(&settings, total(&settings.rubric, &points(20, 10)), late), grade(&settings, &points(20, 10), late));
+    let own = grade_of(&settings, 24, late);
+    assert_eq!((own.points, own.taken_off, own.percent, own.passed), (24, 10, 70.0, true));
+    assert_eq!(grade_of(&settings, 31, None).points, 30);
 }
 
 #[test]

@@ -28,14 +28,17 @@ pub struct NewFile {
     pub sha256: String,
 }
 
-/// The files a student would hand in now, in the order in which they were added.
+/// The files a student would hand in now, in the order in which they were added, with those of cohorts they were in before.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn draft_files(db: &Db, student: EnrollmentId, assignment: &Assignment) -> Result<Vec<WorkFile>> {
     db.all(sql!(
-        "SELECT id, name, kind, size, sha256, added_at FROM assignment_files
-         WHERE enrollment_id = $1 AND module_id = $2 AND unit = $3 AND removed_at IS NULL ORDER BY added_at, id",
+        with_places!(
+            "e.id = $1",
+            "SELECT f.id, f.name, f.kind, f.size, f.sha256, f.added_at FROM places JOIN assignment_files f ON f.enrollment_id = places.past
+             WHERE f.module_id = $2 AND f.unit = $3 AND f.removed_at IS NULL ORDER BY f.added_at, f.id"
+        ),
         student,
         assignment.module,
         assignment.unit
@@ -81,7 +84,8 @@ pub async fn add_file(tx: &Tx, now: DateTime<Utc>, new: &NewFile) -> Result<()> 
 pub async fn remove_file(tx: &Tx, now: DateTime<Utc>, (student, file): (EnrollmentId, WorkFileId)) -> Result<()> {
     let removed = tx
         .run(sql!(
-            "UPDATE assignment_files SET removed_at = COALESCE(removed_at, $1) WHERE id = $2 AND enrollment_id = $3",
+            "UPDATE assignment_files SET removed_at = COALESCE(removed_at, $1) WHERE id = $2 AND enrollment_id IN (
+                SELECT own.id FROM enrollments e JOIN enrollments own ON own.person_id = e.person_id WHERE e.id = $3)",
             now,
             file,
             student
@@ -108,7 +112,7 @@ pub async fn file_of_student(db: &Db, person: PersonId, file: WorkFileId) -> Res
 }
 
 crate::row! {
-    /// Where a file was handed in, for the check whether somebody may see it.
+    /// Where a file was handed in, or where its students have gone on since, for the check whether somebody may see it.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct HandedInAt {
         /// The cohort's name in addresses.
@@ -118,20 +122,25 @@ crate::row! {
     }
 }
 
-/// A file that was handed in, and where: a reader needs a scope of that. What is only a draft is its owner's alone.
+/// A file that was handed in, and where: a reader needs a scope of one of these. What is only a draft is its owner's alone.
 ///
 /// # Errors
 /// [`Error::NotFound`] if there is none, or it was not handed in; those of the database.
-pub async fn handed_in_file(db: &Db, file: WorkFileId) -> Result<(WorkFile, HandedInAt)> {
-    let at = db
-        .one(sql!(
-            "SELECT c.slug AS cohort, m.slug AS module
-             FROM assignment_files f JOIN enrollments e ON e.id = f.enrollment_id JOIN cohorts c ON c.id = e.cohort_id
-             JOIN modules m ON m.id = f.module_id
-             WHERE f.id = $1 AND EXISTS (SELECT 1 FROM hand_in_files h WHERE h.file_id = f.id)",
+pub async fn handed_in_file(db: &Db, file: WorkFileId) -> Result<(WorkFile, Vec<HandedInAt>)> {
+    let at: Vec<HandedInAt> = db
+        .all(sql!(
+            with_later!(
+                "SELECT x.enrollment_id FROM hand_in_files hf JOIN hand_in_members x ON x.hand_in_id = hf.hand_in_id WHERE hf.file_id = $1",
+                "SELECT DISTINCT c.slug AS cohort, m.slug AS module
+                 FROM later JOIN enrollments e ON e.id = later.id JOIN cohorts c ON c.id = e.cohort_id
+                 JOIN assignment_files f ON f.id = $1 JOIN modules m ON m.id = f.module_id ORDER BY c.slug"
+            ),
             file
         ))
         .await?;
+    if at.is_empty() {
+        return Err(Error::NotFound);
+    }
     let file = db.one(sql!("SELECT id, name, kind, size, sha256, added_at FROM assignment_files WHERE id = $1", file)).await?;
     Ok((file, at))
 }

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
-use super::grading::{markings_of_cohort, markings_of_student};
+use super::grading::markings_of;
 use crate::{
     Result,
     assignments::{
         GradingOutcome,
         gradebook::{Cell, Entry, GradeLine, Gradebook, GradedUnit},
-        grading::{HandedIn, grade, late},
+        grading::{HandedIn, grade, grade_of, late},
         marking::{Markings, State},
     },
     authoring::{AssignmentSettings, UnitKind, UnitSettings},
@@ -28,7 +28,7 @@ pub async fn gradebook(db: &Db, scope: &Scope, now: DateTime<Utc>) -> Result<Gra
     let cohort = scope.cohort().id;
     let mut units = units(db, cohort).await?;
     units.retain(|(unit, _)| scope.modules().iter().any(|module| module.module_id == unit.module));
-    let markings = markings_of_cohort(db, cohort).await?;
+    let markings = markings_of(db, cohort, None).await?;
     reckoned(db, (cohort, None), units, markings, now).await
 }
 
@@ -42,7 +42,7 @@ pub async fn assignment(db: &Db, scope: &Scope, unit: &str, now: DateTime<Utc>) 
     let theirs = |module: ModuleId| scope.modules().iter().any(|one| one.module_id == module);
     units.retain(|(one, _)| one.slug == unit && one.kind == UnitKind::Assignment && theirs(one.module));
     let settings = units.first().and_then(|(_, settings)| settings.assignment().cloned()).ok_or(crate::Error::NotFound)?;
-    let markings = markings_of_cohort(db, cohort).await?;
+    let markings = markings_of(db, cohort, None).await?;
     Ok((reckoned(db, (cohort, None), units, markings, now).await?, settings))
 }
 
@@ -52,7 +52,7 @@ pub async fn assignment(db: &Db, scope: &Scope, unit: &str, now: DateTime<Utc>) 
 /// Those of the database.
 pub async fn own_grades(db: &Db, place: &Place, now: DateTime<Utc>) -> Result<Gradebook> {
     let units = units(db, place.cohort).await?;
-    let markings = markings_of_student(db, place.enrollment).await?;
+    let markings = markings_of(db, place.cohort, Some(place.enrollment)).await?;
     let mut book = reckoned(db, (place.cohort, Some(place.enrollment)), units, markings, now).await?;
     for line in &mut book.lines {
         line.cells = std::mem::take(&mut line.cells).into_iter().map(Cell::for_student).collect();
@@ -114,6 +114,8 @@ crate::row! {
 crate::row! {
     /// A version that was handed in, for one of its members.
     struct Version {
+        student: EnrollmentId,
+        /// The student as they were when it was handed in: in this cohort, or in one they come from.
         member: EnrollmentId,
         hand_in: HandInId,
         module: ModuleId,
@@ -123,8 +125,12 @@ crate::row! {
         version: i64,
         handed_in_at: DateTime<Utc>,
         due_at: DateTime<Utc>,
+        /// When it is due now in the cohort it was handed in in.
+        due_there: Option<DateTime<Utc>>,
         /// More time that any of its members has by now: it is more time for what they share.
         extended_until: Option<DateTime<Utc>>,
+        /// The other cohort whose team handed it in, or in which the student has handed in anew since.
+        elsewhere: Option<String>,
     }
 }
 
@@ -183,11 +189,13 @@ impl Known {
         let none = Markings::default();
         let markings = |version: &Version| self.markings.get(&version.hand_in);
         let returned = versions.iter().filter_map(markings).flat_map(|all| &all.0).filter(|one| one.outcome == GradingOutcome::Returned);
-        let times: Vec<HandedIn> = versions.iter().map(|one| HandedIn { at: one.handed_in_at, due_at: one.due_at }).collect();
-        let late = late(&times, returned.map(|one| one.graded_at).min(), newest.extended_until.unwrap_or(unit.due_at));
+        let times: Vec<HandedIn> = versions.iter().map(Version::time).collect();
+        let late = late(&times, returned.map(|one| one.graded_at).min());
         let marked = markings(newest).unwrap_or(&none);
         let state = marked.state();
-        let counts = marked.standing().filter(|_| matches!(state, State::Graded | State::Released));
+        let counts = marked.standing().filter(|_| matches!(state, State::Graded | State::Released)).zip(self.set.get(&newest.unit_id));
+        let shared = counts.map(|(marking, settings)| grade(settings, &marking.points, late));
+        let own = counts.and_then(|(marking, settings)| Some(grade_of(settings, marking.own(newest.member)?.points, late)));
         Some(Entry {
             hand_in: newest.hand_in,
             version: newest.version,
@@ -196,8 +204,16 @@ impl Known {
             late,
             state,
             marked_by: marked.0.iter().map(|one| one.grader).collect(),
-            grade: counts.zip(self.set.get(&newest.unit_id)).map(|(marking, settings)| grade(settings, &marking.points, late)),
+            grade: own.or(shared),
+            team_grade: own.and(shared),
+            elsewhere: newest.elsewhere.clone(),
         })
+    }
+}
+
+impl Version {
+    fn time(&self) -> HandedIn {
+        HandedIn::new(self.handed_in_at, self.due_at, self.extended_until.or(self.due_there).unwrap_or(self.due_at))
     }
 }
 
@@ -239,21 +255,35 @@ async fn versions(
 ) -> Result<HashMap<(EnrollmentId, ModuleId, String), Vec<Version>>> {
     let all = db
         .all::<Version>(sql!(
-            "SELECT e.id AS member, h.id AS hand_in, h.module_id AS module, h.unit, h.unit_id, t.name AS team, h.version, h.handed_in_at,
-                h.due_at,
-                (SELECT MAX(g.due_at) FROM hand_in_members y JOIN extensions g ON g.enrollment_id = y.enrollment_id AND g.state = 'granted'
-                 JOIN units gu ON gu.id = g.unit_id AND gu.slug = h.unit JOIN module_versions gv ON gv.id = gu.version_id
-                 WHERE y.hand_in_id = h.id AND gv.module_id = h.module_id) AS extended_until
-             FROM enrollments e JOIN hand_in_members x ON x.enrollment_id = e.id JOIN hand_ins h ON h.id = x.hand_in_id
-             LEFT JOIN teams t ON t.id = h.team_id
-             WHERE e.cohort_id = $1 AND e.id = COALESCE($2, e.id) ORDER BY h.handed_in_at, h.version, h.id",
+            with_places!(
+                "e.cohort_id = $1 AND e.id = COALESCE($2, e.id)",
+                "SELECT places.student, x.enrollment_id AS member, h.id AS hand_in, h.module_id AS module, h.unit, h.unit_id, t.name AS team,
+                    h.version, h.handed_in_at, h.due_at,
+                    (SELECT COALESCE(cu.due_at, cm.due_at) FROM cohort_modules cm
+                     JOIN units du ON du.version_id = cm.version_id AND du.slug = h.unit
+                     LEFT JOIN cohort_units cu ON cu.cohort_id = cm.cohort_id AND cu.unit_id = du.id
+                     WHERE cm.cohort_id = there.cohort_id AND cm.module_id = h.module_id) AS due_there,
+                    (SELECT MAX(g.due_at) FROM hand_in_members y JOIN extensions g ON g.enrollment_id = y.enrollment_id AND g.state = 'granted'
+                     JOIN units gu ON gu.id = g.unit_id AND gu.slug = h.unit JOIN module_versions gv ON gv.id = gu.version_id
+                     WHERE y.hand_in_id = h.id AND gv.module_id = h.module_id) AS extended_until,
+                    CASE WHEN h.team_id IS NULL THEN
+                        (SELECT MIN(nc.title) FROM enrollment_changes gone JOIN enrollments ne ON ne.id = gone.other_id
+                         JOIN cohorts nc ON nc.id = ne.cohort_id JOIN hand_in_members nx ON nx.enrollment_id = ne.id
+                         JOIN hand_ins n ON n.id = nx.hand_in_id
+                         WHERE gone.enrollment_id = x.enrollment_id AND gone.after = 'deferred' AND n.module_id = h.module_id
+                            AND n.unit = h.unit AND n.handed_in_at > h.handed_in_at)
+                        WHEN there.cohort_id <> $1 THEN c.title END AS elsewhere
+                 FROM places CROSS JOIN hand_in_members x JOIN hand_ins h ON h.id = x.hand_in_id
+                 JOIN enrollments there ON there.id = h.enrollment_id JOIN cohorts c ON c.id = there.cohort_id
+                 LEFT JOIN teams t ON t.id = h.team_id WHERE x.enrollment_id = places.past ORDER BY h.handed_in_at, h.version, h.id"
+            ),
             cohort,
             only
         ))
         .await?;
     let mut by_unit: HashMap<_, Vec<Version>> = HashMap::new();
     for version in all {
-        by_unit.entry((version.member, version.module, version.unit.clone())).or_default().push(version);
+        by_unit.entry((version.student, version.module, version.unit.clone())).or_default().push(version);
     }
     Ok(by_unit)
 }

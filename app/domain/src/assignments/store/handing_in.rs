@@ -104,7 +104,11 @@ async fn insert(tx: &Tx, now: DateTime<Utc>, new: &NewHandIn, team: Option<TeamI
         new.assignment.unit
     );
     let own = sql!(
-        "SELECT COALESCE(MAX(version), 0) FROM hand_ins WHERE enrollment_id = $1 AND module_id = $2 AND unit = $3 AND team_id IS NULL",
+        with_places!(
+            "e.id = $1",
+            "SELECT COALESCE(MAX(h.version), 0) FROM places JOIN hand_ins h ON h.enrollment_id = places.past
+             WHERE h.module_id = $2 AND h.unit = $3 AND h.team_id IS NULL"
+        ),
         new.at.enrollment,
         new.assignment.module,
         new.assignment.unit

@@ -1,5 +1,33 @@
 //! What is handed in, in the database.
 
+/// A statement that reads along the way of students through cohorts: `places` has each student of the seed with every enrollment they came
+/// from, their own among them. What they handed in under one of these is theirs. SQLite does not know how few `places` are: where it would read
+/// a big table first, `CROSS JOIN` says what comes first.
+macro_rules! with_places {
+    ($students:literal, $text:literal) => {
+        concat!(
+            "WITH RECURSIVE places (student, past) AS (SELECT e.id, e.id FROM enrollments e WHERE ",
+            $students,
+            " UNION SELECT places.student, ch.other_id FROM places
+                JOIN enrollment_changes ch ON ch.enrollment_id = places.past AND ch.before IS NULL AND ch.other_id IS NOT NULL) ",
+            $text
+        )
+    };
+}
+
+/// The other way round: `later` has every enrollment of the seed, and those with which their students go on.
+macro_rules! with_later {
+    ($seed:literal, $text:literal) => {
+        concat!(
+            "WITH RECURSIVE later (id) AS (",
+            $seed,
+            " UNION SELECT ch.enrollment_id FROM later
+                JOIN enrollment_changes ch ON ch.other_id = later.id AND ch.before IS NULL) ",
+            $text
+        )
+    };
+}
+
 mod files;
 mod gradebook;
 pub mod grading;

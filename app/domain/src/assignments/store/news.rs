@@ -51,21 +51,26 @@ crate::row! {
     }
 }
 
-/// What a student should know, by module and assignment. Whether a grade is still news is for the page to say.
+/// What a student should know of the modules of their cohort, by module and assignment. Whether a grade is still news is for the page to say.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn news(db: &Db, student: EnrollmentId) -> Result<Vec<News>> {
     let rows = db
         .all::<NewsRow>(sql!(
-            "SELECT m.slug AS module_slug, h.unit AS slug, u.title, h.team_id AS team, h.handed_in_at,
+            with_places!(
+                "e.id = $1",
+                "SELECT m.slug AS module_slug, h.unit AS slug, u.title, h.team_id AS team, h.handed_in_at,
                 (SELECT COUNT(*) FROM hand_in_members y WHERE y.hand_in_id = h.id) AS members,
                 (SELECT COUNT(*) FROM peer_ratings q WHERE q.rater_id = x.enrollment_id AND q.module_id = h.module_id AND q.unit = h.unit
                     AND q.team_id = h.team_id) AS rated,
                 CASE WHEN r.released_at IS NOT NULL THEN g.outcome END AS outcome, r.released_at
-             FROM hand_in_members x JOIN hand_ins h ON h.id = x.hand_in_id JOIN modules m ON m.id = h.module_id JOIN units u ON u.id = h.unit_id
+             FROM places JOIN enrollments now ON now.id = places.student JOIN hand_in_members x ON x.enrollment_id = places.past
+             JOIN hand_ins h ON h.id = x.hand_in_id JOIN modules m ON m.id = h.module_id JOIN units u ON u.id = h.unit_id
+             JOIN cohort_modules cm ON cm.cohort_id = now.cohort_id AND cm.module_id = h.module_id
              LEFT JOIN gradings g ON g.hand_in_id = h.id AND g.role = 'final' LEFT JOIN grading_releases r ON r.grading_id = g.id
-             WHERE x.enrollment_id = $1 ORDER BY h.handed_in_at, r.released_at NULLS FIRST",
+             ORDER BY h.handed_in_at, r.released_at NULLS FIRST"
+            ),
             student
         ))
         .await?;

@@ -8,7 +8,7 @@ use crate::{
         Assignment, Work,
         marking::State,
         peers::{Contribution, FEWEST_RATERS, Rating, contributions},
-        store::{grading::markings, of_student, work},
+        store::{grading::markings, of_student, reading::places_of, work},
     },
     db::{Db, Tx, rows, sql},
     ids::{EnrollmentId, PeerRatingId, TeamId},
@@ -39,6 +39,8 @@ pub struct Peers {
     pub work: Work,
     /// Their team.
     pub team: TeamId,
+    /// The member, as they were when it was handed in.
+    pub rater: EnrollmentId,
     /// The others, by name.
     pub others: Vec<(EnrollmentId, String)>,
     /// What this member said of them.
@@ -55,10 +57,12 @@ pub async fn peers(db: &Db, member: EnrollmentId, assignment: &Assignment) -> Re
     let newest = of_student(db, member, assignment).await?.into_iter().next().ok_or(Error::NotFound)?;
     let team = newest.team.ok_or(Error::NotFound)?;
     let work = work(db, newest.id).await?;
-    let others = work.members.iter().filter(|(other, _)| *other != member).cloned().collect();
-    let said = newest_of(said(db, assignment, team).await?).into_iter().filter(|one| one.rater == member).collect();
+    let places = places_of(db, member).await?;
+    let rater = work.members.iter().map(|(one, _)| *one).find(|one| places.contains(one)).ok_or(Error::NotFound)?;
+    let others = work.members.iter().filter(|(other, _)| *other != rater).cloned().collect();
+    let said = newest_of(said(db, assignment, team).await?).into_iter().filter(|one| one.rater == rater).collect();
     let closed = markings(db, newest.id).await?.state() == State::Released;
-    Ok(Peers { work, team, others, said, closed })
+    Ok(Peers { work, team, rater, others, said, closed })
 }
 
 /// What was said in a team, the oldest first.
@@ -118,7 +122,7 @@ pub async fn rate(tx: &Tx, now: DateTime<Utc>, rater: EnrollmentId, assignment: 
         "INSERT INTO peer_ratings (id, module_id, unit, team_id, rater_id, rated_id, points, words, rated_at) VALUES $rows
          ON CONFLICT (id) DO NOTHING",
         for one in ratings =>
-            one.id, assignment.module, assignment.unit, asked.team, rater, one.rated, one.points, one.words.replace("\r\n", "\n").trim(), now
+            one.id, assignment.module, assignment.unit, asked.team, asked.rater, one.rated, one.points, one.words.replace("\r\n", "\n").trim(), now
     ))
     .await?;
     Ok(())

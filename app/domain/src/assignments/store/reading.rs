@@ -7,17 +7,21 @@ use crate::{
     ids::{EnrollmentId, HandInId},
 };
 
-/// All versions that were handed in for a student, by themselves or by their team, the newest first. The first of them counts.
+/// All versions that were handed in for a student, by themselves or by their team, the newest first, with those of cohorts they were in
+/// before. The first of them counts.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn of_student(db: &Db, student: EnrollmentId, assignment: &Assignment) -> Result<Vec<HandIn>> {
     db.all(sql!(
-        "SELECT h.id, h.enrollment_id AS enrollment, p.name AS by, h.module_id AS module, h.unit, h.unit_id, h.team_id AS team,
-            t.name AS team_name, h.version, h.handed_in_at, h.due_at, h.late_seconds, h.text
-         FROM hand_in_members m JOIN hand_ins h ON h.id = m.hand_in_id
-         JOIN enrollments e ON e.id = h.enrollment_id JOIN people p ON p.id = e.person_id LEFT JOIN teams t ON t.id = h.team_id
-         WHERE m.enrollment_id = $1 AND h.module_id = $2 AND h.unit = $3 ORDER BY h.handed_in_at DESC, h.version DESC",
+        with_places!(
+            "e.id = $1",
+            "SELECT h.id, h.enrollment_id AS enrollment, p.name AS by, h.module_id AS module, h.unit, h.unit_id, h.team_id AS team,
+                t.name AS team_name, h.version, h.handed_in_at, h.due_at, h.late_seconds, h.text
+             FROM places JOIN hand_in_members m ON m.enrollment_id = places.past JOIN hand_ins h ON h.id = m.hand_in_id
+             JOIN enrollments e ON e.id = h.enrollment_id JOIN people p ON p.id = e.person_id LEFT JOIN teams t ON t.id = h.team_id
+             WHERE h.module_id = $2 AND h.unit = $3 ORDER BY h.handed_in_at DESC, h.version DESC"
+        ),
         student,
         assignment.module,
         assignment.unit
@@ -55,6 +59,14 @@ pub async fn work(db: &Db, id: HandInId) -> Result<Work> {
         id
     );
     Ok(Work { hand_in, files, runs, members: db.all(members).await? })
+}
+
+/// Every enrollment a student came from, their own among them: what they handed in under these is theirs.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn places_of(db: &Db, student: EnrollmentId) -> Result<Vec<EnrollmentId>> {
+    db.values(sql!(with_places!("e.id = $1", "SELECT places.past FROM places"), student)).await
 }
 
 /// What was said last of what was handed in, and in which part.

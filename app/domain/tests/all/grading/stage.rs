@@ -105,6 +105,7 @@ impl Graded {
             role: known.role_of(grader, markers),
             seen: known.standing().map(|marking| marking.id),
             points,
+            members: Vec::new(),
             comment: "Clear.".into(),
             outcome: GradingOutcome::Graded,
         }

@@ -20,6 +20,14 @@ pub(super) fn files(work: &Work) -> impl IntoView + use<> {
     (!work.files.is_empty()).then(|| view! { <section aria-labelledby="files"><h2 id="files">"Files"</h2><ul>{lines}</ul></section> })
 }
 
+/// That it is graded in another cohort, where it is.
+pub(super) fn elsewhere(desk: &Desk) -> impl IntoView + use<> {
+    let cohort = desk.graded.elsewhere.clone();
+    cohort.map(|cohort| {
+        view! { <p class="notice" data-kind="info">"A team of "{cohort}" handed this in, and a student of yours was in it. It is graded there; what comes of it counts for them here too."</p> }
+    })
+}
+
 /// Runs of simulators, as they were copied.
 pub(super) fn runs(work: &Work) -> impl IntoView + use<> {
     let lines = (!work.runs.is_empty()).then(|| crate::assignments::pages::runs(&work.runs));
@@ -61,6 +69,7 @@ pub(super) fn team(desk: &Desk) -> impl IntoView + use<> {
 pub(super) fn others(faculty: &Faculty, desk: &Desk) -> impl IntoView + use<> {
     let (markings, settings) = (&desk.graded.markings, &desk.graded.settings);
     let words = match (desk.role(faculty), markings.state()) {
+        _ if !desk.is_graded_here() => None,
         (GradingRole::First, _) => {
             Some("Two mark this, and you are one of them. Neither sees the other’s marking or comments until both are in.")
         }

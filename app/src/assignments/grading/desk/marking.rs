@@ -4,10 +4,10 @@ use domain::assignments::{GradingOutcome, GradingRole, grading::Points};
 use domain::authoring::Criterion;
 use leptos::prelude::*;
 
-use super::{Desk, field};
+use super::{Desk, field, members::members};
 use crate::{
     assignments::grading::words::percent,
-    forms::{Choice, Filled, TextArea, choices_of_many, text_area},
+    forms::{Choice, Filled, TextArea, Typed, choices_of_many, text_area},
     visit::Faculty,
 };
 
@@ -34,6 +34,7 @@ pub(super) fn marking(faculty: &Faculty, desk: &Desk, form: &Filled) -> impl Int
             <div class="block-head"><h2 id="rubric">"Rubric"</h2>{total(desk, form)}</div>
             {criteria}
             <p class="form-actions"><button class="button" name="then" value="sum" data-sum="">"Add up"</button></p>
+            {members(faculty, desk, form)}
             {text_area(form, comment)}
             <p class="form-actions grading-ways">
                 <button class="button" data-kind="primary" name="then" value="next">{label}</button>
@@ -54,12 +55,15 @@ fn group(criterion: &Criterion, form: &Filled, missing: bool) -> impl IntoView +
     choices_of_many(name, &chosen, error, (format!("{}, up to {}", criterion.title, criterion.possible()), options.collect()))
 }
 
+/// The levels that are chosen in the form.
+pub(super) fn chosen(desk: &Desk, form: &Typed) -> Points {
+    let points = |slug: &str| form.get(&field(slug)).parse::<u32>().ok();
+    desk.graded.settings.rubric.criteria.iter().filter_map(|one| Some((one.slug.clone(), points(&one.slug)?))).collect()
+}
+
 /// What is chosen so far, as it was last sent; a script keeps it up to date.
 fn total(desk: &Desk, form: &Filled) -> impl IntoView + use<> {
-    let settings = &desk.graded.settings;
-    let chosen = |slug: &str| form.typed.get(&field(slug)).parse::<u32>().ok();
-    let points: Points = settings.rubric.criteria.iter().filter_map(|one| Some((one.slug.clone(), chosen(&one.slug)?))).collect();
-    let grade = domain::assignments::grading::grade(settings, &points, None);
+    let grade = domain::assignments::grading::grade(&desk.graded.settings, &chosen(desk, &form.typed), None);
     let words = format!("{} of {} points, {}", grade.points, grade.possible, percent(grade.percent));
     view! { <output class="rubric-total" aria-live="polite">{words}</output> }
 }

@@ -23,7 +23,7 @@ pub(super) fn text(faculty: &Faculty, desk: &Desk, form: &Filled) -> impl IntoVi
             <div class="work-paragraph" id=format!("paragraph-{number}") data-said=(!said.is_empty()).then_some("")>
                 <p class="written-text">{words.to_owned()}</p>
                 {comments}
-                {another(number, form)}
+                {desk.is_graded_here().then(|| another(number, form))}
             </div>
         }
     });

@@ -8,14 +8,15 @@ use crate::{
     Conflict, Error, FieldError, Result,
     assignments::{
         GradingOutcome, GradingRole,
-        grading::{Points, Two, both},
+        grading::{Points, Two, both, total},
         marking::{Marking, Markings},
+        members::{OwnPoints, TypedPoints},
         store::work,
     },
     audit,
     authoring::AssignmentSettings,
-    db::{Json, Tx, sql},
-    ids::{GradingId, HandInId, PersonId},
+    db::{Json, Tx, rows, sql},
+    ids::{EnrollmentId, GradingId, HandInId, PersonId},
 };
 
 /// The longest comment on the whole, in characters.
@@ -36,6 +37,8 @@ pub struct NewMarking {
     pub seen: Option<GradingId>,
     /// A level of each criterion; where it is returned some may be missing.
     pub points: Points,
+    /// Of members of a team; whoever is left out has the team's points. They are kept with what is final.
+    pub members: Vec<TypedPoints>,
     /// To the student.
     pub comment: String,
     /// What it says.
@@ -46,16 +49,19 @@ pub struct NewMarking {
 /// students at once, and so is a correction of what they see already. The same form sent twice does one thing.
 ///
 /// # Errors
-/// [`Error::Invalid`] if criteria have no points or something is returned without a word; [`Conflict::Stale`] if others marked it
-/// meanwhile; [`Conflict::Closed`] if a newer version was handed in.
+/// [`Error::Invalid`] if criteria have no points, something is returned without a word, or a member's points have no reason or are out of
+/// bounds; [`Error::NotFound`] if they are those of nobody in the team; [`Conflict::Stale`] if others marked it meanwhile;
+/// [`Conflict::Closed`] if a newer version was handed in.
 pub async fn mark(tx: &Tx, now: DateTime<Utc>, new: &NewMarking) -> Result<()> {
     audit::hold(tx).await?;
     let known = markings(tx, new.hand_in).await?;
     if known.0.iter().any(|marking| marking.id == new.id) {
         return Ok(());
     }
-    let (_, settings) = set(tx, work(tx, new.hand_in).await?.hand_in.unit_id).await?;
-    let comment = checked(new, &settings)?;
+    let work = work(tx, new.hand_in).await?;
+    let (_, settings) = set(tx, work.hand_in.unit_id).await?;
+    let team = work.hand_in.team.map_or(&[][..], |_| &work.members);
+    let (comment, members) = checked(new, &settings, team)?;
     if !is_newest(tx, new.hand_in).await? {
         return Err(Error::Conflict(Conflict::Closed));
     }
@@ -71,6 +77,7 @@ pub async fn mark(tx: &Tx, now: DateTime<Utc>, new: &NewMarking) -> Result<()> {
         grader_name: String::new(),
         role,
         points: new.points.clone(),
+        members: if role == GradingRole::Final { members } else { Vec::new() },
         comment,
         outcome: new.outcome,
         graded_at: now,
@@ -83,8 +90,8 @@ pub async fn mark(tx: &Tx, now: DateTime<Utc>, new: &NewMarking) -> Result<()> {
     }
 }
 
-/// The comment without space around it, if everything is there.
-fn checked(new: &NewMarking, settings: &AssignmentSettings) -> Result<String> {
+/// The comment without space around it and the members with points of their own, if everything is there.
+fn checked(new: &NewMarking, settings: &AssignmentSettings, team: &[(EnrollmentId, String)]) -> Result<(String, Vec<OwnPoints>)> {
     let comment = new.comment.replace("\r\n", "\n").trim().to_owned();
     let mut wrong = Vec::new();
     if new.outcome == GradingOutcome::Graded && settings.rubric.criteria.iter().any(|criterion| !new.points.contains_key(&criterion.slug)) {
@@ -96,7 +103,27 @@ fn checked(new: &NewMarking, settings: &AssignmentSettings) -> Result<String> {
     if comment.chars().count() > LONGEST {
         wrong.push(FieldError { field: "comment", message: format!("Write at most {LONGEST} characters.") });
     }
-    if wrong.is_empty() { Ok(comment) } else { Err(Error::Invalid(wrong)) }
+    let members = members(new, settings, team)?;
+    wrong.extend(members.iter().filter_map(|one| one.clone().err()));
+    if wrong.is_empty() { Ok((comment, members.into_iter().filter_map(Result::ok).collect())) } else { Err(Error::Invalid(wrong)) }
+}
+
+/// The members who have other points than their team, or what is wrong with these. What is returned has no grade that they could differ from.
+fn members(
+    new: &NewMarking,
+    settings: &AssignmentSettings,
+    team: &[(EnrollmentId, String)],
+) -> Result<Vec<std::result::Result<OwnPoints, FieldError>>> {
+    let (shared, possible) = (total(&settings.rubric, &new.points), settings.rubric.possible());
+    let mut all = Vec::new();
+    for typed in new.members.iter().filter(|_| new.outcome == GradingOutcome::Graded) {
+        let (_, name) = team.iter().find(|(member, _)| *member == typed.member).ok_or(Error::NotFound)?;
+        match typed.read(shared, possible) {
+            Ok(own) => all.extend(own.map(Ok)),
+            Err(fault) => all.push(Err(FieldError { field: "members", message: format!("{name}: {}", fault.words()) })),
+        }
+    }
+    Ok(all)
 }
 
 /// Writes a marking; a final one with its entry in the audit log, and released where students have to see it now.
@@ -114,6 +141,11 @@ async fn keep(tx: &Tx, known: &Markings, marking: &Marking) -> Result<()> {
     ))
     .await
     .map_err(|error| error.or_conflict(Conflict::IdReused))?;
+    tx.run(rows!(
+        "INSERT INTO member_gradings (grading_id, enrollment_id, points, reason) VALUES $rows",
+        for own in &marking.members => marking.id, own.member, i64::from(own.points), own.reason
+    ))
+    .await?;
     if marking.role != GradingRole::Final {
         return Ok(());
     }
@@ -127,8 +159,13 @@ async fn keep(tx: &Tx, known: &Markings, marking: &Marking) -> Result<()> {
         ))
         .await?;
     }
-    let before = known.standing().map(|before| json!({ "points": before.points, "outcome": before.outcome }));
-    let details = json!({ "points": marking.points, "outcome": marking.outcome, "released": release, "before": before });
+    let said = |of: &Marking| {
+        let own = |own: &OwnPoints| json!({ "enrollment": own.member, "points": own.points });
+        json!({ "points": of.points, "members": of.members.iter().map(own).collect::<Vec<_>>(), "outcome": of.outcome })
+    };
+    let mut details = said(marking);
+    details["released"] = json!(release);
+    details["before"] = json!(known.standing().map(said));
     audit::append(tx, marking.graded_at, Some(marking.grader), "grade.given", format!("hand-in {}", marking.hand_in), details).await
 }
 
@@ -143,6 +180,7 @@ async fn agree(tx: &Tx, mut known: Markings, marking: Marking, settings: &Assign
         id: GradingId::new(),
         role: GradingRole::Final,
         points,
+        members: Vec::new(),
         comment: comments.join("\n\n"),
         ..if second.graded_at >= first.graded_at { second.clone() } else { first.clone() }
     };
@@ -168,15 +206,16 @@ mod tests {
             role: GradingRole::Final,
             seen: None,
             points: Points::new(),
+            members: Vec::new(),
             comment: " \r\n".into(),
             outcome: GradingOutcome::Graded,
         };
-        assert!(matches!(checked(&new, &settings), Err(Error::Invalid(wrong)) if wrong[0].field == "rubric"));
+        assert!(matches!(checked(&new, &settings, &[]), Err(Error::Invalid(wrong)) if wrong[0].field == "rubric"));
         new.outcome = GradingOutcome::Returned;
-        assert!(matches!(checked(&new, &settings), Err(Error::Invalid(wrong)) if wrong[0].field == "comment"));
+        assert!(matches!(checked(&new, &settings, &[]), Err(Error::Invalid(wrong)) if wrong[0].field == "comment"));
         new.comment = " See paragraph 2. ".into();
-        assert_eq!(checked(&new, &settings).unwrap(), "See paragraph 2.");
+        assert_eq!(checked(&new, &settings, &[]).unwrap().0, "See paragraph 2.");
         new.comment = "x".repeat(LONGEST + 1);
-        assert!(checked(&new, &settings).is_err());
+        assert!(checked(&new, &settings, &[]).is_err());
     }
 }

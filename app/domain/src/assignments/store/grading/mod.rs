@@ -7,6 +7,6 @@ mod releasing;
 
 pub use comments::{Comment, NewComment, comment, comments, remove_comment};
 pub use marking::{NewMarking, mark};
+pub(super) use reading::markings_of;
 pub use reading::{Feedback, Graded, feedback, in_cohort, is_newest, markings};
-pub(super) use reading::{markings_of_cohort, markings_of_student};
 pub use releasing::release;

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::reading::markings_of_cohort;
+use super::reading::in_cohort;
 use crate::{
-    Result,
+    Error, Result,
     assignments::marking::{Marking, State},
     audit,
     cohorts::Scope,
@@ -13,15 +13,22 @@ use crate::{
     ids::{GradingId, HandInId, PersonId},
 };
 
-/// Lets students see the grades of these hand-ins of a cohort, of those that are graded and not yet released. How many they were.
+/// Lets students see the grades of these hand-ins of a cohort, of those that are graded and not yet released. How many they were. What a team
+/// of another cohort handed in is released there.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn release(tx: &Tx, now: DateTime<Utc>, actor: PersonId, scope: &Scope, hand_ins: &[HandInId]) -> Result<usize> {
     audit::hold(tx).await?;
-    let all = markings_of_cohort(tx, scope.cohort().id).await?;
-    let waiting = hand_ins.iter().filter_map(|hand_in| all.get(hand_in)).filter(|markings| markings.state() == State::Graded);
-    let waiting: Vec<&Marking> = waiting.filter_map(|markings| markings.standing()).collect();
+    let mut waiting: Vec<Marking> = Vec::new();
+    for hand_in in hand_ins {
+        let found = match in_cohort(tx, scope, *hand_in).await {
+            Err(Error::NotFound) => continue,
+            found => found?,
+        };
+        let graded = found.elsewhere.is_none() && found.markings.state() == State::Graded;
+        waiting.extend(found.markings.standing().filter(|_| graded).cloned());
+    }
     if waiting.is_empty() {
         return Ok(0);
     }

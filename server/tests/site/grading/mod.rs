@@ -1,9 +1,11 @@
 //! Handed in, returned with comments in place, handed in again, graded, released, and read by the student; all with scripts off.
 
+mod going_on;
+mod teams;
+
 use domain::{
-    cohorts::{EnrollmentState, NewEnrollment, store::enroll},
     db::{Bind, Query},
-    ids::{EnrollmentId, PersonId, TeamId},
+    ids::{EnrollmentId, TeamId},
 };
 
 use crate::{
@@ -124,6 +126,22 @@ site_test!(a_gradebook_is_searched_sorted_and_downloaded, |stage| {
     assert!(ruth.get("/cohorts/2027/grades").await.expect(200).one("tbody").contains("Amara Okafor"));
 });
 
+site_test!(staff_see_what_waits_to_be_graded_and_who_may, |stage| {
+    prepared(stage).await;
+    let ruth = stage.staff().await;
+    assert!(!ruth.get("/cohorts/2027/grades").await.expect(200).has("#waiting"));
+    hand_in(stage, HAND_IN, 1, ("plan", None)).await;
+    stage.clock.forward(chrono::TimeDelta::days(3));
+    let waits = ruth.get("/cohorts/2027/grades").await.expect(200);
+    let section = waits.one("section[aria-labelledby=waiting]");
+    assert!(section.contains("A plan") && section.contains("3 days ago") && section.contains("Ines Ferreira"), "{section}");
+    let ines = stage.visitor(Kind::Faculty).await;
+    assert!(!ines.get("/teaching/2027/on-plans/grades").await.expect(200).has("#waiting"));
+    let desk = ines.get(&format!("{LIST}/hand-ins/{HAND_IN}")).await.expect(200);
+    graded(&ines, &desk, "next").await.expect(303);
+    assert!(!ruth.get("/cohorts/2027/grades").await.expect(200).has("#waiting"), "what is graded waits for nobody");
+});
+
 site_test!(two_who_grade_at_once_are_told_of_each_other, |stage| {
     prepared(stage).await;
     hand_in(stage, HAND_IN, 1, ("plan", None)).await;
@@ -134,37 +152,4 @@ site_test!(two_who_grade_at_once_are_told_of_each_other, |stage| {
     let told = graded(&ines, &other, "next").await.expect(422);
     assert!(told.one(".error-summary").contains("Somebody else has marked this"));
     graded(&ines, &told, "next").await.expect(303);
-});
-
-site_test!(members_of_a_team_rate_each_other_in_confidence, |stage| {
-    prepared(stage).await;
-    let (cohort, now, team) = (stage.school.cohort, stage.now(), TeamId::new());
-    let (nils, place) = (PersonId::new(), EnrollmentId::new());
-    let person = "INSERT INTO people (id, email, email_folded, name, credentials, specialty, time_zone, created_at)
-        VALUES ($1, 'nils@school.example', 'nils@school.example', 'Nils Berglund', '', '', 'UTC', $2)";
-    run(stage, person, vec![Bind::param(Some(&nils)), Bind::param(Some(&now))]).await;
-    let new = NewEnrollment { id: place, person: nils, cohort, state: EnrollmentState::Enrolled };
-    stage.db.write(move |tx| Box::pin(async move { enroll(tx, now, None, &new).await })).await.unwrap();
-    let text = "INSERT INTO teams (id, cohort_id, name, position) VALUES ($1, $2, 'Team 1', 1)";
-    run(stage, text, vec![Bind::param(Some(&team)), Bind::param(Some(&cohort))]).await;
-    hand_in(stage, HAND_IN, 1, ("together", Some(team))).await;
-    member(stage, HAND_IN.parse().unwrap(), place).await;
-
-    let amara = stage.student().await;
-    assert!(amara.get("/today").await.expect(200).one("main").contains("Rate your team"));
-    let page = amara.get("/learn/on-plans/together/peers").await.expect(200);
-    assert!(page.one("form#points").contains("Nils Berglund") && !page.one("form#points").contains("Amara"));
-    let nobody = amara.submit(&page, "form#points", &[]).await.expect(422);
-    assert!(nobody.one(".error-summary").contains("Rate everybody"));
-    let (points, words) = (format!("points-{place}"), format!("words-{place}"));
-    amara.submit(&nobody, "form#points", &[(&points, "2"), (&words, "Was <seldom> there")]).await.expect(303);
-    let again = amara.get("/learn/on-plans/together/peers").await.expect(200);
-    assert_eq!(again.one(&format!("textarea[name='{words}']")), "Was <seldom> there");
-
-    let other = Visitor::signed_in(stage, nils, false).await;
-    let rated = other.get("/learn/on-plans/together/peers").await.expect(200);
-    assert!(!rated.text().contains("seldom"), "what others say of one is not theirs to read");
-    let ines = stage.visitor(Kind::Faculty).await;
-    let desk = ines.get(&format!("/teaching/2027/on-plans/assignments/together/hand-ins/{HAND_IN}")).await.expect(200);
-    assert!(desk.one("main").contains("From three raters on") && !desk.text().contains("seldom"), "of one rater only the number is told");
 });
