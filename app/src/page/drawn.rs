@@ -195,7 +195,7 @@ mod tests {
         for key in 0..9 {
             drawings.keep(key, ((), None), Span::to_first(now, []), drawn.clone());
         }
-        assert_eq!((0..9).filter(|key| drawings.of(*key, now, |()| true).is_some()).count(), 2);
+        assert_eq!((0..9).filter(|key| drawings.of(*key, now, None, |()| true).is_some()).count(), 2);
         assert!(drawings.of(8, now, None, |()| true).is_some());
     }
 }
