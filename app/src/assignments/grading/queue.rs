@@ -30,7 +30,7 @@ pub(super) fn queue(visit: &Visit, scope: &Scope, book: &Gradebook, teachers: &[
         view! {
             <section class="block" aria-labelledby="waiting">
                 <h2 id="waiting">"Waiting to be graded"</h2>
-                <div class="table-wrap" role="region" aria-label="Waiting to be graded" tabindex="0">
+                <div class="table-wrap" role="region" aria-label="What waits, by assignment" tabindex="0">
                     <table class="table" data-stacks="">
                         <thead>
                             <tr>

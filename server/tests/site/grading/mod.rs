@@ -132,6 +132,7 @@ site_test!(staff_see_what_waits_to_be_graded_and_who_may, |stage| {
     assert!(!ruth.get("/cohorts/2027/grades").await.expect(200).has("#waiting"));
     hand_in(stage, HAND_IN, 1, ("plan", None)).await;
     stage.clock.forward(chrono::TimeDelta::days(3));
+    let ruth = stage.staff().await;
     let waits = ruth.get("/cohorts/2027/grades").await.expect(200);
     let section = waits.one("section[aria-labelledby=waiting]");
     assert!(section.contains("A plan") && section.contains("3 days ago") && section.contains("Ines Ferreira"), "{section}");

@@ -55,7 +55,7 @@ pub(super) fn team(desk: &Desk) -> impl IntoView + use<> {
         <section aria-labelledby="team-says">
             <h2 id="team-says">"What the team says of each other"</h2>
             <p class="hint">"In confidence, for graders only. 1.00 is an equal part in the work. Each rater’s points are counted as shares, so strict and mild raters weigh the same."</p>
-            <div class="table-wrap" role="region" aria-label="What the team says of each other" tabindex="0">
+            <div class="table-wrap" role="region" aria-label="Factors and words by member" tabindex="0">
                 <table class="table">
                     <thead><tr><th scope="col">"Member"</th><th scope="col" class="num">"Factor"</th><th scope="col" class="num">"Raters"</th><th scope="col">"Words"</th></tr></thead>
                     <tbody>{rows}</tbody>

@@ -76,7 +76,7 @@ fn fold(desk: &Desk, form: &Filled, typed: &TypedPoints) -> impl IntoView + use<
     let area = TextArea { name: "reason", label: "Why", hint: "This member reads it.", rows: 3, limit: LONGEST };
     view! {
         <details class="disclosure" open=!typed.points.trim().is_empty() || !typed.reason.trim().is_empty()>
-            <summary><b>{name}</b>": "{said}</summary>
+            <summary>{format!("{name}: {said}")}</summary>
             {suggestion(desk, form, member)}
             {field_of_many(points_of(member), &typed.points, points, field)}
             {text_area_of_many(reason_of(member), &typed.reason, reason, area)}
