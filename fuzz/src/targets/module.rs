@@ -30,23 +30,22 @@ pub fn module(input: &[u8]) -> Result<Vec<String>, String> {
     };
     let text = String::from_utf8_lossy(input);
     let (_, all) = stated(&text);
-    let known = all.iter().filter_map(|one| Some(Statement { author: one.author.clone(), says: one.says()? }));
+    let known =
+        all.iter().filter_map(|one| Some(Statement { author: one.author.clone(), says: one.says()?, mitigation: one.mitigation() }));
     let on = match &found {
         Some(found) => found.on,
         None => DAY.parse().map_err(|_| "a day is no day")?,
     };
     let statements: Vec<Statement> = match &found {
-        Some(found) => known.filter(|one| found.of(&one.author) == Some(&one.says)).collect(),
-        None => all.iter().map(|one| Statement { author: one.author.clone(), says: Says::Nothing }).collect(),
+        Some(found) => known.filter(|one| found.statements.contains(one)).collect(),
+        None => all.iter().map(|one| nothing(one.author.clone())).collect(),
     };
     if found.as_ref().is_some_and(|found| found.statements.len() != statements.len()) {
         return Err(format!("the form knows {statements:?} of {found:?}"));
     }
     let again = with_statements(&text, on, &statements).ok_or("there is front matter, and it is not written to")?;
     match disclosed(again.as_bytes()) {
-        Ok(Some(read)) if read.on == on && statements.iter().all(|one| read.of(&one.author) == Some(&one.says)) => {
-            Ok(vec!["read".to_owned()])
-        }
+        Ok(Some(read)) if read.on == on && statements.iter().all(|one| read.statements.contains(one)) => Ok(vec!["read".to_owned()]),
         other => Err(format!("what was written is read as {other:?}:\n{again}")),
     }
 }
@@ -54,6 +53,10 @@ pub fn module(input: &[u8]) -> Result<Vec<String>, String> {
 /// Writes a statement of each author, whatever the text is.
 fn written(text: &str) {
     let (_, all) = stated(text);
-    let statements: Vec<Statement> = all.into_iter().map(|one| Statement { author: one.author, says: Says::Nothing }).collect();
+    let statements: Vec<Statement> = all.into_iter().map(|one| nothing(one.author)).collect();
     drop(DAY.parse().map(|on| with_statements(text, on, &statements)));
+}
+
+fn nothing(author: String) -> Statement {
+    Statement { author, says: Says::Nothing, mitigation: None }
 }

@@ -53,27 +53,7 @@ pub(super) fn head<'a>(text: &'a str, report: &mut Report) -> Option<UnitHead<'a
     let objectives = if kind == UnitKind::Quiz { Vec::new() } else { fields.list("objectives", report) };
     let competencies = fields.codes("competencies", false, report);
     let draw = drawing::read(kind, &mut fields, report);
-    let (settings, known) = match kind {
-        UnitKind::Lesson => (Some(UnitSettings::Lesson), "a lesson has unit, kind, title, minutes, objectives and competencies"),
-        UnitKind::Quiz => (
-            quiz(&mut fields, &draw, report).map(UnitSettings::Quiz),
-            "a quiz has unit, kind, title, minutes, competencies, pass, attempts, time-limit, shuffle, draw and confidence",
-        ),
-        UnitKind::Case => (
-            Some(UnitSettings::Case { words: words(&mut fields, false, report) }),
-            "a case has unit, kind, title, minutes, objectives, competencies and words",
-        ),
-        UnitKind::Assignment => (
-            assignment::read(&mut fields, report).map(UnitSettings::Assignment),
-            "an assignment has unit, kind, title, minutes, objectives, competencies, words, hand-in, team, markers and pass",
-        ),
-        UnitKind::Simulation => {
-            (Some(UnitSettings::Simulation), "a simulation has unit, kind, title, minutes, objectives and competencies")
-        }
-        UnitKind::LiveSession => {
-            (Some(UnitSettings::LiveSession), "a live session has unit, kind, title, minutes, objectives and competencies")
-        }
-    };
+    let (settings, known) = settings(kind, &mut fields, &draw, report);
     fields.refuse_rest(known, report);
     Some(UnitHead {
         slug: slug?.1.to_owned(),
@@ -86,6 +66,31 @@ pub(super) fn head<'a>(text: &'a str, report: &mut Report) -> Option<UnitHead<'a
         body,
         line,
     })
+}
+
+/// What its author set for a unit of this kind, and which fields it knows.
+fn settings(kind: UnitKind, fields: &mut Fields, draw: &[DrawLine], report: &mut Report) -> (Option<UnitSettings>, &'static str) {
+    match kind {
+        UnitKind::Lesson => (Some(UnitSettings::Lesson), "a lesson has unit, kind, title, minutes, objectives and competencies"),
+        UnitKind::Quiz => (
+            quiz(fields, draw, report).map(UnitSettings::Quiz),
+            "a quiz has unit, kind, title, minutes, competencies, pass, attempts, time-limit, shuffle, draw and confidence",
+        ),
+        UnitKind::Case => (
+            Some(UnitSettings::Case { words: words(fields, false, report) }),
+            "a case has unit, kind, title, minutes, objectives, competencies and words",
+        ),
+        UnitKind::Assignment => (
+            assignment::read(fields, report).map(UnitSettings::Assignment),
+            "an assignment has unit, kind, title, minutes, objectives, competencies, words, hand-in, team, markers and pass",
+        ),
+        UnitKind::Simulation => {
+            (Some(UnitSettings::Simulation), "a simulation has unit, kind, title, minutes, objectives and competencies")
+        }
+        UnitKind::LiveSession => {
+            (Some(UnitSettings::LiveSession), "a live session has unit, kind, title, minutes, objectives and competencies")
+        }
+    }
 }
 
 fn quiz(fields: &mut Fields, draw: &[DrawLine], report: &mut Report) -> Option<QuizSettings> {
