@@ -45,7 +45,7 @@ fn tally(roster: &Roster) -> BTreeMap<String, usize> {
 
 db_test!(the_demo_has_students_ahead_on_time_behind_and_away, |db| {
     let summary = demo(&db, now(), &Passwords::new(1)).await.unwrap();
-    assert_eq!(summary.students, 36);
+    assert_eq!(summary.students, 40);
     let roster = seen(&db, "cohort-12").await;
     assert_eq!((roster.lines.len(), roster.modules[0].units), (32, 12));
     let tally = tally(&roster);

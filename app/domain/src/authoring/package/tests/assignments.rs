@@ -95,7 +95,7 @@ fn faults_of_the_front_matter_say_what_to_do() {
         ("markers: 2", "markers: 3", "`markers: 3` is not a whole number from 1 to 2"),
         ("pass: 70\n", "", "`pass` is missing"),
         ("pass: 70", "pass: 70\nattempts: 2", "`attempts` is not known here; an assignment has unit, kind"),
-        ("kind: assignment", "kind: homework", "is none of lesson, quiz, case and assignment"),
+        ("kind: assignment", "kind: homework", "is none of lesson, quiz, case, assignment, simulation and live session"),
     ];
     for (from, to, expected) in cases {
         let found = faults(&whole().replace(from, to));

@@ -30,7 +30,7 @@ fn a_line_becomes_a_simulator_with_all_its_inputs() {
 fn a_simulation_has_a_simulator_and_neither_it_nor_a_live_session_has_questions() {
     let of_kind = |kind: &str, line: &str| {
         let files = with("03-case.md", "kind: case", &format!("kind: {kind}"));
-        let text = |text: &str| text.replace("words: 40-150\n", "").replace("What would you do?", line);
+        let text = |text: &str| text.replace("words: 150-400\n", "").replace("What would you do?", line);
         let case = |(path, bytes): (String, Vec<u8>)| match path.as_str() {
             "03-case.md" => (path, text(std::str::from_utf8(&bytes).unwrap()).into_bytes()),
             _ => (path, bytes),

@@ -41,7 +41,7 @@ pub(super) async fn complete_attended(tx: &Tx, now: DateTime<Utc>, students: &[E
         .all(list!(
             "SELECT a.enrollment_id, s.module_id, s.prework AS unit, s.ends_at
              FROM attendance a JOIN released_sessions s ON s.id = a.session_id
-             WHERE a.enrollment_id IN ($list) AND a.present AND s.module_id IS NOT NULL AND s.prework IS NOT NULL",
+             WHERE a.enrollment_id IN ($list) AND a.state = 'present' AND s.module_id IS NOT NULL AND s.prework IS NOT NULL",
             in students
         ))
         .await?;
