@@ -159,14 +159,16 @@ async fn keep(tx: &Tx, known: &Markings, marking: &Marking) -> Result<()> {
         ))
         .await?;
     }
-    let said = |of: &Marking| {
-        let own = |own: &OwnPoints| json!({ "enrollment": own.member, "points": own.points });
-        json!({ "points": of.points, "members": of.members.iter().map(own).collect::<Vec<_>>(), "outcome": of.outcome })
-    };
     let mut details = said(marking);
     details["released"] = json!(release);
     details["before"] = json!(known.standing().map(said));
     audit::append(tx, marking.graded_at, Some(marking.grader), "grade.given", format!("hand-in {}", marking.hand_in), details).await
+}
+
+/// What a marking says, for the audit log.
+fn said(of: &Marking) -> serde_json::Value {
+    let own = |own: &OwnPoints| json!({ "enrollment": own.member, "points": own.points });
+    json!({ "points": of.points, "members": of.members.iter().map(own).collect::<Vec<_>>(), "outcome": of.outcome })
 }
 
 /// Once both are in and near each other, what they come to.
