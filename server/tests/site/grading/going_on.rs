@@ -40,7 +40,7 @@ async fn goes_on(stage: &Stage) {
 
 site_test_on_both!(what_was_graded_goes_along_to_another_cohort, |stage| {
     released(stage).await;
-    goes_on(&stage).await;
+    goes_on(stage).await;
     let (amara, paul) = (stage.student().await, stage.visitor(Kind::FacultyElsewhere).await);
     assert!(amara.get("/grades").await.expect(200).one("main").contains("20 of 30 points: 66%, not passed"));
     assert!(amara.get(&format!("{PLAN}/feedback")).await.expect(200).one("main").contains("Solid <work>."));
@@ -56,8 +56,8 @@ site_test_on_both!(what_was_graded_goes_along_to_another_cohort, |stage| {
 
 site_test!(what_a_team_of_another_cohort_handed_in_is_read_and_not_graded, |stage| {
     prepared(stage).await;
-    team(&stage, ["Nils Berglund", "Ada Bell"]).await;
-    goes_on(&stage).await;
+    team(stage, ["Nils Berglund", "Ada Bell"]).await;
+    goes_on(stage).await;
     let (ines, paul) = (stage.visitor(Kind::Faculty).await, stage.visitor(Kind::FacultyElsewhere).await);
     let there = "/teaching/2028/on-plans/assignments/together";
     let list = paul.get(there).await.expect(200);

@@ -38,7 +38,7 @@ pub async fn team<const N: usize>(stage: &Stage, names: [&'static str; N]) -> [(
 
 site_test!(members_of_a_team_rate_each_other_in_confidence, |stage| {
     prepared(stage).await;
-    let [(nils, place)] = team(&stage, ["Nils Berglund"]).await;
+    let [(nils, place)] = team(stage, ["Nils Berglund"]).await;
     let amara = stage.student().await;
     assert!(amara.get("/today").await.expect(200).one("main").contains("Rate your team"));
     let page = amara.get("/learn/on-plans/together/peers").await.expect(200);
@@ -60,7 +60,7 @@ site_test!(members_of_a_team_rate_each_other_in_confidence, |stage| {
 
 site_test_on_both!(a_member_of_a_team_has_points_of_their_own_and_reads_why_alone, |stage| {
     prepared(stage).await;
-    let [(nils, place), (ada, _)] = team(&stage, ["Nils Berglund", "Ada Bell"]).await;
+    let [(nils, place), (ada, _)] = team(stage, ["Nils Berglund", "Ada Bell"]).await;
     let ines = stage.visitor(Kind::Faculty).await;
     let desk = ines.get(&format!("{TOGETHER}/hand-ins/{HAND_IN}")).await.expect(200);
     assert_eq!(desk.all("#members details").len(), 3);
@@ -82,12 +82,12 @@ site_test_on_both!(a_member_of_a_team_has_points_of_their_own_and_reads_why_alon
     ines.submit(&list, "form[action$=release]", &[]).await.expect(303);
 
     const FEEDBACK: &str = "/learn/on-plans/together/feedback";
-    let his = Visitor::signed_in(&stage, nils, false).await;
+    let his = Visitor::signed_in(stage, nils, false).await;
     assert!(his.get("/grades").await.expect(200).one("main").contains("12 of 30 points: 40%, not passed"));
     let read = his.get(FEEDBACK).await.expect(200);
     assert!(read.one("section[aria-labelledby=own-points]").contains("Was <away>."));
     assert!(read.one("section[aria-labelledby=own-points]").contains("The work of your team: 30 of 30 points: 100%, passed"));
-    for other in [stage.student().await, Visitor::signed_in(&stage, ada, false).await] {
+    for other in [stage.student().await, Visitor::signed_in(stage, ada, false).await] {
         let read = other.get(FEEDBACK).await.expect(200);
         assert!(!read.text().contains("away") && !read.has("section[aria-labelledby=own-points]"), "it is nobody else's");
         assert!(read.one(".grade-said").contains("30 of 30 points: 100%, passed") && !read.text().contains("12 of 30"));

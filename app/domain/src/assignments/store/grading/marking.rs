@@ -159,14 +159,14 @@ async fn keep(tx: &Tx, known: &Markings, marking: &Marking) -> Result<()> {
         ))
         .await?;
     }
-    let mut details = in_the_log(marking);
+    let mut details = said(marking);
     details["released"] = json!(release);
-    details["before"] = json!(known.standing().map(in_the_log));
+    details["before"] = json!(known.standing().map(said));
     audit::append(tx, marking.graded_at, Some(marking.grader), "grade.given", format!("hand-in {}", marking.hand_in), details).await
 }
 
-/// What the audit log keeps of a marking.
-fn in_the_log(of: &Marking) -> serde_json::Value {
+/// What a marking says, for the audit log.
+fn said(of: &Marking) -> serde_json::Value {
     let own = |own: &OwnPoints| json!({ "enrollment": own.member, "points": own.points });
     json!({ "points": of.points, "members": of.members.iter().map(own).collect::<Vec<_>>(), "outcome": of.outcome })
 }
