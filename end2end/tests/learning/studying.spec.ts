@@ -79,7 +79,7 @@ test("a module says what it is for, what is done and what is next; a lesson lead
   await page.getByRole("link", { name: "Health economics for physician leaders" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Health economics for physician leaders");
   const units = page.getByRole("list").filter({ has: page.getByRole("link", { name: "Scarcity and opportunity cost" }) });
-  await expect(units.getByRole("listitem")).toHaveCount(11);
+  await expect(units.getByRole("listitem")).toHaveCount(12);
   await expect(units.getByRole("listitem").first()).toContainText("Done");
   await page.getByRole("link", { name: "Scarcity and opportunity cost" }).first().click();
   const pager = page.getByRole("navigation", { name: "Units" });

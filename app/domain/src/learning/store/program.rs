@@ -105,7 +105,8 @@ crate::row! {
     }
 }
 
-/// The unit to go on with: the one they were in last, or the first that is not done, of the modules that are open.
+/// The unit to go on with: the one they were in last, or the first that is not done, of the modules that are open. A live session comes after
+/// all others: it has its own time, and whoever looked at it goes on with what can be done now.
 ///
 /// # Errors
 /// Those of the database.
@@ -126,7 +127,7 @@ pub async fn next_unit(db: &Db, place: &Place, now: DateTime<Utc>) -> Result<Opt
          LEFT JOIN unit_progress p ON p.enrollment_id = $1 AND p.unit_id = u.id
          LEFT JOIN reading_places r ON r.enrollment_id = $1 AND r.unit_id = u.id
          WHERE cm.cohort_id = $2 AND cm.opens_at <= $3 AND p.completed_at IS NULL
-         ORDER BY stopped_at DESC NULLS LAST, cm.position, u.position LIMIT 1",
+         ORDER BY CASE WHEN u.kind = 'live session' THEN 1 ELSE 0 END, stopped_at DESC NULLS LAST, cm.position, u.position LIMIT 1",
         place.enrollment,
         place.cohort,
         now

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     authoring::UnitKind,
-    db::{Db, testing::db_test},
+    db::{Db, Param, Query, testing::db_test},
     ids::UnitId,
     learning::{
         evidence::{Did, Evidence, Whereabouts},
@@ -45,6 +45,15 @@ db_test!(who_has_begun_nothing_begins_at_the_beginning, |db| {
     assert_eq!((found.module_slug.as_str(), found.slug.as_str(), found.position, found.units), ("economics", "lesson", 1, 3));
     assert_eq!((found.module_title.as_str(), found.kind, found.minutes), ("The title of economics", UnitKind::Lesson, 30));
     assert_eq!((found.due_at, found.started_at, found.anchor, found.fraction, found.stopped_at), (days_ago(10), None, None, None, None));
+});
+
+db_test!(a_live_session_comes_after_all_that_can_be_done_now, |db| {
+    let stage = stage(&db).await;
+    let (amara, economics) = (stage.school.amara, stage.school.economics);
+    let lives = Query::new("UPDATE units SET kind = 'live session' WHERE id = $1", vec![Param::Id(Some(economics.units[0].0))]);
+    db.write(move |tx| Box::pin(async move { tx.run(lives).await })).await.unwrap();
+    done(&db, vec![did(in_module(amara, economics, 0), Did::Started, days_ago(1))], days_ago(1)).await;
+    assert_eq!(names(&db, &stage, amara).await, named("economics", "quiz"), "though it was looked at last");
 });
 
 db_test!(one_goes_on_where_one_was_last, |db| {
