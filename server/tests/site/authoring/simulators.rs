@@ -5,8 +5,8 @@ use super::{LESSON, text_in, two_authors};
 site_test!(the_editor_offers_simulators_where_one_may_stand, |stage| {
     let (ines, _) = two_authors(stage).await;
     let lesson = ines.get(LESSON).await.expect(200);
-    let offered: Vec<(String, String, Vec<(String, String)>)> =
-        serde_json::from_str(&lesson.attribute("form[data-editor]", "data-simulators")).unwrap();
+    type Offered = (String, String, Vec<(String, String)>);
+    let offered: Vec<Offered> = serde_json::from_str(&lesson.attribute("form[data-editor]", "data-simulators")).unwrap();
     let (_, title, presets) = offered.iter().find(|(name, ..)| name == "icer").unwrap();
     assert_eq!(title, "Cost-effectiveness plane and frontier");
     assert!(presets.contains(&("six".to_owned(), "Six ways to run a program".to_owned())), "{presets:?}");
