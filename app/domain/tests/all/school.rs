@@ -120,6 +120,18 @@ async fn module(tx: &Tx, slug: &str) -> Result<Module> {
     Ok(Module { id, version, units })
 }
 
+/// Makes a unit a live session.
+pub async fn becomes_live(db: &Db, unit: UnitId) {
+    let live = query!("UPDATE units SET kind = 'live session' WHERE id = $1", unit);
+    db.write(move |tx| Box::pin(async move { tx.run(live).await })).await.unwrap();
+}
+
+/// When a student completed a unit, if they did.
+pub async fn completed_at(db: &Db, who: EnrollmentId, unit: UnitId) -> Option<DateTime<Utc>> {
+    let progress = query!("SELECT completed_at FROM unit_progress WHERE enrollment_id = $1 AND unit_id = $2", who, unit);
+    db.maybe::<(Option<DateTime<Utc>>,)>(progress).await.unwrap().and_then(|(at,)| at)
+}
+
 pub async fn person(tx: &Tx, name: &str) -> Result<PersonId> {
     let id = PersonId::new();
     let email = format!("{}@school.example", name.to_lowercase().replace(' ', "."));

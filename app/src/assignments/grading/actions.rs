@@ -8,7 +8,7 @@ use domain::{
     Conflict, Error,
     assignments::{
         GradingOutcome,
-        grading::Points,
+        grading::level,
         marking::State,
         store::grading::{self, NewComment, NewMarking},
     },
@@ -16,7 +16,7 @@ use domain::{
 };
 
 use super::{
-    desk::{Desk, field, members, page},
+    desk::{Desk, chosen, members, page},
     list::Assigned,
 };
 use crate::{AppError, Site, forms::Typed, visit::Faculty};
@@ -113,12 +113,8 @@ async fn again(
 
 /// The marking as it was sent.
 fn marking(desk: &Desk, faculty: &Faculty, form: &Typed, outcome: GradingOutcome) -> Result<NewMarking, AppError> {
-    let rubric = &desk.graded.settings.rubric;
-    let level = |slug: &str| {
-        let points = form.get(&field(slug)).parse::<u32>().ok()?;
-        domain::assignments::grading::level(rubric, slug, points).map(|level| level.points)
-    };
-    let points: Points = rubric.criteria.iter().filter_map(|one| Some((one.slug.clone(), level(&one.slug)?))).collect();
+    let mut points = chosen(desk, form);
+    points.retain(|slug, points| level(&desk.graded.settings.rubric, slug, *points).is_some());
     Ok(NewMarking {
         id: form.id()?,
         hand_in: desk.graded.work.hand_in.id,

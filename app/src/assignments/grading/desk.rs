@@ -6,6 +6,8 @@ mod marking;
 pub mod members;
 mod text;
 
+pub use marking::chosen;
+
 use std::collections::HashMap;
 
 use axum::extract::{Path, State as Shared};

@@ -68,19 +68,22 @@ pub fn is_same_person(one: &str, other: &str) -> bool {
 
 /// The author with relationships of their own whom this is the name of: they do not say how any were mitigated.
 pub fn concerned<'s>(statements: &'s [Statement], name: &str) -> Option<&'s str> {
-    let concerned = statements.iter().filter(|one| matches!(one.says, Says::Relationships(_)));
-    concerned.map(|one| one.author.as_str()).find(|author| is_same_person(author, name))
+    of_relationships(statements).map(|one| one.author.as_str()).find(|author| is_same_person(author, name))
+}
+
+fn of_relationships(statements: &[Statement]) -> impl Iterator<Item = &Statement> {
+    statements.iter().filter(|one| matches!(one.says, Says::Relationships(_)))
 }
 
 impl Disclosures {
     /// Whether there are relationships, and of all it is said how they were mitigated.
     pub fn are_all_mitigated(&self) -> bool {
-        let mut some = self.statements.iter().filter(|one| matches!(one.says, Says::Relationships(_))).peekable();
+        let mut some = of_relationships(&self.statements).peekable();
         some.peek().is_some() && some.all(|one| one.mitigation.is_some())
     }
 
     /// How this author's relationships were mitigated, if it is said.
     pub fn mitigation_of(&self, author: &str) -> Option<&Mitigation> {
-        self.statements.iter().find(|statement| statement.author == author)?.mitigation.as_ref()
+        self.statement(author)?.mitigation.as_ref()
     }
 }

@@ -33,7 +33,11 @@ pub struct Disclosures {
 impl Disclosures {
     /// What this author said, if anything.
     pub fn of(&self, author: &str) -> Option<&Says> {
-        self.statements.iter().find(|statement| statement.author == author).map(|statement| &statement.says)
+        self.statement(author).map(|statement| &statement.says)
+    }
+
+    fn statement(&self, author: &str) -> Option<&Statement> {
+        self.statements.iter().find(|statement| statement.author == author)
     }
 }
 

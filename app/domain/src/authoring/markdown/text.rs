@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{escape, writer::Writer};
+use super::{escape, simulator::SCHEME, writer::Writer};
 
 impl Writer<'_, '_> {
     /// Writes words; a dollar sign or a bracket that was meant as more is a fault.
@@ -36,7 +36,7 @@ impl Writer<'_, '_> {
 fn address_cut_off(source: &str, range: &Range<usize>) -> Option<usize> {
     let text = source.get(range.clone())?;
     let mut opened = text.match_indices('(').map(|(at, _)| range.start + at);
-    let is_address = |rest: &str| ["simulator:", "figures/", "media/"].iter().any(|start| rest.starts_with(start));
+    let is_address = |rest: &str| [SCHEME, "figures/", "media/"].iter().any(|start| rest.starts_with(start));
     opened.find(|at| source[..*at].ends_with(']') && !source[..*at].ends_with("\\]") && is_address(&source[at + 1..]))
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Error, Result,
-    db::{Db, Param, Query, testing::db_test},
+    db::{Db, testing::db_test},
     ids::RunId,
     learning::{
         evidence::Whereabouts,
@@ -13,7 +13,7 @@ use domain::{
     simulators::worksheet::{self, Entries},
 };
 
-use crate::school::{School, Studying, now, school};
+use crate::school::{School, Studying, completed_at, now, school};
 
 pub fn run(school: &School, who: Studying, factor: usize) -> NewRun {
     let entries = Entries::of_address(worksheet::find("fee").unwrap(), &format!("preset=contract&factor={factor}"));
@@ -59,11 +59,7 @@ db_test!(a_run_completes_the_simulation_it_is_saved_in, |db| {
     let amara = school.amara;
     let unit = school.economics.units[0];
     let at = Whereabouts { person: amara.person, enrollment: amara.enrollment, version: school.economics.version, unit };
-    let done = async || {
-        let values = vec![Param::Id(Some(amara.enrollment.0)), Param::Id(Some(unit.0))];
-        let query = Query::new("SELECT completed_at FROM unit_progress WHERE enrollment_id = $1 AND unit_id = $2", values);
-        db.maybe::<(Option<DateTime<Utc>>,)>(query).await.unwrap().and_then(|(at,)| at)
-    };
+    let done = async || completed_at(&db, amara.enrollment, unit).await;
     save(&db, run(&school, amara, 38), now()).await.unwrap();
     assert_eq!(done().await, None, "in a lesson");
     let again = NewRun { completes: Some(at), ..run(&school, amara, 38) };

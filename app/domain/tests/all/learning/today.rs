@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     authoring::UnitKind,
-    db::{Db, Param, Query, testing::db_test},
+    db::{Db, testing::db_test},
     ids::UnitId,
     learning::{
         evidence::{Did, Evidence, Whereabouts},
@@ -12,7 +12,7 @@ use domain::{
 };
 
 use super::stage::{Stage, append, did, stage};
-use crate::school::{Module, Studying, days_ago, now};
+use crate::school::{Module, Studying, becomes_live, days_ago, now};
 
 async fn next(db: &Db, stage: &Stage, who: Studying) -> Option<NextUnit> {
     store::next_unit(db, &stage.place(who), now()).await.unwrap()
@@ -50,8 +50,7 @@ db_test!(who_has_begun_nothing_begins_at_the_beginning, |db| {
 db_test!(a_live_session_comes_after_all_that_can_be_done_now, |db| {
     let stage = stage(&db).await;
     let (amara, economics) = (stage.school.amara, stage.school.economics);
-    let lives = Query::new("UPDATE units SET kind = 'live session' WHERE id = $1", vec![Param::Id(Some(economics.units[0].0))]);
-    db.write(move |tx| Box::pin(async move { tx.run(lives).await })).await.unwrap();
+    becomes_live(&db, economics.units[0]).await;
     done(&db, vec![did(in_module(amara, economics, 0), Did::Started, days_ago(1))], days_ago(1)).await;
     assert_eq!(names(&db, &stage, amara).await, named("economics", "quiz"), "though it was looked at last");
 });

@@ -56,7 +56,7 @@ fn group(criterion: &Criterion, form: &Filled, missing: bool) -> impl IntoView +
 }
 
 /// The levels that are chosen in the form.
-pub(super) fn chosen(desk: &Desk, form: &Typed) -> Points {
+pub fn chosen(desk: &Desk, form: &Typed) -> Points {
     let points = |slug: &str| form.get(&field(slug)).parse::<u32>().ok();
     desk.graded.settings.rubric.criteria.iter().filter_map(|one| Some((one.slug.clone(), points(&one.slug)?))).collect()
 }

@@ -5,12 +5,13 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     Result,
-    db::{Tx, list, sql},
+    db::{Tx, list},
     ids::{EnrollmentId, EvidenceId, ModuleId, PersonId, ResidencySessionId, UnitId, VersionId},
     learning::{
         evidence::{Act, Did, Evidence, Whereabouts},
         projection,
     },
+    residencies::store::released_session,
 };
 
 crate::row! {
@@ -50,14 +51,9 @@ pub(super) async fn complete_attended(tx: &Tx, now: DateTime<Utc>, students: &[E
 
 /// Completes the live session that a student has made up for. Whoever calls holds the audit log.
 pub(super) async fn complete_made_up(tx: &Tx, now: DateTime<Utc>, student: EnrollmentId, session: ResidencySessionId) -> Result<()> {
-    let held: Option<Held> = tx
-        .maybe(sql!(
-            "SELECT e.id AS enrollment_id, s.module_id, s.prework AS unit, s.ends_at FROM released_sessions s JOIN enrollments e ON e.id = $1
-             WHERE s.id = $2 AND s.module_id IS NOT NULL AND s.prework IS NOT NULL",
-            student,
-            session
-        ))
-        .await?;
+    let session = released_session(tx, session).await?;
+    let named = session.module_id.zip(session.prework);
+    let held = named.map(|(module_id, unit)| Held { enrollment_id: student, module_id, unit, ends_at: session.ends_at });
     complete(tx, now, held.as_slice()).await
 }
 

@@ -153,6 +153,20 @@ impl OwnSession {
     }
 }
 
+/// A statement that reads [`OwnSession`]s by time: of the cohort `$1`, for the enrollment `$2`, and as a condition says.
+macro_rules! own_sessions {
+    ($which:literal) => {
+        concat!(
+            "SELECT s.id, r.position, s.title, s.starts_at, s.ends_at, s.room, s.venue, s.sequence, s.changed_at, s.canceled_at
+             FROM residencies r JOIN released_sessions s ON s.residency_id = r.id WHERE r.cohort_id = $1 AND ",
+            is_for!("$2"),
+            " AND ",
+            $which,
+            " ORDER BY s.starts_at, s.id"
+        )
+    };
+}
+
 /// The sessions of all residencies of a cohort that a student goes to, canceled ones included, by time: those for them that nobody books,
 /// and those in which they have a seat.
 ///
@@ -160,13 +174,9 @@ impl OwnSession {
 /// Those of the database.
 pub async fn goes_to(db: &Db, cohort: CohortId, enrollment: EnrollmentId) -> Result<Vec<OwnSession>> {
     db.all(sql!(
-        concat!(
-            "SELECT s.id, r.position, s.title, s.starts_at, s.ends_at, s.room, s.venue, s.sequence, s.changed_at, s.canceled_at
-             FROM residencies r JOIN released_sessions s ON s.residency_id = r.id WHERE r.cohort_id = $1 AND ",
-            is_for!("$2"),
-            " AND (s.seats IS NULL OR EXISTS (
-                SELECT 1 FROM bookings b WHERE b.session_id = s.id AND b.enrollment_id = $2 AND b.state = 'booked'))
-             ORDER BY s.starts_at, s.id"
+        own_sessions!(
+            "(s.seats IS NULL OR EXISTS (
+                SELECT 1 FROM bookings b WHERE b.session_id = s.id AND b.enrollment_id = $2 AND b.state = 'booked'))"
         ),
         cohort,
         enrollment
@@ -179,20 +189,7 @@ pub async fn goes_to(db: &Db, cohort: CohortId, enrollment: EnrollmentId) -> Res
 /// # Errors
 /// Those of the database.
 pub async fn held_as(db: &Db, (cohort, enrollment): (CohortId, EnrollmentId), (module, unit): (ModuleId, &str)) -> Result<Vec<OwnSession>> {
-    db.all(sql!(
-        concat!(
-            "SELECT s.id, r.position, s.title, s.starts_at, s.ends_at, s.room, s.venue, s.sequence, s.changed_at, s.canceled_at
-             FROM residencies r JOIN released_sessions s ON s.residency_id = r.id
-             WHERE r.cohort_id = $1 AND s.module_id = $3 AND s.prework = $4 AND s.canceled_at IS NULL AND ",
-            is_for!("$2"),
-            " ORDER BY s.starts_at, s.id"
-        ),
-        cohort,
-        enrollment,
-        module,
-        unit
-    ))
-    .await
+    db.all(sql!(own_sessions!("s.module_id = $3 AND s.prework = $4 AND s.canceled_at IS NULL"), cohort, enrollment, module, unit)).await
 }
 
 crate::row! {

@@ -1,10 +1,10 @@
 //! A live session of a module is done by being there, or by having made up for it.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use domain::{
-    db::{Db, Param, Query},
+    db::Db,
     db_test,
-    ids::{EnrollmentId, UnitId},
+    ids::UnitId,
     residencies::{
         presence::{MakeUpWay, MarkKind, Verdict},
         store::{
@@ -20,23 +20,17 @@ use super::{
     make_ups::{SITE, decide},
     send,
 };
+use crate::school::{becomes_live, completed_at};
 
 /// The first of the days' sessions is a live session of health economics.
 async fn held(db: &Db) -> (Days, UnitId) {
     let mut days = Days::of(db).await;
     let unit = days.school.economics.units[0];
-    let lives = Query::new("UPDATE units SET kind = 'live session' WHERE id = $1", vec![Param::Id(Some(unit.0))]);
-    db.write(move |tx| Box::pin(async move { tx.run(lives).await })).await.unwrap();
+    becomes_live(db, unit).await;
     let session = &mut days.sessions[0].session;
     (session.module_id, session.prework) = (Some(days.school.economics.id), Some("lesson".into()));
     release(db, days.after, days.residency, &days.sessions.clone()).await;
     (days, unit)
-}
-
-async fn done(db: &Db, who: EnrollmentId, unit: UnitId) -> Option<DateTime<Utc>> {
-    let values = vec![Param::Id(Some(who.0)), Param::Id(Some(unit.0))];
-    let query = Query::new("SELECT completed_at FROM unit_progress WHERE enrollment_id = $1 AND unit_id = $2", values);
-    db.maybe::<(Option<DateTime<Utc>>,)>(query).await.unwrap().and_then(|(at,)| at)
 }
 
 db_test!(whoever_is_marked_present_has_done_the_live_session_and_a_correction_takes_nothing_back, |db| {
@@ -44,12 +38,12 @@ db_test!(whoever_is_marked_present_has_done_the_live_session_and_a_correction_ta
     let (amara, nils) = (days.school.amara.enrollment, days.school.nils.enrollment);
     let during = days.sessions[0].session.starts_at + TimeDelta::minutes(5);
     send(&db, during, &[days.mark(0, nils, MarkKind::Absent, 1), days.mark(1, amara, MarkKind::In, 1)]).await;
-    assert_eq!((done(&db, amara, unit).await, done(&db, nils, unit).await), (None, None), "absent, and in another session");
+    assert_eq!((completed_at(&db, amara, unit).await, completed_at(&db, nils, unit).await), (None, None), "absent, and in another session");
     send(&db, during, &[days.mark(0, amara, MarkKind::In, 2)]).await;
-    assert_eq!(done(&db, amara, unit).await, Some(during));
+    assert_eq!(completed_at(&db, amara, unit).await, Some(during));
     send(&db, days.after, &[days.correction(0, (amara, days.school.director), Some(0), 95)]).await;
     assert_eq!(days.minutes(&db, 0, amara).await.map(|(_, counted)| counted), Some(0));
-    assert_eq!(done(&db, amara, unit).await, Some(during), "attendance says who was there");
+    assert_eq!(completed_at(&db, amara, unit).await, Some(during), "attendance says who was there");
 });
 
 db_test!(a_session_that_becomes_a_live_session_afterwards_is_done_by_whoever_was_there, |db| {
@@ -57,12 +51,12 @@ db_test!(a_session_that_becomes_a_live_session_afterwards_is_done_by_whoever_was
     let nils = days.school.nils.enrollment;
     days.sessions.swap(0, 1);
     send(&db, days.after, &[days.mark(0, nils, MarkKind::In, 1)]).await;
-    assert_eq!(done(&db, nils, unit).await, None);
+    assert_eq!(completed_at(&db, nils, unit).await, None);
     let session = &mut days.sessions[0].session;
     (session.module_id, session.prework) = (Some(days.school.economics.id), Some("lesson".into()));
     let ends = session.ends_at;
     release(&db, days.after, days.residency, &days.sessions.clone()).await;
-    assert_eq!(done(&db, nils, unit).await, Some(ends));
+    assert_eq!(completed_at(&db, nils, unit).await, Some(ends));
 });
 
 db_test!(whoever_made_up_for_it_has_done_it_too, |db| {
@@ -73,9 +67,9 @@ db_test!(whoever_made_up_for_it_has_done_it_too, |db| {
     propose_make_ups(&db, SITE, later).await.unwrap();
     let one = make_ups_of(&db, amara).await.unwrap().remove(0);
     let approved = decide(&db, later, &days, &one, Verdict::Approved(MakeUpWay::Recording, day("2027-01-30"))).await.unwrap();
-    assert_eq!(done(&db, amara, unit).await, None);
+    assert_eq!(completed_at(&db, amara, unit).await, None);
     decide(&db, later, &days, &approved, Verdict::Done).await.unwrap();
-    assert_eq!(done(&db, amara, unit).await, Some(days.sessions[0].session.ends_at));
+    assert_eq!(completed_at(&db, amara, unit).await, Some(days.sessions[0].session.ends_at));
 });
 
 db_test!(a_live_session_finds_the_sessions_it_is_held_in, |db| {
