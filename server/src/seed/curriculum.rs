@@ -2,14 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
-use domain::{
-    authoring::{
-        package::{self, Package},
-        store::import,
-    },
-    db::Db,
-};
+use domain::authoring::package::{self, Package};
 use rust_embed::RustEmbed;
 
 use crate::Failure;
@@ -21,7 +14,10 @@ struct Embedded;
 /// The module the demo cohort studies.
 pub const HEALTH_ECONOMICS: &str = "health-economics";
 
-/// Its live session, which is held in the second residency.
+/// The module that comes before all others.
+pub const ORIENTATION: &str = "orientation";
+
+/// The live session of health economics, which is held in the second residency.
 pub const HELD: &str = "value-for-whom";
 
 /// The names of all starter modules.
@@ -62,16 +58,12 @@ pub fn copy(module: &str, name: &str, title: &str) -> Result<Package, Failure> {
     read(files)
 }
 
-/// The starter modules that no cohort studies yet: staff put them into the plan of a program or a cohort.
+/// The starter modules beside the one that the demo cohort studies now.
 ///
 /// # Errors
-/// Those of the database, and as [`package`].
-pub async fn catalog(db: &Db, now: DateTime<Utc>) -> Result<(), Failure> {
-    for name in starters().into_iter().filter(|name| name != HEALTH_ECONOMICS) {
-        let package = package(&name)?;
-        db.write(move |tx| Box::pin(async move { import(tx, &package, now).await })).await?;
-    }
-    Ok(())
+/// As [`package`].
+pub fn catalog() -> Result<Vec<Package>, Failure> {
+    starters().iter().filter(|name| *name != HEALTH_ECONOMICS).map(|name| package(name)).collect()
 }
 
 /// What the authors changed for the second version: file, what it said, what it says now.
@@ -127,7 +119,7 @@ mod tests {
     /// What a starter module has: at least so many lessons, so many quizzes, cases and assignments, and at least so many questions that are scored.
     /// The orientation is short: it teaches how to study here, and examines nothing else.
     fn whole(module: &str) -> (usize, usize, usize, usize, usize) {
-        if module == "orientation" { (5, 1, 0, 0, 14) } else { (6, 2, 1, 1, 30) }
+        if module == ORIENTATION { (5, 1, 0, 0, 14) } else { (6, 2, 1, 1, 30) }
     }
 
     #[test]

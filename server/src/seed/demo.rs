@@ -22,7 +22,7 @@ use domain::{
         store::{self, CohortFromProgram, Draft, ProgramEdit},
     },
     db::{Db, Tx},
-    ids::{CohortId, EnrollmentId, PersonId, ProgramId, TeachingId},
+    ids::{CohortId, EnrollmentId, PersonId, ProgramId, TeachingId, VersionId},
     learning::store::{ModuleView, ReadingPlace, UnitView, keep_place, module, outline, unit},
     policy::Place,
 };
@@ -77,11 +77,10 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     if !store::cohorts(db, Reader::Administrator).await?.is_empty() {
         return Err(Failure::Work("There are cohorts in this database already: the demo is loaded into an empty one only.".into()));
     }
-    let package = curriculum::package(curriculum::HEALTH_ECONOMICS)?;
+    let packages = (curriculum::package(HEALTH_ECONOMICS)?, together::module()?, curriculum::catalog()?);
     let hash =
         passwords.hash(DEMO_PASSWORD.to_owned()).await.map_err(|_| Failure::Work("The demo's password could not be hashed.".into()))?;
-    let together = together::module()?;
-    let place = db.write(move |tx| Box::pin(async move { Loading { tx, now, hash }.school((&package, &together)).await })).await?;
+    let place = db.write(move |tx| Box::pin(async move { Loading { tx, now, hash }.school(&packages).await })).await?;
     bookmark(db, &place, now).await?;
     talk::talk(db, &place, now).await?;
     let places = places::load(db, place.cohort, now).await?;
@@ -95,7 +94,6 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     let revised = curriculum::revised()?;
     db.write(move |tx| Box::pin(async move { import(tx, &revised, now).await })).await?;
     authoring::load(db, &place, now).await?;
-    curriculum::catalog(db, now).await?;
     let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len() + cast::TOGETHER.len();
     Ok(Summary { students, sign_ins: sign_ins::leading() })
 }
@@ -171,12 +169,16 @@ struct Class {
 
 impl Loading<'_> {
     /// Loads everything; returns Amara's place.
-    async fn school(&self, (package, together): (&Package, &Package)) -> Result<Place> {
+    async fn school(&self, (package, together, catalog): &(Package, Package, Vec<Package>)) -> Result<Place> {
         let omar = self.person(&cast::OMAR, true).await?;
         grant(self.tx, omar, Power::Administrator, None, self.now).await?;
         let ruth = self.person(&cast::RUTH, true).await?;
         grant(self.tx, ruth, Power::Staff, Some(omar), self.now).await?;
         let module = import(self.tx, package, self.now).await?;
+        let mut modules = vec![(package.module.as_str(), module.version)];
+        for package in catalog {
+            modules.push((&package.module, import(self.tx, package, self.now).await?.version));
+        }
         let program = NewProgram {
             id: ProgramId::new(),
             slug: "mmm".into(),
@@ -184,9 +186,12 @@ impl Loading<'_> {
             summary: "Sixteen months for physicians who lead: online modules between four residencies of four days.".into(),
         };
         store::create_program(self.tx, self.now, Some(ruth), &program).await?;
-        let plan = self.plan(&program, &module).await?;
-        self.class((program.id, &plan, ruth), &module, other_class(self.now)).await?;
-        let place = self.class((program.id, &plan, ruth), &module, class(self.now)).await?;
+        let plan = self.plan(&program, &modules).await?;
+        // Both cohorts began before there was an orientation, and the elder when the program had its first module only.
+        let part = |taken| Plan { modules: plan.modules.iter().skip(1).take(taken).cloned().collect(), ..plan.clone() };
+        let (elder, running) = (part(1), part(usize::MAX));
+        self.class((program.id, &elder, ruth), &module, other_class(self.now)).await?;
+        let place = self.class((program.id, &running, ruth), &module, class(self.now)).await?;
         together::load(self, together, (program.id, ruth)).await?;
         next_cohort(self.tx, self.now, (program.id, &plan)).await?;
         Ok(place)
@@ -224,8 +229,11 @@ impl Loading<'_> {
     }
 
     /// The program's rules.
-    async fn plan(&self, program: &NewProgram, module: &Imported) -> Result<Plan> {
-        let units = store::published_units(self.tx, &[module.version]).await?;
+    async fn plan(&self, program: &NewProgram, modules: &[(&str, VersionId)]) -> Result<Plan> {
+        let mut units = Vec::new();
+        for (module, version) in modules {
+            units.push((*module, store::published_units(self.tx, &[*version]).await?));
+        }
         let plan = Calendar::running(self.now).program(&units);
         let (title, summary) = (program.title.clone(), program.summary.clone());
         let edit = ProgramEdit { program: program.id, revision: 0, title, summary, plan };

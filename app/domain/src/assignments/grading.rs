@@ -91,22 +91,6 @@ pub fn level<'a>(rubric: &'a Rubric, criterion: &str, points: u32) -> Option<&'a
     rubric.criteria.iter().find(|one| one.slug == criterion)?.levels.iter().find(|level| level.points == points)
 }
 
-/// Points as they were chosen, a level of each criterion.
-///
-/// # Errors
-/// The criteria of which no level was chosen.
-pub fn chosen(rubric: &Rubric, choice: impl Fn(&str) -> Option<u32>) -> Result<Points, Vec<String>> {
-    let mut points = Points::new();
-    let mut missing = Vec::new();
-    for criterion in &rubric.criteria {
-        match choice(&criterion.slug).filter(|points| criterion.levels.iter().any(|level| level.points == *points)) {
-            Some(chosen) => drop(points.insert(criterion.slug.clone(), chosen)),
-            None => missing.push(criterion.slug.clone()),
-        }
-    }
-    if missing.is_empty() { Ok(points) } else { Err(missing) }
-}
-
 /// What comes of two markings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Two {

@@ -47,14 +47,11 @@ fn without_a_rule_being_late_costs_nothing() {
 }
 
 #[test]
-fn points_that_are_no_level_of_the_rubric_cannot_be_chosen() {
+fn points_between_two_levels_stand_for_none() {
     let rubric = settings(None).rubric;
-    let choice = |risks, words| move |slug: &str| if slug == "risks" { risks } else { words };
-    assert_eq!(chosen(&rubric, choice(Some(20), Some(5))), Ok(points(20, 5)));
-    assert_eq!(chosen(&rubric, choice(Some(19), Some(5))), Err(vec!["risks".to_owned()]));
-    assert_eq!(chosen(&rubric, choice(None, None)), Err(vec!["risks".to_owned(), "words".to_owned()]));
     assert_eq!(level(&rubric, "risks", 10).map(|level| level.name.as_str()), Some("Level 10"));
     assert_eq!(level(&rubric, "risks", 15), None);
+    assert_eq!(level(&rubric, "style", 10).map(|level| level.name.as_str()), None);
 }
 
 #[test]
