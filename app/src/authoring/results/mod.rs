@@ -20,7 +20,7 @@ use self::{
     words::{certain, decimal, percent, versions},
 };
 use super::module::{head, scope};
-use crate::{AppError, Page, Site, cohorts::count, page::Width, visit::StaffOrFaculty};
+use crate::{AppError, Page, Site, cohorts::count, page::Width, visit::Colleague};
 
 /// Everything the page shows.
 struct Shown {
@@ -30,7 +30,7 @@ struct Shown {
 }
 
 /// `GET /modules/{module}/results`
-pub async fn results(Shared(site): Shared<Site>, visit: StaffOrFaculty, Path(module): Path<String>) -> Result<Page, AppError> {
+pub async fn results(Shared(site): Shared<Site>, visit: Colleague, Path(module): Path<String>) -> Result<Page, AppError> {
     let scope = scope(&visit, &module).await?;
     let shown =
         Shown { quizzes: reports::items(&site.db, &scope).await?, lessons: reports::reading(&site.db, &scope, visit.now).await?, scope };
@@ -39,7 +39,7 @@ pub async fn results(Shared(site): Shared<Site>, visit: StaffOrFaculty, Path(mod
     Ok(page.width(Width::Wide))
 }
 
-fn body(Shown { scope, quizzes, lessons }: &Shown, visit: &StaffOrFaculty) -> impl IntoView + use<> {
+fn body(Shown { scope, quizzes, lessons }: &Shown, visit: &Colleague) -> impl IntoView + use<> {
     let lede = "What first attempts say about your questions: which are easy, which tell good students from weak ones, and which mislead. \
                 Then how long your lessons take, and where readers stop.";
     let none = quizzes.is_empty().then(|| {
