@@ -12,6 +12,7 @@ mod review;
 mod saving;
 mod simulators;
 mod together;
+mod told;
 
 use domain::authoring::store::drafts::add_author;
 
