@@ -1,6 +1,6 @@
 // One text that is being written: the field, what keeps it, what shows it, and who else has it.
 import { EditorView } from "@codemirror/view";
-import { choice } from "./choice.js";
+import { choice, sides } from "./choice.js";
 import { field, replace } from "./field.js";
 import { Device } from "./keeping/device.js";
 import { Keeper } from "./keeping/keeper.js";
@@ -162,18 +162,21 @@ export class Writing {
 
   #conflict(theirs) {
     this.together?.stands();
+    const both = this.keeper.both();
+    const places = both === null ? "" : "You changed other places than they did, so that both can stand. ";
     this.ask({
       title: theirs.by ? `${theirs.by} changed this text meanwhile` : "This text was changed meanwhile",
-      words: "Nothing of yours is lost, and nothing is saved until you choose. If you take theirs, Undo brings yours back.",
+      words: `${places}Nothing of yours is lost, and nothing is saved until you choose. If you take theirs, Undo brings yours back.`,
       before: theirs.text,
       after: this.keeper.text,
       legend: ["Theirs alone", "Yours alone"],
-      choices: [["Keep mine", () => this.#choose("mine")], ["Take theirs", () => this.#choose("theirs")]],
+      choices: sides(both).map(([words, whose, kind]) => [words, () => this.#choose(whose), kind]),
     });
   }
 
   #choose(whose) {
     const text = this.keeper.choose(whose);
+    if (text === null) return this.#conflict(this.keeper.theirs);
     this.put(text);
     this.keeper.changed(text);
     this.view.focus();

@@ -155,6 +155,7 @@ fn two_texts_are_put_together_where_they_do_not_meet() {
     assert_eq!(merged(base, "one\nmine\nthree\nfour\n", "one\ntheirs\nthree\nfour\n"), ("one\ntheirs\nmine\nthree\nfour\n".into(), false));
     assert_eq!(merged(base, "one\nsame\nthree\nfour\n", "one\nsame\nthree\nfour\n"), ("one\nsame\nthree\nfour\n".into(), true));
     assert_eq!(merged("", "mine", "theirs"), ("theirs\nmine".into(), false));
+    assert_eq!(merged("a\nb\n", "a\nb\nmine", "a\nB"), ("a\nB\nmine".into(), true));
 }
 
 #[test]
