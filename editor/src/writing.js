@@ -2,6 +2,7 @@
 import { EditorView } from "@codemirror/view";
 import { choice, sides } from "./choice.js";
 import { field, replace } from "./field.js";
+import { filmed } from "./films.js";
 import { Device } from "./keeping/device.js";
 import { Keeper } from "./keeping/keeper.js";
 import { sender } from "./keeping/server.js";
@@ -100,8 +101,20 @@ export class Writing {
       text: this.first.text,
       attributes: { "aria-label": label, "aria-describedby": "editor-hint" },
       extensions: [
-        slash(this.picture, offered(this.form.dataset.simulators)),
-        pasting(this.picture, (words) => this.tell(words)),
+        slash({
+          picture: this.picture,
+          simulators: offered(this.form.dataset.simulators),
+          films: filmed(this.form.dataset.films),
+          filmless: () => this.tell("This draft has no video yet. Put one on the page ", this.#filesPage(), ": it stands in this menu then."),
+        }),
+        pasting({
+          picture: this.picture,
+          told: (words) => this.tell(words),
+          others: () => this.tell(
+            "Only pictures come in here: PNG, JPEG, WebP or GIF. Put videos, sound and PDF on the page ", this.#filesPage(),
+            ": it has the line for the text.",
+          ),
+        }),
         EditorView.scrollMargins.of(({ scrollDOM }) => ({ top: this.#covered(scrollDOM) })),
       ],
       save: () => this.save(),
@@ -143,8 +156,14 @@ export class Writing {
     return this.keeper.save();
   }
 
-  tell(words) {
-    this.notice.textContent = words;
+  tell(...words) {
+    this.notice.replaceChildren(...words);
+  }
+
+  /** The way to the files of the module, in another tab: nobody loses their place in the text. */
+  #filesPage() {
+    const { media } = this.form.dataset;
+    return media ? element("a", { href: media, target: "_blank", rel: "noopener" }, "Files") : "Files";
   }
 
   /** Shows two texts and lets choose between them; one choice at a time. */

@@ -16,7 +16,9 @@ use crate::{
     authoring::{
         LONGEST,
         bank::newer,
-        desk, looked, module_address,
+        desk, looked,
+        media::films,
+        module_address,
         results::{Suggested, suggested},
         standing, text_of, together, unit_address,
     },
@@ -54,6 +56,7 @@ pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) ->
     let typed = !form.errors.is_empty();
     let editing = Editing {
         text: if typed { text_of(form.typed.get("text")) } else { stands.text() },
+        films: films(&author, &desk, &files).await?,
         seen: if typed { form.typed.get("seen").to_owned() } else { stands.revision.to_string() },
         unit: unit.to_owned(),
         title: title_of(&stands.text(), &file),
@@ -100,6 +103,8 @@ struct Editing {
     looked: Looked,
     /// Whether simulators may stand in it.
     simulators: bool,
+    /// The videos of the draft, for the editor.
+    films: String,
     /// How many questions have a newer version in the bank.
     newer: usize,
     /// Who else has the unit open, in words.
@@ -158,7 +163,7 @@ fn editor(editing: &Editing, form: &Filled, address: &str) -> impl IntoView + us
     view! {
         <form class="editor" id="writing" method="post" action=address.to_owned() data-editor="" data-save=format!("{address}/text")
             data-preview=format!("{address}/preview") data-presence=format!("{address}/presence") data-files=format!("/studio/{module}/files") data-key=key
-            data-simulators=editing.simulators.then(offered)>
+            data-simulators=editing.simulators.then(offered) data-media=format!("/studio/{module}/media") data-films=editing.films.clone()>
             <input type="hidden" name="seen" value=editing.seen.clone()/>
             {error}
             {together::line(&editing.here)}

@@ -3,6 +3,7 @@
 mod bank;
 mod disclosures;
 mod drafts;
+mod estimate;
 mod exchange;
 mod links;
 mod looking;

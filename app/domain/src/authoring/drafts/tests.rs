@@ -159,6 +159,18 @@ fn two_texts_are_put_together_where_they_do_not_meet() {
 }
 
 #[test]
+fn an_estimate_is_written_into_the_front_matter_and_nothing_else_changes() {
+    let text = "---\nunit: team\nminutes: 10\n---\n\nminutes: 10\n";
+    assert_eq!(with_minutes(text, "35").unwrap(), "---\nunit: team\nminutes: 35\n---\n\nminutes: 10\n");
+    assert_eq!(with_minutes("---\nunit: team\n---\n", "35").unwrap(), "---\nunit: team\nminutes: 35\n---\n");
+    for wrong in ["0", "601", "-1", "", "ten"] {
+        let Err(Error::Invalid(errors)) = with_minutes(text, wrong) else { panic!("`{wrong}` is taken for minutes") };
+        assert_eq!(errors[0].message, "A unit takes 1 to 600 minutes.");
+    }
+    assert!(with_minutes("no front matter", "35").is_err());
+}
+
+#[test]
 fn going_on_writing_is_one_text_and_taking_out_is_kept() {
     assert!(is_kept(b"a text", b"a text more", false), "each save with the button is kept");
     assert!(!is_kept(b"a text", b"a text more", true));
