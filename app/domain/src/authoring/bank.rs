@@ -123,10 +123,15 @@ pub fn marked(text: &str, block: &Block, mark: &BankMark) -> String {
     with_block(text, block, &with_head(&block.text, "bank", Some(&mark.to_string())))
 }
 
+/// Whether a question of a unit names this question of the bank.
+fn names(text: &str, slug: &str) -> bool {
+    blocks(text).iter().any(|block| block.bank.as_ref().is_some_and(|mark| mark.slug == slug))
+}
+
 /// Puts questions to the end of a unit: their figures beside it, their ids as they are where they are free.
 ///
 /// # Errors
-/// [`Error::NotFound`] if there is no such unit; [`Error::Invalid`] by `bank` if the unit takes no questions, or no more.
+/// [`Error::NotFound`] if there is no such unit; [`Error::Invalid`] by `bank` if the unit takes no questions, or no more, or has one of them.
 pub fn taken(files: &Files, path: &str, questions: &[Banked]) -> Result<Edits> {
     let mut text = unit_text(files, path)?;
     if super::drafts::kind_of(&text).is_some_and(|kind| !kind.has_questions()) {
@@ -134,6 +139,9 @@ pub fn taken(files: &Files, path: &str, questions: &[Banked]) -> Result<Edits> {
     }
     let (mut edits, mut known, mut taken) = (Edits { file: path.to_owned(), ..Edits::default() }, files.clone(), ids(files));
     for one in questions {
+        if names(&text, &one.mark.slug) {
+            return Err(Error::field("bank", format!("The unit has `{}` already: choose another question.", one.mark.slug)));
+        }
         let block = with_figures(one, &mut known, &mut edits);
         let id = free(blocks(&block).first().map_or("question", |block| block.id.as_str()), |id| taken.contains(id));
         let block = with_head(&with_head(&block, "id", Some(&id)), "bank", Some(&one.mark.to_string()));
