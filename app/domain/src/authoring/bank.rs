@@ -252,12 +252,15 @@ mod tests {
     #[test]
     fn what_is_taken_keeps_ids_apart_and_brings_its_figures() {
         let there = files(&[("q.md", &format!("{QUIZ}{BLOCK}")), ("figures/c.svg", "<svg>another</svg>")]);
-        let edits = taken(&there, "q.md", &[banked(3, BLOCK), banked(3, BLOCK)]).unwrap();
+        let other = Banked { mark: BankMark { slug: "other".into(), number: 3 }, ..banked(3, BLOCK) };
+        let edits = taken(&there, "q.md", &[banked(3, BLOCK), other.clone()]).unwrap();
         let found = blocks(&text(&edits));
         assert_eq!(found.iter().map(|block| block.id.as_str()).collect::<Vec<_>>(), ["which", "which-2", "which-3"]);
         assert_eq!(found[1].bank, BankMark::read("which@3"));
         assert!(found[1].text.contains("figures/c-2.svg") && found[2].text.contains("figures/c-2.svg"));
         assert_eq!(edits.written.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["figures/c-2.svg", "q.md"]);
+        let twice = taken(&there, "q.md", &[other.clone(), other]).unwrap_err();
+        assert!(matches!(&twice, Error::Invalid(errors) if errors[0].message.contains("has `other` already")), "{twice}");
         let case = files(&[("q.md", &QUIZ.replace("quiz", "case"))]);
         assert!(matches!(taken(&case, "q.md", &[banked(1, BLOCK)]), Err(Error::Invalid(_))));
         assert!(matches!(taken(&there, "no.md", &[banked(1, BLOCK)]), Err(Error::NotFound)));

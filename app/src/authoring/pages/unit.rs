@@ -23,7 +23,7 @@ use crate::{
         standing, text_of, together, unit_address,
     },
     cohorts::{breadcrumbs, notice},
-    forms::{Filled, content, error_summary, named_text_area, with_summary},
+    forms::{Filled, coded, content, error_summary, named_text_area, with_summary},
     page::{Width, is_prefetch},
     simulators::offered,
     visit::{Author, Visit},
@@ -159,7 +159,7 @@ fn newer_versions(count: usize, address: &str) -> Option<impl IntoView + use<>> 
 fn editor(editing: &Editing, form: &Filled, address: &str) -> impl IntoView + use<> {
     let module = editing.desk.slug.clone();
     let key = format!("studio:{module}:{}:{}", editing.unit, editing.person);
-    let error = form.error("text").map(|error| view! { <p class="field-error" id="text-error">{error}</p> });
+    let error = form.error("text").map(|error| view! { <p class="field-error" id="text-error">{coded(&error)}</p> });
     view! {
         <form class="editor" id="writing" method="post" action=address.to_owned() data-editor="" data-save=format!("{address}/text")
             data-preview=format!("{address}/preview") data-presence=format!("{address}/presence") data-files=format!("/studio/{module}/files") data-key=key
