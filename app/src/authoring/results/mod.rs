@@ -91,7 +91,7 @@ fn quiz(quiz: &QuizItems) -> impl IntoView + use<> {
     let id = format!("quiz-{}", quiz.slug);
     let untouched = quiz.before.is_empty() && quiz.now.iter().all(|item| item.students == 0);
     let said = match untouched {
-        true => view! { <p class="hint">"Nobody has handed it in yet. Once students do, it stands here what they answered, question by question."</p> }.into_any(),
+        true => view! { <p class="hint">"Nobody has handed it in yet. Once students do, what they answered stands here, question by question."</p> }.into_any(),
         false => view! { {misleading(quiz)}{table(quiz)}{questions(quiz)}{before(quiz)} }.into_any(),
     };
     view! {
