@@ -6,15 +6,17 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{AppError, cohorts::breadcrumbs, visit::StaffOrFaculty};
+use super::{module_address, pages::module_nav};
+use crate::{AppError, cohorts::breadcrumbs, visit::Colleague};
 
-/// The module, for whoever teaches it or runs a program that has it.
-pub(super) async fn scope(visit: &StaffOrFaculty, module: &str) -> Result<ModuleScope, AppError> {
+/// The module, for whoever writes it, teaches it or runs a program that has it.
+pub(super) async fn scope(visit: &Colleague, module: &str) -> Result<ModuleScope, AppError> {
     let (rights, person) = (visit.rights(), visit.session.person.id);
     let reader = ModuleReader {
         administrator: rights.administrator,
         runs: policy::is_staff(rights).then_some(person),
         teaches: rights.teaches.then_some(person),
+        writes: rights.writes.then_some(person),
     };
     Ok(store::module_scope(&visit.site.db, reader, module).await?)
 }
@@ -22,25 +24,32 @@ pub(super) async fn scope(visit: &StaffOrFaculty, module: &str) -> Result<Module
 /// The pages of a module: what is said of each, and its address behind that of the module.
 const PAGES: [(&str, &str); 2] = [("Results", "results"), ("Versions", "versions")];
 
-/// What stands over a page of a module.
-pub(super) fn head(scope: &ModuleScope, visit: &StaffOrFaculty, here: &'static str, lede: &'static str) -> impl IntoView + use<> {
-    let way = if visit.rights().teaches {
-        ("Teaching".to_owned(), "/teaching".to_owned())
-    } else {
-        ("Cohorts".to_owned(), "/cohorts".to_owned())
-    };
+/// What stands over a page of a module. Its authors have the ways of the studio there.
+pub(super) fn head(scope: &ModuleScope, visit: &Colleague, here: &'static str, lede: &'static str) -> impl IntoView + use<> {
     let (title, slug) = (scope.title().to_owned(), scope.slug().to_owned());
-    let link = |(label, page): (&'static str, &'static str)| {
-        view! { <li><a href=format!("/modules/{slug}/{page}") aria-current=(page == here).then_some("page")>{label}</a></li> }
+    let writes = scope.is_written_by_reader();
+    let ways = match visit.rights().teaches {
+        _ if writes => vec![("Studio".to_owned(), "/studio".to_owned()), (title.clone(), module_address(&slug))],
+        true => vec![("Teaching".to_owned(), "/teaching".to_owned())],
+        false => vec![("Cohorts".to_owned(), "/cohorts".to_owned())],
     };
+    let name = if writes { PAGES.iter().find(|(_, page)| *page == here).map_or("", |(label, _)| label).to_owned() } else { title.clone() };
+    let nav = if writes { module_nav(&slug, Some(1), here).into_any() } else { nav(&slug, here).into_any() };
     view! {
         <header class="page-head">
-            {breadcrumbs(vec![way], title.clone())}
+            {breadcrumbs(ways, name)}
             <h1>{title.clone()}</h1>
             <p class="lede">{lede}</p>
         </header>
-        <nav class="subnav across" aria-label="This module"><ul>{PAGES.map(link).collect_view()}</ul></nav>
+        {nav}
     }
+}
+
+fn nav(slug: &str, here: &'static str) -> impl IntoView + use<> {
+    let link = |(label, page): (&'static str, &'static str)| {
+        view! { <li><a href=format!("/modules/{slug}/{page}") aria-current=(page == here).then_some("page")>{label}</a></li> }
+    };
+    view! { <nav class="subnav across" aria-label="This module"><ul>{PAGES.map(link).collect_view()}</ul></nav> }
 }
 
 /// Ways to the pages of a module, from where it stands among others.

@@ -17,7 +17,7 @@ use super::{
     difference::different,
     module::{head, scope},
 };
-use crate::{AppError, Page, Site, visit::StaffOrFaculty, when};
+use crate::{AppError, Page, Site, visit::Colleague, when};
 
 /// Everything the page shows.
 struct Shown {
@@ -30,7 +30,7 @@ struct Shown {
 }
 
 /// `GET /modules/{module}/versions?from=…&to=…`: without them, the newest against the one before.
-pub async fn versions(Shared(site): Shared<Site>, visit: StaffOrFaculty, Path(module): Path<String>) -> Result<Page, AppError> {
+pub async fn versions(Shared(site): Shared<Site>, visit: Colleague, Path(module): Path<String>) -> Result<Page, AppError> {
     let scope = scope(&visit, &module).await?;
     let versions = authoring::versions(&site.db, scope.module()).await?;
     let asked = |name| visit.asked(name).and_then(|number| number.parse().ok()).and_then(|number| place(&versions, number));
@@ -53,7 +53,7 @@ fn place(versions: &[Version], number: i64) -> Option<usize> {
     versions.iter().position(|version| version.number == number)
 }
 
-fn body(shown: &Shown, visit: &StaffOrFaculty) -> impl IntoView + use<> {
+fn body(shown: &Shown, visit: &Colleague) -> impl IntoView + use<> {
     let lede = "A published version never changes. Here you see paragraph by paragraph what is different between any two of them.";
     let only = shown.compared.is_none().then(|| {
         view! { <p class="empty">"There is only one version so far. When the next one is published, what is different in it stands here."</p> }
@@ -65,7 +65,7 @@ fn body(shown: &Shown, visit: &StaffOrFaculty) -> impl IntoView + use<> {
     view! { {head(&shown.scope, visit, "versions", lede)}{table(shown, visit)}{approvals(shown, visit)}{only}{changes} }
 }
 
-fn table(shown: &Shown, visit: &StaffOrFaculty) -> impl IntoView + use<> {
+fn table(shown: &Shown, visit: &Colleague) -> impl IntoView + use<> {
     let zone = visit.session.person.time_zone;
     let rows = shown.versions.iter().map(|version| {
         let cohorts = shown.scope.cohorts().iter().filter(|cohort| cohort.version == version.number);
@@ -75,7 +75,7 @@ fn table(shown: &Shown, visit: &StaffOrFaculty) -> impl IntoView + use<> {
             <tr>
                 <th scope="row">"Version "{version.number}</th>
                 <td data-name="Published"><time datetime=version.published_at.to_rfc3339()>{when::day(on)}</time></td>
-                <td data-name="Studied by">{if cohorts.is_empty() { "None of your cohorts".to_owned() } else { cohorts }}</td>
+                <td data-name="Studied by">{if cohorts.is_empty() { "No cohort that you may see".to_owned() } else { cohorts }}</td>
             </tr>
         }
     });
@@ -88,7 +88,7 @@ fn table(shown: &Shown, visit: &StaffOrFaculty) -> impl IntoView + use<> {
 }
 
 /// Who approved what before it was published, when, and at which revision.
-fn approvals(shown: &Shown, visit: &StaffOrFaculty) -> Option<impl IntoView + use<>> {
+fn approvals(shown: &Shown, visit: &Colleague) -> Option<impl IntoView + use<>> {
     let zone = visit.session.person.time_zone;
     let approved: Vec<_> = shown.spoken.iter().filter_map(|one| Some((one.number.filter(|_| one.approves)?, one))).collect();
     let rows = approved.iter().map(|(number, one)| {

@@ -27,6 +27,7 @@ export const REVIEWS: Looked[] = [
   { name: "the studio of a reviewer", route: "/studio", who: STAFF },
   { name: "the review of a draft, for its author", route: OF_DRAFT, who: FACULTY, address: REVIEW },
   { name: "the review of a draft, for who is asked", route: OF_DRAFT, who: STAFF, address: REVIEW },
+  { name: "what is new in a draft, for who is asked", route: "/studio/{module}/difference", who: STAFF, address: "/studio/health-economics/difference" },
   { name: "nobody asked", route: OF_DRAFT, who: FACULTY, address: REVIEW, first: (page) => page.getByRole("button", { name: "Ask them" }).click(), status: 422 },
   { name: "no verdict chosen", route: OF_DRAFT, who: STAFF, address: REVIEW, first: (page) => page.getByRole("button", { name: "Say it" }).click(), status: 422 },
   { name: "a unit with what is said of it", route: `${OF_DRAFT}/{unit}`, who: STAFF, address: REVIEW, first: unit() },

@@ -65,6 +65,27 @@ test("the quiz itself shows and sends what waited, as soon as there is a network
   await expectOnServer(context, "88");
 });
 
+test("a page that was made while an answer was on its way shows that answer", async ({ page, context, faults }) => {
+  expectOffline(faults);
+  await comeIn(context, "Chloe Dubois");
+  await page.goto(CHECKPOINT);
+  await awake(page);
+  await context.setOffline(true);
+  await number(page).fill("86");
+  await expect(saved(page)).toHaveText(/^Kept on this device/);
+  await context.setOffline(false);
+  // The page that comes is the server's of before; by the time it is here, the answer has arrived and waits no longer.
+  const before = await page.request.get(CHECKPOINT);
+  await allSaved(page);
+  await expectEmptyOutbox(page);
+  await page.route(`**${CHECKPOINT}`, (route) => route.fulfill({ response: before }));
+  await page.goto(CHECKPOINT);
+  await awake(page);
+  await expect(number(page)).toHaveValue("86");
+  await page.unroute(`**${CHECKPOINT}`);
+  await expectOnServer(context, "86");
+});
+
 test("handed in without a network, a quiz stays open and says so; then it goes through with every answer", async ({ page, context, faults }) => {
   expectOffline(faults);
   await comeIn(context, "Kirsten Halvorsen");

@@ -44,12 +44,16 @@ pub struct Export {
     /// The module by its name in addresses, such as health-economics.
     #[arg(value_name = "MODULE")]
     module: String,
-    /// Folder to write to; it is made if it is not there, and must be empty.
+    /// Folder to write to; it is made if it is not there, and must be empty, but for what begins with a full stop, such as .git.
     #[arg(value_name = "FOLDER", required_unless_present = "zip", conflicts_with = "zip")]
     folder: Option<PathBuf>,
     /// File to write instead, as zip; it must not be there yet. The same version is always the same bytes.
     #[arg(long, value_name = "FILE")]
     zip: Option<PathBuf>,
+    /// Write over the package of the same module that is in the folder: so a module is kept in git. What this version does not have stays
+    /// there, and is named.
+    #[arg(long, conflicts_with = "zip")]
+    replace: bool,
     /// Which version; without it, the newest.
     #[arg(long = "version", value_name = "NUMBER", value_parser = clap::value_parser!(i64).range(1..))]
     number: Option<i64>,
@@ -136,10 +140,7 @@ pub async fn export(asked: Export) -> Result<(), Failure> {
             return Err(Failure::Work(words.to_owned()));
         }
         (Some(zip), _) => (write_zip(zip, &files), zip),
-        (None, Some(folder)) => {
-            let pairs = files.iter().map(|(path, content)| (path.as_str(), content.as_slice()));
-            (package::write_folder(folder, pairs), folder)
-        }
+        (None, Some(folder)) => (write(&asked, folder, &files), folder),
         (None, None) => return Err(Failure::Work("Nothing was exported: name a folder, or a file with --zip.".to_owned())),
     };
     written.map_err(|error| Failure::Work(format!("Nothing was exported: {error}.")))?;
@@ -149,7 +150,30 @@ pub async fn export(asked: Export) -> Result<(), Failure> {
             .await
             .map_err(|error| Failure::Work(format!("The export in {} is not whole: {error}.", to.display())))?;
     }
-    print(&format!("Wrote {} files to {}.\n", files.len(), to.display()))
+    print(&format!("Wrote {} files to {}.\n", files.len(), to.display()))?;
+    if asked.replace { print(&left(to, &files)) } else { Ok(()) }
+}
+
+/// Writes a package into an empty folder, or over the one of the same module that is there.
+fn write(asked: &Export, folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> io::Result<()> {
+    let pairs = files.iter().map(|(path, content)| (path.as_str(), content.as_slice()));
+    let line = format!("module: {}", asked.module);
+    match fs::read_to_string(folder.join("module.md")) {
+        Ok(_) if !asked.replace => {
+            let words = format!("{} has a package already: add --replace to write over it", folder.display());
+            Err(io::Error::new(io::ErrorKind::AlreadyExists, words))
+        }
+        Ok(text) if text.lines().any(|one| one.trim_end() == line) => package::change_folder(folder, pairs),
+        Ok(_) => Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("{} has the package of another module", folder.display()))),
+        Err(_) => package::write_folder(folder, pairs),
+    }
+}
+
+/// What is in a folder and not in the version that was written over what was there.
+fn left(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> String {
+    let there = package::read_folder(folder).unwrap_or_default();
+    let left: Vec<_> = there.iter().map(|(path, _)| path).filter(|path| !files.contains_key(*path)).map(|path| format!("  {path}\n")).collect();
+    if left.is_empty() { String::new() } else { format!("Not in this version, and left as they are:\n{}", left.concat()) }
 }
 
 /// Writes a new file with all of a package in it, or none.

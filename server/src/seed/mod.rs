@@ -14,6 +14,7 @@ mod days;
 mod demo;
 mod grading;
 mod help;
+mod memos;
 pub mod next;
 mod places;
 mod presence;

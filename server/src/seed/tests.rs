@@ -149,7 +149,7 @@ db_test!(the_demo_has_a_next_cohort_with_four_residencies, |db| {
 
 db_test!(many_were_certain_of_a_question_that_they_read_past, |db| {
     demo(&db, now(), &Passwords::new(1)).await.unwrap();
-    let reader = ModuleReader { administrator: true, runs: None, teaches: None };
+    let reader = ModuleReader { administrator: true, runs: None, teaches: None, writes: None };
     let scope = module_scope(&db, reader, HEALTH_ECONOMICS).await.unwrap();
     let quizzes = items(&db, &scope).await.unwrap();
     let checkpoint = quizzes.iter().find(|quiz| quiz.slug == "checkpoint").unwrap();

@@ -24,11 +24,14 @@ use domain::{
     },
 };
 
-use super::{calendar::CAMPUS, cast, demo::Loading};
+use super::{calendar::CAMPUS, cast, demo::Loading, memos};
 use crate::Failure;
 
-const FILES: [(&str, &str); 2] =
-    [("module.md", include_str!("board-paper/module.md")), ("01-paper.md", include_str!("board-paper/01-paper.md"))];
+const FILES: [(&str, &str); 3] = [
+    ("module.md", include_str!("board-paper/module.md")),
+    ("01-paper.md", include_str!("board-paper/01-paper.md")),
+    ("02-memo.md", include_str!("board-paper/02-memo.md")),
+];
 
 const TEXT: &str = "The board decides in March whether the outpatient infusion center opens on Saturdays from July on.
 
@@ -39,6 +42,14 @@ We recommend to open for one year. We would change our minds if fewer than 1,400
 
 /// What each member gives the others, in the order of the cast; what they give themselves is not asked. Owen was seldom there.
 const RATED: [[i64; 4]; 4] = [[0, 4, 2, 4], [5, 0, 2, 4], [3, 3, 0, 3], [4, 4, 1, 0]];
+
+/// Why, in the words of each.
+const OF_OWEN: [&str; 4] = [
+    "Came to one of our four meetings.",
+    "His numbers were good, and came the evening before.",
+    "",
+    "I heard from him once. He was on service most of that month.",
+];
 
 /// The module as a package.
 ///
@@ -67,7 +78,8 @@ pub(super) async fn load(loading: &Loading<'_>, package: &Package, (program, sta
     let mixing = Mixing { teams: 1, seed: 10 };
     let seen = mark(&mix(&students(tx, cohort).await?, mixing));
     keep_teams(tx, now - TimeDelta::days(39), staff, cohort, (mixing, &seen)).await?;
-    work(loading, &made, due_at, &members).await
+    work(loading, &made, due_at, &members).await?;
+    memos::load(tx, now, (cohort, &made), &members).await
 }
 
 /// Everybody in the team, with their place.
@@ -99,10 +111,10 @@ async fn work(loading: &Loading<'_>, made: &Imported, due_at: DateTime<Utc>, mem
         runs: Vec::new(),
     };
     hand_in(tx, at, &new).await?;
-    for ((_, rater), row) in members.iter().zip(RATED) {
+    for ((_, rater), (row, words)) in members.iter().zip(RATED.into_iter().zip(OF_OWEN)) {
         let all = members.iter().zip(row).filter(|((_, rated), _)| rated != rater);
         let rating = |((_, rated), points): (&(PersonId, EnrollmentId), i64)| {
-            let words = if points < 3 { "Came to one of our four meetings." } else { "" };
+            let words = if points < 3 { words } else { "" };
             NewRating { id: PeerRatingId::new(), rated: *rated, points, words: words.to_owned() }
         };
         rate(tx, at + TimeDelta::days(1), *rater, &assignment, &all.map(rating).collect::<Vec<_>>()).await?;

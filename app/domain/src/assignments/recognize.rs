@@ -39,8 +39,19 @@ pub fn recognize(name: &str, bytes: &[u8]) -> Result<FileKind, Refused> {
         Ok(MediaKind::Png) => Ok(FileKind::Png),
         Ok(MediaKind::Jpeg) => Ok(FileKind::Jpg),
         Ok(other) => Err(Refused(format!("This is {}; {TAKEN}. Save it as one of these.", other.name().to_lowercase()))),
-        Err(_) if is_text(bytes) => Ok(text_kind(name)),
+        Err(_) if is_text(bytes) => text(name),
         Err(_) => Err(Refused(format!("This file cannot be handed in: {TAKEN}. Save it as one of these and choose that."))),
+    }
+}
+
+/// A text. One that is called a document or a picture is something that was cut off or saved wrongly: nobody could open it.
+fn text(name: &str) -> Result<FileKind, Refused> {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    match ending.as_str() {
+        "pdf" | "docx" | "xlsx" | "pptx" | "png" | "jpg" | "jpeg" => Err(Refused(format!(
+            "This file is called .{ending}, and plain text is in it. Export it again and choose that, or call it .txt if it is a text."
+        ))),
+        _ => Ok(text_kind(name)),
     }
 }
 
@@ -111,6 +122,8 @@ mod tests {
             let Err(Refused(sentence)) = recognize("a.pdf", &bytes) else { panic!("{words}") };
             assert!(sentence.contains(words), "{sentence}");
         }
+        let Err(Refused(sentence)) = recognize("Case.PDF", b"not a PDF") else { panic!("a text was taken for a PDF") };
+        assert!(sentence.starts_with("This file is called .pdf, and plain text is in it."), "{sentence}");
         assert!(recognize("a.mp4", b"\0\0\0\x18ftypmp42").is_err());
     }
 }

@@ -80,6 +80,8 @@ pub struct ModuleReader {
     pub runs: Option<PersonId>,
     /// As faculty, if they are: the cohorts in which this person teaches the module.
     pub teaches: Option<PersonId>,
+    /// As one of its authors, if this person may write: all cohorts that study it, in which nobody is named to them.
+    pub writes: Option<PersonId>,
 }
 
 crate::row! {
@@ -105,6 +107,7 @@ pub struct ModuleScope {
     pub(super) slug: String,
     pub(super) title: String,
     pub(super) cohorts: Vec<ModuleCohort>,
+    pub(super) written: bool,
 }
 
 impl ModuleScope {
@@ -121,6 +124,11 @@ impl ModuleScope {
     /// The title of its newest version.
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    /// Whether the reader may write it.
+    pub fn is_written_by_reader(&self) -> bool {
+        self.written
     }
 
     /// The cohorts, the newest first.

@@ -2,7 +2,7 @@
 
 use axum::{extract::Path, response::Response};
 use domain::authoring::{
-    drafts::{Files, check},
+    drafts::{Files, sound},
     exchange::{Export, Failed, Fate, Format, export},
     package::write_zip,
     store::{
@@ -81,8 +81,10 @@ async fn exported(author: &Author, desk: &Desk, asked: &Asked) -> Result<Result<
     let (slug, unit, format) = (desk.slug.clone(), asked.unit.clone(), asked.format);
     let turn = author.site.archive.turn().await?;
     let made = beside(move || {
-        let package = check(files, &slug).map_err(Failed::Package)?;
-        export(&package, unit.as_deref(), format)
+        let sound = sound(&files, &slug).map_err(Failed::Package)?;
+        // What is wrong elsewhere in the draft is no reason to keep these back.
+        let faults: Vec<_> = sound.faults_of(unit.as_deref()).cloned().collect();
+        if faults.is_empty() { export(&sound.package, unit.as_deref(), format) } else { Err(Failed::Package(faults)) }
     });
     let made = made.await.map_err(broken)?;
     drop(turn);

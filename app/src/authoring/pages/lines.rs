@@ -96,7 +96,7 @@ fn more(page: &str, unit: &Line, place: usize, others: &[Mine]) -> impl IntoView
 }
 
 fn other_module(page: &str, id: String, others: &[Mine]) -> impl IntoView + use<> {
-    let name = |one: &Mine| one.title.clone().unwrap_or_else(|| one.slug.clone());
+    let name = |one: &Mine| one.title.clone();
     let options = others.iter().map(|one| view! { <option value=one.slug.clone()>{name(one)}</option> }).collect_view();
     view! {
         <form class="outline-form" method="post" action=format!("{page}/module")>

@@ -32,26 +32,34 @@ use leptos::prelude::*;
 
 use super::module_address;
 
-/// The pages of a module: what is said of each, and its address behind that of the module.
-const PAGES: [(&str, &str); 8] = [
+/// The pages of a module: what is said of each, and its address behind that of the module in the studio; those of what is published, which
+/// whoever teaches it reads as well, stand under `/modules`.
+const PAGES: [(&str, &str); 10] = [
     ("Outline", ""),
     ("Files", "/media"),
     ("Disclosures", "/disclosures"),
     ("As a student", "/view"),
     ("Review", "/review"),
     ("Publish", "/publishing"),
+    ("Versions", "versions"),
+    ("Results", "results"),
     ("In and out", "/exchange"),
     ("Authors", "/authors"),
 ];
 
-/// The ways between the pages of a module.
-pub(super) fn module_nav(module: &str, here: &str) -> impl IntoView + use<> {
+/// The ways between the pages of a module. Of a module without a version there are no versions and no results.
+pub(super) fn module_nav(module: &str, newest: Option<i64>, here: &str) -> impl IntoView + use<> {
     let link = |(label, page): (&'static str, &str)| {
-        let address = format!("{}{page}", module_address(module));
+        let address = if is_of_versions(page) { format!("/modules/{module}/{page}") } else { format!("{}{page}", module_address(module)) };
         view! { <li><a href=address aria-current=(page == here).then_some("page")>{label}</a></li> }
     };
-    let links = PAGES.into_iter().map(link).collect_view();
+    let links = PAGES.into_iter().filter(|(_, page)| newest.is_some() || !is_of_versions(page)).map(link).collect_view();
     view! { <nav class="subnav across" aria-label="This module"><ul>{links}</ul></nav> }
+}
+
+/// Whether a page is of what is published: those who teach the module read it as well.
+fn is_of_versions(page: &str) -> bool {
+    matches!(page, "versions" | "results")
 }
 
 /// The way up to a page of a module.

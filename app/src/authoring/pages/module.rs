@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use domain::authoring::{
     UnitKind,
-    drafts::{Lack, Outline, check, lacks, outline},
+    drafts::{Lack, Outline, lacks, missing, outline},
     store::drafts::{self, Closed, Desk, Mine, Retired, review::Open},
 };
 use leptos::prelude::*;
@@ -69,7 +69,7 @@ pub async fn module_again(author: Author, module: &str, form: Filled) -> Result<
     let (outline, lacks, gone) = match &desk.draft {
         Some(draft) => {
             let files = drafts::files(db, draft.id).await?;
-            let faults = check(files.clone(), &desk.slug).err().unwrap_or_default();
+            let faults = missing(&files, &desk.slug);
             (outline(&files, &faults), lacks(&files, author.now.date_naive()), drafts::names(db, draft.id).await?.1)
         }
         None => (outline(&Default::default(), &[]), Vec::new(), Vec::new()),
@@ -106,7 +106,7 @@ fn body(visit: &Visit, shown: &Shown, form: &Filled) -> impl IntoView + use<> {
             <h1>{shown.title()}</h1>
             {standing(shown)}
         </header>
-        {module_nav(&shown.desk.slug, "")}
+        {module_nav(&shown.desk.slug, shown.desk.newest, "")}
         {open}
         {none}
         {history(shown)}

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use domain::{
     authoring::{
-        drafts::{DraftState, Lack, check, lacks},
+        drafts::{DraftState, Lack, lacks, missing},
         package::Fault,
         store::{
             drafts::{self, Desk, Draft},
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use super::{checklist, module_nav, way};
 use crate::{
     AppError, Page,
-    authoring::{desk, module_address},
+    authoring::{desk, module_address, review::way_to_difference},
     cohorts::breadcrumbs,
     forms::{Filled, error_summary, with_summary},
     visit::Author,
@@ -53,7 +53,7 @@ pub async fn publishing_again(author: Author, module: &str, form: Filled) -> Res
     let changed = files.iter().filter(|(path, content)| before.get(*path).is_some_and(|before| before != *content)).count();
     let gone = before.keys().filter(|path| !files.contains_key(*path)).count();
     let lacks = lacks(&files, author.now.date_naive());
-    let faults = if desk.draft.is_some() { check(files, &desk.slug).err().unwrap_or_default() } else { Vec::new() };
+    let faults = if desk.draft.is_some() { missing(&files, &desk.slug) } else { Vec::new() };
     let cohorts = cohorts::studying(db, desk.module(), author.now.date_naive()).await?;
     let approved_only = author.site.settings.review_before_publishing;
     let shown = Shown { faults, lacks, files: (new, changed, gone), cohorts, approved_only, desk };
@@ -79,7 +79,7 @@ fn body(shown: &Shown, form: &Filled) -> impl IntoView + use<> {
             {breadcrumbs(way(desk, &[]), "Publish".to_owned())}
             <h1 id="publish" tabindex="-1">"Publish "{desk.title.clone()}</h1>
         </header>
-        {module_nav(&desk.slug, "/publishing")}
+        {module_nav(&desk.slug, desk.newest, "/publishing")}
         {part}
         {concerned(shown)}
     }
@@ -101,6 +101,8 @@ fn ready(shown: &Shown, draft: &Draft) -> impl IntoView + use<> {
         (Some(number), 0) => format!("Nothing is different from version {number}: there is nothing to publish."),
         (Some(number), _) => format!("Compared with version {number}: files changed {changed}, new {new}, gone {gone}."),
     };
+    let different = shown.desk.newest.filter(|_| new + changed + gone > 0);
+    let different = way_to_difference(&shown.desk.slug, different).map(|way| view! { " "{way}"." });
     let overtaken = draft.base.zip(shown.desk.newest).filter(|(base, newest)| base < newest).map(|(base, newest)| {
         let text = format!("This draft was begun from version {base}, and version {newest} was published since, by an import. What is new in that one is not in this draft unless you put it there.");
         view! { <p class="notice" data-kind="attention">{text}</p> }
@@ -110,7 +112,7 @@ fn ready(shown: &Shown, draft: &Draft) -> impl IntoView + use<> {
             <h2 id="ready">"Version "{next}</h2>
             {overtaken}
             {unapproved}
-            <p>"Nothing is missing. "{files}</p>
+            <p>"Nothing is missing. "{files}{different}</p>
             <p>"A published version never changes. What is found later goes into the next one."</p>
             {may.then(|| publish_form(shown, draft, next))}
         </section>

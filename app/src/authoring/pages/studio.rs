@@ -124,7 +124,7 @@ fn row(one: &Mine, zone: chrono_tz::Tz) -> impl IntoView + use<> {
     let changed = one.changed_at.zip(one.changed_by.clone()).map(|(at, by)| format!("{}, {by}", when::long(at, zone)));
     view! {
         <tr>
-            <th scope="row"><a href=module_address(&one.slug)>{one.title.clone().unwrap_or_else(|| one.slug.clone())}</a></th>
+            <th scope="row"><a href=module_address(&one.slug)>{one.title.clone()}</a></th>
             <td data-name="Published">{published}</td>
             <td data-name="Draft">{draft}</td>
             <td data-name="Last change">{changed.unwrap_or_else(|| "–".to_owned())}</td>

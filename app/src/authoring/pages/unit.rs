@@ -87,8 +87,7 @@ pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) ->
 
 /// A title for the page: that of the front matter, or the file.
 pub(in crate::authoring) fn title_of(text: &str, file: &str) -> String {
-    let title = text.lines().skip(1).take_while(|line| line.trim_end() != "---").find_map(|line| line.strip_prefix("title:"));
-    title.map(str::trim).filter(|title| !title.is_empty()).unwrap_or(file).to_owned()
+    domain::authoring::drafts::title_of(text).unwrap_or(file).to_owned()
 }
 
 struct Editing {

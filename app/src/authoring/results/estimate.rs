@@ -39,9 +39,9 @@ fn action(module: &str, unit: &str) -> String {
 
 /// Lessons with a suggestion by their names for students, as they stand in the open draft; none to whoever does not write the module.
 pub(super) async fn in_draft(
-    (visit, writer): (&Visit, Writer),
-    module: &str,
-    lessons: &[Lesson],
+    visit: &Visit,
+    writer: Writer,
+    (module, lessons): (&str, &[Lesson]),
 ) -> Result<HashMap<String, InDraft>, AppError> {
     let db = &visit.site.db;
     let suggested: Vec<(&Lesson, Pace)> = lessons.iter().filter_map(|lesson| Some((lesson, lesson.suggests()?))).collect();

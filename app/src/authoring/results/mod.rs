@@ -11,7 +11,6 @@ use std::collections::HashMap;
 
 use axum::extract::{Path, State as Shared};
 use domain::{
-    authoring::drafts::Writer,
     cohorts::ModuleScope,
     reports::{
         items::{Certainty, FEW, Item, LEAST, QuizItems},
@@ -31,7 +30,7 @@ use crate::{
     AppError, Page, Site,
     cohorts::{count, notice},
     page::Width,
-    visit::StaffOrFaculty,
+    visit::Colleague,
 };
 
 const DONE: [(&str, &str); 1] = [("minutes", "The estimate stands in the draft. Students see it once that is published.")];
@@ -46,18 +45,20 @@ struct Shown {
 }
 
 /// `GET /modules/{module}/results`
-pub async fn results(Shared(site): Shared<Site>, visit: StaffOrFaculty, Path(module): Path<String>) -> Result<Page, AppError> {
+pub async fn results(Shared(site): Shared<Site>, visit: Colleague, Path(module): Path<String>) -> Result<Page, AppError> {
     let scope = scope(&visit, &module).await?;
     let (quizzes, lessons) = (reports::items(&site.db, &scope).await?, reports::reading(&site.db, &scope, visit.now).await?);
-    let writer = Writer { person: visit.session.person.id, everything: visit.rights().administrator };
-    let drafted = in_draft((visit.visit(), writer), scope.slug(), &lessons).await?;
+    let drafted = match visit.writer() {
+        Some(writer) => in_draft(&visit, writer, (scope.slug(), lessons.as_slice())).await?,
+        None => HashMap::new(),
+    };
     let shown = Shown { scope, quizzes, lessons, drafted };
     let visit = visit.clone();
     let page = Page::new(&visit.clone(), format!("Results: {}", shown.scope.title()), move || body(&shown, &visit));
     Ok(page.width(Width::Wide))
 }
 
-fn body(Shown { scope, quizzes, lessons, drafted }: &Shown, visit: &StaffOrFaculty) -> impl IntoView + use<> {
+fn body(Shown { scope, quizzes, lessons, drafted }: &Shown, visit: &Colleague) -> impl IntoView + use<> {
     let lede = "What first attempts say about your questions: which are easy, which tell good students from weak ones, and which mislead. \
                 Then how long your lessons take, and where readers stop.";
     let none = quizzes.is_empty().then(|| {

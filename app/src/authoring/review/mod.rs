@@ -1,6 +1,7 @@
 //! Review: a draft is read by others before it is published. They comment on its paragraphs, suggest changes, and approve it or ask for more.
 
 mod actions;
+mod difference;
 mod overview;
 mod reading;
 mod remark;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 
 use crate::{AppError, routes::Routes, visit::Colleague};
 
+pub(super) use difference::way_to as way_to_difference;
 pub(super) use overview::{open_words, overview_again, overview_with};
 pub(super) use rows::asked;
 
@@ -27,6 +29,7 @@ pub(super) fn routes() -> Routes {
         .action("/studio/{module}/verdicts", "approve a draft, or ask for changes", actions::say)
         .action("/studio/{module}/retirement", "let nothing new take a module", actions::retire)
         .action("/studio/{module}/retirement/end", "bring a retired module back", actions::bring_back)
+        .page("/studio/{module}/difference", "what is different in a draft from the newest version", difference::difference)
         .page("/studio/{module}/review/{unit}", "a unit of a draft with what is said of its paragraphs", unit::unit)
         .page("/studio/{module}/review/{unit}/remark", "comment on a paragraph or suggest a change", remark::remark)
         .action("/studio/{module}/review/{unit}/comments", "comment on a paragraph", remark::comment)
@@ -46,6 +49,11 @@ async fn reviewed(colleague: &Colleague, module: &str) -> Result<Reviewed, AppEr
 /// The address of a draft's review.
 fn review_address(module: &str) -> String {
     format!("/studio/{module}/review")
+}
+
+/// The address of what is different in a draft.
+fn difference_address(module: &str) -> String {
+    format!("{}/difference", super::module_address(module))
 }
 
 /// The address of a unit as reviewers read it. `unit` is its name in addresses of the studio.

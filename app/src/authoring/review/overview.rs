@@ -16,7 +16,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{review_address, reviewed, unit_review, way, words};
+use super::{difference::way_to, review_address, reviewed, unit_review, way, words};
 use crate::{
     AppError, Page,
     authoring::{
@@ -130,7 +130,7 @@ async fn none_open(colleague: Colleague, module: &str) -> Result<Page, AppError>
         let way = vec![("Studio".to_owned(), "/studio".to_owned()), (desk.title.clone(), format!("/studio/{}", desk.slug))];
         view! {
             <header class="page-head">{breadcrumbs(way, "Review".to_owned())}<h1>"Review of "{desk.title.clone()}</h1></header>
-            {module_nav(&desk.slug, "/review")}
+            {module_nav(&desk.slug, desk.newest, "/review")}
             <p class="empty">"No draft is open. Once you begin one on the page “Outline”, you can ask colleagues here to read it before you publish. Who approved which version stands under "<a href=format!("/modules/{}/versions", desk.slug)>"Versions"</a>"."</p>
         }
     }))
@@ -138,7 +138,7 @@ async fn none_open(colleague: Colleague, module: &str) -> Result<Page, AppError>
 
 fn body(visit: &Visit, shown: &Shown, form: &Filled) -> impl IntoView + use<> {
     let page = &shown.page;
-    let nav = page.writes.then(|| module_nav(page.slug(), "/review"));
+    let nav = page.writes.then(|| module_nav(page.slug(), page.newest(), "/review"));
     let verdict = page.reviews.then(|| people::verdict(shown, form));
     let asking = page.writes.then(|| asking::asking(shown, form));
     let links = page.writes.then(|| links::links(page.slug(), &shown.links, (shown.now, shown.zone), form));
@@ -152,7 +152,7 @@ fn body(visit: &Visit, shown: &Shown, form: &Filled) -> impl IntoView + use<> {
         <header class="page-head">
             {breadcrumbs(way(page), "Review".to_owned())}
             <h1>"Review of "{page.title().to_owned()}</h1>
-            <p class="meta">{state(page.draft.state)}<span>"Revision "{page.draft.revision}</span></p>
+            <p class="meta">{state(page.draft.state)}<span>"Revision "{page.draft.revision}</span>{way_to(page.slug(), page.newest())}</p>
         </header>
         {nav}
         {made}

@@ -26,7 +26,7 @@ fn row(one: &Asked, zone: chrono_tz::Tz) -> impl IntoView + use<> {
         Some(revision) if revision == one.revision => "You have said what you think of it",
         Some(_) => "Changed since you read it",
     };
-    let title = one.title.clone().unwrap_or_else(|| one.slug.clone());
+    let title = one.title.clone();
     view! {
         <li>
             <div class="outline-unit">

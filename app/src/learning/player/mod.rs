@@ -4,6 +4,7 @@
 mod clock;
 mod dom;
 mod outbox;
+mod posting;
 mod sending;
 mod work;
 

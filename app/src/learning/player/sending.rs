@@ -2,21 +2,24 @@
 
 use std::time::Duration;
 
-use domain::{ids::EvidenceId, learning::evidence::Receipt};
+use domain::{
+    ids::{EvidenceId, QuestionId},
+    learning::evidence::Receipt,
+};
 use leptos::{
     ev,
     prelude::*,
     task::spawn_local,
-    web_sys::{self, Element, HtmlSelectElement, RequestInit, Response as Reply},
+    web_sys::{self, Element, HtmlSelectElement},
 };
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 use super::{
     clock::DeviceClock,
     dom::{self, Question},
     outbox::{Entry, Outbox},
-    work::{Answer, Kept, SaveState, Work},
+    posting::{Outcome, post},
+    work::{Answer, SaveState, Work},
 };
 
 /// How long a person may pause in typing before what they typed is sent.
@@ -42,13 +45,6 @@ pub struct Sender {
     keeps_nothing: StoredValue<bool>,
 }
 
-/// What came of sending one answer.
-enum Outcome {
-    Arrived(Answer),
-    Refused(String),
-    Waiting(Kept),
-}
-
 impl Sender {
     /// Nothing is touched before [`Sender::wake`]: the server makes one of these too.
     pub fn new(work: Work, state: RwSignal<SaveState>, answered: RwSignal<usize>) -> Self {
@@ -71,17 +67,10 @@ impl Sender {
     pub fn wake(&self) {
         self.clock.set_value(Some(DeviceClock::set_by(&self.work)));
         dom::show_moves();
-        let waiting = self.outbox.entries();
-        for entry in waiting.iter().filter(|entry| self.is_of_this_form(entry)) {
-            if let Some(question) = Question::by_id(entry.question) {
-                question.fill(&entry.response, entry.confidence);
-                question.count_words();
-            }
-        }
+        let (waiting, back) = (self.outbox.entries(), self.put_back());
         self.answered.set(dom::answered());
-        // What was answered while the scripts were still on their way; what has just been put back waits already.
-        let waits = |question: &Question| waiting.iter().any(|entry| self.is_of_this_form(entry) && entry.question == question.id);
-        for question in dom::questions().iter().filter(|question| question.is_changed() && !waits(question)) {
+        // What was answered while the scripts were still on their way; what has just been put back is kept already.
+        for question in dom::questions().iter().filter(|question| question.is_changed() && !back.contains(&question.id)) {
             self.keep(question, 0);
         }
         if !waiting.is_empty() {
@@ -91,6 +80,21 @@ impl Sender {
             let sender = self.clone();
             window_event_listener_untyped(event, move |_| sender.send_soon(0));
         }
+    }
+
+    /// Fills in what waits, and what arrived after the server had made this page: a page that is left while its answers are on their way
+    /// leads to one without them. Which questions these are.
+    fn put_back(&self) -> Vec<QuestionId> {
+        let untouched = |entry: &Entry| Question::by_id(entry.question).is_some_and(|question| !question.is_changed());
+        let arrived = self.outbox.arrived_since(self.work.now).into_iter().filter(untouched);
+        let all: Vec<Entry> = arrived.chain(self.outbox.entries()).filter(|entry| self.is_of_this_form(entry)).collect();
+        for entry in &all {
+            if let Some(question) = Question::by_id(entry.question) {
+                question.fill(&entry.response, entry.confidence);
+                question.count_words();
+            }
+        }
+        all.into_iter().map(|entry| entry.question).collect()
     }
 
     /// The clock of this page.
@@ -172,7 +176,7 @@ impl Sender {
             let untried = |entry: &Entry| !refused.iter().any(|other| other.id == entry.id);
             let Some(entry) = self.outbox.entries().into_iter().find(untried) else { break true };
             match self.send_one(&entry).await {
-                Outcome::Arrived(_) => self.outbox.forget(&entry),
+                Outcome::Arrived(answer) => self.outbox.arrived(entry, answer.recorded),
                 Outcome::Refused(_) => refused.push(entry),
                 Outcome::Waiting(_) => break false,
             }
@@ -261,40 +265,4 @@ fn new_id(occurred: i64) -> EvidenceId {
 fn hour(milliseconds: i64) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(milliseconds as f64));
     format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
-}
-
-async fn post(entry: &Entry) -> Outcome {
-    match try_post(entry).await {
-        Ok(outcome) => outcome,
-        Err(_) => Outcome::Waiting(Kept::Offline),
-    }
-}
-
-async fn try_post(entry: &Entry) -> Result<Outcome, JsValue> {
-    let headers = web_sys::Headers::new()?;
-    headers.set("content-type", "application/json")?;
-    headers.set("accept", "application/json")?;
-    let request = RequestInit::new();
-    request.set_method("POST");
-    request.set_headers(&headers);
-    request.set_body(&JsValue::from_str(&serde_json::to_string(entry).unwrap_or_default()));
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let reply: Reply = JsFuture::from(window.fetch_with_str_and_init("/learn/answers", &request)).await?.dyn_into()?;
-    let text = JsFuture::from(reply.text()?).await?.as_string().unwrap_or_default();
-    Ok(match reply.status() {
-        200 => match serde_json::from_str(&text) {
-            Ok(answer) => Outcome::Arrived(answer),
-            Err(_) => Outcome::Waiting(Kept::ServerBusy),
-        },
-        401 => Outcome::Waiting(Kept::SignedOut),
-        400 | 404 | 409 | 413 | 422 => Outcome::Refused(message(&text)),
-        _ => Outcome::Waiting(Kept::ServerBusy),
-    })
-}
-
-/// The server's sentence in its answer.
-fn message(text: &str) -> String {
-    let value: Option<serde_json::Value> = serde_json::from_str(text).ok();
-    let message = value.as_ref().and_then(|value| value.get("message")).and_then(serde_json::Value::as_str);
-    message.unwrap_or("The server did not take this answer. Reload the page and answer again.").to_owned()
 }

@@ -53,6 +53,7 @@ POST /studio/{module}/reviewers/{person}/reminder      over       hidden   hidde
 POST /studio/{module}/verdicts                         over       hidden   hidden     hidden   hidden     factor    invalid hidden
 POST /studio/{module}/retirement                       over       hidden   hidden     done     hidden     factor    hidden  409
 POST /studio/{module}/retirement/end                   over       hidden   hidden     409      hidden     factor    hidden  409
+GET  /studio/{module}/difference                       sign-in    hidden   hidden     page     hidden     factor    page    page
 GET  /studio/{module}/review/{unit}                    sign-in    hidden   hidden     page     hidden     factor    page    page
 GET  /studio/{module}/review/{unit}/remark             sign-in    hidden   hidden     page     hidden     factor    page    page
 POST /studio/{module}/review/{unit}/comments           over       hidden   hidden     invalid  hidden     factor    invalid invalid

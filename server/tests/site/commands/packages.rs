@@ -21,9 +21,33 @@ fn a_package_comes_out_as_it_went_in_and_a_version_is_made_once() {
     }
     let again = deployment.run(&["export", "on-rounds", out.to_str().unwrap()]);
     assert_eq!(again.status, 1);
-    assert!(again.errors.contains("is not empty"), "{}", again.errors);
+    assert!(again.errors.contains("has a package already: add --replace to write over it"), "{}", again.errors);
     let missing = deployment.run(&["export", "on-rounds", "--version", "7", "elsewhere"]);
     assert_eq!((missing.status, missing.errors.as_str()), (1, "There is no version 7 of a module \"on-rounds\".\n"));
+}
+
+#[test]
+fn a_module_is_kept_in_git() {
+    let deployment = Deployment::new();
+    let package = module_in(&deployment);
+    deployment.done(&["import", package.to_str().unwrap()]);
+    let kept = deployment.0.path().join("kept");
+    fs::create_dir_all(kept.join(".git")).unwrap();
+    let export = ["export", "on-rounds", kept.to_str().unwrap()];
+    deployment.done(&export);
+    let text = fs::read_to_string(kept.join("01-team.md")).unwrap();
+    fs::write(kept.join("01-team.md"), format!("{text}\nOne more sentence.\n")).unwrap();
+    assert_eq!(deployment.done(&["import", kept.to_str().unwrap()]), "Imported on-rounds as version 2.\n");
+    fs::write(kept.join("notes.txt"), "To do.\n").unwrap();
+    let said = deployment.done(&[&export[..], &["--replace", "--version", "1"]].concat());
+    assert!(said.ends_with("Not in this version, and left as they are:\n  notes.txt\n"), "{said}");
+    assert_eq!(fs::read_to_string(kept.join("01-team.md")).unwrap(), text);
+    assert!(kept.join(".git").is_dir() && !kept.join(".attending-change").exists());
+    fs::write(kept.join("module.md"), "---\nmodule: another\n---\n").unwrap();
+    let refused = deployment.run(&[&export[..], &["--replace"]].concat());
+    assert!(refused.errors.contains("has the package of another module"), "{}", refused.errors);
+    fs::remove_file(kept.join("module.md")).unwrap();
+    assert!(deployment.run(&export).errors.contains("is not empty"), "what is no package is not written over");
 }
 
 #[test]

@@ -13,14 +13,11 @@ use self::order::longest_rising;
 pub(super) use self::text::alike;
 pub use self::text::difference;
 use super::{Question, UnitKind, UnitSettings};
-use crate::ids::VersionId;
 
-/// A version as its author wrote it.
+/// A version, or a draft of one, as its author wrote it.
 #[derive(Clone, Debug)]
 pub struct Written {
-    /// Which.
-    pub version: VersionId,
-    /// Its number, from 1.
+    /// Its number, from 1; that of a draft is the one that it would have.
     pub number: i64,
     /// Its title.
     pub title: String,

@@ -6,6 +6,7 @@ use super::{
     Files, Ways, front,
     outline::{address, is_unit},
     text_of,
+    unfinished::unfinished,
 };
 use crate::{
     authoring::{
@@ -29,6 +30,15 @@ pub fn check(files: Files, module: &str) -> Result<Package, Vec<Fault>> {
             Err(faults)
         }
     }
+}
+
+/// Everything that is missing for publishing a draft, apart from what its authors have to disclose: what is wrong with its package, and what
+/// still stands as it was given to begin with.
+pub fn missing(files: &Files, module: &str) -> Vec<Fault> {
+    let mut faults = check(files.clone(), module).err().unwrap_or_default();
+    faults.extend(unfinished(files));
+    faults.sort();
+    faults
 }
 
 fn renamed(files: &Files, module: &str) -> Option<Fault> {
@@ -55,6 +65,7 @@ pub struct Looked {
 pub fn look(files: &Files, module: &str) -> Looked {
     let (edition, mut faults) = package::look(files.clone().into_iter().collect());
     faults.extend(renamed(files, module));
+    faults.extend(unfinished(files));
     let units = files.keys().filter(|path| is_unit(path)).filter_map(|path| {
         let slug = front::value(text_of(files, path)?, "unit")?;
         Some((slug.to_owned(), address(path).to_owned()))

@@ -74,7 +74,12 @@ pub fn outline(files: &Files, faults: &[Fault]) -> Outline {
         .map(|(path, listed)| line(files, path, listed, faults))
         .collect();
     let in_no_unit = faults.iter().filter(|fault| !units.iter().any(|unit| unit.file == fault.file));
-    Outline { title: front::value(module, "title").unwrap_or_default().to_owned(), faults: in_no_unit.cloned().collect(), units }
+    Outline { title: title_of(module).unwrap_or_default().to_owned(), faults: in_no_unit.cloned().collect(), units }
+}
+
+/// The title in the front matter of a file, if it has one.
+pub fn title_of(text: &str) -> Option<&str> {
+    front::value(text, "title")
 }
 
 /// The files that `module.md` lists, each once.

@@ -27,8 +27,13 @@ pub struct Sound {
 impl Sound {
     /// What is wrong with the unit of this name in addresses of students, if it is a placeholder.
     pub fn fault_of(&self, slug: &str) -> Option<&Fault> {
-        let named = |file: &str| text_of(&self.package.files, file).and_then(|text| front::value(text, "unit")) == Some(slug);
-        self.faulty.iter().find(|(file, _)| named(file)).and_then(|(_, faults)| faults.first())
+        self.faults_of(Some(slug)).next()
+    }
+
+    /// What is wrong with a unit, by its name in addresses of students, or with any.
+    pub fn faults_of(&self, slug: Option<&str>) -> impl Iterator<Item = &Fault> {
+        let named = move |file: &str| text_of(&self.package.files, file).and_then(|text| front::value(text, "unit"));
+        self.faulty.iter().filter(move |(file, _)| slug.is_none_or(|slug| named(file) == Some(slug))).flat_map(|(_, faults)| faults)
     }
 }
 

@@ -4,6 +4,8 @@
 mod answers;
 mod head;
 
+pub(in crate::authoring) use answers::NO_RATIONALE;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{

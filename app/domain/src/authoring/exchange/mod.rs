@@ -29,6 +29,7 @@ pub use report::{Entry, Fate, Report};
 use super::package::{self, Fault, Package, UnitSource};
 use crate::text::squeezed;
 use build::Builder;
+pub(in crate::authoring) use build::NO_RATIONALE;
 use draft::{Draft, Drafts};
 
 /// The largest file that is read, in bytes: 20 MB.

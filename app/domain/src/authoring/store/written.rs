@@ -37,7 +37,7 @@ pub async fn written(db: &Db, version: VersionId) -> Result<Written> {
     };
     let units = units.into_iter().map(unit).collect();
     let text = texts.remove("").unwrap_or_default();
-    Ok(Written { version, number, title, text, units })
+    Ok(Written { number, title, text, units })
 }
 
 /// The texts of a version by their unit's name; that of the module itself under no name.

@@ -140,15 +140,18 @@ pub async fn scope(db: &Db, reader: Reader, cohort: &str, module: Option<&str>) 
 /// A module with those of its cohorts in which a reader may see what was done.
 ///
 /// # Errors
-/// [`Error::NotFound`] if there is no such module, and just so if none of its cohorts is theirs.
+/// [`Error::NotFound`] if there is no such module, and just so if none of its cohorts is theirs and they are none of its authors.
 pub async fn module_scope(db: &Db, reader: ModuleReader, slug: &str) -> Result<ModuleScope> {
-    let (module, title): (ModuleId, String) = db
+    let (module, title, authored): (ModuleId, String, bool) = db
         .maybe(sql!(
-            "SELECT m.id, v.title FROM modules m JOIN module_versions v ON v.module_id = m.id WHERE m.slug = $1 ORDER BY v.number DESC LIMIT 1",
-            slug
+            "SELECT m.id, v.title, EXISTS (SELECT 1 FROM module_authors a WHERE a.module_id = m.id AND a.person_id = $2) AS authored
+             FROM modules m JOIN module_versions v ON v.module_id = m.id WHERE m.slug = $1 ORDER BY v.number DESC LIMIT 1",
+            slug,
+            reader.writes
         ))
         .await?
         .ok_or(Error::NotFound)?;
+    let written = reader.administrator || authored;
     let cohorts = db
         .all::<ModuleCohort>(sql!(
             "SELECT c.id, c.slug, c.title, v.number AS version FROM cohort_modules cm
@@ -157,13 +160,13 @@ pub async fn module_scope(db: &Db, reader: ModuleReader, slug: &str) -> Result<M
                 OR c.id IN (SELECT t.cohort_id FROM teaching t WHERE t.person_id = $4 AND COALESCE(t.module_id, $1) = $1))
              ORDER BY c.starts_on DESC, c.slug",
             module,
-            reader.administrator,
+            written,
             reader.runs,
             reader.teaches
         ))
         .await?;
-    let theirs = reader.administrator || !cohorts.is_empty();
-    theirs.then(|| ModuleScope { module, slug: slug.to_owned(), title, cohorts }).ok_or(Error::NotFound)
+    let theirs = written || !cohorts.is_empty();
+    theirs.then(|| ModuleScope { module, slug: slug.to_owned(), title, cohorts, written }).ok_or(Error::NotFound)
 }
 
 /// Why the reader may see something of the cohort, and the modules they are limited to, if they are.

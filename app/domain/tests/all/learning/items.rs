@@ -19,7 +19,7 @@ use domain::{
 use super::stage::{Stage, answer, append, choose, next_version, quiz_settings, stage};
 use crate::school::{Studying, days_ago, now, person};
 
-const NOBODY: ModuleReader = ModuleReader { administrator: false, runs: None, teaches: None };
+const NOBODY: ModuleReader = ModuleReader { administrator: false, runs: None, teaches: None, writes: None };
 pub const ADMINISTRATOR: ModuleReader = ModuleReader { administrator: true, ..NOBODY };
 
 pub fn teacher(person: PersonId) -> ModuleReader {
@@ -126,11 +126,21 @@ db_test!(each_sees_what_was_done_where_they_teach_or_run_the_program, |db| {
     assert!(matches!(cohorts::module_scope(&db, ADMINISTRATOR, "nothing").await, Err(Error::NotFound)));
     let runs = ModuleReader { runs: Some(school.economist), ..NOBODY };
     assert!(matches!(scope(&db, runs).await, Err(Error::NotFound)));
+    let writes = ModuleReader { writes: Some(school.economist), ..NOBODY };
+    assert!(matches!(scope(&db, writes).await, Err(Error::NotFound)));
+    author(&db, stage.module, school.economist).await;
+    assert_eq!(quiz(&db, writes).await.now[0].students, 17, "an author of the module sees all cohorts that study it");
+    assert!(scope(&db, writes).await.unwrap().is_written_by_reader());
     staff(&db, school.program, school.economist).await;
     assert_eq!((quiz(&db, runs).await.now[0].students, quiz(&db, ADMINISTRATOR).await.now[0].students), (17, 17));
     let seen: Vec<_> = scope(&db, runs).await.unwrap().cohorts().iter().map(|cohort| (cohort.slug.clone(), cohort.version)).collect();
     assert_eq!(seen, [("first".to_owned(), 1), ("second".to_owned(), 1)]);
 });
+
+async fn author(db: &Db, module: ModuleId, person: PersonId) {
+    let row = sql!("INSERT INTO module_authors (module_id, person_id, added_at) VALUES ($1, $2, $3)", module, person, now());
+    db.write(move |tx| Box::pin(async move { tx.run(row).await })).await.unwrap();
+}
 
 async fn staff(db: &Db, program: ProgramId, person: PersonId) {
     db.write(move |tx| Box::pin(async move { add_staff(tx, now(), None, program, person).await })).await.unwrap();

@@ -16,6 +16,9 @@ const MOST_ACCEPTED: usize = 200;
 /// What a length is where none is asked for.
 const WORDS: WordRange = WordRange { min: 50, max: 300 };
 
+/// The rationale where there is none: no draft is published with it.
+pub(in crate::authoring) const NO_RATIONALE: &str = "Compare your answer with the right one.";
+
 /// The question of a draft, without id, tags and points.
 pub(super) fn question(draft: &Draft, texts: &mut Texts, changes: &mut Vec<String>) -> Result<Question, String> {
     let prompt = texts.block(&draft.prompt);
@@ -44,7 +47,7 @@ fn missing_rationale(answers: &Answers, changes: &mut Vec<String>) -> String {
         Some(_) => "it has no general feedback: its rationale is the feedback to the right option".to_owned(),
         None => "it has no general feedback: write after `Why:` why the right answer is right".to_owned(),
     });
-    right.unwrap_or_else(|| "Compare your answer with the right one.".to_owned())
+    right.unwrap_or_else(|| NO_RATIONALE.to_owned())
 }
 
 fn scored(answers: &DraftAnswers, texts: &mut Texts, changes: &mut Vec<String>) -> Result<Answers, String> {

@@ -7,7 +7,7 @@ use super::{Desk, files, held, newest};
 use crate::{
     Conflict, Error, Result, audit,
     authoring::{
-        drafts::{Lack, check, lacks},
+        drafts::{Lack, check, lacks, unfinished},
         package::Fault,
         store::import,
     },
@@ -58,6 +58,10 @@ pub async fn publish(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk, 
         Ok(package) => package,
         Err(faults) => return Ok(Published::Missing(faults)),
     };
+    let given = unfinished(&package.files);
+    if !given.is_empty() {
+        return Ok(Published::Missing(given));
+    }
     let lacks = lacks(&package.files, now.date_naive());
     if !lacks.is_empty() {
         return Ok(Published::Undisclosed(lacks));

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::super::super::drafts::{DraftState, Files, Writer};
+use super::super::super::drafts::{DraftState, Files, Writer, title_of};
 use crate::{
     Conflict, Error, Result,
     db::{Db, sql},
@@ -86,7 +86,22 @@ pub async fn desk(db: &Db, writer: Writer, slug: &str) -> Result<Desk> {
             found.id
         ))
         .await?;
-    Ok(Desk { module: found.id, title: found.title.unwrap_or_else(|| found.slug.clone()), slug: found.slug, newest: found.newest, draft })
+    let title = match found.title {
+        Some(title) => title,
+        None => drafted_title(db, &found.slug).await?,
+    };
+    Ok(Desk { module: found.id, title, slug: found.slug, newest: found.newest, draft })
+}
+
+/// The title of a module of which nothing is published: that of its draft, or its name in addresses.
+pub(in crate::authoring::store::drafts) async fn drafted_title(db: &Db, slug: &str) -> Result<String> {
+    let head = sql!(
+        "SELECT f.content FROM modules m JOIN drafts d ON d.module_id = m.id AND d.closed_at IS NULL
+         JOIN draft_files f ON f.draft_id = d.id AND f.path = 'module.md' WHERE m.slug = $1",
+        slug
+    );
+    let text = db.maybe::<(Vec<u8>,)>(head).await?.map(|(content,)| String::from_utf8_lossy(&content).into_owned());
+    Ok(text.as_deref().and_then(title_of).unwrap_or(slug).to_owned())
 }
 
 /// Whether a module has this name in addresses, whoever its authors are.
@@ -103,8 +118,8 @@ crate::row! {
     pub struct Mine {
         /// Its name in addresses.
         pub slug: String,
-        /// The title of its newest version.
-        pub title: Option<String>,
+        /// The title of its newest version, or of its draft where there is none.
+        pub title: String,
         /// The number of its newest version.
         pub newest: Option<i64>,
         /// When that was published.
@@ -123,8 +138,8 @@ crate::row! {
 /// # Errors
 /// Those of the database.
 pub async fn modules_of(db: &Db, writer: Writer) -> Result<Vec<Mine>> {
-    db.all(sql!(
-        "SELECT m.slug, v.title, v.number AS newest, v.published_at, d.state, f.changed_at, p.name AS changed_by
+    let all = sql!(
+        "SELECT m.slug, COALESCE(v.title, '') AS title, v.number AS newest, v.published_at, d.state, f.changed_at, p.name AS changed_by
          FROM modules m
          LEFT JOIN module_versions v ON v.module_id = m.id
             AND v.number = (SELECT MAX(newest.number) FROM module_versions newest WHERE newest.module_id = m.id)
@@ -136,8 +151,12 @@ pub async fn modules_of(db: &Db, writer: Writer) -> Result<Vec<Mine>> {
          ORDER BY m.slug",
         writer.everything,
         writer.person
-    ))
-    .await
+    );
+    let mut all = db.all::<Mine>(all).await?;
+    for one in all.iter_mut().filter(|one| one.title.is_empty()) {
+        one.title = drafted_title(db, &one.slug).await?;
+    }
+    Ok(all)
 }
 
 /// All files of a draft.

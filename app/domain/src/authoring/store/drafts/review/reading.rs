@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::super::{Desk, Draft, Writer, desk};
+use super::super::{Desk, Draft, Writer, desk, reading::drafted_title};
 use crate::{
     Error, Result,
     authoring::drafts::{
@@ -34,6 +34,11 @@ impl Page {
     /// The module's title.
     pub fn title(&self) -> &str {
         &self.desk.title
+    }
+
+    /// The number of the module's newest version, if it has one.
+    pub fn newest(&self) -> Option<i64> {
+        self.desk.newest
     }
 
     /// The module.
@@ -72,8 +77,8 @@ crate::row! {
     pub struct Asked {
         /// The module's name in addresses.
         pub slug: String,
-        /// The title of its newest version.
-        pub title: Option<String>,
+        /// The title of its newest version, or of its draft where there is none.
+        pub title: String,
         /// How far the draft has come.
         pub state: DraftState,
         /// Its revision.
@@ -92,8 +97,8 @@ crate::row! {
 /// # Errors
 /// Those of the database.
 pub async fn asked_of(db: &Db, person: PersonId) -> Result<Vec<Asked>> {
-    db.all(sql!(
-        "SELECT m.slug, v.title, d.state, d.revision, r.asked_at, p.name AS asked_by,
+    let all = sql!(
+        "SELECT m.slug, COALESCE(v.title, '') AS title, d.state, d.revision, r.asked_at, p.name AS asked_by,
             (SELECT MAX(s.revision) FROM draft_verdicts s WHERE s.draft_id = d.id AND s.person_id = r.person_id) AS said
          FROM draft_reviewers r JOIN drafts d ON d.id = r.draft_id AND d.closed_at IS NULL JOIN modules m ON m.id = d.module_id
          JOIN people p ON p.id = r.asked_by
@@ -101,8 +106,12 @@ pub async fn asked_of(db: &Db, person: PersonId) -> Result<Vec<Asked>> {
             AND v.number = (SELECT MAX(newest.number) FROM module_versions newest WHERE newest.module_id = m.id)
          WHERE r.person_id = $1 ORDER BY r.asked_at, m.slug",
         person
-    ))
-    .await
+    );
+    let mut all = db.all::<Asked>(all).await?;
+    for one in all.iter_mut().filter(|one| one.title.is_empty()) {
+        one.title = drafted_title(db, &one.slug).await?;
+    }
+    Ok(all)
 }
 
 crate::row! {
