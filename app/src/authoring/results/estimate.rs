@@ -99,8 +99,7 @@ pub(in crate::authoring) async fn suggested(author: &Author, module: &str, line:
         Err(AppError::NotFound) => return Ok(None),
         Err(other) => return Err(other),
     };
-    let lessons = reports::reading(&author.site.db, &scope, author.now).await?;
-    let pace = lessons.iter().find(|lesson| lesson.slug == *slug).and_then(Lesson::pace);
+    let pace = reports::pace(&author.site.db, &scope, slug, author.now).await?;
     Ok(pace.and_then(|pace| {
         let offer = offer(line.minutes.map_or(0, i64::from), pace.minutes)?;
         Some(Suggested { pace, offer, estimate: line.minutes })
