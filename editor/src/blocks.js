@@ -31,7 +31,7 @@ export const BLOCKS = [
   callout("WARNING", "warning", "What may go wrong"),
   callout("CAUTION", "caution", "What does harm"),
   { name: "Figure", words: "figure picture image photo drawing", detail: "A picture from this device", act: "picture" },
-  { name: "Video", words: "video film movie", detail: "With captions beside it", template: '![${What it shows, for those who cannot see it}](media/${name}.mp4 "${Caption}")' },
+  { name: "Video", words: "video film movie", detail: "Of those under Files", act: "video" },
   { name: "Simulator", words: "simulator model sums interactive", detail: "Sums that students work", act: "simulator" },
   {
     name: "Table",

@@ -17,6 +17,13 @@ export function choice({ title, words, before, after, legend, choices }) {
   return panel;
 }
 
+/** What can stand after a conflict, the best first: `[words, whose, kind?]`. `both` is the two in one text, null where they met. */
+export const sides = (both) => [
+  ...(both === null ? [] : [["Put both together", "both", "primary"]]),
+  ["Keep mine", "mine"],
+  ["Take theirs", "theirs"],
+];
+
 /** The difference: what was changed, with a line around it. */
 function shown(before, after) {
   const lines = difference(before, after);

@@ -6,21 +6,22 @@ import { convert, noteNames } from "./paste/convert.js";
 import { inert } from "./paste/tree.js";
 import { isPicture } from "./pictures.js";
 
-/** Listens on a view; `picture(view, files)` takes pictures, `told(words)` says what was left out. */
-export function pasting(picture, told) {
+/** Listens on a view; `picture(view, files)` takes pictures, `told(words)` says what was left out, `others()` that other files do not come in. */
+export function pasting({ picture, told, others }) {
+  const acts = { picture, told, others };
   return EditorView.domEventHandlers({
-    paste: (event, view) => take(event, view, event.clipboardData, picture, told),
+    paste: (event, view) => take(event, view, event.clipboardData, acts),
     drop: (event, view) => {
       const { dataTransfer } = event;
       if (!dataTransfer?.files.length) return false; // text that is moved is CodeMirror's
       const at = view.posAtCoords({ x: event.clientX, y: event.clientY });
       if (at !== null) view.dispatch({ selection: { anchor: at } });
-      return take(event, view, dataTransfer, picture, told);
+      return take(event, view, dataTransfer, acts);
     },
   });
 }
 
-function take(event, view, data, picture, told) {
+function take(event, view, data, { picture, told, others }) {
   const files = [...(data?.files ?? [])];
   const found = isLiteral(view.state) ? null : formatted(data, view.state);
   // Word and Excel bring a picture of their text along: the text is what was meant.
@@ -34,7 +35,7 @@ function take(event, view, data, picture, told) {
   if (!files.length) return false;
   event.preventDefault();
   const taken = files.filter(isPicture);
-  if (taken.length < files.length) told("Only pictures can be put into the text here: PNG, JPEG, WebP or GIF.");
+  if (taken.length < files.length) others();
   if (taken.length) picture(view, taken);
   return true;
 }

@@ -1,17 +1,31 @@
 // The menu of blocks: a slash at the beginning of a line or after a space opens it, and so does the toolbar. Letters search in it.
-// Whoever chooses a simulator there goes on in the menu of its worked examples.
+// Whoever chooses a simulator there goes on in the menu of its worked examples; whoever chooses a video, in that of the draft's.
 import { acceptCompletion, autocompletion, snippet, startCompletion } from "@codemirror/autocomplete";
 import { syntaxTree } from "@codemirror/language";
 import { EditorState, Prec } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { BLOCKS } from "./blocks.js";
 import { footnote, placed } from "./commands.js";
-import { ASKED, examples } from "./simulators.js";
+import * as videos from "./films.js";
+import * as models from "./simulators.js";
 
-/** The menu; `picture(view)` asks for a picture, and `simulators` are those that may stand in the text. */
-export function slash(picture, simulators = []) {
-  const sources = [...(simulators.length ? [ofExamples(simulators)] : []), ofBlocks(picture, simulators.length > 0)];
-  const most = Math.max(BLOCKS.length, examples(simulators, "").length);
+/**
+ * The menu; `picture(view)` asks for a picture, `simulators` are those that may stand in the text and `films` the videos of the draft;
+ * `filmless()` is called where a video is asked for and the draft has none.
+ */
+export function slash({ picture, simulators = [], films = [], filmless }) {
+  const examples = (words) => models.examples(simulators, words).map(({ simulator: name, rank, ...example }) => ({ ...example, section: { name, rank } }));
+  const sources = [
+    ofAsked(models.ASKED, examples),
+    ofAsked(videos.ASKED, (words) => videos.found(films, words)),
+    ofBlocks(simulators.length > 0, {
+      picture: (view) => picture(view),
+      footnote: (view) => footnote(view),
+      simulator: (view, from, to) => ask(view, [from, to], models.ASKED),
+      video: (view, from, to) => (films.length ? ask(view, [from, to], videos.ASKED) : filmless()),
+    }),
+  ];
+  const most = Math.max(BLOCKS.length, examples("").length, films.length);
   return [
     autocompletion({
       override: [(context) => sources.reduce((found, source) => found ?? source(context), null)],
@@ -35,7 +49,7 @@ export function open(view) {
 }
 
 /** The blocks, where a slash and letters are typed, or where they are asked for. */
-function ofBlocks(picture, withSimulators) {
+function ofBlocks(withSimulators, acts) {
   const options = BLOCKS.map((block, at) => ({
     // Searched: what one reads in the menu, and what one might call it instead.
     label: `${block.words} ${block.name.toLowerCase()}`,
@@ -43,7 +57,7 @@ function ofBlocks(picture, withSimulators) {
     detail: block.detail,
     boost: -at / BLOCKS.length,
     simulator: block.act === "simulator",
-    apply: (view, _, from, to) => put(view, block, { from: slashed(view, from, "/"), to }, picture),
+    apply: (view, _, from, to) => put(view, block, { from: slashed(view, from, "/"), to }, acts[block.act]),
   }));
   return (context) => {
     const typed = context.matchBefore(/(?:^|\s)\/[\p{L}\d]*/u);
@@ -54,16 +68,18 @@ function ofBlocks(picture, withSimulators) {
   };
 }
 
-/** The worked examples of the simulators, behind the words that ask for one. */
-function ofExamples(simulators) {
+/** What `found(words)` has behind the words that ask for it: the worked examples of the simulators, the videos. */
+function ofAsked(asked, found) {
+  const pattern = new RegExp(`(?:^|\\s)${asked}[^\\n]{0,60}`, "u");
   return (context) => {
-    const typed = context.matchBefore(/(?:^|\s)\/simulator [^\n]{0,60}/u);
+    const typed = context.matchBefore(pattern);
     if (!typed || isIn(context, LITERAL)) return null;
-    const from = typed.from + typed.text.indexOf("/") + ASKED.length;
-    const options = examples(simulators, context.state.sliceDoc(from, context.pos)).map(({ simulator, rank, title, template }) => ({
+    const from = typed.from + typed.text.indexOf("/") + asked.length;
+    const options = found(context.state.sliceDoc(from, context.pos)).map(({ title, detail, section, template }) => ({
       label: title,
-      section: { name: simulator, rank },
-      apply: (view, _, start, to) => put(view, { template }, { from: slashed(view, start, ASKED), to }),
+      detail,
+      section,
+      apply: (view, _, start, to) => put(view, { template }, { from: slashed(view, start, asked), to }),
     }));
     // Sought by us: a title that has the letters somewhere, far from each other, is not meant.
     return options.length ? { from, options, filter: false } : null;
@@ -96,12 +112,11 @@ function slashed(view, from, opened) {
   return view.state.sliceDoc(start, from) === opened ? start : from;
 }
 
-/** Puts a block in place of the slash and what was typed after it. */
-function put(view, block, { from: start, to }, picture) {
-  if (block.act === "simulator") return ask(view, start, to);
-  if (block.act) {
+/** Puts a block in place of the slash and what was typed after it; `act` is what is more than text. */
+function put(view, block, { from: start, to }, act) {
+  if (act) {
     view.dispatch({ changes: { from: start, to }, selection: { anchor: start }, userEvent: "input.complete" });
-    return block.act === "picture" ? picture(view) : footnote(view);
+    return act(view, start, start);
   }
   const template = typeof block.template === "function" ? block.template() : block.template;
   const line = view.state.doc.lineAt(start);
@@ -111,10 +126,10 @@ function put(view, block, { from: start, to }, picture) {
   return snippet(block.inline ? template : placed(view.state, begin, to, template))(view, null, begin, to);
 }
 
-/** Asks which simulator: the words stand in the text, so that whoever leaves the menu comes back to it by typing on. */
-function ask(view, from, to) {
+/** Asks which: the words stand in the text, so that whoever leaves the menu comes back to it by typing on. */
+function ask(view, [from, to], asked) {
   const gap = /\S/.test(view.state.sliceDoc(Math.max(0, from - 1), from)) ? " " : "";
-  const insert = gap + ASKED;
+  const insert = gap + asked;
   view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, userEvent: "input.complete" });
   startCompletion(view);
 }

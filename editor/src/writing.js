@@ -1,7 +1,8 @@
 // One text that is being written: the field, what keeps it, what shows it, and who else has it.
 import { EditorView } from "@codemirror/view";
-import { choice } from "./choice.js";
+import { choice, sides } from "./choice.js";
 import { field, replace } from "./field.js";
+import { filmed } from "./films.js";
 import { Device } from "./keeping/device.js";
 import { Keeper } from "./keeping/keeper.js";
 import { sender } from "./keeping/server.js";
@@ -100,8 +101,20 @@ export class Writing {
       text: this.first.text,
       attributes: { "aria-label": label, "aria-describedby": "editor-hint" },
       extensions: [
-        slash(this.picture, offered(this.form.dataset.simulators)),
-        pasting(this.picture, (words) => this.tell(words)),
+        slash({
+          picture: this.picture,
+          simulators: offered(this.form.dataset.simulators),
+          films: filmed(this.form.dataset.films),
+          filmless: () => this.tell("This draft has no video yet. Put one on the page ", this.#filesPage(), ": it stands in this menu then."),
+        }),
+        pasting({
+          picture: this.picture,
+          told: (words) => this.tell(words),
+          others: () => this.tell(
+            "Only pictures come in here: PNG, JPEG, WebP or GIF. Put videos, sound and PDF on the page ", this.#filesPage(),
+            ": it has the line for the text.",
+          ),
+        }),
         EditorView.scrollMargins.of(({ scrollDOM }) => ({ top: this.#covered(scrollDOM) })),
       ],
       save: () => this.save(),
@@ -143,8 +156,14 @@ export class Writing {
     return this.keeper.save();
   }
 
-  tell(words) {
-    this.notice.textContent = words;
+  tell(...words) {
+    this.notice.replaceChildren(...words);
+  }
+
+  /** The way to the files of the module, in another tab: nobody loses their place in the text. */
+  #filesPage() {
+    const { media } = this.form.dataset;
+    return media ? element("a", { href: media, target: "_blank", rel: "noopener" }, "Files") : "Files";
   }
 
   /** Shows two texts and lets choose between them; one choice at a time. */
@@ -162,18 +181,21 @@ export class Writing {
 
   #conflict(theirs) {
     this.together?.stands();
+    const both = this.keeper.both();
+    const places = both === null ? "" : "You changed other places than they did, so that both can stand. ";
     this.ask({
       title: theirs.by ? `${theirs.by} changed this text meanwhile` : "This text was changed meanwhile",
-      words: "Nothing of yours is lost, and nothing is saved until you choose. If you take theirs, Undo brings yours back.",
+      words: `${places}Nothing of yours is lost, and nothing is saved until you choose. If you take theirs, Undo brings yours back.`,
       before: theirs.text,
       after: this.keeper.text,
       legend: ["Theirs alone", "Yours alone"],
-      choices: [["Keep mine", () => this.#choose("mine")], ["Take theirs", () => this.#choose("theirs")]],
+      choices: sides(both).map(([words, whose, kind]) => [words, () => this.#choose(whose), kind]),
     });
   }
 
   #choose(whose) {
     const text = this.keeper.choose(whose);
+    if (text === null) return this.#conflict(this.keeper.theirs);
     this.put(text);
     this.keeper.changed(text);
     this.view.focus();

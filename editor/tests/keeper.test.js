@@ -106,6 +106,33 @@ test("taking theirs saves nothing, and what is typed then is saved upon theirs",
   assert.equal(all.server.text, "theirs and mine");
 });
 
+test("both texts are put together and saved where they do not meet, with what was typed since", async () => {
+  const all = writing({ text: "one\ntwo\nthree\n" });
+  Object.assign(all.server, { revision: 5, text: "one\ntwo\nTHREE\n", by: "Ines" });
+  all.keeper.changed("One\ntwo\nthree\n");
+  await all.clock.go(800);
+  assert.equal(all.keeper.both(), "One\ntwo\nTHREE\n");
+  all.keeper.changed("One more\ntwo\nthree\n");
+  all.keeper.changed(all.keeper.choose("both"));
+  await settled();
+  await all.clock.go(5000);
+  assert.deepEqual([all.server.text, all.server.revision, kept(all)], ["One more\ntwo\nTHREE\n", 6, null]);
+});
+
+test("what is typed after a conflict may meet the other text: then both is no choice any more, and nothing is lost", async () => {
+  const all = writing({ text: "one\ntwo\n" });
+  Object.assign(all.server, { revision: 5, text: "one\nTWO\n" });
+  all.keeper.changed("One\ntwo\n");
+  await all.clock.go(800);
+  all.keeper.changed("One\ntwo too\n");
+  assert.equal(all.keeper.choose("both"), null);
+  await all.clock.go(60_000);
+  assert.deepEqual([all.sent.length, kept(all).text, all.server.text], [1, "One\ntwo too\n", "one\nTWO\n"]);
+  all.keeper.choose("mine");
+  await settled();
+  assert.equal(all.server.text, "One\ntwo too\n");
+});
+
 test("a refusal stays on the device, and is not sent again until something changes", async () => {
   const all = writing({ answers: [{ kind: "refused", why: "Too long." }] });
   all.keeper.changed("new");

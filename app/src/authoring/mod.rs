@@ -69,6 +69,7 @@ fn of_a_unit() -> Routes {
         .page("/studio/{module}/units/{unit}", "write a unit", pages::unit)
         .action("/studio/{module}/units/{unit}", "save a unit", actions::save)
         .action("/studio/{module}/units/{unit}/text", "save a unit while it is typed", actions::save_typed)
+        .action("/studio/{module}/units/{unit}/minutes", "take the estimate that readings suggest", actions::take_minutes)
         .action("/studio/{module}/units/{unit}/presence", "say that one has a unit open", together::present)
         .action("/studio/{module}/units/{unit}/presence/end", "say that one has left a unit", together::leave)
         .action("/studio/{module}/units/{unit}/preview", "a unit as students read it, while it is typed", pages::preview)

@@ -156,7 +156,7 @@ pub fn error_summary(form: &Filled) -> impl IntoView + use<> {
 /// What is wrong, each entry with the place on the page it links to. Nothing where nothing is wrong.
 pub fn summary(errors: Vec<(String, String)>) -> impl IntoView {
     let some = !errors.is_empty();
-    let entries = errors.into_iter().map(|(place, message)| view! { <li><a href=place>{message}</a></li> }).collect_view();
+    let entries = errors.into_iter().map(|(place, message)| view! { <li><a href=place>{coded(&message)}</a></li> }).collect_view();
     some.then(|| {
         view! {
             <div class="error-summary" role="alert" tabindex="-1" aria-labelledby="error-summary-title">
@@ -180,7 +180,7 @@ pub(super) fn hint(name: &str, text: &'static str) -> impl IntoView + use<> {
 /// What is wrong with the field, beside it.
 pub(super) fn field_error(name: &str, message: Option<String>) -> impl IntoView + use<> {
     let id = format!("{name}-error");
-    message.map(|message| view! { <p class="field-error" id=id>{message}</p> })
+    message.map(|message| view! { <p class="field-error" id=id>{coded(&message)}</p> })
 }
 
 /// The ids of what describes a field.

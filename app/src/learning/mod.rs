@@ -26,7 +26,7 @@ pub(crate) use actions::open_unit;
 pub use drawings::Drawings;
 #[cfg(feature = "ssr")]
 pub(crate) use pages::{
-    aims, beside, contents, head, objectives, pager, posts, preview, question_explained, question_preview, to_be_read, unit_address,
+    aims, beside, contents, head, objectives, pager, posts, preview, question_preview, question_told, to_be_read, unit_address,
 };
 #[cfg(feature = "ssr")]
 pub(crate) use rubric::rubric;

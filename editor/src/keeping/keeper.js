@@ -1,5 +1,6 @@
 // Nothing typed is lost: each change is on the device at once and on the server within two seconds. Knows neither page nor network;
 // both are handed in, and so is the clock.
+import { merged } from "../merge.js";
 import { print } from "./device.js";
 
 const SOON = 800; // after the last key
@@ -60,9 +61,22 @@ export class Keeper {
     return this.busy;
   }
 
-  /** The author chose after a conflict: their own text stands (`mine`), or the other's. Gives the text that stands. */
+  /** After a conflict: what both wrote in one text; null where both changed the same place. */
+  both() {
+    return this.theirs && merged(this.saved, this.text, this.theirs.text);
+  }
+
+  /**
+   * The author chose after a conflict: their own text stands (`mine`), the other's (`theirs`), or `both` in one. Gives the text that stands;
+   * null if that is nothing to choose any more, because what was typed since meets the other's.
+   */
   choose(whose) {
     const theirs = this.theirs;
+    if (whose === "both") {
+      const both = this.both();
+      if (both === null) return null;
+      this.text = both;
+    }
     this.theirs = null;
     this.sent = [];
     Object.assign(this, { seen: theirs.revision, saved: theirs.text });

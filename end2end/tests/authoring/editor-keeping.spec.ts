@@ -77,7 +77,11 @@ test("what was recovered after others wrote is shown against theirs", async ({ p
   await expect.poll(() => server.text).toBe(`${TEXT}Mine.`);
 });
 
-for (const [choice, after] of [["Keep mine", "First paragraph.\n\nSecond paragraph is here.\nMine."], ["Take theirs", "First paragraph.\n\nSecond paragraph is elsewhere.\n"]]) {
+for (const [choice, after] of [
+  ["Put both together", "First paragraph.\n\nSecond paragraph is elsewhere.\nMine."],
+  ["Keep mine", "First paragraph.\n\nSecond paragraph is here.\nMine."],
+  ["Take theirs", "First paragraph.\n\nSecond paragraph is elsewhere.\n"],
+]) {
   test(`a conflict is a difference, and ${choice.toLowerCase()} is one answer`, { tag: "@looks" }, async ({ page, context, faults, accessible }) => {
     faults.expect(/^409 POST .*\/text$/);
     const server = lesson();
@@ -92,6 +96,7 @@ for (const [choice, after] of [["Keep mine", "First paragraph.\n\nSecond paragra
     await expect(state(page)).toContainText("kept on this device");
     await accessible(page);
     expect(server.saves).toEqual([]);
+    await expect(page.locator(".editor-choice .button")).toHaveText(["Put both together", "Keep mine", "Take theirs"]);
     await page.getByRole("button", { name: choice }).click();
     await expect(state(page)).toHaveText(/^Saved/);
     await expect.poll(() => server.text).toBe(after);
@@ -102,6 +107,19 @@ for (const [choice, after] of [["Keep mine", "First paragraph.\n\nSecond paragra
     expect(await written(page)).toContain("Mine.");
   });
 }
+
+test("where both changed the same line, one of the two is chosen", async ({ page, context, faults }) => {
+  faults.expect(/^409 POST .*\/text$/);
+  const server = lesson();
+  await server.on(context);
+  await open(page);
+  Object.assign(server, { text: TEXT.replace("here", "elsewhere"), revision: 7 });
+  await toEnd(page);
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("End");
+  await page.keyboard.type(" Mine.");
+  await expect(page.locator(".editor-choice .button")).toHaveText(["Keep mine", "Take theirs"]);
+});
 
 test("two tabs of one author see each other, and what one saves appears in the other", async ({ page, context }) => {
   const server = lesson();

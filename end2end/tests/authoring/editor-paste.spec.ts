@@ -35,6 +35,12 @@ test("words go into the line, plain text stays as it is, and pictures of pages a
   await expect(page.getByText("One picture was left out: paste or drop it as a file.")).toBeVisible();
   await paste(page, { "text/html": DOCS, "text/plain": "plain" });
   expect(await written(page)).toContain("- Outer\n  - Inner\n- Next");
+  await field(page).evaluate((content) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(["film"], "round.mp4", { type: "video/mp4" }));
+    content.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(page.locator(".editor-notice")).toContainText("Put videos, sound and PDF on the page Files");
 });
 
 test("a pasted picture needs both its texts before it comes in", { tag: "@looks" }, async ({ page, context, accessible }) => {

@@ -84,6 +84,41 @@ test("a slash opens the menu of blocks, which is used by keyboard", async ({ pag
   expect(await written(page)).toBe("First.\n\n> [!WARNING] Look out\n> It may go wrong.");
 });
 
+test("a video is chosen among those of the draft, and where there is none the page for them is named", async ({ page, context, accessible }) => {
+  const lesson = new Lesson();
+  lesson.text = "First.\n\n";
+  lesson.films = [["media/ward-round.mp4", "A round on the ward", true], ["media/plane.mp4", "", false]];
+  await lesson.on(context);
+  await open(page);
+  await toEnd(page);
+  await page.keyboard.type("/video");
+  const options = page.getByRole("listbox", { name: "Blocks" }).getByRole("option");
+  await expect(options.first()).toContainText("Of those under Files");
+  await page.waitForTimeout(100); // a menu that has just come does not take a key that was meant for the text
+  await page.keyboard.press("Enter");
+  await expect(options).toHaveText([/ward-round\.mp4.*A round on the ward/, /plane\.mp4.*Its captions are missing/]);
+  await accessible(page);
+  await page.keyboard.type("round");
+  await expect(options).toHaveCount(1);
+  await page.waitForTimeout(100);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("At eight");
+  expect(await written(page)).toBe('First.\n\n![A round on the ward](media/ward-round.mp4 "At eight")');
+
+  lesson.films = [];
+  lesson.text = "First.\n\n";
+  await page.goto("about:blank");
+  lesson.revision += 1;
+  await open(page);
+  await toEnd(page);
+  await page.keyboard.type("/video");
+  await page.waitForTimeout(100);
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".editor-notice")).toContainText("This draft has no video yet.");
+  await expect(page.locator(".editor-notice").getByRole("link", { name: "Files" })).toHaveAttribute("href", "/studio/health-economics/media");
+  expect(await written(page)).toBe("First.\n\n");
+});
+
 test("the menu has a question of each kind, and Escape leaves a slash a slash", async ({ page, context }) => {
   const lesson = new Lesson();
   lesson.text = "";

@@ -71,6 +71,33 @@ test("two authors in one unit see each other, and a newer text is offered before
   await other.close();
 });
 
+test("two authors who wrote in different places put both together", async ({ page, context, browser, baseURL, accessible, faults }, info) => {
+  await comeIn(context, "Ines Ferreira");
+  const unit = `${await begunModule(page, named("Both", info.project.name))}/units/introduction`;
+  await page.goto(unit);
+  await ready(page);
+  const other = await browser.newContext({ baseURL });
+  faults.watch(other);
+  await comeIn(other, "Omar Haddad");
+  const colleague = await other.newPage();
+  await colleague.goto(unit);
+  await ready(colleague);
+  await write(colleague, "\nFrom Omar.");
+
+  faults.expect(/^409 POST .*\/text$/);
+  await page.getByRole("textbox", { name: "Text of the unit" }).focus();
+  await page.keyboard.press("Control+End");
+  for (let line = 0; line < 3; line++) await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("End");
+  await page.keyboard.type(" from Ines");
+  await expect(page.getByRole("heading", { name: "Omar Haddad changed this text meanwhile" })).toBeVisible();
+  await accessible(page);
+  await page.getByRole("button", { name: "Put both together" }).click();
+  await expect(state(page)).toHaveText(/^Saved/);
+  expect(await written(page)).toMatch(/ from Ines\n[\s\S]*\nFrom Omar\.$/);
+  await other.close();
+});
+
 test("without the editor, a page says who has the unit open", { tag: ["@no-scripts", "@phone"] }, async ({ page, context, browser, baseURL, javaScriptEnabled }, info) => {
   await comeIn(context, "Ines Ferreira");
   const outline = await begunModule(page, named("Beside", info.project.name));

@@ -123,10 +123,15 @@ pub fn marked(text: &str, block: &Block, mark: &BankMark) -> String {
     with_block(text, block, &with_head(&block.text, "bank", Some(&mark.to_string())))
 }
 
+/// Whether a question of a unit names this question of the bank.
+fn names(text: &str, slug: &str) -> bool {
+    blocks(text).iter().any(|block| block.bank.as_ref().is_some_and(|mark| mark.slug == slug))
+}
+
 /// Puts questions to the end of a unit: their figures beside it, their ids as they are where they are free.
 ///
 /// # Errors
-/// [`Error::NotFound`] if there is no such unit; [`Error::Invalid`] by `bank` if the unit takes no questions, or no more.
+/// [`Error::NotFound`] if there is no such unit; [`Error::Invalid`] by `bank` if the unit takes no questions, or no more, or has one of them.
 pub fn taken(files: &Files, path: &str, questions: &[Banked]) -> Result<Edits> {
     let mut text = unit_text(files, path)?;
     if super::drafts::kind_of(&text).is_some_and(|kind| !kind.has_questions()) {
@@ -134,6 +139,9 @@ pub fn taken(files: &Files, path: &str, questions: &[Banked]) -> Result<Edits> {
     }
     let (mut edits, mut known, mut taken) = (Edits { file: path.to_owned(), ..Edits::default() }, files.clone(), ids(files));
     for one in questions {
+        if names(&text, &one.mark.slug) {
+            return Err(Error::field("bank", format!("The unit has `{}` already: choose another question.", one.mark.slug)));
+        }
         let block = with_figures(one, &mut known, &mut edits);
         let id = free(blocks(&block).first().map_or("question", |block| block.id.as_str()), |id| taken.contains(id));
         let block = with_head(&with_head(&block, "id", Some(&id)), "bank", Some(&one.mark.to_string()));
@@ -244,12 +252,15 @@ mod tests {
     #[test]
     fn what_is_taken_keeps_ids_apart_and_brings_its_figures() {
         let there = files(&[("q.md", &format!("{QUIZ}{BLOCK}")), ("figures/c.svg", "<svg>another</svg>")]);
-        let edits = taken(&there, "q.md", &[banked(3, BLOCK), banked(3, BLOCK)]).unwrap();
+        let other = Banked { mark: BankMark { slug: "other".into(), number: 3 }, ..banked(3, BLOCK) };
+        let edits = taken(&there, "q.md", &[banked(3, BLOCK), other.clone()]).unwrap();
         let found = blocks(&text(&edits));
         assert_eq!(found.iter().map(|block| block.id.as_str()).collect::<Vec<_>>(), ["which", "which-2", "which-3"]);
         assert_eq!(found[1].bank, BankMark::read("which@3"));
         assert!(found[1].text.contains("figures/c-2.svg") && found[2].text.contains("figures/c-2.svg"));
         assert_eq!(edits.written.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["figures/c-2.svg", "q.md"]);
+        let twice = taken(&there, "q.md", &[other.clone(), other]).unwrap_err();
+        assert!(matches!(&twice, Error::Invalid(errors) if errors[0].message.contains("has `other` already")), "{twice}");
         let case = files(&[("q.md", &QUIZ.replace("quiz", "case"))]);
         assert!(matches!(taken(&case, "q.md", &[banked(1, BLOCK)]), Err(Error::Invalid(_))));
         assert!(matches!(taken(&there, "no.md", &[banked(1, BLOCK)]), Err(Error::NotFound)));

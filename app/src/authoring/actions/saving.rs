@@ -9,7 +9,7 @@ use axum::{
 use domain::{
     Conflict, Error, FieldError,
     authoring::{
-        drafts::file_of,
+        drafts::{file_of, with_minutes},
         store::drafts::{self, Desk, Saved, Saving},
     },
 };
@@ -21,7 +21,7 @@ use crate::{
     authoring::{
         desk,
         pages::{conflict, unit_again},
-        text_of,
+        standing, text_of,
         together::after_save,
         unit_address,
     },
@@ -86,6 +86,36 @@ pub async fn save_typed(author: Author, Path((module, unit)): Path<(String, Stri
             };
             Ok((StatusCode::CONFLICT, Json(answer)).into_response())
         }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// `POST /studio/{module}/units/{unit}/minutes`: the estimate that readings suggest is written into the text that was typed, or into what
+/// stands; a save as every other.
+pub async fn take_minutes(author: Author, Path((module, unit)): Path<(String, String)>, form: Typed) -> Result<Response, AppError> {
+    let desk = desk(&author, &module).await?;
+    let mut saving = saving(&unit, &form, false);
+    let is_typed = !saving.text.is_empty();
+    if !is_typed {
+        desk.draft()?;
+        saving.text = standing(&author, &desk, &unit).await?.1.text();
+    }
+    let result = match with_minutes(&saving.text, form.get("minutes")) {
+        Ok(text) => {
+            saving.text = text;
+            saved(&author, &desk, saving.clone()).await
+        }
+        Err(error) => Err(error),
+    };
+    match result {
+        Ok(_) if form.get("to") == "results" => Ok(Redirect::to(&format!("/modules/{module}/results?done=minutes")).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("{}?done=minutes", unit_address(&module, &unit))).into_response()),
+        Err(Error::Invalid(errors)) if is_typed && desk.draft.is_some() => {
+            let errors = errors.into_iter().map(|error| FieldError { field: "text", ..error }).collect();
+            Ok(unit_again(author, desk, &unit, form.with(errors)).await?.into_response())
+        }
+        Err(Error::Invalid(errors)) => Err(AppError::Conflict(errors.into_iter().next().ok_or(AppError::Broken)?.message)),
+        Err(Error::Conflict(Conflict::Stale | Conflict::Closed)) => Ok(conflict(author, desk, (unit, saving)).await?.into_response()),
         Err(other) => Err(other.into()),
     }
 }

@@ -5,6 +5,7 @@ mod actions;
 mod archive;
 mod aside;
 mod examining;
+mod films;
 mod incoming;
 mod packages;
 mod pages;
@@ -13,6 +14,7 @@ mod serving;
 
 pub use archive::Archive;
 pub(crate) use examining::{NotKept, beside, failure};
+pub(crate) use films::films;
 pub use incoming::Incoming;
 pub use packages::{lacking, put_together, take_apart};
 pub(crate) use receiving::{MOST_RECEIVED, Takes, receive, wrong};

@@ -6,7 +6,10 @@ use domain::authoring::{
 };
 use leptos::prelude::*;
 
-use crate::authoring::{disclosures_address, unit_address};
+use crate::{
+    authoring::{disclosures_address, unit_address},
+    forms::coded,
+};
 
 /// What is wrong, each a link to the text it is in; nothing for nothing.
 pub(in crate::authoring) fn faults(module: &str, all: &[Fault]) -> Option<impl IntoView + use<>> {
@@ -31,7 +34,7 @@ fn line(module: &str, fault: &Fault) -> impl IntoView + use<> {
         Some(to) => view! { <a href=to>{place}</a> }.into_any(),
         None => place.into_any(),
     };
-    view! { <li>{place}": "{fault.message.clone()}</li> }
+    view! { <li>{place}": "{coded(&fault.message)}</li> }
 }
 
 /// The checklist of one text: said also where nothing is missing.

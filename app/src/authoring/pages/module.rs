@@ -20,7 +20,7 @@ use crate::{
         together::{Others, others},
         unit_address,
     },
-    cohorts::{breadcrumbs, notice},
+    cohorts::{breadcrumbs, count, notice},
     forms::{Choice, Field, Filled, choices, error_summary, field, with_summary},
     page::Width,
     visit::{Author, Visit},
@@ -147,7 +147,7 @@ fn draft(shown: &Shown, form: &Filled) -> impl IntoView + use<> {
     view! {
         <div class="studio">
             <section aria-labelledby="outline">
-                <div class="block-head"><h2 id="outline" tabindex="-1">"Units"</h2><span class="quiet">{shown.outline.units.len()}" units, "{minutes}</span></div>
+                <div class="block-head"><h2 id="outline" tabindex="-1">"Units"</h2><span class="quiet">{count(shown.outline.units.len() as i64, "unit")}", "{minutes}</span></div>
                 <p><a href=unit_address(&module, "module")>"About the module"</a>": title, summary, authors, objectives, introduction "{about}</p>
                 {units}
                 {lines::taken_out(&module, &shown.gone)}

@@ -91,8 +91,8 @@ fn ready(shown: &Shown, draft: &Draft) -> impl IntoView + use<> {
     let review = format!("{}/review", module_address(&shown.desk.slug));
     let unapproved = match (approved, shown.approved_only) {
         (true, _) => view! { <p><span class="state" data-state="done">"Approved"</span>" by everybody who was asked, as it stands: "<a href=review>"Review"</a></p> }.into_any(),
-        (false, true) => view! { <p class="notice" data-kind="warning">"This draft is not approved, and this school publishes only what is. "<a href=review>"Ask for a review"</a>", or see who has still to approve it."</p> }.into_any(),
-        (false, false) => view! { <p class="notice" data-kind="warning">"Nobody has approved this draft as it stands. You can publish it all the same; the record will say that it was not approved. "<a href=review>"Ask for a review"</a></p> }.into_any(),
+        (false, true) => view! { <p class="notice" data-kind="attention">"This draft is not approved, and this school publishes only what is. "<a href=review>"Ask for a review"</a>", or see who has still to approve it."</p> }.into_any(),
+        (false, false) => view! { <p class="notice" data-kind="attention">"Nobody has approved this draft as it stands. You can publish it all the same; the record will say that it was not approved. "<a href=review>"Ask for a review"</a></p> }.into_any(),
     };
     let may = approved || !shown.approved_only;
     let next = shown.desk.newest.unwrap_or_default() + 1;
@@ -105,7 +105,7 @@ fn ready(shown: &Shown, draft: &Draft) -> impl IntoView + use<> {
     let different = way_to_difference(&shown.desk.slug, different).map(|way| view! { " "{way}"." });
     let overtaken = draft.base.zip(shown.desk.newest).filter(|(base, newest)| base < newest).map(|(base, newest)| {
         let text = format!("This draft was begun from version {base}, and version {newest} was published since, by an import. What is new in that one is not in this draft unless you put it there.");
-        view! { <p class="notice" data-kind="warning">{text}</p> }
+        view! { <p class="notice" data-kind="attention">{text}</p> }
     });
     view! {
         <section class="block" aria-labelledby="ready">

@@ -2,7 +2,7 @@
 
 use axum::{extract::Path, http::HeaderMap};
 use domain::authoring::{
-    drafts::{Looked, holds_simulators},
+    drafts::{Looked, holds_simulators, outline},
     store::drafts::{
         self, Desk, Stands,
         review::{self, Thread},
@@ -13,17 +13,26 @@ use leptos::prelude::*;
 use super::{checklist, way};
 use crate::{
     AppError, Page,
-    authoring::{LONGEST, bank::newer, desk, looked, module_address, standing, text_of, together, unit_address},
+    authoring::{
+        LONGEST,
+        bank::newer,
+        desk, looked,
+        media::films,
+        module_address,
+        results::{Suggested, suggested},
+        standing, text_of, together, unit_address,
+    },
     cohorts::{breadcrumbs, notice},
-    forms::{Filled, content, error_summary, named_text_area, with_summary},
+    forms::{Filled, coded, content, error_summary, named_text_area, with_summary},
     page::{Width, is_prefetch},
     simulators::offered,
     visit::{Author, Visit},
     when,
 };
 
-const DONE: [(&str, &str); 3] = [
+const DONE: [(&str, &str); 4] = [
     ("saved", "Saved. Students see it once you publish the draft."),
+    ("minutes", "The estimate stands in the text. Students see it once you publish the draft."),
     ("restored", "The earlier text stands again. What stood before is among the earlier texts."),
     ("aside", "The other author’s text stands. Yours is among the earlier texts of this unit."),
 ];
@@ -43,9 +52,11 @@ pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) ->
     let (file, stands) = standing(&author, &desk, unit).await?;
     let files = drafts::files(&author.site.db, desk.draft()?.id).await?;
     let newer = newer(&author, &stands.text(), &files).await?;
+    let suggested = suggested(&author, &desk.slug, outline(&files, &[]).unit(&file)).await?;
     let typed = !form.errors.is_empty();
     let editing = Editing {
         text: if typed { text_of(form.typed.get("text")) } else { stands.text() },
+        films: films(&author, &desk, &files).await?,
         seen: if typed { form.typed.get("seen").to_owned() } else { stands.revision.to_string() },
         unit: unit.to_owned(),
         title: title_of(&stands.text(), &file),
@@ -58,6 +69,7 @@ pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) ->
             .map(|one| one.name),
         simulators: holds_simulators(&stands.text()),
         newer,
+        suggested,
         here: together::others((&author, &author.session), desk.draft()?.id).await?.words(&file),
         person: author.session.person.id.to_string(),
         zone: author.session.person.time_zone,
@@ -86,9 +98,12 @@ struct Editing {
     text: String,
     seen: String,
     stands: Stands,
+    suggested: Option<Suggested>,
     looked: Looked,
     /// Whether simulators may stand in it.
     simulators: bool,
+    /// The videos of the draft, for the editor.
+    films: String,
     /// How many questions have a newer version in the bank.
     newer: usize,
     /// Who else has the unit open, in words.
@@ -118,6 +133,7 @@ fn body(visit: &Visit, editing: &Editing, form: &Filled) -> impl IntoView + use<
             </p>
         </header>
         {newer_versions(editing.newer, &address)}
+        {editing.suggested.as_ref().map(|suggested| suggested.line(&editing.desk.slug, &editing.unit))}
         <div class="studio">
             {editor(editing, form, &address)}
             <aside class="studio-missing" aria-labelledby="missing">
@@ -142,11 +158,11 @@ fn newer_versions(count: usize, address: &str) -> Option<impl IntoView + use<>> 
 fn editor(editing: &Editing, form: &Filled, address: &str) -> impl IntoView + use<> {
     let module = editing.desk.slug.clone();
     let key = format!("studio:{module}:{}:{}", editing.unit, editing.person);
-    let error = form.error("text").map(|error| view! { <p class="field-error" id="text-error">{error}</p> });
+    let error = form.error("text").map(|error| view! { <p class="field-error" id="text-error">{coded(&error)}</p> });
     view! {
-        <form class="editor" method="post" action=address.to_owned() data-editor="" data-save=format!("{address}/text")
+        <form class="editor" id="writing" method="post" action=address.to_owned() data-editor="" data-save=format!("{address}/text")
             data-preview=format!("{address}/preview") data-presence=format!("{address}/presence") data-files=format!("/studio/{module}/files") data-key=key
-            data-simulators=editing.simulators.then(offered)>
+            data-simulators=editing.simulators.then(offered) data-media=format!("/studio/{module}/media") data-films=editing.films.clone()>
             <input type="hidden" name="seen" value=editing.seen.clone()/>
             {error}
             {together::line(&editing.here)}

@@ -9,11 +9,10 @@ use leptos::prelude::*;
 use super::words::{certain_sentence, letter, percent, versions, warning};
 use crate::cohorts::count;
 
-/// The question with its figures; `name` is its place in the page, `label` what it is called.
+/// The question with its figures, folded unless it may mislead; `name` is its place in the page, `label` what it is called.
 pub(super) fn item(item: &Item, name: &str, label: &str) -> impl IntoView + use<> {
     let figures = match &item.figures {
         Some(figures) => answers(item, figures).into_any(),
-        None if item.students == 0 => view! { <p class="hint">"Nobody has handed it in yet."</p> }.into_any(),
         None => {
             view! { <p class="hint">{format!("From {}. Figures are shown from {LEAST} students on.", count(item.students, "student"))}</p> }
                 .into_any()
@@ -23,11 +22,13 @@ pub(super) fn item(item: &Item, name: &str, label: &str) -> impl IntoView + use<
     let certainty = item.figures.as_ref().and_then(|figures| figures.certainty);
     view! {
         <li id=name.to_owned()>
-            <h3>{label.to_owned()}</h3>
-            <div class="prose" inner_html=item.question.prompt.clone()></div>
-            {warned.map(|why| view! { <p class="notice" data-kind="attention"><span>{warning(why)}</span></p> })}
-            {figures}
-            {certainty.map(|found| view! { <p class="hint">{certain_sentence(found)}</p> })}
+            <details class="disclosure" open=warned.is_some()>
+                <summary><h3>{label.to_owned()}": "<span>{question_words(item, 80)}</span></h3></summary>
+                <div class="prose" inner_html=item.question.prompt.clone()></div>
+                {warned.map(|why| view! { <p class="notice" data-kind="attention"><span>{warning(why)}</span></p> })}
+                {figures}
+                {certainty.map(|found| view! { <p class="hint">{certain_sentence(found)}</p> })}
+            </details>
         </li>
     }
 }

@@ -1,8 +1,13 @@
 //! How the questions of a module were answered and its lessons read: item analysis, times and places, for its faculty and for staff.
 
+mod estimate;
 mod item;
 mod reading;
 mod words;
+
+pub(super) use estimate::{Suggested, suggested};
+
+use std::collections::HashMap;
 
 use axum::extract::{Path, State as Shared};
 use domain::{
@@ -16,30 +21,44 @@ use domain::{
 use leptos::prelude::*;
 
 use self::{
+    estimate::{InDraft, in_draft},
     item::{item, question_words},
     words::{certain, decimal, percent, versions},
 };
 use super::module::{head, scope};
-use crate::{AppError, Page, Site, cohorts::count, page::Width, visit::Colleague};
+use crate::{
+    AppError, Page, Site,
+    cohorts::{count, notice},
+    page::Width,
+    visit::Colleague,
+};
+
+const DONE: [(&str, &str); 1] = [("minutes", "The estimate stands in the draft. Students see it once that is published.")];
 
 /// Everything the page shows.
 struct Shown {
     scope: ModuleScope,
     quizzes: Vec<QuizItems>,
     lessons: Vec<Lesson>,
+    /// Those whose suggested estimate the reader can take into a draft.
+    drafted: HashMap<String, InDraft>,
 }
 
 /// `GET /modules/{module}/results`
 pub async fn results(Shared(site): Shared<Site>, visit: Colleague, Path(module): Path<String>) -> Result<Page, AppError> {
     let scope = scope(&visit, &module).await?;
-    let shown =
-        Shown { quizzes: reports::items(&site.db, &scope).await?, lessons: reports::reading(&site.db, &scope, visit.now).await?, scope };
+    let (quizzes, lessons) = (reports::items(&site.db, &scope).await?, reports::reading(&site.db, &scope, visit.now).await?);
+    let drafted = match visit.writer() {
+        Some(writer) => in_draft(&visit, writer, (scope.slug(), lessons.as_slice())).await?,
+        None => HashMap::new(),
+    };
+    let shown = Shown { scope, quizzes, lessons, drafted };
     let visit = visit.clone();
     let page = Page::new(&visit.clone(), format!("Results: {}", shown.scope.title()), move || body(&shown, &visit));
     Ok(page.width(Width::Wide))
 }
 
-fn body(Shown { scope, quizzes, lessons }: &Shown, visit: &Colleague) -> impl IntoView + use<> {
+fn body(Shown { scope, quizzes, lessons, drafted }: &Shown, visit: &Colleague) -> impl IntoView + use<> {
     let lede = "What first attempts say about your questions: which are easy, which tell good students from weak ones, and which mislead. \
                 Then how long your lessons take, and where readers stop.";
     let none = quizzes.is_empty().then(|| {
@@ -47,11 +66,12 @@ fn body(Shown { scope, quizzes, lessons }: &Shown, visit: &Colleague) -> impl In
     });
     let quizzes = quizzes.iter().map(quiz).collect_view();
     view! {
+        {notice(visit.visit(), &DONE)}
         {head(scope, visit, "results", lede)}
         {covered(scope)}
         {none}
         {quizzes}
-        {reading::lessons(scope, lessons)}
+        {reading::lessons(scope, lessons, drafted)}
         {explained()}
     }
 }
@@ -70,22 +90,35 @@ fn covered(scope: &ModuleScope) -> impl IntoView + use<> {
 
 fn quiz(quiz: &QuizItems) -> impl IntoView + use<> {
     let id = format!("quiz-{}", quiz.slug);
-    let details = quiz.now.iter().enumerate().map(|(place, one)| item(one, &name(&quiz.slug, place), &format!("Question {}", place + 1)));
-    let before = quiz.before.iter().enumerate().map(|(place, one)| {
-        item(one, &name(&quiz.slug, quiz.now.len() + place), &format!("As it was asked in {}", versions(&one.versions)))
-    });
-    let before = before.collect_view();
-    let before =
-        (!quiz.before.is_empty()).then(|| view! { <h3>"Questions that are asked otherwise now"</h3><ol class="items">{before}</ol> });
+    let untouched = quiz.before.is_empty() && quiz.now.iter().all(|item| item.students == 0);
+    let said = match untouched {
+        true => view! { <p class="hint">"Nobody has handed it in yet. Once students do, what they answered stands here, question by question."</p> }.into_any(),
+        false => view! { {misleading(quiz)}{table(quiz)}{questions(quiz)}{before(quiz)} }.into_any(),
+    };
     view! {
         <section class="block" aria-labelledby=id.clone()>
             <h2 id=id.clone()>{quiz.title.clone()}</h2>
-            {misleading(quiz)}
-            {table(quiz)}
-            <ol class="items">{details.collect_view()}</ol>
-            {before}
+            {said}
         </section>
     }
+}
+
+/// Each question with what was answered.
+fn questions(quiz: &QuizItems) -> AnyView {
+    if quiz.now.iter().all(|item| item.figures.is_none()) {
+        return view! { <p class="hint">{format!("Figures, and what was answered, are shown from {LEAST} students on.")}</p> }.into_any();
+    }
+    let items = quiz.now.iter().enumerate().map(|(place, one)| item(one, &name(&quiz.slug, place), &format!("Question {}", place + 1)));
+    view! { <ol class="items">{items.collect_view()}</ol> }.into_any()
+}
+
+/// The questions that were answered and are asked otherwise now.
+fn before(quiz: &QuizItems) -> Option<impl IntoView + use<>> {
+    let items = quiz.before.iter().enumerate().map(|(place, one)| {
+        item(one, &name(&quiz.slug, quiz.now.len() + place), &format!("As it was asked in {}", versions(&one.versions)))
+    });
+    let items = items.collect_view();
+    (!quiz.before.is_empty()).then(|| view! { <h3>"Questions that are asked otherwise now"</h3><ol class="items">{items}</ol> })
 }
 
 fn name(quiz: &str, place: usize) -> String {
@@ -104,7 +137,8 @@ fn misleading(quiz: &QuizItems) -> impl IntoView + use<> {
 
 fn table(quiz: &QuizItems) -> impl IntoView + use<> {
     let rated = quiz.now.iter().any(|item| item.figures.as_ref().is_some_and(|figures| figures.certainty.is_some()));
-    let rows = quiz.now.iter().enumerate().map(|(place, item)| row(item, place + 1, &name(&quiz.slug, place), rated)).collect_view();
+    let told = quiz.now.iter().any(|item| item.figures.is_some());
+    let rows = quiz.now.iter().enumerate().map(|(place, item)| row(item, place + 1, (&name(&quiz.slug, place), told), rated)).collect_view();
     view! {
         <div class="table-wrap" role="region" aria-label=format!("Questions of {}", quiz.title) tabindex="0">
             <table class="table" data-dense="">
@@ -125,15 +159,20 @@ fn table(quiz: &QuizItems) -> impl IntoView + use<> {
     }
 }
 
-fn row(item: &Item, number: usize, name: &str, rated: bool) -> impl IntoView + use<> {
+fn row(item: &Item, number: usize, (name, linked): (&str, bool), rated: bool) -> impl IntoView + use<> {
     let figures = item.figures.as_ref();
+    let words = format!("{number}. {}", question_words(item, 60));
+    let words = match linked {
+        true => view! { <a href=format!("#{name}")>{words}</a> }.into_any(),
+        false => words.into_any(),
+    };
     let figure = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
     let warned = figures.is_some_and(|figures| figures.warning.is_some());
     let certainty = rated.then(|| certainty(figures.and_then(|figures| figures.certainty)));
     view! {
         <tr>
             <th scope="row">
-                <a href=format!("#{name}")>{number}". "{question_words(item, 60)}</a>
+                {words}
                 {warned.then(|| view! { <span class="roster-note"><span class="state" data-state="late">"May mislead"</span></span> })}
             </th>
             <td class="num">{item.students}{few(item.students)}</td>

@@ -1,23 +1,28 @@
 //! How long lessons take, and where their readers stop.
 
+use std::collections::HashMap;
+
 use domain::{
     cohorts::{ModuleCohort, ModuleScope},
     reports::{
         items::LEAST,
-        reading::{Figures, LONGEST, Lesson, Pace, SHORTEST, STOPPED_AFTER_DAYS},
+        reading::{Figures, LONGEST, Lesson, SHORTEST, STOPPED_AFTER_DAYS},
     },
 };
 use leptos::prelude::*;
 
-use super::few;
+use super::{estimate::InDraft, few};
 use crate::when;
 
-/// All lessons of the module; nothing where it has none.
-pub(super) fn lessons(scope: &ModuleScope, lessons: &[Lesson]) -> Option<impl IntoView + use<>> {
-    let rows = lessons.iter().map(|lesson| row(scope, lesson)).collect_view();
-    let offered = lessons.iter().any(|lesson| pace(lesson).is_some_and(|pace| pace.offer.is_some()));
-    let offered = offered.then(|| {
-        view! { <p class="hint">"A suggested estimate becomes that of the next version when its author writes it as minutes in the front matter of the lesson."</p> }
+/// All lessons of the module; nothing where it has none. `drafted` are those whose suggested estimate the reader can take into a draft.
+pub(super) fn lessons(scope: &ModuleScope, lessons: &[Lesson], drafted: &HashMap<String, InDraft>) -> Option<impl IntoView + use<>> {
+    let rows = lessons.iter().map(|lesson| row(scope, lesson, drafted.get(&lesson.slug))).collect_view();
+    let offered = lessons.iter().any(|lesson| lesson.suggests().is_some()).then(|| {
+        let words = match drafted.is_empty() {
+            true => "A suggested estimate becomes that of the next version when an author of the module takes it into a draft, here or in the studio.",
+            false => "An estimate that you take is written into the draft. Students see it once that is published.",
+        };
+        view! { <p class="hint">{words}</p> }
     });
     (!lessons.is_empty()).then(|| {
         view! {
@@ -43,21 +48,17 @@ pub(super) fn lessons(scope: &ModuleScope, lessons: &[Lesson]) -> Option<impl In
     })
 }
 
-fn pace(lesson: &Lesson) -> Option<Pace> {
-    lesson.figures.as_ref().and_then(|figures| figures.pace)
-}
-
-fn row(scope: &ModuleScope, lesson: &Lesson) -> impl IntoView + use<> {
+fn row(scope: &ModuleScope, lesson: &Lesson, drafted: Option<&InDraft>) -> impl IntoView + use<> {
     let figures = lesson.figures.as_ref();
-    let offer = pace(lesson).and_then(|pace| pace.offer).map(|minutes| {
+    let offer = lesson.pace().and_then(|pace| pace.offer).map(|minutes| {
         view! { <span class="roster-note"><span class="state" data-state="started">"Suggested estimate: "{when::length(minutes)}</span></span> }
     });
-    let takes = pace(lesson).map(|pace| view! { {when::length(pace.minutes)}{few(pace.readings)} });
+    let takes = lesson.pace().map(|pace| view! { {when::length(pace.minutes)}{few(pace.readings)} });
     let takes = takes.map_or_else(|| "–".into_any(), IntoAny::into_any);
     let version = format!("version {}", lesson.version);
     view! {
         <tr>
-            <th scope="row">{lesson.title.clone()}<span class="roster-note">{version}</span>{offer}</th>
+            <th scope="row">{lesson.title.clone()}<span class="roster-note">{version}</span>{offer}{drafted.map(InDraft::taking)}</th>
             <td class="num" data-name="Students">{lesson.begun}</td>
             <td class="num" data-name="Estimate">{when::length(lesson.minutes)}</td>
             <td class="num" data-name="Takes">{takes}</td>

@@ -144,7 +144,7 @@ fn body(visit: &Visit, shown: &Shown, form: &Filled) -> impl IntoView + use<> {
     let links = page.writes.then(|| links::links(page.slug(), &shown.links, (shown.now, shown.zone), form));
     let made = shown.made.as_deref().map(|address| links::made(page.slug(), address));
     let lacks = shown.lacks_another.then(|| {
-        view! { <p class="notice" data-kind="warning">"Everybody who was asked approves, but each of them wrote in this draft. Ask somebody who did not: nobody approves alone what they wrote themselves."</p> }
+        view! { <p class="notice" data-kind="attention">"Everybody who was asked approves, but each of them wrote in this draft. Ask somebody who did not: nobody approves alone what they wrote themselves."</p> }
     });
     view! {
         {notice(visit, &DONE)}

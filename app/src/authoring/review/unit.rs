@@ -17,7 +17,7 @@ use crate::{
     AppError, Page,
     authoring::{pages::kind, unit_address},
     cohorts::{breadcrumbs, notice},
-    learning::question_explained,
+    learning::question_told,
     page::Width,
     visit::{Colleague, Visit},
     when,
@@ -107,11 +107,11 @@ pub(super) fn as_students(one: &Passage, facts: Option<&Facts>) -> AnyView {
     }
 }
 
-/// A question with what is right and why, as students see it once they have answered; its source while something is wrong with it.
+/// A question with what is right and why, and what is said of each option; its source while something is wrong with it.
 fn question(name: &str, one: &Passage, facts: Option<&Facts>) -> AnyView {
     let stored = facts.and_then(|(_, text)| text.questions.iter().find(|stored| stored.question.slug == name));
     match stored {
-        Some(stored) => view! { <div class="question">{question_explained(stored)}</div> }.into_any(),
+        Some(stored) => view! { <div class="question">{question_told(stored)}</div> }.into_any(),
         None => view! { <pre tabindex="0"><code>{one.words.clone()}</code></pre> }.into_any(),
     }
 }

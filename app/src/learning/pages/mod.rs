@@ -21,7 +21,7 @@ pub use extension::{extension_again, extension_page};
 pub use lesson::{Sheet, lesson_again};
 pub(crate) use lesson::{aims, contents, objectives};
 pub use module::module_page;
-pub use preview::{preview, question_explained, question_preview};
+pub use preview::{preview, question_preview, question_told};
 pub use program::program_page;
 pub use quiz::quiz_again;
 pub use reading::to_be_read;

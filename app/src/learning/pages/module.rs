@@ -9,7 +9,7 @@ use super::{
     drafted::{drafted, left_out},
     state::{State, extension_address, own_due, unit_address},
 };
-use crate::{AppError, Page, Site, authoring::disclosed, visit::Student, when};
+use crate::{AppError, Page, Site, authoring::disclosed, cohorts::count, visit::Student, when};
 
 /// How near a date must be for the way to more time to stand beside it.
 const NEAR: TimeDelta = TimeDelta::days(14);
@@ -64,7 +64,7 @@ fn head(student: &Student, module: &ModuleView, units: &[OutlineUnit]) -> impl I
             <h1>{module.title.clone()}</h1>
             <p class="lede">{module.summary.clone()}</p>
             <p class="meta">
-                <span>{units.len()}" units"</span>
+                <span>{count(units.len() as i64, "unit")}</span>
                 <span>{when::length(all)}" in all, "{when::length(left)}" left"</span>
                 <span>"Version "{module.number}</span>
             </p>

@@ -15,7 +15,7 @@ use crate::{
     forms::Typed,
     learning::{
         actions::Given,
-        questions::{about_sureness, explained, sure_words},
+        questions::{about_sureness, explained, sure_words, told},
         rubric,
     },
     simulators::embedded,
@@ -48,21 +48,21 @@ pub fn preview(text: &UnitText, (action, seed): (&str, i64), answers: Option<&Ty
     }
 }
 
-/// A question with what is right and why, as students see it behind their answer.
-pub fn question_explained(stored: &StoredQuestion) -> AnyView {
-    explained(&sheet(stored, false, 0), stored, None, "Question".to_owned()).into_any()
+/// A question for whoever reviews it: what is right and why, and what is said of each option.
+pub fn question_told(stored: &StoredQuestion) -> AnyView {
+    told(&sheet(stored, false, 0), stored, "Question".to_owned()).into_any()
 }
 
-/// One question as students see it, with what is right and why. Nothing can be sent.
+/// One question as students see it, with what is right and why, and what is said of each option. Nothing can be sent.
 pub fn question_preview(question: &Question) -> AnyView {
     // The two have ids of their own, as everything on a page has.
     let [stored, answered] = [(); 2].map(|()| StoredQuestion { id: QuestionId::new(), question: question.clone() });
-    let (asked, told) = (sheet(&stored, false, 0), sheet(&answered, false, 0));
+    let (asked, answer) = (sheet(&stored, false, 0), sheet(&answered, false, 0));
     view! {
         <ol class="questions">{quiz::question(&asked, 1, 1, &Given::default())}</ol>
         <details class="disclosure">
             <summary>"What is right, and why"</summary>
-            <ol class="questions"><li class="question">{explained(&told, &answered, None, "The answer".to_owned())}</li></ol>
+            <ol class="questions"><li class="question">{told(&answer, &answered, "The answer".to_owned())}</li></ol>
         </details>
     }
     .into_any()

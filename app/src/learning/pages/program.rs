@@ -5,7 +5,7 @@ use domain::learning::store::{self, ModuleLine, ResidencyLine};
 use leptos::prelude::*;
 
 use super::state::{State, due, module_address};
-use crate::{AppError, Page, Site, visit::Student, when};
+use crate::{AppError, Page, Site, cohorts::count, visit::Student, when};
 
 /// `GET /program`
 pub async fn program_page(Shared(site): Shared<Site>, student: Student) -> Result<Page, AppError> {
@@ -53,7 +53,7 @@ fn module_entry(student: &Student, module: &ModuleLine, state: State) -> impl In
                 <h2><a href=module_address(&module.slug)>{module.title.clone()}</a></h2>
                 <p>{module.summary.clone()}</p>
                 <p class="meta">
-                    <span>{module.completed}" of "{module.units}" units done"</span>
+                    <span>{module.completed}" of "{count(module.units, "unit")}" done"</span>
                     <span>{when::length(module.minutes_left)}" left of "{when::length(module.minutes)}</span>
                 </p>
                 {reason}
@@ -137,13 +137,14 @@ fn stop(kind: &'static str, state: State, address: String, here: Option<&'static
 
 /// Where the student is in the program, in a sentence.
 pub(super) fn current(student: &Student, modules: &[ModuleLine]) -> impl IntoView + use<> {
-    let count = modules.len();
+    let all = modules.len();
     let here = modules.iter().find(|module| module.opens_at <= student.now && module.completed < module.units);
     here.map(|module| {
+        let verb = if module.units == 1 { " is" } else { " are" };
         view! {
             <p class="strip-now">
-                <b>"Module "{module.position}" of "{count}"."</b>" "
-                {module.completed}" of its "{module.units}" units are done; "{when::length(module.minutes_left)}" are left."
+                <b>"Module "{module.position}" of "{all}"."</b>" "
+                {module.completed}" of its "{count(module.units, "unit")}{verb}" done; "{when::length(module.minutes_left)}" are left."
             </p>
         }
     })

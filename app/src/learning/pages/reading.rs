@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::lesson::{aims, anchor};
 use crate::{
     learning::{
-        questions::{explained, fields},
+        questions::{fields, told},
         rubric,
     },
     simulators::embedded,
@@ -62,8 +62,8 @@ fn quiz(settings: &QuizSettings, all: &[StoredQuestion]) -> impl IntoView + use<
 
 fn question(stored: &StoredQuestion, label: String) -> impl IntoView + use<> {
     // The two have ids of their own, as everything on a page has.
-    let [asked, told] = [(); 2].map(|()| StoredQuestion { id: QuestionId::new(), question: stored.question.clone() });
-    let sheets = (sheet(&asked, false, 0), sheet(&told, false, 0));
+    let [asked, answered] = [(); 2].map(|()| StoredQuestion { id: QuestionId::new(), question: stored.question.clone() });
+    let sheets = (sheet(&asked, false, 0), sheet(&answered, false, 0));
     view! {
         <section class="question" id=anchor(stored)>
             <fieldset>
@@ -75,7 +75,7 @@ fn question(stored: &StoredQuestion, label: String) -> impl IntoView + use<> {
             </fieldset>
             <details class="disclosure">
                 <summary>"What is right, and why"<span class="visually-hidden">": "{label}</span></summary>
-                <div class="question">{explained(&sheets.1, &told, None, "The answer".to_owned())}</div>
+                <div class="question">{told(&sheets.1, &answered, "The answer".to_owned())}</div>
             </details>
         </section>
     }

@@ -25,32 +25,66 @@ fn verdict(question: &Question, response: Option<&Response>) -> (&'static str, &
 pub fn explained(sheet: &QuestionSheet, stored: &StoredQuestion, response: Option<&Response>, label: String) -> impl IntoView + use<> {
     let question = &stored.question;
     let answered = match &question.answers {
-        Answers::Single { options } | Answers::Multiple { options } => marked(sheet, options, response).into_any(),
+        Answers::Single { options } | Answers::Multiple { options } => marked(sheet, options, &Beside::Answer(response)).into_any(),
         _ => fields(sheet, response, None),
     };
+    view! { {closed(question, label, answered)} {feedback(question, response)} }
+}
+
+/// The question for those who read it and do not answer it, authors and reviewers: what is right, all that is said of each option under it,
+/// and why. Nobody answered, so there is no verdict.
+pub fn told(sheet: &QuestionSheet, stored: &StoredQuestion, label: String) -> impl IntoView + use<> {
+    let question = &stored.question;
+    let (answers, title) = match &question.answers {
+        Answers::Single { options } | Answers::Multiple { options } => (marked(sheet, options, &Beside::Feedback).into_any(), "Why"),
+        Answers::Text { .. } => (fields(sheet, None, None), "For comparison: a model answer"),
+        _ => (fields(sheet, None, None), "The right answer, and why"),
+    };
+    let more = also_right(question).map(|words| view! { <p>{words}</p> });
     view! {
-        <fieldset disabled>
-            <legend class="prompt"><span class="question-label">{label}</span><span inner_html=question.prompt.clone()></span></legend>
-            {answered}
-        </fieldset>
-        {feedback(question, response)}
+        {closed(question, label, answers)}
+        <div class="feedback" data-result="told">
+            <p class="feedback-title">{title}</p>
+            {right_answer(question, false)}
+            {more}
+            <div inner_html=question.rationale.clone()></div>
+        </div>
     }
 }
 
+/// The question with its fields closed.
+fn closed(question: &Question, label: String, fields: AnyView) -> impl IntoView + use<> {
+    view! {
+        <fieldset disabled>
+            <legend class="prompt"><span class="question-label">{label}</span><span inner_html=question.prompt.clone()></span></legend>
+            {fields}
+        </fieldset>
+    }
+}
+
+/// What stands beside the options of a question.
+enum Beside<'r> {
+    /// Which of them were chosen.
+    Answer(Option<&'r Response>),
+    /// What whoever chooses one is told.
+    Feedback,
+}
+
 /// The options with their marks, in the order they were shown.
-fn marked(sheet: &QuestionSheet, options: &[Choice], response: Option<&Response>) -> impl IntoView + use<> {
+fn marked(sheet: &QuestionSheet, options: &[Choice], beside: &Beside<'_>) -> impl IntoView + use<> {
     use domain::learning::quiz::SheetForm;
     let (kind, items) = match &sheet.form {
         SheetForm::Single(items) => ("radio", items.as_slice()),
         SheetForm::Multiple(items) => ("checkbox", items.as_slice()),
         _ => ("radio", &[][..]),
     };
-    let chosen: &[usize] = match response {
-        Some(Response::Options(chosen)) => chosen,
+    let chosen: &[usize] = match beside {
+        Beside::Answer(Some(Response::Options(chosen))) => chosen,
         _ => &[],
     };
     let row = |index: usize, html: &str| {
-        let right = options.get(index).is_some_and(|option| option.right);
+        let option = options.get(index);
+        let right = option.is_some_and(|option| option.right);
         let mine = chosen.contains(&index);
         let (result, words) = match (right, mine) {
             (true, true) => (Some("right"), "Right, your answer"),
@@ -58,12 +92,14 @@ fn marked(sheet: &QuestionSheet, options: &[Choice], response: Option<&Response>
             (false, true) => (Some("wrong"), "Your answer"),
             (false, false) => (None, ""),
         };
+        let said = option.filter(|_| matches!(beside, Beside::Feedback)).and_then(|option| option.feedback.clone());
         let id = format!("{}-{index}", sheet.slug);
         view! {
             <div class="choice" data-result=result>
                 <input type=kind id=id.clone() checked=mine/>
                 <label for=id inner_html=html.to_owned()></label>
                 {result.map(|_| view! { <span class="choice-result">{words}</span> })}
+                {said.map(|html| view! { <div class="choice-said" inner_html=html></div> })}
             </div>
         }
     };
@@ -116,6 +152,21 @@ fn right_answer(question: &Question, was_right: bool) -> Option<AnyView> {
             Some(view! { <ol>{rows.collect_view()}</ol> }.into_any())
         }
         Answers::Single { .. } | Answers::Multiple { .. } => None,
+    }
+}
+
+/// What else counts as right, which students are not told.
+fn also_right(question: &Question) -> Option<String> {
+    match &question.answers {
+        Answers::Short { accepted } => {
+            let others = accepted.get(1..).filter(|others| !others.is_empty())?;
+            Some(format!("Accepted as well: {}.", others.join(", ")))
+        }
+        Answers::Numeric { value, tolerance, .. } => {
+            let off = tolerance.around(*value);
+            (off > 0.0).then(|| format!("Accepted within {} of it.", number(off)))
+        }
+        _ => None,
     }
 }
 

@@ -5,6 +5,6 @@ mod explained;
 mod fields;
 mod sureness;
 
-pub use explained::{explained, feedback};
+pub use explained::{explained, feedback, told};
 pub use fields::{fields, text as written};
 pub use sureness::{about_sureness, sure_words, sureness};

@@ -63,6 +63,7 @@ POST /studio/{module}/units/{unit}/module              over       hidden   hidde
 GET  /studio/{module}/units/{unit}                     sign-in    hidden   hidden     page     hidden     factor    hidden  page
 POST /studio/{module}/units/{unit}                     over       hidden   hidden     409      hidden     factor    hidden  409
 POST /studio/{module}/units/{unit}/text                over       hidden   hidden     409      hidden     factor    hidden  409
+POST /studio/{module}/units/{unit}/minutes             over       hidden   hidden     409      hidden     factor    hidden  409
 POST /studio/{module}/units/{unit}/presence            over       hidden   hidden     200      hidden     factor    hidden  200
 POST /studio/{module}/units/{unit}/presence/end        over       hidden   hidden     204      hidden     factor    hidden  204
 POST /studio/{module}/units/{unit}/preview             over       hidden   hidden     200      hidden     factor    hidden  200

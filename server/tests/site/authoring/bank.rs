@@ -30,6 +30,11 @@ site_test!(a_question_goes_into_the_bank_and_into_another_quiz_and_follows_its_v
     ines.submit(&page, "form[action$='/taken']", &[("take", "how-often")]).await.expect(303);
     assert!(text_in(&ines.get(other).await.expect(200)).contains("id: how-often-2\nkind: single\nbank: how-often@1\n"));
 
+    let page = ines.get(&format!("{other}/bank?words=team")).await.expect(200);
+    assert!(page.one("#bank ~ ul").contains("In this unit already") && !page.has("form[action$='/taken'], input[name=take]"));
+    let twice = ines.post(&format!("{other}/bank/taken"), &[("take", "how-often")]).await.expect(422);
+    assert!(twice.one(".error-summary").contains("The unit has how-often already"));
+
     let question = ines.get("/studio/bank/how-often").await.expect(200);
     assert!(question.one("main").contains("How often does the team round?") && question.one("main").contains("What is right, and why"));
     let text = "```question\nid: how-often\nkind: single\ntags: rounds\n\nHow often are rounds?\n\n(x) Every morning\n( ) Every year\n\nWhy: Patients change overnight.\n```\n";

@@ -45,6 +45,13 @@ async fn drafted(stage: &Stage) -> Files {
     drafts::files(&stage.db, desk.draft().unwrap().id).await.unwrap()
 }
 
+/// The videos that the editor offers.
+async fn offered(visitor: &Visitor) -> String {
+    let editor = visitor.get("/studio/on-rounds/units/01-team").await.expect(200);
+    assert_eq!(editor.attribute("form[data-editor]", "data-media"), PAGE);
+    editor.attribute("form[data-editor]", "data-films")
+}
+
 async fn refused(visitor: &Visitor, file: (&str, Vec<u8>)) -> String {
     let answer = send(visitor, FILES, file, "Something").await.expect(422);
     let json: serde_json::Value = serde_json::from_str(answer.text()).unwrap();
@@ -152,6 +159,7 @@ site_test_on_both!(captions_and_a_transcript_are_demanded_read_and_put_beside_th
     let added = send(&ines, FILES, ("round.mp4", film(1_200_000)), "A round").await.expect(200);
     let json: serde_json::Value = serde_json::from_str(added.text()).unwrap();
     let address = json["page"].as_str().unwrap().to_owned();
+    assert_eq!(offered(&ines).await, r#"[["media/round.mp4","A round",false]]"#);
     let page = ines.get(&address).await.expect(200);
     assert_eq!(
         page.all(".media-missing li"),
@@ -170,6 +178,7 @@ site_test_on_both!(captions_and_a_transcript_are_demanded_read_and_put_beside_th
     assert_eq!((page.one("#transcript").as_str(), page.has(".media-missing")), ("Good morning. How are you?", false));
 
     let files = drafted(stage).await;
+    assert_eq!(offered(&ines).await, r#"[["media/round.mp4","A round",true]]"#);
     assert!(Pointer::read(&files["media/round.mp4"]).unwrap().size > 1_200_000);
     assert_eq!(files["media/round.vtt"], CAPTIONS.replace("\r\n", "\n").as_bytes());
 });

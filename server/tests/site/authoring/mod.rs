@@ -3,6 +3,7 @@
 mod bank;
 mod disclosures;
 mod drafts;
+mod estimate;
 mod exchange;
 mod links;
 mod looking;
@@ -12,6 +13,7 @@ mod review;
 mod saving;
 mod simulators;
 mod together;
+mod told;
 
 use domain::authoring::store::drafts::add_author;
 

@@ -9,7 +9,10 @@ use super::{
     skeleton::{name_of, titled, unit},
     text_of,
 };
-use crate::{Conflict, Error, Result, authoring::UnitKind};
+use crate::{
+    Conflict, Error, Result,
+    authoring::{UnitKind, package::MINUTES},
+};
 
 /// A change of the outline. Units are named by their files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +129,18 @@ fn renamed(file: &str, text: &str, title: &str) -> Result<Edits> {
     let text = front::with_value(text, "title", title)
         .ok_or_else(|| Error::field("title", "The unit has no front matter to keep a title in: correct its text first."))?;
     Ok(Edits { written: vec![(file.to_owned(), text.into_bytes())], removed: Vec::new(), file: file.to_owned() })
+}
+
+/// The text of a unit with another estimate of how long it takes.
+///
+/// # Errors
+/// [`Error::Invalid`] by `minutes` if a unit cannot take so long, or its text has no front matter to say it in.
+pub fn with_minutes(text: &str, minutes: &str) -> Result<String> {
+    let wrong = |message: String| Error::field("minutes", message);
+    let number = minutes.parse().ok().filter(|number| MINUTES.contains(number));
+    let number = number.ok_or_else(|| wrong(format!("A unit takes {} to {} minutes.", MINUTES.start(), MINUTES.end())))?;
+    front::with_value(text, "minutes", &number.to_string())
+        .ok_or_else(|| wrong("The unit has no front matter to keep its minutes in: correct its text first.".to_owned()))
 }
 
 /// Names of units in addresses of students.

@@ -18,7 +18,7 @@ pub fn merged(base: &str, mine: &str, theirs: &str) -> (String, bool) {
     loop {
         let next = [mine.peek(), theirs.peek()].into_iter().flatten().map(|one| one.from).min();
         let Some(start) = next else { break };
-        out.extend(lines[at..start].iter().copied());
+        put(&mut out, &lines[at..start].concat());
         // All changes that touch one another are one passage.
         let (mut end, mut of_mine, mut of_theirs) = (start, Vec::new(), Vec::new());
         loop {
@@ -35,20 +35,27 @@ pub fn merged(base: &str, mine: &str, theirs: &str) -> (String, bool) {
         }
         let (mine, theirs) = (stands(&lines, (start, end), &of_mine), stands(&lines, (start, end), &of_theirs));
         match (of_mine.is_empty(), of_theirs.is_empty()) {
-            (true, _) => out.push_str(&theirs),
-            (_, true) => out.push_str(&mine),
-            _ if mine == theirs => out.push_str(&mine),
+            (true, _) => put(&mut out, &theirs),
+            (_, true) => put(&mut out, &mine),
+            _ if mine == theirs => put(&mut out, &mine),
             _ => {
                 clean = false;
-                out.push_str(&theirs);
-                out.push_str(if theirs.is_empty() || theirs.ends_with('\n') { "" } else { "\n" });
-                out.push_str(&mine);
+                put(&mut out, &theirs);
+                put(&mut out, &mine);
             }
         }
         at = end;
     }
-    out.extend(lines[at..].iter().copied());
+    put(&mut out, &lines[at..].concat());
     (out, clean)
+}
+
+/// Adds lines. A last line may have no end of its own: what follows it begins a new one.
+fn put(out: &mut String, text: &str) {
+    if !out.is_empty() && !out.ends_with('\n') && !text.is_empty() {
+        out.push('\n');
+    }
+    out.push_str(text);
 }
 
 fn replaced<'t>(base: &[&str], text: &'t str) -> Vec<Replaced<'t>> {

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 pub use blocks::{Block, blocks};
 pub(super) use blocks::{with_block, with_head, with_more};
 pub use bringing::{Becomes, Bringing, Brought, NOT_HERE, bring, bring_new};
-pub use changing::{Change, Edits, apply, hand_over, unit_name};
+pub use changing::{Change, Edits, apply, hand_over, unit_name, with_minutes};
 pub use check::{Looked, check, look, missing};
 pub use compared::{Compared, compared};
 pub use disclosing::{Lack, Stated, lacks, stated, with_statements};

@@ -155,6 +155,19 @@ fn two_texts_are_put_together_where_they_do_not_meet() {
     assert_eq!(merged(base, "one\nmine\nthree\nfour\n", "one\ntheirs\nthree\nfour\n"), ("one\ntheirs\nmine\nthree\nfour\n".into(), false));
     assert_eq!(merged(base, "one\nsame\nthree\nfour\n", "one\nsame\nthree\nfour\n"), ("one\nsame\nthree\nfour\n".into(), true));
     assert_eq!(merged("", "mine", "theirs"), ("theirs\nmine".into(), false));
+    assert_eq!(merged("a\nb\n", "a\nb\nmine", "a\nB"), ("a\nB\nmine".into(), true));
+}
+
+#[test]
+fn an_estimate_is_written_into_the_front_matter_and_nothing_else_changes() {
+    let text = "---\nunit: team\nminutes: 10\n---\n\nminutes: 10\n";
+    assert_eq!(with_minutes(text, "35").unwrap(), "---\nunit: team\nminutes: 35\n---\n\nminutes: 10\n");
+    assert_eq!(with_minutes("---\nunit: team\n---\n", "35").unwrap(), "---\nunit: team\nminutes: 35\n---\n");
+    for wrong in ["0", "601", "-1", "", "ten"] {
+        let Err(Error::Invalid(errors)) = with_minutes(text, wrong) else { panic!("`{wrong}` is taken for minutes") };
+        assert_eq!(errors[0].message, "A unit takes 1 to 600 minutes.");
+    }
+    assert!(with_minutes("no front matter", "35").is_err());
 }
 
 #[test]

@@ -4,6 +4,8 @@
 //! with a capital letter, a full stop or bracket and a space; `ANSWER: ` and the letter. As Moodle does, empty lines are passed
 //! over wherever they stand; a question of several lines is taken too.
 
+use std::collections::BTreeSet;
+
 use super::draft::{Draft, DraftAnswers, Drafts, Text, Unreadable, Weighed};
 
 /// Reads a file. Whatever is wrong with a question costs only that question.
@@ -63,6 +65,18 @@ impl Lines {
         unfinished.or_else(|| (!self.prompt.is_empty()).then(|| self.unreadable(1, "there are no options: write `A. ` and a text")))
     }
 
+    /// That not exactly one option bears the letter of the answer.
+    fn none_right(&self, letter: char, right: usize) -> String {
+        let letters: BTreeSet<char> = self.options.iter().map(|(_, known, _)| *known).collect();
+        let letters: Vec<String> = letters.into_iter().map(String::from).collect();
+        match (right, letters.as_slice()) {
+            (0, []) => "there are no options: write `A. ` and a text".to_owned(),
+            (0, [one]) => format!("there is no option {letter}; the only one is {one}"),
+            (0, [most @ .., last]) => format!("there is no option {letter}; the options are {} and {last}", most.join(", ")),
+            _ => format!("{right} options are called {letter}: give each a letter of its own"),
+        }
+    }
+
     fn ended(self, line: usize, answer: &str) -> Result<Draft, Unreadable> {
         if self.prompt.is_empty() {
             return Err(self.unreadable(line, "there is no question above its options"));
@@ -74,7 +88,7 @@ impl Lines {
         };
         let right = self.options.iter().filter(|(_, known, _)| *known == letter).count();
         if right != 1 {
-            return Err(self.unreadable(line, format!("`ANSWER: {letter}` names {right} options, not one")));
+            return Err(self.unreadable(line, self.none_right(letter, right)));
         }
         let prompt: Vec<&str> = self.prompt.iter().map(|(_, text)| text.as_str()).collect();
         let options = self.options.iter().map(|(_, known, text)| Weighed {

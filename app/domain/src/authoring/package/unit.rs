@@ -1,6 +1,6 @@
 //! A unit's file: its front matter, its text, and the questions or the rubric in it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use super::{
     Report, assignment,
@@ -39,12 +39,15 @@ pub(super) struct UnitBody {
     pub rubric: Rubric,
 }
 
+/// How many minutes a unit may take.
+pub const MINUTES: RangeInclusive<u32> = 1..=600;
+
 /// Reads the front matter of a unit; `None` when something in it is wrong, which is then in the report.
 pub(super) fn head<'a>(text: &'a str, report: &mut Report) -> Option<UnitHead<'a>> {
     let (mut fields, body, line) = front_matter(text, report)?;
     let slug = fields.slug("unit", report);
     let title = fields.required("title", report);
-    let minutes = fields.number("minutes", 1..=600, report);
+    let minutes = fields.number("minutes", MINUTES, report);
     let (kind_line, kind) = fields.required("kind", report)?;
     let Ok(kind) = kind.parse() else {
         report.say(kind_line, format!("`kind: {kind}` is none of lesson, quiz, case, assignment, simulation and live session"));

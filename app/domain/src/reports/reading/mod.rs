@@ -6,7 +6,7 @@
 
 mod rules;
 
-pub use rules::lessons;
+pub use rules::{lessons, offer};
 
 use chrono::{DateTime, Utc};
 
@@ -95,6 +95,18 @@ pub struct Lesson {
     pub figures: Option<Figures>,
     /// How much is written in the discussion under it, whatever the version, by cohort.
     pub comments: Vec<Comments>,
+}
+
+impl Lesson {
+    /// How long it takes, if enough have read it.
+    pub fn pace(&self) -> Option<Pace> {
+        self.figures.as_ref().and_then(|figures| figures.pace)
+    }
+
+    /// The same where it suggests another estimate.
+    pub fn suggests(&self) -> Option<Pace> {
+        self.pace().filter(|pace| pace.offer.is_some())
+    }
 }
 
 /// What the readings of a lesson amount to.

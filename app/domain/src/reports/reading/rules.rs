@@ -73,8 +73,8 @@ fn pace(estimate: i64, readings: &[&Reading]) -> Option<Pace> {
     (count >= LEAST).then(|| Pace { readings: count, minutes, offer: offer(estimate, minutes) })
 }
 
-/// As authors write estimates: to five minutes, below ten to the minute. None where it is the same, or within a fifth of it.
-fn offer(estimate: i64, minutes: i64) -> Option<i64> {
+/// A new estimate as authors write them: to five minutes, below ten to the minute. None where it is the same, or within a fifth of it.
+pub fn offer(estimate: i64, minutes: i64) -> Option<i64> {
     let offered = if minutes < 10 { minutes } else { (minutes + 2) / 5 * 5 };
     (offered != estimate && (minutes - estimate).abs() * 5 > estimate).then_some(offered)
 }

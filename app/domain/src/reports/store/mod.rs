@@ -12,6 +12,6 @@ mod tallies;
 
 pub use dealings::dealings;
 pub use items::items;
-pub use reading::reading;
+pub use reading::{pace, reading};
 pub use roster::roster;
 pub use student::student;

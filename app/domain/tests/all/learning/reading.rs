@@ -12,7 +12,7 @@ use domain::{
     messages::Spot,
     reports::{
         reading::{Comments, Figures, Lesson, Pace},
-        store::reading,
+        store::{pace, reading},
     },
 };
 
@@ -76,6 +76,19 @@ db_test!(readings_of_cohorts_that_one_does_not_teach_are_not_told, |db| {
     read(&db, &stage, students(&db, school.other, 1).await[0], 30).await;
     // The director teaches all of the other cohort.
     assert_eq!((lesson(&db, teacher(school.director)).await.begun, lesson(&db, ADMINISTRATOR).await.begun), (1, 12));
+});
+
+db_test!(one_lesson_takes_what_it_takes_among_all, |db| {
+    let stage = stage(&db).await;
+    let scope = cohorts::module_scope(&db, ADMINISTRATOR, "quality").await.unwrap();
+    assert_eq!(pace(&db, &scope, "unit-1", now()).await.unwrap(), None, "nobody has read it");
+    readers(&db, stage.school.cohort, &stage).await;
+    let found = lesson(&db, ADMINISTRATOR).await;
+    assert_eq!(pace(&db, &scope, &found.slug, now()).await.unwrap(), found.pace());
+    assert_eq!(found.suggests().map(|pace| pace.minutes), Some(92));
+    for other in ["unit-2", "nothing"] {
+        assert_eq!(pace(&db, &scope, other, now()).await.unwrap(), None, "{other}");
+    }
 });
 
 db_test!(comments_under_a_lesson_are_counted_by_cohort, |db| {

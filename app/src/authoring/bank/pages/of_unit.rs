@@ -182,10 +182,12 @@ fn button(action: String, id: &str, label: &'static str, kind: &'static str) -> 
 }
 
 fn taking(here: &Here, action: &str) -> impl IntoView + use<> {
-    let rows = here.found.lines.iter().map(choice).collect_view();
-    let list = match here.found.lines.is_empty() {
-        true => none(&here.found).into_any(),
-        false => view! {
+    let has = |line: &BankLine| here.questions.iter().any(|(block, _)| block.bank.as_ref().is_some_and(|mark| mark.slug == line.slug));
+    let rows = here.found.lines.iter().map(|line| choice(line, has(line))).collect_view();
+    let list = match (here.found.lines.is_empty(), here.found.lines.iter().all(has)) {
+        (true, _) => none(&here.found).into_any(),
+        (false, true) => view! { <ul class="plain-list bank-choices">{rows}</ul> }.into_any(),
+        (false, false) => view! {
             <form method="post" action=format!("{action}/taken")>
                 <fieldset class="bank-choices"><legend>"Questions to take"</legend><ul class="plain-list">{rows}</ul></fieldset>
                 <p class="hint">"They go to the end of the unit, in the newest version, with their pictures. A quiz that draws takes them into account by their tags."</p>
@@ -204,15 +206,24 @@ fn taking(here: &Here, action: &str) -> impl IntoView + use<> {
     }
 }
 
-fn choice(line: &BankLine) -> impl IntoView + use<> {
+/// A question that can be taken, unless the unit has it.
+fn choice(line: &BankLine, has: bool) -> impl IntoView + use<> {
     let id = format!("take-{}", line.slug);
-    view! {
-        <li>
+    let what = match has {
+        true => view! { <p>{line.prompt.clone()}</p> }.into_any(),
+        false => view! {
             <div class="choice">
                 <input type="checkbox" id=id.clone() name="take" value=line.slug.clone()/>
                 <label for=id>{line.prompt.clone()}</label>
             </div>
+        }
+        .into_any(),
+    };
+    view! {
+        <li>
+            {what}
             <p class="meta">
+                {has.then(|| view! { <span class="state" data-state="done">"In this unit already"</span> })}
                 <span>{kind(line.kind)}</span><span>"Tags: "{tags(&line.tags)}</span>
                 <span><a href=address(&line.slug)>"Look at "{line.slug.clone()}</a></span>
             </p>

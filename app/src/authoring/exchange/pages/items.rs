@@ -3,7 +3,7 @@
 use domain::authoring::drafts::Becomes;
 use leptos::prelude::*;
 
-use crate::authoring::exchange::told::Item;
+use crate::{authoring::exchange::told::Item, forms::coded};
 
 /// Of what a list of things says what becomes of them, which decides the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ fn group(about: About, becomes: Becomes, items: &[Item]) -> Option<AnyView> {
 
 fn line(item: &Item) -> impl IntoView + use<> {
     let place = (!item.place.is_empty()).then(|| view! { <span class="quiet">{item.place.clone()}": "</span> });
-    let reasons = item.reasons.iter().map(|reason| view! { <li>{reason.clone()}</li> }).collect_view();
+    let reasons = item.reasons.iter().map(|reason| view! { <li>{coded(reason)}</li> }).collect_view();
     let reasons = (!item.reasons.is_empty()).then(|| view! { <ul class="aims">{reasons}</ul> });
     view! { <li>{place}<b>{item.name.clone()}</b>{reasons}</li> }
 }

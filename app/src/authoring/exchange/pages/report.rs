@@ -16,7 +16,7 @@ use crate::{
         pages::way,
     },
     cohorts::{breadcrumbs, count},
-    forms::{Filled, error_summary, with_summary},
+    forms::{Filled, coded, error_summary, with_summary},
     visit::Author,
 };
 
@@ -94,7 +94,7 @@ fn files(number: usize) -> String {
 }
 
 fn notes(told: &Told) -> Option<impl IntoView + use<>> {
-    let lines = told.notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view();
+    let lines = told.notes.iter().map(|note| view! { <li>{coded(note)}</li> }).collect_view();
     (!told.notes.is_empty()).then(|| {
         view! { <section class="block" aria-labelledby="notes"><h2 id="notes" class="small-title">"About the file as a whole"</h2><ul class="missing">{lines}</ul></section> }
     })

@@ -85,7 +85,7 @@ fn head(draft: &mut Draft, slug: &str, title: &str) -> String {
     let minutes = draft.minutes.unwrap_or_else(|| {
         let words = draft.body.split_whitespace().count().div_ceil(WORDS_A_MINUTE);
         let minutes = u32::try_from(words).unwrap_or(600).clamp(1, 600);
-        draft.notes.push(format!("it says not how long it takes: `minutes: {minutes}` is reckoned from its words"));
+        draft.notes.push(format!("it does not say how long it takes: `minutes: {minutes}` is counted from its words"));
         minutes
     });
     if draft.objectives.is_empty() {

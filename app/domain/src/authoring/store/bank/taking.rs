@@ -17,7 +17,7 @@ use crate::{
 /// Puts the newest versions of questions to the end of a unit of the open draft. Returns how many.
 ///
 /// # Errors
-/// [`Error::Invalid`] by `bank` if none is chosen, one is not offered any more, or the unit takes none; [`Error::NotFound`] if there is
+/// [`Error::Invalid`] by `bank` if none is chosen, one is not offered any more or there already, or the unit takes none; [`Error::NotFound`] if there is
 /// no such unit; [`Conflict::Closed`] if no draft is open.
 pub async fn take(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk, (path, slugs): (&str, &[String])) -> Result<usize> {
     if slugs.is_empty() {

@@ -53,6 +53,7 @@ pub(super) fn read(bytes: &[u8], pictures: &mut Pictures) -> Result<Draft, Strin
     if body.child("w:sectPr").is_some_and(has_margins) {
         reader.notes.insert("what stands at the top and foot of every page is not kept");
     }
+    let bare = without_words(&outline.blocks);
     let (captioned, filled) = (with_captions(outline.blocks.clone(), ""), with_captions(std::mem::take(&mut outline.blocks), FILLED_IN));
     if text::markdown(&captioned).trim().is_empty() {
         return Err("there is no text in it below its title".to_owned());
@@ -61,7 +62,7 @@ pub(super) fn read(bytes: &[u8], pictures: &mut Pictures) -> Result<Draft, Strin
         title: outline.title,
         objectives: outline.objectives,
         entries: std::mem::take(&mut reader.entries),
-        notes: reader.notes.iter().map(|note| (*note).to_owned()).chain(outline.notes).collect(),
+        notes: reader.notes.iter().map(|note| (*note).to_owned()).chain(outline.notes).chain(bare).collect(),
         ..Draft::default()
     };
     draft.body = with_footnotes(text::markdown(&captioned), &notes, "", &mut draft.notes);
@@ -110,6 +111,19 @@ fn with_footnotes(mut body: String, notes: &[Vec<Block>], missing: &str, told: &
 /// The numbers of the footnotes that a text refers to.
 fn marks(body: &str) -> BTreeSet<usize> {
     body.split("[^").skip(1).filter_map(|rest| rest.split_once(']')?.0.parse().ok()).collect()
+}
+
+/// That figures have no caption, where there is no description either to stand for one.
+fn without_words(blocks: &[Block]) -> Vec<String> {
+    let one = |block: &Block| match block {
+        Block::Figure { path, alt, caption } if alt.is_empty() && caption.is_empty() => {
+            vec![format!("`{path}` has no caption: write one into the unit, between the quotation marks behind its name")]
+        }
+        Block::List { items, .. } => items.iter().flat_map(|blocks| without_words(blocks)).collect(),
+        Block::Quotation(blocks) => without_words(blocks),
+        _ => Vec::new(),
+    };
+    blocks.iter().flat_map(one).collect()
 }
 
 /// Figures without a caption get their description as one; what is missing is this.

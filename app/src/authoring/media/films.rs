@@ -1,0 +1,34 @@
+//! The videos of a draft as they are offered to whoever writes in it.
+
+use std::collections::HashMap;
+
+use domain::authoring::{
+    drafts::Files,
+    store::{self, drafts::Desk},
+};
+
+use crate::{AppError, visit::Author};
+
+/// The videos of a draft as JSON: `[[path, what it shows, whether captions stand beside it], …]`. The editor's menu is made of it.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) async fn films(author: &Author, desk: &Desk, files: &Files) -> Result<String, AppError> {
+    let paths: Vec<(&String, &str)> = files.keys().filter_map(|path| Some((path, named(path)?))).collect();
+    if paths.is_empty() {
+        return Ok("[]".to_owned());
+    }
+    let library = store::library(&author.site.db, desk.module()).await?;
+    let shows: HashMap<String, String> = library.into_iter().map(|media| (media.path, media.alt)).collect();
+    let all = paths.into_iter().map(|(path, name)| {
+        let shows = shows.get(path).map(String::as_str).unwrap_or_default();
+        (path, shows, files.contains_key(&format!("{name}.vtt")))
+    });
+    serde_json::to_string(&all.collect::<Vec<_>>()).map_err(|_| AppError::Broken)
+}
+
+/// The path of a video without its ending.
+fn named(path: &str) -> Option<&str> {
+    let (name, ending) = path.rsplit_once('.')?;
+    (path.starts_with("media/") && matches!(ending, "mp4" | "webm")).then_some(name)
+}
