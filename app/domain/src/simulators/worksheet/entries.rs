@@ -7,7 +7,7 @@ mod row;
 
 use super::query::{encoded, pairs_of};
 use super::series::parts;
-use super::{Cell, Column, Field, Shape, Worksheet};
+use super::{Cell, Column, Field, Shape, Worksheet, number};
 use crate::learning::quiz::parse_number;
 use crate::simulators::{Refused, Result};
 pub use row::Row;
@@ -145,7 +145,7 @@ impl Entries {
     pub fn whole(&self, field: &str, least: usize, most: usize) -> Result<usize> {
         let value = self.number(field)?;
         whole(value, least, most)
-            .ok_or_else(|| Refused::new(field, format!("{}: enter a whole number from {least} to {most}.", self.label(field))))
+            .ok_or_else(|| Refused::new(field, format!("{}: enter {}.", self.label(field), whole_from(least, most))))
     }
 
     /// The value of what was chosen; the first where nothing was.
@@ -171,14 +171,14 @@ impl Entries {
             );
             Refused::new(field, sentence)
         })?;
-        let number = |(place, word): (usize, &str)| {
+        let read = |(place, word): (usize, &str)| {
             parse_number(word).ok_or_else(|| {
                 let sentence =
                     format!("“{word}”, number {} of {}, is no number: separate numbers by spaces.", place + 1, self.label(field));
                 Refused::new(field, sentence)
             })
         };
-        words.into_iter().enumerate().map(number).collect()
+        words.into_iter().enumerate().map(read).collect()
     }
 
     /// The rows of a grid that have something in them.
@@ -244,6 +244,10 @@ fn read_number(typed: &str, input: impl Fn() -> String, label: &str) -> Result<O
 fn whole(value: f64, least: usize, most: usize) -> Option<usize> {
     let fits = value.fract() == 0.0 && value >= least as f64 && value <= most as f64;
     fits.then_some(value as usize)
+}
+
+fn whole_from(least: usize, most: usize) -> String {
+    format!("a whole number from {} to {}", number(least as f64, 0), number(most as f64, 0))
 }
 
 /// A row counts when something was entered that is not merely the first of some choices.

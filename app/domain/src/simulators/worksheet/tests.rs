@@ -39,6 +39,16 @@ fn names_are_words_of_addresses_and_stand_once() {
 }
 
 #[test]
+fn every_number_has_its_unit() {
+    for worksheet in catalog::ALL {
+        for field in worksheet.fields {
+            let Shape::Number(unit) = field.shape else { continue };
+            assert!(!unit.is_empty(), "{}: {}", worksheet.name, field.name);
+        }
+    }
+}
+
+#[test]
 fn every_preset_works_and_comes_back_from_its_address() {
     for worksheet in catalog::ALL {
         assert!(!worksheet.presets.is_empty(), "{} has no preset", worksheet.name);
@@ -182,6 +192,7 @@ fn numbers_read_well() {
     for (value, decimals, shown) in cases {
         assert_eq!(number(value, decimals), shown);
     }
+    assert_eq!([precise(1e300), precise(-2e20), precise(0.5), precise(1200.0)], ["1.00e300", "−2.00e20", "0.5", "1,200"]);
     assert_eq!(
         ["0", "0.123", "12.35", "1,235"],
         [amount(0.0), amount(0.1234), amount(12.345_6), amount(1234.9)].each_ref().map(String::as_str)

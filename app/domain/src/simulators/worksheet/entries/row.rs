@@ -1,6 +1,6 @@
 //! A row of a grid, with a getter for each kind of cell that refuses what it cannot be.
 
-use super::{Entries, chosen, is_none_of, no_choice, read_number, whole};
+use super::{Entries, chosen, is_none_of, no_choice, read_number, whole, whole_from};
 use crate::simulators::worksheet::{Cell, Column};
 use crate::simulators::{Refused, Result};
 
@@ -48,7 +48,7 @@ impl<'e> Row<'e> {
     /// A whole number within bounds, or nothing.
     pub fn maybe_whole(&self, column: &str, least: usize, most: usize) -> Result<Option<usize>> {
         let Some(value) = self.maybe(column)? else { return Ok(None) };
-        let sentence = || format!("Row {}: {} is a whole number from {least} to {most}.", self.index + 1, self.label(column));
+        let sentence = || format!("Row {}: {} is {}.", self.index + 1, self.label(column), whole_from(least, most));
         whole(value, least, most).map(Some).ok_or_else(|| self.refused(column, sentence()))
     }
 

@@ -69,7 +69,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
             shape: Shape::Number("calls"),
         },
         Field { name: "runs", label: "Runs", hint: "From 2 to 1,000.", shape: Shape::Number("runs") },
-        Field { name: "seed", label: "Seed", hint: "Another whole number plays other calls.", shape: Shape::Number("") },
+        Field { name: "seed", label: "Seed", hint: "Another whole number plays other calls.", shape: Shape::Number("no unit") },
     ],
     presets: &[
         Preset {

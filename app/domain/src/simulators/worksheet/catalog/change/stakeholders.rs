@@ -36,7 +36,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
                 60,
             ),
         },
-        Field { name: "low", label: "Low is up to", hint: "A higher rating is high.", shape: Shape::Number("") },
+        Field { name: "low", label: "Low is up to", hint: "A higher rating is high.", shape: Shape::Number("points") },
     ],
     presets: &[Preset {
         name: "tarn-hill",
