@@ -7,6 +7,8 @@ use crate::forms::bare_text_area;
 
 /// Rows that are empty below a grid, to be filled without a script.
 const SPARE: usize = 2;
+/// Words of a choice that are longer do not fit beside another field.
+const LONG: usize = 22;
 /// The longest series of numbers, in characters.
 const SERIES: usize = 20_000;
 
@@ -36,6 +38,7 @@ fn one(entries: &Entries, field: &'static Field, wrong: Option<&str>) -> AnyView
 /// A label around its field, with the unit and the hint.
 fn labelled(field: &'static Field, unit: &'static str, control: impl IntoView) -> impl IntoView {
     let kind = match field.shape {
+        Shape::Choice(options) if options.iter().any(|(_, words)| words.chars().count() > LONG) => "long",
         Shape::Number(_) | Shape::Choice(_) => "short",
         _ => "long",
     };
@@ -46,11 +49,11 @@ fn labelled(field: &'static Field, unit: &'static str, control: impl IntoView) -
     view! { <label class="simulator-field" data-kind=kind><span class="name">{field.label}{unit}</span>{hint}{control}</label> }
 }
 
-/// A field of one line. In a grid it has its own label.
+/// A field of one line. In a grid it has its own label. By the placeholder, which nobody sees, the style knows an empty row.
 fn line(name: String, label: Option<String>, value: &str, is_number: bool, wrong: Option<&str>) -> impl IntoView + use<> {
     let invalid = (wrong == Some(name.as_str())).then_some("true");
     let mode = is_number.then_some("decimal");
-    view! { <input name=name value=value.to_owned() inputmode=mode aria-label=label aria-invalid=invalid autocomplete="off" spellcheck="false"/> }
+    view! { <input name=name value=value.to_owned() inputmode=mode aria-label=label aria-invalid=invalid placeholder=" " autocomplete="off" spellcheck="false"/> }
 }
 
 /// One of some; a choice that is none is refused, and the first stands in its place.
