@@ -82,6 +82,8 @@ function tell(place) {
 function growing(grid) {
   const body = grid.querySelector("tbody");
   const button = Object.assign(document.createElement("button"), { type: "button", className: "link", textContent: "Add a row" });
+  const full = () => (button.hidden = body.rows.length >= Number(grid.dataset.most));
+  full();
   button.addEventListener("click", () => {
     const number = body.rows.length;
     const row = body.rows[number - 1].cloneNode(true);
@@ -93,7 +95,7 @@ function growing(grid) {
     }
     body.append(row);
     row.querySelector("input, select").focus();
-    button.hidden = body.rows.length >= Number(grid.dataset.most);
+    full();
   });
   grid.append(button);
 }

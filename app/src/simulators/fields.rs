@@ -7,6 +7,8 @@ use crate::forms::bare_text_area;
 
 /// Rows that are empty below a grid, to be filled without a script.
 const SPARE: usize = 2;
+/// Words of a choice that are longer do not fit beside another field.
+const LONG: usize = 22;
 /// The longest series of numbers, in characters.
 const SERIES: usize = 20_000;
 
@@ -21,7 +23,9 @@ pub(super) fn fields(entries: &Entries, wrong: Option<&str>) -> impl IntoView + 
 fn one(entries: &Entries, field: &'static Field, wrong: Option<&str>) -> AnyView {
     match field.shape {
         Shape::Grid(columns, most) => grid(entries, field, (columns, most), wrong).into_any(),
-        Shape::Choice(options) => labelled(field, "", choice(field.name.to_owned(), None, options, entries.choice(field.name))).into_any(),
+        Shape::Choice(options) => {
+            labelled(field, "", choice((field.name.to_owned(), None), options, entries.choice(field.name), wrong)).into_any()
+        }
         Shape::Series(unit) => {
             let area = bare_text_area(field.name.to_owned(), field.label, 3, SERIES, crate::forms::content(entries.typed(field.name)));
             labelled(field, unit, area).into_any()
@@ -34,6 +38,7 @@ fn one(entries: &Entries, field: &'static Field, wrong: Option<&str>) -> AnyView
 /// A label around its field, with the unit and the hint.
 fn labelled(field: &'static Field, unit: &'static str, control: impl IntoView) -> impl IntoView {
     let kind = match field.shape {
+        Shape::Choice(options) if options.iter().any(|(_, words)| words.chars().count() > LONG) => "long",
         Shape::Number(_) | Shape::Choice(_) => "short",
         _ => "long",
     };
@@ -44,21 +49,23 @@ fn labelled(field: &'static Field, unit: &'static str, control: impl IntoView) -
     view! { <label class="simulator-field" data-kind=kind><span class="name">{field.label}{unit}</span>{hint}{control}</label> }
 }
 
-/// A field of one line. In a grid it has its own label.
+/// A field of one line. In a grid it has its own label. By the placeholder, which nobody sees, the style knows an empty row.
 fn line(name: String, label: Option<String>, value: &str, is_number: bool, wrong: Option<&str>) -> impl IntoView + use<> {
     let invalid = (wrong == Some(name.as_str())).then_some("true");
     let mode = is_number.then_some("decimal");
-    view! { <input name=name value=value.to_owned() inputmode=mode aria-label=label aria-invalid=invalid autocomplete="off" spellcheck="false"/> }
+    view! { <input name=name value=value.to_owned() inputmode=mode aria-label=label aria-invalid=invalid placeholder=" " autocomplete="off" spellcheck="false"/> }
 }
 
+/// One of some; a choice that is none is refused, and the first stands in its place.
 fn choice(
-    name: String,
-    label: Option<String>,
+    (name, label): (String, Option<String>),
     options: &'static [(&'static str, &'static str)],
     chosen: &'static str,
+    wrong: Option<&str>,
 ) -> impl IntoView + use<> {
+    let invalid = (wrong == Some(name.as_str())).then_some("true");
     let options = options.iter().map(|(value, words)| view! { <option value=*value selected=*value == chosen>{*words}</option> });
-    view! { <select name=name aria-label=label>{options.collect_view()}</select> }
+    view! { <select name=name aria-label=label aria-invalid=invalid>{options.collect_view()}</select> }
 }
 
 /// Rows of cells, with some to spare. What scrolls is a group, not a region: a page may have several of one name.
@@ -99,7 +106,7 @@ fn cell(field: &'static Field, (index, column): (usize, &'static Column), typed:
     match column.cell {
         Cell::Choice(options) => {
             let chosen = options.iter().find(|(value, _)| *value == typed).or_else(|| options.first()).map_or("", |(value, _)| *value);
-            choice(name, label, options, chosen).into_any()
+            choice((name, label), options, chosen, wrong).into_any()
         }
         other => line(name, label, typed, other == Cell::Number, wrong).into_any(),
     }

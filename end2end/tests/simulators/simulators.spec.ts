@@ -63,6 +63,24 @@ test("ten thousand draws are made beside the page, and belong to their inputs", 
   await expect(page.getByRole("main")).not.toContainText("in 10,000 draws");
 });
 
+test("no row is offered beyond those that there can be", async ({ page }) => {
+  await page.goto("/simulators/timeline");
+  await expect(page.getByRole("textbox", { name: "Step, row 8", exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Add a row" })).toBeHidden();
+});
+
+test("a simulator of a lesson is printed with its inputs, and without what nobody can press on paper", async ({ page, context }) => {
+  await comeIn(context, "Amara Okafor");
+  await page.goto(LESSON);
+  const simulator = page.getByRole("region", { name: /^The six programs on the plane/ });
+  await expect(option(page, 1, "Option")).toBeHidden();
+  await page.emulateMedia({ media: "print" });
+  await expect(option(page, 1, "Option")).toBeVisible();
+  await expect(simulator.getByRole("table").first()).toBeVisible();
+  await expect(simulator.getByRole("row").filter({ has: option(page, 7, "Option") })).toBeHidden();
+  await expect(simulator.getByRole("button", { name: "Work it out" })).toBeHidden();
+});
+
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 

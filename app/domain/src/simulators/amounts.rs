@@ -40,5 +40,5 @@ pub(super) fn rate(input: &str, value: f64) -> Result<f64> {
 
 /// A list of a length from `fewest` to `most`.
 pub(super) fn length<T>(input: &str, list: &[T], fewest: usize, most: usize) -> Result<()> {
-    many(input, list.len(), fewest, most, "entries")
+    many(input, list.len(), fewest, most, "numbers")
 }

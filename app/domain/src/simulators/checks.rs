@@ -51,7 +51,8 @@ pub(super) fn many(input: &str, count: usize, low: usize, high: usize, things: &
     if (low..=high).contains(&count) {
         return Ok(());
     }
-    Err(Refused::new(input, format!("There are {count} {things}: give {low} to {high}.")))
+    let (are, things) = if count == 1 { ("is", things.trim_end_matches('s')) } else { ("are", things) };
+    Err(Refused::new(input, format!("There {are} {count} {things}: give {low} to {high}.")))
 }
 
 /// A whole number as one to reckon with: exact to 2^53, and every count here is bounded far below.

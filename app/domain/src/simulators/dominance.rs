@@ -90,7 +90,7 @@ fn check(strategies: &[Strategy]) -> Result<()> {
         finite(|| format!("strategies.{index}.effect"), strategy.effect)?;
     }
     let Some((index, name)) = repeated(strategies.iter().map(|strategy| &strategy.name)) else { return Ok(()) };
-    let sentence = format!("Two strategies are called \"{name}\": give each a name of its own.");
+    let sentence = format!("Two strategies are called “{name}”: give each a name of its own.");
     Err(Refused::new(format!("strategies.{index}.name"), sentence))
 }
 

@@ -90,9 +90,9 @@ pub fn precise(value: f64) -> String {
     trimmed(number(value, 9))
 }
 
-/// Without the zeros that end a fraction.
+/// Without the zeros that end a fraction; those of a power of ten count.
 pub(super) fn trimmed(number: String) -> String {
-    if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.').to_owned() } else { number }
+    if number.contains('.') && !number.contains('e') { number.trim_end_matches('0').trim_end_matches('.').to_owned() } else { number }
 }
 
 /// An amount of dollars, whole, with its sign before the currency's.

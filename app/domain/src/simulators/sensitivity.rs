@@ -80,7 +80,7 @@ fn check(index: usize, parameter: &Varied) -> Result<()> {
     if parameter.low <= parameter.base && parameter.base <= parameter.high {
         return Ok(());
     }
-    let sentence = format!("The base of \"{}\" does not lie between its low and its high: correct the three.", parameter.name);
+    let sentence = format!("The base of “{}” does not lie between its low and its high: correct the three.", parameter.name);
     Err(Refused::new(format!("parameters.{index}"), sentence))
 }
 

@@ -90,6 +90,7 @@ mod tests {
         assert_eq!((barriers.lowest_average, barriers.met_by_lowest_average), (Reinforcement, 1));
     }
 
+    /// Hiatt 2006, five scores of 1 to 5 of which the first that is 3 or less is the barrier: domain.md 5.13.
     #[test]
     fn three_is_low_and_four_is_not() {
         let barriers = points(&groups(&[[4, 4, 3, 1, 1], [4, 4, 4, 4, 4]]), 3).unwrap();

@@ -114,7 +114,8 @@ mod tests {
         rows.iter().map(force).collect()
     }
 
-    /// Presets of `docs/assignments/leading-change.md` and question forces-net of `03-forces.md`.
+    /// Lewin 1947, the sum of what drives less the sum of what restrains: domain.md 5.13. Presets of
+    /// `docs/assignments/leading-change.md` and question forces-net of `03-forces.md`.
     #[test]
     fn tarn_hill_moves_further_and_calmer_by_release_than_by_push() {
         let drivers = [(Driving, 5, 5), (Driving, 4, 4), (Driving, 3, 3), (Driving, 2, 2)];

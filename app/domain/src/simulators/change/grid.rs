@@ -148,6 +148,7 @@ mod tests {
         assert_eq!(place(&stakeholders, 3).unwrap().hidden_power, [5]);
     }
 
+    /// Mendelow 1981; domain.md 5.13.
     #[test]
     fn quadrants_have_their_usual_names() {
         assert_eq!(Quadrant::ALL.map(Quadrant::name), ["manage closely", "keep satisfied", "keep informed", "monitor"]);

@@ -130,6 +130,7 @@ mod tests {
         Inputs { steps: weeks.map(|(from, until)| Step { from, until }), budget_until }
     }
 
+    /// The eight steps of Kotter 1996: domain.md 5.13. Weeks as in `docs/assignments/leading-change.md`.
     #[test]
     fn half_of_the_year_lies_after_the_first_win() {
         let timeline = read(&plan(TARN_HILL, None)).unwrap();

@@ -1,6 +1,7 @@
 //! Center lines and limits of one phase.
 
 use super::{Baseline, ENOUGH_POINTS, LARGEST, PhaseLimits, Point, Series};
+use crate::simulators::format::precise;
 use std::ops::Range;
 
 /// Half the distance between XmR limits over the mean moving range: 3/1.128, to the digits in which it is published.
@@ -37,10 +38,14 @@ fn baseline_points(baseline: Baseline, points: usize, least: usize) -> Result<us
         Baseline::All | Baseline::Known { .. } => points,
     };
     if count > points {
-        return Err(format!("The baseline has {count} points and the phase {points}: shorten the baseline."));
+        return Err(format!(
+            "The limits are to come from the first {count} points, and the phase has {points}: enter {points} or fewer, or nothing to take all."
+        ));
     }
     if count < least {
-        return Err(format!("The baseline has {count} points and needs at least {least}: lengthen it or join it to a neighboring phase."));
+        return Err(format!(
+            "Limits come from at least {least} points, and here from {count}: enter more, or join the phase to the one beside it."
+        ));
     }
     Ok(count)
 }
@@ -77,7 +82,12 @@ fn individuals(values: &[f64], span: &Range<usize>, baseline: Baseline, screenin
 
 fn known(span: &Range<usize>, center: f64, sigma: f64) -> Result<PhaseLimits, String> {
     if !(center.abs() <= LARGEST && sigma > 0.0 && sigma <= LARGEST) {
-        return Err(format!("The mean {center} and sigma {sigma} cannot be used: give numbers to {LARGEST}, sigma above 0."));
+        return Err(format!(
+            "The mean {} and sigma {} cannot be used: give numbers to {}, sigma above 0.",
+            precise(center),
+            precise(sigma),
+            precise(LARGEST)
+        ));
     }
     Ok(unscreened(span, 0, center))
 }

@@ -48,7 +48,7 @@ impl Quantity {
                 .iter()
                 .find(|parameter| parameter.name == *name)
                 .map(|parameter| parameter.value)
-                .ok_or_else(|| Refused::new(input(), format!("There is no parameter called \"{name}\": add it, or correct the name."))),
+                .ok_or_else(|| Refused::new(input(), format!("There is no parameter called “{name}”: add it, or correct the name."))),
             Self::Complement(part) => Ok(1.0 - of(part)?),
             Self::Sum(parts) => parts.iter().try_fold(0.0, |sum, part| Ok(sum + of(part)?)),
             Self::Product(parts) => parts.iter().try_fold(1.0, |product, part| Ok(product * of(part)?)),

@@ -56,7 +56,7 @@ impl Walk<'_> {
             None => (1..branches.len()).fold(0, |best, next| if branches[next].value() > branches[best].value() { next } else { best }),
         };
         let Some(branch) = branches.get_mut(taken) else {
-            return Err(Refused::new(self.place(), format!("\"{name}\" has no option {taken}: choose one that it has.")));
+            return Err(Refused::new(self.place(), format!("“{name}” has no option {taken}: choose one that it has.")));
         };
         branch.taken = true;
         let value = branch.value();
@@ -97,7 +97,7 @@ impl Walk<'_> {
         let open = outcomes.iter().position(|outcome| outcome.probability.is_none());
         if remains < -ROUNDING || (open.is_none() && remains > ROUNDING) {
             let sentence = format!(
-                "The probabilities of \"{name}\" sum to {}, not to 1: correct them, or let one be what remains.",
+                "The probabilities of “{name}” sum to {}, not to 1: correct them, or let one be what remains.",
                 precise(1.0 - remains)
             );
             return Err(Refused::new(self.place(), sentence));
@@ -133,7 +133,7 @@ pub(super) fn check(tree: &Tree) -> Result<usize> {
         finite(|| format!("parameters.{index}.value"), parameter.value)?;
     }
     if let Some((index, name)) = repeated(tree.parameters.iter().map(|parameter| &parameter.name)) {
-        let sentence = format!("Two parameters are called \"{name}\": give each a name of its own.");
+        let sentence = format!("Two parameters are called “{name}”: give each a name of its own.");
         return Err(Refused::new(format!("parameters.{index}.name"), sentence));
     }
     let mut nodes = 0;
@@ -152,14 +152,14 @@ fn branches(node: &Node, depth: usize, nodes: &mut usize) -> Result<()> {
         Node::Decision { name, options } => (name, options.iter().map(|option| &option.node).collect()),
         Node::Chance { name, outcomes } => {
             if outcomes.iter().filter(|outcome| outcome.probability.is_none()).count() > 1 {
-                let sentence = format!("Only one outcome of \"{name}\" can be what remains: enter the probabilities of the others.");
+                let sentence = format!("Only one outcome of “{name}” can be what remains: enter the probabilities of the others.");
                 return Err(Refused::new("root", sentence));
             }
             (name, outcomes.iter().map(|outcome| &outcome.branch.node).collect())
         }
     };
     if onward.is_empty() {
-        return Err(Refused::new("root", format!("Nothing follows \"{name}\": add what may be chosen or happen, or end there.")));
+        return Err(Refused::new("root", format!("Nothing follows “{name}”: add what may be chosen or happen, or end there.")));
     }
     onward.into_iter().try_for_each(|node| branches(node, depth + 1, nodes))
 }

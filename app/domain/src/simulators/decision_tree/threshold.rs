@@ -57,7 +57,7 @@ pub(super) fn place(tree: &Tree, parameter: &str) -> Result<usize> {
     tree.parameters
         .iter()
         .position(|each| each.name == parameter)
-        .ok_or_else(|| Refused::new("parameter", format!("There is no parameter called \"{parameter}\": choose one of the tree's.")))
+        .ok_or_else(|| Refused::new("parameter", format!("There is no parameter called “{parameter}”: choose one of the tree's.")))
 }
 
 struct Search<'a> {

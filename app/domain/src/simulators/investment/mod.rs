@@ -6,6 +6,7 @@ mod roots;
 #[cfg(test)]
 mod tests;
 
+use roots::ROUNDING;
 pub use roots::{HIGHEST_RATE, LOWEST_RATE, RatesOfReturn, rates_of_return};
 
 use super::amounts::{amount, length, number, rate};
@@ -52,10 +53,23 @@ pub struct Appraisal {
     pub rates_of_return: Result<RatesOfReturn>,
     /// Modified internal rate of return per period; none when nothing is spent or nothing comes in.
     pub modified_rate_of_return: Option<f64>,
-    /// Periods after the first flow until what came in first covers what was spent, in a straight line within the period; none when never.
-    pub payback: Option<f64>,
+    /// When what came in covers what was spent.
+    pub payback: Payback,
     /// The same with flows discounted to the day of the first flow.
-    pub discounted_payback: Option<f64>,
+    pub discounted_payback: Payback,
+}
+
+/// When what came in covers what was spent, for good.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Payback {
+    /// So many periods after the first flow, in a straight line within the period; the balance is not below nothing again.
+    After(f64),
+    /// It never does.
+    Never,
+    /// It did, and then more was spent than came in afterwards.
+    Lost,
+    /// The balance is never below nothing.
+    NothingSpent,
 }
 
 /// Appraises an investment.
@@ -127,18 +141,25 @@ fn modified_rate_of_return(flows: &[f64], finance_rate: f64, reinvestment_rate: 
     (outlays > 0.0 && receipts > 0.0 && modified.is_finite()).then_some(modified)
 }
 
-fn payback(flows: &[f64], discount_rate: f64) -> Option<f64> {
-    let (mut balance, mut factor) = (0.0, 1.0);
-    let mut spent = false;
+/// The last time that the balance comes up from below nothing, if it stays there. Less than `ROUNDING` of all that moved is nothing.
+fn payback(flows: &[f64], discount_rate: f64) -> Payback {
+    let (mut balance, mut factor, mut moved) = (0.0, 1.0, 0.0);
+    let mut payback = Payback::NothingSpent;
     for (period, flow) in flows.iter().enumerate() {
         let value = flow * factor;
-        let before = balance;
+        let was_below = balance < 0.0;
         balance += value;
-        if spent && before < 0.0 && balance >= 0.0 {
-            return Some(real(period) - balance / value);
+        moved += value.abs();
+        if balance.abs() <= ROUNDING * moved {
+            balance = 0.0;
         }
-        spent |= balance < 0.0;
+        payback = match payback {
+            _ if was_below && balance >= 0.0 => Payback::After(real(period) - balance / value),
+            Payback::After(_) if balance < 0.0 => Payback::Lost,
+            Payback::NothingSpent if balance < 0.0 => Payback::Never,
+            before => before,
+        };
         factor /= 1.0 + discount_rate;
     }
-    None
+    payback
 }

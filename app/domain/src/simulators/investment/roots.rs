@@ -12,7 +12,7 @@ pub const LOWEST_RATE: f64 = -0.999;
 /// The highest rate per period that is sought: 10 000 %.
 pub const HIGHEST_RATE: f64 = 100.0;
 /// Of the sum of magnitudes: below this a value is rounding, and a touching of the axis counts as a root.
-const ROUNDING: f64 = 1e-13;
+pub(super) const ROUNDING: f64 = 1e-13;
 
 /// The rates at which the net present value is zero.
 #[derive(Clone, Debug, PartialEq)]

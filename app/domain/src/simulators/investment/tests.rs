@@ -54,13 +54,35 @@ fn modified_rate_and_paybacks_by_hand() {
         reinvestment_rate: 0.12,
     };
     let appraisal = appraise(&investment).unwrap();
-    assert!((appraisal.payback.unwrap() - (2.0 + 100.0 / 300.0)).abs() < 1e-12);
+    let periods = |payback| if let Payback::After(periods) = payback { periods } else { panic!("{payback:?}") };
+    assert!((periods(appraisal.payback) - (2.0 + 100.0 / 300.0)).abs() < 1e-12);
     // 454.5455 + 330.5785 + 225.3944 = 1010.5184.
     let discounted = 2.0 + (1000.0 - 454.545_454_5 - 330.578_512_4) / 225.394_440_3;
-    assert!((appraisal.discounted_payback.unwrap() - discounted).abs() < 1e-8);
+    assert!((periods(appraisal.discounted_payback) - discounted).abs() < 1e-8);
     let receipts: f64 = 500.0 * 1.12_f64.powi(3) + 400.0 * 1.2544 + 300.0 * 1.12 + 100.0;
     assert!((appraisal.modified_rate_of_return.unwrap() - ((receipts / 1000.0).powf(0.25) - 1.0)).abs() < 1e-12);
-    assert_eq!(appraise(&Investment { flows: vec![-10.0, 1.0], ..investment }).unwrap().payback, None);
+    assert_eq!(appraise(&Investment { flows: vec![-10.0, 1.0], ..investment }).unwrap().payback, Payback::Never);
+}
+
+#[test]
+fn money_is_back_only_where_it_stays() {
+    for (flows, back) in [
+        (&[-1.0, 5.0, -6.0][..], Payback::Lost),
+        (&[-1.0, 5.0, -6.0, 4.0], Payback::After(2.5)),
+        (&[-4.0, 4.0, 0.0], Payback::After(1.0)),
+        (&[3.0, -6.0, 6.0], Payback::After(1.5)),
+        (&[3.0, -6.0], Payback::Never),
+        (&[100.0, 200.0, 300.0], Payback::NothingSpent),
+        (&[3.0, -2.0], Payback::NothingSpent),
+        (&[0.0, 0.0], Payback::NothingSpent),
+        // Rounding leaves −3e-17 of these, which is no debt.
+        (&[0.3, -0.1, -0.2], Payback::NothingSpent),
+        (&[-0.3, 0.1, 0.2], Payback::After(2.0)),
+    ] {
+        assert_eq!(payback(flows, 0.0), back, "{flows:?}");
+    }
+    // At 150%, between its two rates of return, the last payment is worth 0.96.
+    assert_eq!(payback(&[-1.0, 5.0, -6.0], 1.5), Payback::After(0.5));
 }
 
 #[test]

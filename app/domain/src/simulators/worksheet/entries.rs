@@ -3,14 +3,20 @@
 //! A grid comes in two ways: from a form cell by cell (`moves.0.to=dead`), and in an address as one text, rows by semicolons and cells by
 //! commas (`moves=alive,dead,0.1;dead,dead,1`). [`Entries::address`] writes the second, short enough to be mailed.
 
+mod row;
+
 use super::query::{encoded, pairs_of};
 use super::series::parts;
-use super::{Cell, Column, Field, Preset, Shape, Worksheet};
+use super::{Cell, Column, Field, Shape, Worksheet, number};
 use crate::learning::quiz::parse_number;
 use crate::simulators::{Refused, Result};
+pub use row::Row;
 
 /// The longest text of all inputs, in bytes: a form beyond that is no form of ours.
 pub const MOST_BYTES: usize = 60_000;
+
+/// So many rows of a grid are kept: more than any has, so that it can be said how many there are.
+const MOST_ROWS: usize = 999;
 
 /// What stands in some fields. A form has a dozen at most; a map would be a part of what a page loads.
 type Named<T> = Vec<(&'static str, T)>;
@@ -30,9 +36,10 @@ fn got<'n, T>(all: &'n Named<T>, name: &str) -> Option<&'n T> {
 #[derive(Clone, Debug)]
 pub struct Entries {
     worksheet: &'static Worksheet,
-    preset: Option<&'static Preset>,
     single: Named<String>,
     grids: Named<Vec<Vec<String>>>,
+    /// What cannot be read as it stands; every getter that can refuse says so.
+    fault: Option<Refused>,
 }
 
 impl Entries {
@@ -42,9 +49,13 @@ impl Entries {
         let named = pairs.iter().find(|(name, _)| name == "preset").map_or("", |(_, value)| value.as_str());
         let preset = worksheet.preset(named);
         let base = preset.map(|preset| pairs_of(preset.inputs)).unwrap_or_default();
-        let mut entries = Self { worksheet, preset, single: Vec::new(), grids: Vec::new() };
+        let mut entries = Self { worksheet, single: Vec::new(), grids: Vec::new(), fault: None };
         entries.take(&base);
         entries.take(pairs);
+        entries.fault = match preset {
+            Some(preset) if !named.is_empty() && preset.name != named => Some(no_choice("preset".to_owned(), "Begin with", named)),
+            _ => entries.looked_over(),
+        };
         entries
     }
 
@@ -58,16 +69,11 @@ impl Entries {
         self.worksheet
     }
 
-    /// The preset they began with.
-    pub fn preset(&self) -> Option<&'static Preset> {
-        self.preset
-    }
-
     fn take(&mut self, pairs: &[(String, String)]) {
         for field in self.worksheet.fields {
             match field.shape {
-                Shape::Grid(columns, most) => {
-                    if let Some(rows) = grid(field.name, columns, most, pairs) {
+                Shape::Grid(columns, _) => {
+                    if let Some(rows) = grid(field.name, columns, pairs) {
                         put(&mut self.grids, field.name, rows);
                     }
                 }
@@ -78,6 +84,35 @@ impl Entries {
                 }
             }
         }
+    }
+
+    /// The first grid with more rows than are worked with, or choice that is none.
+    fn looked_over(&self) -> Option<Refused> {
+        for field in self.worksheet.fields {
+            match field.shape {
+                Shape::Choice(options) if is_none_of(options, self.typed(field.name)) => {
+                    return Some(no_choice(field.name.to_owned(), field.label, self.typed(field.name)));
+                }
+                Shape::Grid(_, most) => {
+                    let count = self.rows(field.name).count();
+                    if count > most {
+                        let more = if count < MOST_ROWS { "" } else { " or more" };
+                        return Some(Refused::new(field.name, format!("At most {most} rows; there are {count}{more}.")));
+                    }
+                    let wrong = self.rows(field.name).find_map(|row| row.wrong_choice());
+                    if wrong.is_some() {
+                        return wrong;
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Refuses where something cannot be read as it stands.
+    fn readable(&self) -> Result<()> {
+        self.fault.clone().map_or(Ok(()), Err)
     }
 
     /// What stands in a field that is no grid.
@@ -97,6 +132,7 @@ impl Entries {
 
     /// A number, or nothing.
     pub fn maybe(&self, field: &str) -> Result<Option<f64>> {
+        self.readable()?;
         read_number(self.typed(field), || field.to_owned(), self.label(field))
     }
 
@@ -109,10 +145,10 @@ impl Entries {
     pub fn whole(&self, field: &str, least: usize, most: usize) -> Result<usize> {
         let value = self.number(field)?;
         whole(value, least, most)
-            .ok_or_else(|| Refused::new(field, format!("{}: enter a whole number from {least} to {most}.", self.label(field))))
+            .ok_or_else(|| Refused::new(field, format!("{}: enter {}.", self.label(field), whole_from(least, most))))
     }
 
-    /// The value of what was chosen: the first where nothing was, or nothing that there is.
+    /// The value of what was chosen; the first where nothing was.
     pub fn choice(&self, field: &str) -> &'static str {
         match self.worksheet.field(field).map(|field| field.shape) {
             Some(Shape::Choice(options)) => chosen(options, self.typed(field)),
@@ -127,6 +163,7 @@ impl Entries {
 
     /// The numbers of a series.
     pub fn series(&self, field: &str) -> Result<Vec<f64>> {
+        self.readable()?;
         let words = parts(self.typed(field)).map_err(|word| {
             let sentence = format!(
                 "“{word}” in {} could be one number or several: put a space behind each comma that separates numbers, and take out those of thousands.",
@@ -134,14 +171,14 @@ impl Entries {
             );
             Refused::new(field, sentence)
         })?;
-        let number = |(place, word): (usize, &str)| {
+        let read = |(place, word): (usize, &str)| {
             parse_number(word).ok_or_else(|| {
                 let sentence =
                     format!("“{word}”, number {} of {}, is no number: separate numbers by spaces.", place + 1, self.label(field));
                 Refused::new(field, sentence)
             })
         };
-        words.into_iter().enumerate().map(number).collect()
+        words.into_iter().enumerate().map(read).collect()
     }
 
     /// The rows of a grid that have something in them.
@@ -151,7 +188,7 @@ impl Entries {
             _ => &[],
         };
         let filled = self.grid(field).iter().enumerate().filter(|(_, cells)| is_filled(columns, cells));
-        filled.map(move |(index, cells)| Row { field, index, columns, cells })
+        filled.map(move |(index, cells)| Row { entries: self, field, index, columns, cells })
     }
 
     /// Where a cell stands whose row is counted without the empty ones, as sums do; the grid itself where there is no such row.
@@ -180,70 +217,18 @@ impl Entries {
     }
 }
 
-/// A row of a grid.
-#[derive(Clone, Copy, Debug)]
-pub struct Row<'e> {
-    field: &'static str,
-    index: usize,
-    columns: &'static [Column],
-    cells: &'e [String],
+type Options = &'static [(&'static str, &'static str)];
+
+/// Whether something was chosen that is not there.
+fn is_none_of(options: Options, typed: &str) -> bool {
+    !typed.is_empty() && options.iter().all(|(value, _)| *value != typed)
 }
 
-impl<'e> Row<'e> {
-    /// The name of one of its cells among the inputs.
-    pub fn place(&self, column: &str) -> String {
-        format!("{}.{}.{column}", self.field, self.index)
-    }
-
-    /// What stands in a cell.
-    pub fn text(&self, column: &str) -> &'e str {
-        let place = self.columns.iter().position(|each| each.name == column);
-        place.and_then(|place| self.cells.get(place)).map_or("", String::as_str)
-    }
-
-    /// Words that have to be there.
-    pub fn named(&self, column: &'static str) -> Result<&'e str> {
-        let text = self.text(column);
-        if text.is_empty() { Err(self.refused(column, format!("Row {}: enter {}.", self.index + 1, self.label(column)))) } else { Ok(text) }
-    }
-
-    /// A number that has to be there.
-    pub fn number(&self, column: &str) -> Result<f64> {
-        let missing = || self.refused(column, format!("Row {}: enter {}, a number.", self.index + 1, self.label(column)));
-        self.maybe(column)?.ok_or_else(missing)
-    }
-
-    /// A number, or nothing.
-    pub fn maybe(&self, column: &str) -> Result<Option<f64>> {
-        read_number(self.text(column), || self.place(column), self.label(column))
-    }
-
-    /// A whole number within bounds, or nothing.
-    pub fn maybe_whole(&self, column: &str, least: usize, most: usize) -> Result<Option<usize>> {
-        let Some(value) = self.maybe(column)? else { return Ok(None) };
-        let sentence = || format!("Row {}: {} is a whole number from {least} to {most}.", self.index + 1, self.label(column));
-        whole(value, least, most).map(Some).ok_or_else(|| self.refused(column, sentence()))
-    }
-
-    /// The value of what was chosen.
-    pub fn choice(&self, column: &str) -> &'static str {
-        match self.columns.iter().find(|each| each.name == column).map(|column| column.cell) {
-            Some(Cell::Choice(options)) => chosen(options, self.text(column)),
-            _ => "",
-        }
-    }
-
-    /// A refusal of one of its cells.
-    pub fn refused(&self, column: &str, sentence: impl Into<String>) -> Refused {
-        Refused::new(self.place(column), sentence)
-    }
-
-    fn label(&self, column: &str) -> &'static str {
-        self.columns.iter().find(|each| each.name == column).map_or("a value", |column| column.label)
-    }
+fn no_choice(input: String, label: &str, typed: &str) -> Refused {
+    Refused::new(input, format!("{label}: there is no “{typed}” to choose."))
 }
 
-fn chosen(options: &'static [(&'static str, &'static str)], typed: &str) -> &'static str {
+fn chosen(options: Options, typed: &str) -> &'static str {
     let found = options.iter().find(|(value, _)| *value == typed).or_else(|| options.first());
     found.map_or("", |(value, _)| value)
 }
@@ -261,25 +246,29 @@ fn whole(value: f64, least: usize, most: usize) -> Option<usize> {
     fits.then_some(value as usize)
 }
 
+fn whole_from(least: usize, most: usize) -> String {
+    format!("a whole number from {} to {}", number(least as f64, 0), number(most as f64, 0))
+}
+
 /// A row counts when something was entered that is not merely the first of some choices.
 fn is_filled(columns: &[Column], cells: &[String]) -> bool {
     columns.iter().zip(cells).any(|(column, cell)| !cell.is_empty() && !matches!(column.cell, Cell::Choice(_)))
 }
 
-fn grid(field: &str, columns: &'static [Column], most: usize, pairs: &[(String, String)]) -> Option<Vec<Vec<String>>> {
+fn grid(field: &str, columns: &'static [Column], pairs: &[(String, String)]) -> Option<Vec<Vec<String>>> {
     if let Some((_, value)) = pairs.iter().rev().find(|(name, _)| name == field) {
         let row = |row: &str| -> Vec<String> {
             let mut cells: Vec<String> = row.split(',').map(|cell| cell.trim().to_owned()).collect();
             cells.resize(columns.len(), String::new());
             cells
         };
-        return Some(value.split(';').filter(|text| !text.trim().is_empty()).take(most).map(row).collect());
+        return Some(value.split(';').filter(|text| !text.trim().is_empty()).take(MOST_ROWS).map(row).collect());
     }
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (name, value) in pairs {
         let Some((index, column)) = name.strip_prefix(field).and_then(|rest| rest.strip_prefix('.')?.split_once('.')) else { continue };
         let (Ok(index), Some(place)) = (index.parse::<usize>(), columns.iter().position(|each| each.name == column)) else { continue };
-        if index < most {
+        if index < MOST_ROWS {
             rows.resize(rows.len().max(index + 1), vec![String::new(); columns.len()]);
             rows[index][place] = value.trim().to_owned();
         }

@@ -39,6 +39,16 @@ fn names_are_words_of_addresses_and_stand_once() {
 }
 
 #[test]
+fn every_number_has_its_unit() {
+    for worksheet in catalog::ALL {
+        for field in worksheet.fields {
+            let Shape::Number(unit) = field.shape else { continue };
+            assert!(!unit.is_empty(), "{}: {}", worksheet.name, field.name);
+        }
+    }
+}
+
+#[test]
 fn every_preset_works_and_comes_back_from_its_address() {
     for worksheet in catalog::ALL {
         assert!(!worksheet.presets.is_empty(), "{} has no preset", worksheet.name);
@@ -93,10 +103,13 @@ fn drawn(entries: &Entries) -> String {
     html::draws(entries, drawing, &numbers)
 }
 
-/// One field, or all cells of a grid's first row, filled with one text.
+/// One field, or all cells of a grid's first row but choices, filled with one text.
 fn mistyped(field: &Field, text: &str) -> Vec<(String, String)> {
     match field.shape {
-        Shape::Grid(columns, _) => columns.iter().map(|column| (format!("{}.0.{}", field.name, column.name), text.to_owned())).collect(),
+        Shape::Grid(columns, _) => {
+            let typed = columns.iter().filter(|column| !matches!(column.cell, Cell::Choice(_)));
+            typed.map(|column| (format!("{}.0.{}", field.name, column.name), text.to_owned())).collect()
+        }
         _ => vec![(field.name.to_owned(), text.to_owned())],
     }
 }
@@ -119,6 +132,48 @@ fn a_grid_from_a_form_is_that_of_its_address() {
 }
 
 #[test]
+fn no_row_is_left_out_in_silence() {
+    for worksheet in catalog::ALL {
+        for field in worksheet.fields {
+            let Shape::Grid(columns, most) = field.shape else { continue };
+            let cells = columns.iter().map(|column| if matches!(column.cell, Cell::Choice(_)) { "" } else { "1" });
+            let row = cells.collect::<Vec<_>>().join(",");
+            let rows = |count: usize| vec![row.as_str(); count].join(";");
+            let at = (field.name.to_owned(), format!("At most {most} rows; there are {}.", most + 1));
+            assert_eq!(refusal(worksheet, &format!("{}={}", field.name, rows(most + 1))), at, "{}", worksheet.name);
+            let all = refusal(worksheet, &format!("{}={}", field.name, rows(5_000))).1;
+            assert!(all.ends_with("there are 999 or more."), "{all}");
+        }
+    }
+    let one_more = Entries::read(find("icer").unwrap(), &[("options.60.name".to_owned(), "A".to_owned())]);
+    assert_eq!(one_more.address(), "options=A&wtp=15000", "one row alone, though far down");
+}
+
+#[test]
+fn what_is_no_choice_is_refused_where_it_stands() {
+    for worksheet in catalog::ALL {
+        for field in worksheet.fields {
+            let places = match field.shape {
+                Shape::Choice(_) => vec![field.name.to_owned()],
+                Shape::Grid(columns, _) => {
+                    let choices = columns.iter().filter(|column| matches!(column.cell, Cell::Choice(_)));
+                    choices.map(|column| format!("{}.0.{}", field.name, column.name)).collect()
+                }
+                _ => Vec::new(),
+            };
+            for place in places {
+                // A row is one only with something else in it.
+                let beside = mistyped(field, "1").into_iter().map(|(name, value)| format!("{name}={value}&")).collect::<String>();
+                let (input, sentence) = refusal(worksheet, &format!("{beside}{place}=nope"));
+                assert_eq!(input, place, "{}: {sentence}", worksheet.name);
+                assert!(sentence.ends_with(": there is no “nope” to choose."), "{}: {sentence}", worksheet.name);
+            }
+        }
+        assert_eq!(refusal(worksheet, "preset=nope").0, "preset", "{}", worksheet.name);
+    }
+}
+
+#[test]
 fn numbers_read_well() {
     let cases = [
         (1234567.891, 1, "1,234,567.9"),
@@ -137,6 +192,7 @@ fn numbers_read_well() {
     for (value, decimals, shown) in cases {
         assert_eq!(number(value, decimals), shown);
     }
+    assert_eq!([precise(1e300), precise(-2e20), precise(0.5), precise(1200.0)], ["1.00e300", "−2.00e20", "0.5", "1,200"]);
     assert_eq!(
         ["0", "0.123", "12.35", "1,235"],
         [amount(0.0), amount(0.1234), amount(12.345_6), amount(1234.9)].each_ref().map(String::as_str)

@@ -6,7 +6,7 @@ use super::{
     super::{Edition, Package, Readabilities, Readability, read, read_folder},
     shown,
 };
-use crate::authoring::{Piece, UnitKind};
+use crate::authoring::{Answers, Piece, UnitKind};
 
 /// The starter module, which has no fault.
 pub(in crate::authoring) fn starter() -> Package {
@@ -40,6 +40,31 @@ fn every_module_has_no_fault_and_all_that_a_module_has() {
         // What a lesson says in tables and questions is not counted.
         let long: Vec<_> = of(UnitKind::Lesson).map(|lesson| (&lesson.title, Readability::of(&lesson.body).words)).collect();
         assert!(long.iter().all(|(_, words)| (900..=1_500).contains(words)), "{module}: {long:?}");
+    }
+}
+
+#[test]
+fn every_option_of_a_question_has_a_remark_that_of_the_right_answer_too() {
+    for module in MODULES.into_iter().chain(["orientation"]) {
+        for question in edition(module).units.iter().flat_map(|unit| &unit.questions) {
+            let (Answers::Single { options } | Answers::Multiple { options }) = &question.answers else { continue };
+            let bare: Vec<&str> = options.iter().filter(|option| option.feedback.is_none()).map(|option| option.html.as_str()).collect();
+            assert!(bare.is_empty(), "{module}, {}: no remark on {bare:?}", question.slug);
+        }
+    }
+}
+
+/// Cases of management are units of their own, which each module has.
+#[test]
+fn every_lesson_of_a_module_shows_something_and_ends_on_monday_morning() {
+    for module in MODULES {
+        for lesson in edition(module).units.iter().filter(|unit| unit.settings.kind() == UnitKind::Lesson) {
+            let texts = lesson.body.iter().filter_map(|piece| if let Piece::Html(html) = piece { Some(html.as_str()) } else { None });
+            let text = texts.collect::<String>();
+            assert!(text.contains("<table") || text.contains("<figure"), "{module}, {}: no table and no figure", lesson.title);
+            let mut headings = text.split("</h2>").filter_map(|before| before.rsplit('>').next());
+            assert!(headings.any(|heading| heading.ends_with("onday morning")), "{module}, {}: no Monday morning", lesson.title);
+        }
     }
 }
 

@@ -62,6 +62,13 @@ pub struct Estimate {
     pub half_width: f64,
 }
 
+impl Estimate {
+    /// The ends of the interval; nothing that is estimated is below 0, or above `most`.
+    pub fn interval(self, most: f64) -> (f64, f64) {
+        ((self.mean - self.half_width).max(0.0), (self.mean + self.half_width).min(most))
+    }
+}
+
 /// What was seen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Seen {
@@ -89,6 +96,19 @@ pub fn play(inputs: &Inputs) -> Result<Seen> {
         longest_wait_seconds: runs.iter().map(|run| run.longest).fold(0.0, f64::max),
         mean_waits_seconds: runs.iter().map(|run| run.mean_wait).collect(),
     })
+}
+
+/// Calls after which a desk that began empty is nearly as full as in the long run: four times its relaxation time, 1/(√(mµ) − √λ)² or a
+/// handling time, whichever is longer (Gamarnik & Goldberg, *Ann Appl Probab* 2013;23:1879-1912), and (1 + v²)/2 times as long where
+/// handling times vary more than exponential ones. Without end where the load is that of the servers.
+pub fn settling_calls(demand: Demand, servers: u32, handling: Handling) -> f64 {
+    let load = demand.arrivals / demand.interval_minutes * demand.handling_minutes;
+    let spare = f64::from(servers).sqrt() - load.sqrt();
+    let variation = match handling {
+        Handling::Gamma(variation) | Handling::Lognormal(variation) => variation.max(1.0),
+        Handling::Exponential | Handling::Constant => 1.0,
+    };
+    (4.0 * load * (1.0 / (spare * spare)).max(1.0) * (1.0 + variation * variation) / 2.0).ceil()
 }
 
 fn check(inputs: &Inputs) -> Result<()> {

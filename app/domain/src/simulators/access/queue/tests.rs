@@ -48,6 +48,27 @@ fn variable_handling_times_wait_as_pollaczek_and_khinchine_say() {
     }
 }
 
+/// A large desk that is nearly always busy takes thousands of calls to fill: those of a small one leave it far too empty.
+#[test]
+fn a_large_desk_needs_a_long_warm_up() {
+    let demand = Demand { arrivals: 480.0, interval_minutes: 60.0, handling_minutes: 60.0 };
+    let settling = settling_calls(demand, 500, Handling::Exponential);
+    assert!((9_000.0..10_000.0).contains(&settling), "{settling}");
+    assert_eq!(settling_calls(DESK.demand, 14, Handling::Exponential), 120.0, "four times 10 over (√14 − √10)²");
+    assert!((settling_calls(demand, 500, Handling::Lognormal(3.0)) - 5.0 * settling).abs() <= 5.0);
+    let inputs = Inputs { demand, servers: 500, calls: 2_000, ..DESK };
+    let mean = |warm_up| play(&Inputs { warm_up, ..inputs }).unwrap().mean_wait_seconds;
+    let computed = erlang::desk(&erlang::Inputs { demand, servers: 500, target_seconds: 20.0 }).unwrap().mean_wait_seconds;
+    assert!(mean(500).interval(f64::INFINITY).1 < computed);
+    covers(mean(settling as u32), computed, 1.5);
+}
+
+#[test]
+fn an_interval_ends_at_what_there_can_be() {
+    assert_eq!(Estimate { mean: 0.5, half_width: 0.75 }.interval(1.0), (0.0, 1.0));
+    assert_eq!(Estimate { mean: 9.0, half_width: 17.0 }.interval(f64::INFINITY), (0.0, 26.0));
+}
+
 #[test]
 fn the_same_seed_plays_the_same_calls_and_another_does_not() {
     let short = Inputs { calls: 200, replications: 3, ..DESK };

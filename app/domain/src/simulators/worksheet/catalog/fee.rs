@@ -20,11 +20,11 @@ pub static WORKSHEET: Worksheet = Worksheet {
         Field {
             name: "work-index",
             label: "Index of work",
-            hint: "GPCI of the place; 1 is the national average.",
-            shape: Shape::Number(""),
+            hint: "GPCI of the place.",
+            shape: Shape::Number("1 = national average"),
         },
-        Field { name: "practice-index", label: "Index of practice expense", hint: "", shape: Shape::Number("") },
-        Field { name: "malpractice-index", label: "Index of malpractice", hint: "", shape: Shape::Number("") },
+        Field { name: "practice-index", label: "Index of practice expense", hint: "", shape: Shape::Number("1 = national average") },
+        Field { name: "malpractice-index", label: "Index of malpractice", hint: "", shape: Shape::Number("1 = national average") },
         Field { name: "factor", label: "Conversion factor", hint: "", shape: Shape::Number("$ per RVU") },
     ],
     presets: &[

@@ -16,7 +16,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
         "Factors and hierarchies change every year: enter those of the model and segment that is paid on.",
     ],
     fields: &[
-        Field { name: "demographic", label: "Demographic factor", hint: "Of age, sex and eligibility.", shape: Shape::Number("") },
+        Field { name: "demographic", label: "Demographic factor", hint: "Of age, sex and eligibility.", shape: Shape::Number("points of the score") },
         Field {
             name: "conditions",
             label: "Conditions recorded",
@@ -29,7 +29,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
             hint: "Where the first is recorded, the second does not count.",
             shape: Shape::Grid(&[Column::text("above", "Where there is", ""), Column::text("below", "leave out", "")], 60),
         },
-        Field { name: "normalization", label: "Normalization factor", hint: "1 where there is none.", shape: Shape::Number("") },
+        Field { name: "normalization", label: "Normalization factor", hint: "1 where there is none.", shape: Shape::Number("no unit") },
         Field { name: "coding", label: "Reduction for coding", hint: "At least 5.9 in Medicare Advantage.", shape: Shape::Number("%") },
         Field {
             name: "rate",

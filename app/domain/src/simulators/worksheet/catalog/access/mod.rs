@@ -11,8 +11,10 @@ use crate::simulators::{Refused, Result};
 
 /// Most people at a desk here.
 const MOST_PEOPLE: usize = 500;
-/// Most calls of all runs together, those before counting begins included: a browser plays them while somebody types.
+/// Most calls that are counted in all runs together, with a quarter as many before.
 const MOST_CALLS: usize = 50_000;
+/// Most calls of all runs together with all those before counting begins: a browser plays them while somebody types.
+const MOST_PLAYED: usize = 300_000;
 
 /// What it asks, and how it works.
 pub static WORKSHEET: Worksheet = Worksheet {
@@ -22,6 +24,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
     basis: &[
         "Computed: Erlang C. Random arrivals at a steady rate, exponential handling times, identical people, one line, nobody hangs up, the long run. Gans, Koole & Mandelbaum, Manuf Serv Oper Manag 2003;5:79-141.",
         "Played: the same desk call by call, with random numbers from the seed. The interval is Student's t, 95%, over the means of the runs. Handling times with a variation of your own are lognormal.",
+        "A desk that has run for a while has taken, before counting begins, a quarter as many calls as are counted, and more where it is large or nearly always busy: four times its relaxation time. Gamarnik & Goldberg, Ann Appl Probab 2013;23:1879-1912.",
         "Not for booked appointments, where the schedule makes the arrivals.",
     ],
     fields: &[
@@ -66,7 +69,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
             shape: Shape::Number("calls"),
         },
         Field { name: "runs", label: "Runs", hint: "From 2 to 1,000.", shape: Shape::Number("runs") },
-        Field { name: "seed", label: "Seed", hint: "Another whole number plays other calls.", shape: Shape::Number("") },
+        Field { name: "seed", label: "Seed", hint: "Another whole number plays other calls.", shape: Shape::Number("no unit") },
     ],
     presets: &[
         Preset {
@@ -117,6 +120,7 @@ struct Answer {
     desks: Option<usize>,
     desk: Desk,
     needed: Desk,
+    played: queue::Inputs,
     seen: Seen,
 }
 
@@ -132,8 +136,9 @@ fn work(entries: &Entries) -> Result<Outcome> {
     let desk = desk(&inputs).map_err(at_field)?;
     let target = level.map_or(Target::MeanWaitSeconds(inputs.target_seconds), Target::ServiceLevel);
     let needed = staff_needed(demand, inputs.target_seconds, target).map_err(at_field)?.pop().unwrap_or(desk);
-    let seen = queue::play(&played(entries, &inputs)?).map_err(at_field)?;
-    let answer = Answer { inputs, level, desks, desk, needed, seen };
+    let played = played(entries, &inputs)?;
+    let seen = queue::play(&played).map_err(at_field)?;
+    let answer = Answer { inputs, level, desks, desk, needed, played, seen };
     let (tables, pictures) = tables::all(&answer)?;
     Ok(Outcome { says: says(entries, &answer), figures: figures(&answer), pictures, tables, notes: notes(entries, &answer) })
 }
@@ -149,9 +154,9 @@ fn level(entries: &Entries) -> Result<Option<f64>> {
 
 fn played(entries: &Entries, inputs: &Inputs) -> Result<queue::Inputs> {
     let (calls, runs) = (entries.whole("calls", 1, MOST_CALLS)?, entries.whole("runs", 2, 1000)?);
-    // A quarter as many again, so that the empty desk of the start is forgotten.
-    let warm_up = if entries.choice("start") == "settled" { calls.div_ceil(4) } else { 0 };
-    if (calls + warm_up) * runs > MOST_CALLS {
+    let is_settled = entries.choice("start") == "settled";
+    let quarter = if is_settled { calls.div_ceil(4) } else { 0 };
+    if (calls + quarter) * runs > MOST_CALLS {
         return Err(Refused::new("calls", "These are too many calls: all runs together take 40,000, or 50,000 from an empty desk."));
     }
     let handling = match entries.maybe("variation")? {
@@ -159,6 +164,9 @@ fn played(entries: &Entries, inputs: &Inputs) -> Result<queue::Inputs> {
         Some(0.0) => Handling::Constant,
         Some(variation) => Handling::Lognormal(variation),
     };
+    // So many that the empty desk of the start is forgotten, as far as they can be played.
+    let settling = queue::settling_calls(inputs.demand, inputs.servers, handling).min((MOST_PLAYED / runs - calls) as f64) as usize;
+    let warm_up = if is_settled { quarter.max(settling) } else { 0 };
     Ok(queue::Inputs {
         demand: inputs.demand,
         servers: inputs.servers,
@@ -202,7 +210,7 @@ fn figures(answer: &Answer) -> Vec<Figure> {
     let percent = |share: f64| number(100.0 * share, 1);
     vec![
         Figure::new("Mean wait", number(desk.mean_wait_seconds, 1), "s"),
-        Figure::new("Mean wait, played", format!("{} ± {}", number(seen.mean, 1), number(seen.half_width, 1)), "s"),
+        Figure::new("Mean wait, played", tables::with_interval(seen), "s"),
         Figure::new("Must wait", percent(desk.wait_probability), "%"),
         Figure::new(format!("Answered within {} s", amount(answer.inputs.target_seconds)), percent(desk.service_level), "%"),
         Figure::new("Busy", percent(desk.occupancy), "% of the time"),
@@ -212,15 +220,39 @@ fn figures(answer: &Answer) -> Vec<Figure> {
 
 fn notes(entries: &Entries, answer: &Answer) -> Vec<String> {
     let mut notes = vec![format!("The load is {} erlangs: so many people are busy on average.", amount(answer.desk.load))];
+    let varies = !entries.typed("variation").is_empty();
     if entries.choice("start") == "empty" {
         notes.push(
             "The runs begin with an empty desk, so their calls wait less than in the long run, which is what is computed.".to_owned(),
         );
-    } else if answer.desk.occupancy > 0.95 {
-        notes.push("So full a desk takes thousands of calls to settle: a run that is too short waits less than is computed.".to_owned());
+    } else {
+        notes.extend(unsettled(&answer.played));
+        notes.extend(if varies { None } else { missed(answer) });
     }
-    if !entries.typed("variation").is_empty() {
+    if varies {
         notes.push("Only the played desk has handling times of this variation; what is computed has exponential ones.".to_owned());
     }
     notes
+}
+
+/// Where the calls before counting begins are too few.
+fn unsettled(played: &queue::Inputs) -> Option<String> {
+    let settling = queue::settling_calls(played.demand, played.servers, played.handling);
+    (settling > f64::from(played.warm_up)).then(|| {
+        format!(
+            "So full a desk takes {} calls to settle, and the runs begin to count after {}: they wait less than is computed.",
+            number(settling, 0),
+            number(f64::from(played.warm_up), 0)
+        )
+    })
+}
+
+/// Where what was played is not what is computed, by more than is shown of either.
+fn missed(answer: &Answer) -> Option<String> {
+    let computed = answer.desk.mean_wait_seconds;
+    let (from, to) = answer.seen.mean_wait_seconds.interval(f64::INFINITY);
+    (computed < from - 0.05 || computed > to + 0.05).then(|| {
+        "The interval of the played wait misses what is computed, as one in twenty does, and more where runs are short for so full a desk: take longer runs or another seed."
+            .to_owned()
+    })
 }

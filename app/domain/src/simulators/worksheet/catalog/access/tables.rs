@@ -11,6 +11,12 @@ const TOO_LONG: f64 = 20.0;
 /// Handling times in the second picture.
 const TIMES: u32 = 24;
 
+/// A wait as played, with its interval.
+pub(super) fn with_interval(wait: Estimate) -> String {
+    let (from, to) = wait.interval(f64::INFINITY);
+    format!("{} ({} to {})", number(wait.mean, 1), number(from, 1), number(to, 1))
+}
+
 /// All of them; each picture is of the table in its place.
 pub(super) fn all(answer: &Answer) -> Result<(Vec<Table>, Vec<Picture>)> {
     let (by_people, by_time) = (by_people(answer)?, by_time(answer)?);
@@ -53,15 +59,15 @@ fn people_picture(answer: &Answer, desks: &[Desk]) -> Picture {
     let shown = desks.iter().filter(|desk| desk.mean_wait_seconds <= limit);
     let points = shown.map(|desk| (f64::from(desk.servers), desk.mean_wait_seconds)).collect();
     let at = f64::from(here.servers);
-    let Estimate { mean, half_width } = seen.mean_wait_seconds;
-    let played = [(mean - half_width).max(0.0), mean, mean + half_width].map(|wait| (at, wait)).to_vec();
+    let mean = seen.mean_wait_seconds.mean;
+    let (from, to) = seen.mean_wait_seconds.interval(f64::INFINITY);
+    let played = [from, mean, to].map(|wait| (at, wait)).to_vec();
     Picture {
         title: format!(
-            "Mean wait by number of people. With {} it is {} seconds as computed, and {} ± {} as played.",
+            "Mean wait by number of people. With {} it is {} seconds as computed, and {} as played.",
             here.servers,
             number(here.mean_wait_seconds, 1),
-            number(mean, 1),
-            number(half_width, 1)
+            with_interval(seen.mean_wait_seconds)
         ),
         table: 0,
         plot: Plot::Lines {
@@ -125,13 +131,13 @@ fn beside(answer: &Answer) -> Table {
     let columns = [("", ""), ("Computed", ""), ("Played", ""), ("from", ""), ("to", "")];
     let mut table = Table::new("Computed and played, with the 95% interval of what was played", &columns);
     let within = format!("Within {} s (%)", amount(answer.inputs.target_seconds));
-    for (name, computed, played, times) in [
-        ("Mean wait (s)", desk.mean_wait_seconds, seen.mean_wait_seconds, 1.0),
-        ("Must wait (%)", desk.wait_probability, seen.wait_probability, 100.0),
-        (within.as_str(), desk.service_level, seen.service_level, 100.0),
+    for (name, computed, played, (times, most)) in [
+        ("Mean wait (s)", desk.mean_wait_seconds, seen.mean_wait_seconds, (1.0, f64::INFINITY)),
+        ("Must wait (%)", desk.wait_probability, seen.wait_probability, (100.0, 1.0)),
+        (within.as_str(), desk.service_level, seen.service_level, (100.0, 1.0)),
     ] {
         let cell = |value: f64| Value::Number(times * value, 1);
-        let (from, to) = (played.mean - played.half_width, played.mean + played.half_width);
+        let (from, to) = played.interval(most);
         table.row([Value::text(name), cell(computed), cell(played.mean), cell(from), cell(to)]);
     }
     let longest = Value::Number(seen.longest_wait_seconds, 1);

@@ -50,6 +50,27 @@ fn what_is_played_covers_what_is_computed_and_depends_on_its_start() {
     assert_ne!(figure(&desk, "Mean wait, played"), figure(&outcome(&WORKSHEET, "preset=desk&seed=2"), "Mean wait, played"));
 }
 
+#[test]
+fn a_large_desk_is_as_full_as_computed_before_it_is_watched() {
+    for arrivals in [235, 240] {
+        let outcome = outcome(&WORKSHEET, &format!("arrivals={arrivals}&interval=30&handling=60&people=500&calls=2000&runs=20"));
+        let [Value::Number(computed, _), _, Value::Number(from, _), Value::Number(to, _)] = outcome.tables[2].rows[0][1..] else { panic!() };
+        assert!(0.0 <= from && from < computed && computed < to, "{from} {computed} {to}");
+        assert_eq!(outcome.notes.len(), 1, "{:?}", outcome.notes);
+    }
+}
+
+#[test]
+fn what_is_played_too_briefly_says_so() {
+    let full = outcome(&WORKSHEET, "arrivals=249.9&interval=30&handling=60&people=500&calls=2000&runs=20");
+    assert!(full.notes[1].contains("calls to settle, and the runs begin to count after 13,000"), "{:?}", full.notes);
+    // Two runs of one call see no wait, or another.
+    let short = outcome(&WORKSHEET, "people=11&calls=1&runs=2");
+    let [Value::Number(computed, _), _, Value::Number(from, _), Value::Number(to, _)] = short.tables[2].rows[0][1..] else { panic!() };
+    let misses = computed < from || computed > to;
+    assert_eq!(short.notes.iter().any(|note| note.contains("misses what is computed")), misses, "{:?}", short.notes);
+}
+
 /// One person: calls that are all alike wait half as long as exponential ones (Pollaczek & Khinchine), 30 s and not 60.
 #[test]
 fn calls_that_are_alike_wait_half_as_long() {

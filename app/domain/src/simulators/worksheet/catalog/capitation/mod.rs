@@ -26,7 +26,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
         Field { name: "members", label: "Members", hint: "", shape: Shape::Number("on average") },
         Field { name: "rate", label: "Premium at a risk score of 1", hint: "", shape: Shape::Number("$ per member and month") },
         Field { name: "share", label: "Your share of the premium", hint: "100 where all of it is yours.", shape: Shape::Number("%") },
-        Field { name: "score", label: "Average risk score", hint: "", shape: Shape::Number("") },
+        Field { name: "score", label: "Average risk score", hint: "", shape: Shape::Number("1 = average") },
         Field { name: "months", label: "Term", hint: "", shape: Shape::Number("months") },
         Field {
             name: "services",

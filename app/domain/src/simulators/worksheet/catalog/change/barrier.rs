@@ -31,7 +31,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
                 60,
             ),
         },
-        Field { name: "low", label: "Low is up to", hint: "", shape: Shape::Number("") },
+        Field { name: "low", label: "Low is up to", hint: "", shape: Shape::Number("points") },
     ],
     presets: &[Preset {
         name: "ashgrove",

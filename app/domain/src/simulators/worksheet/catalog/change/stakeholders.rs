@@ -36,7 +36,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
                 60,
             ),
         },
-        Field { name: "low", label: "Low is up to", hint: "A higher rating is high.", shape: Shape::Number("") },
+        Field { name: "low", label: "Low is up to", hint: "A higher rating is high.", shape: Shape::Number("points") },
     ],
     presets: &[Preset {
         name: "tarn-hill",
@@ -67,13 +67,12 @@ fn work(entries: &Entries) -> Result<Outcome> {
         .collect();
     let people = read?;
     let grid = place(&people, low_until(entries)?).map_err(at("people"))?;
-    let notes = vec!["● for the change, ○ open, ◆ against.".to_owned()];
     Ok(Outcome {
         says: says(&people, &grid),
         figures: figures(&grid),
         pictures: vec![picture(&people, &grid)],
         tables: vec![table(&people, &grid)],
-        notes,
+        notes: Vec::new(),
     })
 }
 
@@ -95,8 +94,8 @@ fn says(people: &[Stakeholder], grid: &Grid) -> String {
 fn figures(grid: &Grid) -> Vec<Figure> {
     let each = Quadrant::ALL.iter().zip(&grid.stances);
     let figures = each.map(|(quadrant, stances)| {
-        let value = format!("{} for, {} open, {} against", stances.supporting, stances.open, stances.against);
-        Figure::new(capitalized(quadrant.name()), value, "")
+        let others = format!("{} open, {} against", stances.open, stances.against);
+        Figure::new(capitalized(quadrant.name()), format!("{} for,", stances.supporting), others)
     });
     figures.collect()
 }
@@ -146,16 +145,20 @@ fn table(people: &[Stakeholder], grid: &Grid) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::simulators::worksheet::tests::{figure, outcome, refusal};
+    use crate::simulators::worksheet::tests::{outcome, refusal};
 
     #[test]
     fn none_of_the_strong_and_interested_is_for_the_change() {
         // docs/assignments/leading-change.md
         let outcome = outcome(&WORKSHEET, "preset=tarn-hill");
-        assert_eq!(figure(&outcome, "Manage closely"), "0 for, 1 open, 1 against");
-        assert_eq!(figure(&outcome, "Keep satisfied"), "2 for, 1 open, 0 against");
-        assert_eq!(figure(&outcome, "Keep informed"), "2 for, 0 open, 2 against");
-        assert_eq!(figure(&outcome, "Monitor"), "1 for, 0 open, 0 against");
+        let figures = outcome.figures.iter().map(|figure| format!("{}: {} {}", figure.label, figure.value, figure.unit));
+        let all = [
+            "Manage closely: 0 for, 1 open, 1 against",
+            "Keep satisfied: 2 for, 1 open, 0 against",
+            "Keep informed: 2 for, 0 open, 2 against",
+            "Monitor: 1 for, 0 open, 0 against",
+        ];
+        assert_eq!(figures.collect::<Vec<_>>(), all);
         assert!(outcome.says.ends_with("hides: Schedulers (14)."), "{}", outcome.says);
     }
 

@@ -20,9 +20,9 @@ pub static WORKSHEET: Worksheet = Worksheet {
         "With four Western Electric rules an alarm comes every 92 points on average (Champ and Woodall, Technometrics 1987;29(4):393-399).",
     ],
     fields: &[
-        Field { name: "points", label: "Points of a chart", hint: "24: two years of months.", shape: Shape::Number("") },
-        Field { name: "charts", label: "Charts", hint: "More charts give a steadier share.", shape: Shape::Number("") },
-        Field { name: "number", label: "Number to draw from", hint: "Another number gives other charts.", shape: Shape::Number("") },
+        Field { name: "points", label: "Points of a chart", hint: "24: two years of months.", shape: Shape::Number("points") },
+        Field { name: "charts", label: "Charts", hint: "More charts give a steadier share.", shape: Shape::Number("charts") },
+        Field { name: "number", label: "Number to draw from", hint: "Another number gives other charts.", shape: Shape::Number("no unit") },
     ],
     presets: &[
         Preset { name: "two-years", title: "Two years of months", source: "", inputs: "points=24&charts=1000&number=1" },
@@ -43,7 +43,8 @@ fn work(entries: &Entries) -> Result<Outcome> {
     // Charts are drawn from numbers that follow each other: the next number entered is to share none with this one.
     let seed = (entries.whole("number", 0, 1_000_000)? * MOST_CHARTS) as u64;
     if points * charts > MOST_IN_ALL {
-        let sentence = format!("These are {charts} charts of {points} points: enter at most {} charts.", MOST_IN_ALL / points);
+        let [charts, most] = [charts, MOST_IN_ALL / points].map(|count| number(count as f64, 0));
+        let sentence = format!("These are {charts} charts of {points} points: enter at most {most} charts.");
         return Err(Refused::new("charts", sentence));
     }
     let FalseAlarms { limits_only, western_electric, nhs_making_data_count } = false_alarms(points, charts, seed)?;
@@ -139,7 +140,7 @@ mod tests {
     fn what_takes_too_long_is_refused() {
         assert_eq!(
             refusal(&WORKSHEET, "points=100&charts=2000"),
-            ("charts".into(), "These are 2000 charts of 100 points: enter at most 400 charts.".into())
+            ("charts".into(), "These are 2,000 charts of 100 points: enter at most 400 charts.".into())
         );
         assert_eq!(refusal(&WORKSHEET, "number=-1").0, "number");
         assert_eq!(refusal(&WORKSHEET, "points=1").0, "points");

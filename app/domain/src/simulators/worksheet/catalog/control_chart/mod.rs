@@ -45,7 +45,7 @@ const FIELDS: &[Field] = &[
         name: "data",
         label: "Values or counts",
         hint: "In order of time. For p, c and u: how many cases or events.",
-        shape: Shape::Series(""),
+        shape: Shape::Series("in the unit charted"),
     },
     Field {
         name: "sizes",
@@ -73,13 +73,13 @@ const FIELDS: &[Field] = &[
         name: "mean",
         label: "Mean known beforehand",
         hint: "XmR with one phase: limits kept from earlier. Blank: from the data.",
-        shape: Shape::Number(""),
+        shape: Shape::Number("in the unit of the data"),
     },
     Field {
         name: "sigma",
         label: "Sigma known beforehand",
         hint: "A third of the way from the mean to a limit.",
-        shape: Shape::Number(""),
+        shape: Shape::Number("in the unit of the data"),
     },
 ];
 

@@ -10,7 +10,8 @@ const MOST_POINTS: usize = 1_000;
 pub(super) fn inputs(entries: &Entries) -> Result<Inputs> {
     let values = entries.series("data")?;
     if !(2..=MOST_POINTS).contains(&values.len()) {
-        return Err(Refused::new("data", format!("There are {} points: enter 2 to {MOST_POINTS}.", values.len())));
+        let there = if values.len() == 1 { "There is 1 point".to_owned() } else { format!("There are {} points", values.len()) };
+        return Err(Refused::new("data", format!("{there}: enter 2 to 1,000.")));
     }
     let rules = match entries.choice("rules") {
         "limits" => RuleSet::LimitsOnly,

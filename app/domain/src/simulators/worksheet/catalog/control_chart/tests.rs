@@ -67,7 +67,10 @@ fn limits_step_with_the_exposure() {
 #[test]
 fn what_cannot_be_charted_is_refused_where_it_stands() {
     let at = |query: &str| refusal(&WORKSHEET, query).0;
-    assert_eq!(at("preset=falls&data=1"), "data");
+    let said = |query: &str| refusal(&WORKSHEET, query).1;
+    assert_eq!(said("preset=falls&data=1"), "There is 1 point: enter 2 to 1,000.");
+    let short = "The limits are to come from the first 12 points, and the phase has 5: enter 5 or fewer, or nothing to take all.";
+    assert_eq!(said("preset=falls&data=3+4+5+4+3"), short);
     assert_eq!(at("preset=late-antibiotics&sizes="), "sizes");
     assert_eq!(at("preset=late-antibiotics&sizes=200+100"), "sizes");
     assert_eq!(at("preset=late-antibiotics&sizes=0"), "sizes");

@@ -63,8 +63,8 @@ const FIELDS: &[Field] = &[
         hint: "A name from above, as a rule the probability in doubt. Blank: none.",
         shape: Shape::Text,
     },
-    Field { name: "low", label: "From", hint: "Blank: 0.", shape: Shape::Number("") },
-    Field { name: "high", label: "To", hint: "Blank: 1.", shape: Shape::Number("") },
+    Field { name: "low", label: "From", hint: "Blank: 0.", shape: Shape::Number("in the unit of that number") },
+    Field { name: "high", label: "To", hint: "Blank: 1.", shape: Shape::Number("in the unit of that number") },
     Field {
         name: "sensitivity",
         label: "Sensitivity of a test",

@@ -5,7 +5,7 @@ mod pictures;
 mod tests;
 
 use super::super::{Entries, Field, Figure, Outcome, Preset, Shape, Worksheet, number, percent};
-use crate::simulators::investment::{Appraisal, FirstFlow, Investment, RatesOfReturn, appraise, break_even_volume};
+use crate::simulators::investment::{Appraisal, FirstFlow, Investment, Payback, RatesOfReturn, appraise, break_even_volume};
 use crate::simulators::{Refused, Result};
 
 /// What it asks, and how it works.
@@ -17,7 +17,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
         "Net present value: each flow divided by (1 + rate) once for each period since the first, or once more where the first flow falls after a period.",
         "The textbook has the first flow today and undiscounted; the function NPV of a spreadsheet discounts it once. The internal rate of return is the same in both.",
         "All rates of return from −99.9% to 10,000% a period are sought. Brealey, Myers and Allen, Principles of Corporate Finance, chapters 5 and 6.",
-        "Payback runs from the first flow, in a straight line within a period.",
+        "Payback runs from the first flow, in a straight line within a period, to where the sum of cash is last no longer negative.",
     ],
     fields: FIELDS,
     presets: PRESETS,
@@ -179,8 +179,6 @@ fn says(appraisal: &Appraisal, rate: f64, unit: &str) -> String {
 }
 
 fn figures(appraisal: &Appraisal, money: &str) -> Vec<Figure> {
-    let periods = |value: Option<f64>| value.map_or_else(|| "never".to_owned(), |value| number(value, 1));
-    let unit = |value: Option<f64>| if value.is_some() { "periods" } else { "" };
     let mut figures = vec![
         Figure::new("Net present value, first flow today", pictures::money(appraisal.first_flow_today), money),
         Figure::new("Net present value, first flow after one period", pictures::money(appraisal.first_flow_after_one_period), money),
@@ -189,10 +187,18 @@ fn figures(appraisal: &Appraisal, money: &str) -> Vec<Figure> {
     if let Some(modified) = appraisal.modified_rate_of_return {
         figures.push(Figure::new("Modified rate of return", percent(modified, 2), ""));
     }
-    for (label, value) in [("Payback", appraisal.payback), ("Payback, discounted", appraisal.discounted_payback)] {
-        figures.push(Figure::new(label, periods(value), unit(value)));
-    }
+    figures.extend([payback("Payback", appraisal.payback), payback("Payback, discounted", appraisal.discounted_payback)]);
     figures
+}
+
+fn payback(label: &str, payback: Payback) -> Figure {
+    let words = match payback {
+        Payback::After(periods) => return Figure::new(label, number(periods, 1), "periods"),
+        Payback::Never => "never",
+        Payback::Lost => "none: it turns negative again",
+        Payback::NothingSpent => "nothing to pay back",
+    };
+    Figure::new(label, words, "")
 }
 
 fn rates(appraisal: &Appraisal) -> String {

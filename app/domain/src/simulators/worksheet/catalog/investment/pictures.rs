@@ -6,6 +6,9 @@ use crate::simulators::investment::{Appraisal, Investment, RatesOfReturn, net_pr
 /// Steps of the rate.
 const STEPS: u32 = 24;
 
+/// The lowest rate that is drawn.
+const LOWEST: f64 = -0.5;
+
 /// An amount, with cents or tenths only where it is small.
 pub(super) fn money(value: f64) -> String {
     number(value, decimals(value))
@@ -56,8 +59,20 @@ pub(super) fn by_rate(investment: &Investment, appraisal: &Appraisal, unit: &str
     let here = vec![(investment.discount_rate * 100.0, appraisal.net_present_value)];
     let lines = vec![Line::new("Net present value", Marks::Line, points), Line::new("At your rate", Marks::Dots, here)];
     let (x, y) = (Axis::new("Discount rate (% a period)"), Axis::new(format!("Net present value ({unit})")));
-    let title = "Net present value at other discount rates. It crosses zero at the internal rate of return.".to_owned();
+    let title = format!("Net present value at other discount rates. {}", zero(appraisal, high));
     (Picture { title, table: 1, plot: Plot::Lines { x, y, lines, levels: vec![(String::new(), 0.0)] } }, rows)
+}
+
+/// Where the value is nothing, of rates up to `high`.
+fn zero(appraisal: &Appraisal, high: f64) -> &'static str {
+    match &appraisal.rates_of_return {
+        Ok(RatesOfReturn::One(rate)) if (LOWEST..=high).contains(rate) => "It is zero at the internal rate of return.",
+        Ok(RatesOfReturn::Several(rates)) if rates.iter().all(|rate| (LOWEST..=high).contains(rate)) => {
+            "It is zero at each internal rate of return."
+        }
+        Ok(_) => "An internal rate of return lies outside of these rates.",
+        Err(_) => "There is no internal rate of return.",
+    }
 }
 
 /// Rates from nothing, or the lowest rate of return, to beyond the highest, as far as anybody would look.
@@ -68,5 +83,5 @@ fn range(investment: &Investment, appraisal: &Appraisal) -> (f64, f64) {
         Err(_) => (0.0, 0.0),
     };
     let rate = investment.discount_rate;
-    (lowest.min(rate).clamp(-0.5, 0.0), (1.4 * highest).clamp(0.05, 3.0).max(1.4 * rate))
+    (lowest.min(rate).clamp(LOWEST, 0.0), (1.4 * highest).clamp(0.05, 3.0).max(1.4 * rate))
 }

@@ -45,6 +45,29 @@ fn several_rates_and_none_are_said() {
 }
 
 #[test]
+fn money_that_is_spent_again_is_not_back() {
+    let paybacks = |query: &str| ["Payback", "Payback, discounted"].map(|label| figure(&outcome(&WORKSHEET, query), label));
+    assert_eq!(paybacks("flows=-1+5+-6&rate=10"), ["none: it turns negative again"; 2]);
+    assert_eq!(paybacks("flows=100+200+300&rate=10"), ["nothing to pay back"; 2]);
+    assert_eq!(paybacks("flows=-10+11&rate=50"), ["0.9", "never"]);
+}
+
+#[test]
+fn the_picture_by_rate_says_where_its_zero_is() {
+    for (flows, said) in [
+        ("-100+110", "It is zero at the internal rate of return."),
+        ("-1+5+-6", "It is zero at each internal rate of return."),
+        ("100+200+300", "There is no internal rate of return."),
+        ("1+-2+2", "There is no internal rate of return."),
+        ("-1+50", "An internal rate of return lies outside of these rates."),
+        ("-100+20", "An internal rate of return lies outside of these rates."),
+    ] {
+        let title = &outcome(&WORKSHEET, &format!("flows={flows}&rate=10")).pictures[1].title;
+        assert!(title.ends_with(said), "{flows}: {title}");
+    }
+}
+
+#[test]
 fn a_volume_breaks_even_or_never() {
     assert_eq!(figure(&outcome(&WORKSHEET, "preset=clinic"), "Volume that breaks even"), "200");
     assert_eq!(refusal(&WORKSHEET, "preset=clinic&variable=100").0, "price");
