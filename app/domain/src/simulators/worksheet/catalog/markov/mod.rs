@@ -17,7 +17,8 @@ pub static WORKSHEET: Worksheet = Worksheet {
     basis: &[
         "A cohort moves by one matrix a cycle; what no row says stays where it is. A row for one strategy stands over one for all, a later row over an earlier.",
         "When a cycle is counted and from when is discounted are inputs, not accidents: every answer depends on both.",
-        "Half-cycle, life-table and Simpson's counting after Elbasha and Chhatwal, Med Decis Making 2016;36:115-131; survival first and the tutorial's weights after Alarid-Escudero et al., Med Decis Making 2023;43:3-20.",
+        "A life table takes the mean of a cycle's start and end, discounted as one. Half-cycle correction and Simpson's rule discount each at its own time, and charge what lies between two cycles by halves to both.",
+        "Countings after Elbasha and Chhatwal, Med Decis Making 2016;36:115-131; survival first and the tutorial's weights after Alarid-Escudero et al., Med Decis Making 2023;43:3-20.",
         "The tornado moves one parameter at a time from its low to its high. Draws take low and high as the ends of a 95% interval: the standard deviation is a 3.92nd of their distance.",
     ],
     fields: FIELDS,
@@ -101,7 +102,7 @@ const FIELDS: &[Field] = &[
             ("half", "with half-cycle correction"),
             ("start", "at the start of each cycle"),
             ("end", "at the end of each cycle"),
-            ("life-table", "by life table"),
+            ("life-table", "by life table: mean of start and end"),
             ("simpson", "by Simpson's rule"),
             ("tutorial", "by Simpson's weights as in the tutorial"),
         ]),
