@@ -63,6 +63,19 @@ test("ten thousand draws are made beside the page, and belong to their inputs", 
   await expect(page.getByRole("main")).not.toContainText("in 10,000 draws");
 });
 
+test("draws that cannot be made are refused where they would stand", async ({ page, accessible }) => {
+  await page.goto("/simulators/markov?preset=hiv");
+  const draws = page.getByRole("textbox", { name: /^Draws/ });
+  await draws.fill("20000");
+  await expect(page.getByRole("main")).toContainText("enter a whole number from 0 to 10000");
+  await expect(draws).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("button", { name: /^Draw / })).toBeHidden();
+  await accessible(page);
+  await draws.fill("2000");
+  await expect(draws).not.toHaveAttribute("aria-invalid");
+  await expect(page.getByRole("button", { name: "Draw 2,000 times" })).toBeVisible();
+});
+
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 

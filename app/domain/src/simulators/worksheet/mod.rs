@@ -21,7 +21,7 @@ mod tests;
 
 use super::format;
 pub use super::format::{amount, dollars, number, percent, precise, signed};
-pub use drawing::{Drawing, FEW_DRAWS};
+pub use drawing::{Drawing, FEW_DRAWS, Wanted};
 pub use entries::{Entries, Row};
 pub use expression::Expression;
 pub use field::{Cell, Column, Field, Preset, Shape, Worksheet};

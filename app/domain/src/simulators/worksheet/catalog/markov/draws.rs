@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::super::{Axis, Entries, Figure, Line, Marks, Outcome, Picture, Plot, Table, Value, number};
+use super::super::super::{Axis, Entries, Figure, Line, Marks, Outcome, Picture, Plot, Table, Value, Wanted, number};
+use super::budget;
 use super::plan::{Parameter, Plan};
 use crate::simulators::markov::Work;
 use crate::simulators::sensitivity::distribution::{Shape, Uncertain};
@@ -16,31 +17,50 @@ const LEVELS: usize = 41;
 /// So many draws are shown as points of a cloud.
 const CLOUD: usize = 400;
 
-pub(super) fn wanted(entries: &Entries) -> Result<usize> {
-    let draws = match entries.maybe("draws")? {
+pub(super) fn wanted(entries: &Entries) -> Result<Wanted> {
+    let asked = match entries.maybe("draws")? {
         Some(_) => entries.whole("draws", 0, MOST)?,
         None => 0,
     };
     let drawn = entries.rows("parameters").any(|row| !row.choice("spread").is_empty());
-    if draws == 1 {
+    if asked == 1 {
         return Err(Refused::new("draws", "One draw says nothing of the spread: enter 0, or 2 and more."));
     }
-    Ok(if drawn { draws } else { 0 })
+    if asked == 0 || !drawn {
+        return Ok(Wanted::default());
+    }
+    seed(entries)?;
+    budget::drawing(&Plan::read(entries)?, asked)
+}
+
+fn seed(entries: &Entries) -> Result<u64> {
+    Ok(entries.whole("seed", 0, 1_000_000_000)? as u64)
 }
 
 pub(super) fn draw(entries: &Entries, chunk: Range<usize>) -> Result<Vec<f64>> {
     let mut plan = Plan::read(entries)?;
+    let draws = budget::drawing(&plan, entries.whole("draws", 0, MOST)?)?.all;
     let names: Vec<String> = plan.model.strategies.iter().map(|strategy| strategy.name.clone()).collect();
-    let seed = entries.whole("seed", 0, 1_000_000_000)? as u64;
-    let inputs = Inputs { seed, draws: wanted(entries)?, parameters: plan.parameters.iter().map(uncertain).collect(), strategies: names };
+    let parameters = plan.parameters.iter().map(uncertain).collect();
+    let inputs = Inputs { seed: seed(entries)?, draws, parameters, strategies: names };
     let (mut work, mut totals) = (Work::default(), Vec::new());
     let drawn = probabilistic::draw(&inputs, chunk, |values, outcome| {
         plan.fill(values);
-        work.totals(&plan.model, &mut totals)?;
+        work.totals(&plan.model, &mut totals).map_err(|refused| in_a_draw(&plan, refused))?;
         outcome.iter_mut().zip(&totals).for_each(|(into, totals)| *into = CostEffect { cost: totals.cost, effect: totals.effect });
         Ok(())
+    });
+    let drawn = drawn.map_err(|refused| {
+        let of_model = !refused.input.starts_with("parameters");
+        if of_model { refused } else { plan.at_parameter(refused, Some) }
     })?;
     Ok(drawn.iter().flat_map(|each| [each.cost, each.effect]).collect())
+}
+
+/// What is entered is good, but what was drawn around it is not.
+fn in_a_draw(plan: &Plan, refused: Refused) -> Refused {
+    let Refused { input, sentence } = plan.at_input(refused);
+    Refused::new(input, format!("In one of the draws: {sentence} Narrow what is drawn."))
 }
 
 fn uncertain(parameter: &Parameter) -> Uncertain {

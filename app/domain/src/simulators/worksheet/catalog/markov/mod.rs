@@ -1,9 +1,11 @@
 //! Markov cohort models whose numbers are sums of named parameters: a parameter that is uncertain is so wherever it stands.
 
+mod budget;
 mod draws;
 mod outcome;
 mod plan;
 mod presets;
+mod rows;
 #[cfg(test)]
 mod tests;
 
