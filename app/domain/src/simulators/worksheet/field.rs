@@ -89,6 +89,11 @@ pub struct Preset {
     pub inputs: &'static str,
 }
 
+/// What only the page around a simulator says: what the browser loads to work it carries none of it.
+pub(super) const fn on_page(lines: &'static [&'static str]) -> &'static [&'static str] {
+    if cfg!(target_arch = "wasm32") { &[] } else { lines }
+}
+
 impl Column {
     /// A column of numbers.
     pub const fn number(name: &'static str, label: &'static str, unit: &'static str) -> Self {

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::super::super::{Axis, Entries, Figure, Line, Marks, Outcome, Picture, Plot, Table, Value, Wanted, number};
-use super::budget;
 use super::plan::{Parameter, Plan};
+use super::{EACH, budget};
 use crate::simulators::markov::Work;
 use crate::simulators::sensitivity::distribution::{Shape, Uncertain};
 use crate::simulators::sensitivity::probabilistic::{self, CostEffect, Inputs, Level, Summary, summarize};
@@ -131,7 +131,7 @@ fn acceptability(names: &[String], found: &Summary) -> Picture {
         title: "Acceptability: in how many draws each strategy is best, by what a unit of effect is worth. Dots are on the one with the highest mean.".to_owned(),
         table: 0,
         plot: Plot::Lines {
-            x: Axis::new("Willingness to pay, $"),
+            x: Axis::new(format!("Willingness to pay, {EACH}")),
             y: Axis::new("% of draws").reaching(0.0, 100.0),
             lines: names.iter().enumerate().map(line).chain([frontier]).collect(),
             levels: Vec::new(),
@@ -145,7 +145,7 @@ fn information(found: &Summary) -> Picture {
         title: "What perfect information is worth, a person: most where the choice is closest.".to_owned(),
         table: 1,
         plot: Plot::Lines {
-            x: Axis::new("Willingness to pay, $"),
+            x: Axis::new(format!("Willingness to pay, {EACH}")),
             y: Axis::new("$ a person").reaching(0.0, 0.0),
             lines: vec![Line::new("", Marks::Line, found.levels.iter().map(point).collect())],
             levels: Vec::new(),
@@ -166,7 +166,7 @@ fn cloud(names: &[String], draws: &[CostEffect]) -> Picture {
 }
 
 fn curves(names: &[String], found: &Summary) -> Table {
-    let columns: Vec<(&str, &str)> = [("Willingness to pay", "$")]
+    let columns: Vec<(&str, &str)> = [("Willingness to pay", EACH)]
         .into_iter()
         .chain(names.iter().map(|name| (name.as_str(), "% best")))
         .chain([("To choose", "")])
@@ -181,7 +181,7 @@ fn curves(names: &[String], found: &Summary) -> Table {
 
 fn worth(found: &Summary) -> Table {
     let mut table =
-        Table::new("Value of perfect information", &[("Willingness to pay", "$"), ("EVPI", "$ a person"), ("Standard error", "$")]);
+        Table::new("Value of perfect information", &[("Willingness to pay", EACH), ("EVPI", "$ a person"), ("Standard error", "$")]);
     for level in &found.levels {
         let worth = level.perfect_information;
         table.row([Value::text(number(level.willingness_to_pay, 0)), Value::Number(worth.mean, 0), Value::Number(worth.standard_error, 0)]);

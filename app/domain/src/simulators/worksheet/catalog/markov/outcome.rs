@@ -2,8 +2,8 @@
 
 use super::super::super::{Axis, Bar, Entries, Line, Marks, Outcome, Picture, Plot, Table, Value, amount, number};
 use super::super::frontier;
-use super::budget;
 use super::plan::Plan;
+use super::{EACH, budget};
 use crate::simulators::markov::{self, StrategyOutcome, Work};
 use crate::simulators::order::sorted;
 use crate::simulators::sensitivity::{Tornado, Varied, tornado};
@@ -24,8 +24,8 @@ pub(super) fn work(entries: &Entries) -> Result<Outcome> {
         number(best.net_monetary_benefit, 0)
     );
     let title = "Strategies in order of effect, a person, discounted";
-    let comparison = frontier::table(title, ("Strategy", "QALYs or years"), &found.table, wtp, 3);
-    let mut outcome = Outcome { says, figures: frontier::figures(&found.table), tables: vec![comparison], ..Outcome::default() };
+    let comparison = frontier::table(title, ("Strategy", "QALYs or years", EACH), &found.table, wtp);
+    let mut outcome = Outcome { says, figures: frontier::figures(&found.table, EACH), tables: vec![comparison], ..Outcome::default() };
     let shown = found.strategies.iter().find(|strategy| strategy.name == entries.typed("trace")).unwrap_or(&found.strategies[0]);
     outcome.pictures.push(trace_picture(&plan, shown));
     outcome.tables.push(trace_table(&plan, shown));
