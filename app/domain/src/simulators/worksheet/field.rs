@@ -107,6 +107,12 @@ impl Column {
 }
 
 impl Worksheet {
+    /// Works, and looks whether the draws that are asked for can be made.
+    pub fn check(&self, entries: &Entries) -> Result<()> {
+        (self.work)(entries)?;
+        self.drawing.as_ref().map_or(Ok(()), |drawing| (drawing.wanted)(entries).map(|_| ()))
+    }
+
     /// A field by its name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
