@@ -161,9 +161,9 @@ pub enum Side {
     Right,
     /// At its left.
     Left,
-    /// Above it.
+    /// Above it, to the left.
     Above,
-    /// Below it.
+    /// Below it, to the right.
     Below,
 }
 

@@ -28,8 +28,8 @@ impl fmt::Display for At {
     }
 }
 
-/// Where points may stand in a picture of lines: from the left, to the right, and so far down from the top.
-pub(super) const BETWEEN_AXES: (f64, f64, f64) = (lines::LEFT, WIDTH, lines::HEIGHT + 6.0);
+/// Where names of points may stand in a picture of lines: from the left, to the right, and so far down from the top.
+pub(super) const BETWEEN_AXES: (f64, f64, f64) = (lines::LEFT - 6.0, WIDTH, lines::HEIGHT + 6.0);
 
 /// Where points stand in a picture of lines whose axes reach as far as they do, down from the top of its axes.
 pub(super) fn places(points: &[(f64, f64)]) -> Vec<(f64, f64)> {

@@ -125,8 +125,8 @@ fn beside(side: Side, (x, y): (f64, f64), name: &str) -> String {
     let (right, down, anchor) = match side {
         Side::Right => (7.0, 4.5, "start"),
         Side::Left => (-7.0, 4.5, "end"),
-        Side::Above => (0.0, -8.0, "middle"),
-        Side::Below => (0.0, 17.0, "middle"),
+        Side::Above => (3.0, -8.0, "end"),
+        Side::Below => (-3.0, 17.0, "start"),
     };
     words(x + right, y + down, anchor, name)
 }

@@ -58,8 +58,8 @@ impl Room {
         let (left, top) = match side {
             Side::Right => (x + 6.0, y - 7.0),
             Side::Left => (x - 6.0 - width, y - 7.0),
-            Side::Above => (x - width / 2.0, y - 20.0),
-            Side::Below => (x - width / 2.0, y + 6.0),
+            Side::Above => (x + 3.0 - width, y - 20.0),
+            Side::Below => (x - 3.0, y + 6.0),
         };
         Self { left, right: left + width, top, bottom: top + 13.0 }
     }
