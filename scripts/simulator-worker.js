@@ -5,7 +5,11 @@ self.onmessage = async ({ data: { module, wasm, inputs, number, chunk } }) => {
   const parts = [];
   for (let from = 0; from < number; from += chunk) {
     const part = sums.draw(inputs, from, Math.min(from + chunk, number));
-    if (part.length === 0) break;
+    if (part.length === 0) {
+      // A draw is refused: what was made is not what was asked for, and without numbers it is said why.
+      parts.length = 0;
+      break;
+    }
     parts.push(part);
     self.postMessage({ made: Math.min(from + chunk, number) });
   }

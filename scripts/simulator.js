@@ -28,7 +28,7 @@ function enliven(place) {
   if (!form) return;
   const name = place.dataset.simulator;
   const inputs = () => new URLSearchParams(new FormData(form)).toString();
-  const draws = "drawing" in place.dataset ? drawing(place, name, inputs) : undefined;
+  const draws = "drawing" in place.dataset ? drawing(place, form, name, inputs) : undefined;
   let asked = 0;
 
   async function work() {
@@ -41,7 +41,7 @@ function enliven(place) {
     for (const one of place.querySelectorAll("[data-link]")) one.href = link;
     for (const line of place.querySelectorAll("[data-line]")) line.value = line.value.replace(/\(simulator:\S+/, () => `(simulator:${link.slice(12)}`);
     if ("alone" in place.dataset) history.replaceState(history.state, "", link);
-    draws?.changed();
+    await draws?.changed();
   }
 
   form.addEventListener("input", work);
@@ -65,17 +65,23 @@ function show(place, form, html) {
   const open = [...result.querySelectorAll("details")].map((one) => one.open);
   result.innerHTML = html;
   result.querySelectorAll("details").forEach((one, number) => (one.open = open[number] ?? false));
-  const refused = result.querySelector("[data-input]")?.dataset.input;
+  mark(place, form);
+}
+
+/** Marks the input that the result or the draws refuse, and says whether there is one. */
+function mark(place, form) {
+  const refused = place.querySelector("[data-input]")?.dataset.input;
   for (const field of form.elements) {
     if (field.name && field.name === refused) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
   }
+  return refused !== undefined;
 }
 
 /** Says the result once somebody has finished with a field, not at each key. */
 function tell(place) {
-  const says = place.querySelector("[data-result] :is(.says, .field-error)")?.textContent ?? "";
-  place.querySelector("[data-says]").textContent = says;
+  const says = place.querySelector(".field-error") ?? place.querySelector("[data-result] .says");
+  place.querySelector("[data-says]").textContent = says?.textContent ?? "";
 }
 
 /** A button that adds a row below a grid. */
@@ -101,7 +107,7 @@ function growing(grid) {
 }
 
 /** Draws in a worker: the page stays usable, and says how far it is. */
-function drawing(place, name, inputs) {
+function drawing(place, form, name, inputs) {
   const box = place.querySelector("[data-draws]");
   const bar = Object.assign(document.createElement("p"), { className: "form-actions", hidden: true });
   const button = Object.assign(document.createElement("button"), { type: "button", className: "button" });
@@ -112,8 +118,15 @@ function drawing(place, name, inputs) {
   let worker;
 
   async function offer() {
-    const { wanted } = await load(name);
-    const number = wanted(inputs());
+    const { wanted, drawn } = await load(name);
+    const query = inputs();
+    const refused = place.querySelector("[data-result] [data-input]");
+    const number = refused ? 0 : wanted(query);
+    if (number === 0) {
+      // Why there is nothing to draw, unless it is said above.
+      box.innerHTML = refused ? "" : drawn(query, new Float64Array());
+      mark(place, form);
+    }
     bar.hidden = number === 0;
     button.textContent = `Draw ${number.toLocaleString("en-US")} times`;
     return number;
@@ -131,7 +144,7 @@ function drawing(place, name, inputs) {
       if (data.html === undefined) far.textContent = `${data.made.toLocaleString("en-US")} of ${number.toLocaleString("en-US")}`;
       else {
         box.innerHTML = data.html;
-        far.textContent = `${number.toLocaleString("en-US")} draws`;
+        far.textContent = mark(place, form) ? "" : `${number.toLocaleString("en-US")} draws`;
         box.dataset.took = performance.now() - began;
         stop();
       }
@@ -144,12 +157,13 @@ function drawing(place, name, inputs) {
     if (seen.some((one) => one.isIntersecting)) observer.disconnect(), offer();
   }).observe(place);
   return {
-    changed() {
+    async changed() {
       stop();
       // What was drawn belongs to other inputs.
       box.replaceChildren();
       far.textContent = "";
-      offer();
+      await offer();
+      mark(place, form);
     },
   };
 }

@@ -36,7 +36,7 @@ macro_rules! simulator {
     ($($module:ident)::+, draws) => {
         $crate::simulator!($($module)::+);
 
-        /// How many draws are asked for.
+        /// How many draws are to be made; none where they are refused.
         #[wasm_bindgen]
         pub fn wanted(inputs: &str) -> usize {
             $crate::wanted(WORKSHEET, inputs)
@@ -48,7 +48,7 @@ macro_rules! simulator {
             $crate::draw(WORKSHEET, inputs, from..to)
         }
 
-        /// What all draws say, as HTML.
+        /// What all draws say, as HTML; without any, why there are none.
         #[wasm_bindgen]
         pub fn drawn(inputs: &str, numbers: &[f64]) -> String {
             $crate::drawn(WORKSHEET, inputs, numbers)
@@ -66,10 +66,10 @@ pub fn address(worksheet: &'static Worksheet, inputs: &str) -> String {
     Entries::of_address(worksheet, inputs).address()
 }
 
-/// How many draws are asked for.
+/// How many draws are to be made; none where they are refused.
 pub fn wanted(worksheet: &'static Worksheet, inputs: &str) -> usize {
     let wanted = |drawing: &Drawing| (drawing.wanted)(&Entries::of_address(worksheet, inputs)).ok();
-    worksheet.drawing.as_ref().and_then(wanted).unwrap_or_default()
+    worksheet.drawing.as_ref().and_then(wanted).unwrap_or_default().all
 }
 
 /// Some of the draws, as numbers; none where the inputs are refused.
@@ -78,7 +78,7 @@ pub fn draw(worksheet: &'static Worksheet, inputs: &str, some: Range<usize>) -> 
     worksheet.drawing.as_ref().and_then(draw).unwrap_or_default()
 }
 
-/// What all draws say, as HTML.
+/// What all draws say, as HTML; without any, why there are none.
 pub fn drawn(worksheet: &'static Worksheet, inputs: &str, numbers: &[f64]) -> String {
     let drawn = |drawing: &Drawing| html::draws(&Entries::of_address(worksheet, inputs), drawing, numbers);
     worksheet.drawing.as_ref().map(drawn).unwrap_or_default()

@@ -1,5 +1,7 @@
 //! The pages of the simulators. All that they show is in their address: it can be mailed, kept and gone back to.
 
+use std::sync::{Arc, LazyLock};
+
 use axum::{
     extract::{Path, RawQuery},
     response::{IntoResponse, Redirect, Response},
@@ -16,14 +18,22 @@ use super::{
 use crate::{AppError, Page, attachment::attachment, page::Width, visit::Visit};
 
 /// Works at a time: a sum may take some hundredths of a second, and anyone may ask for it.
-static TURNS: Semaphore = Semaphore::const_new(2);
+static TURNS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(2)));
 
 /// Works beside the requests, a bounded number at a time.
 pub(crate) async fn worked<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
-    let turn = TURNS.acquire().await.map_err(|_| AppError::Broken)?;
-    let worked = tokio::task::spawn_blocking(work).await.map_err(|_| AppError::Broken);
-    drop(turn);
-    worked
+    worked_in_turn(&TURNS, work).await
+}
+
+/// The turn belongs to the work and not to the request: a request that is given up leaves its work running, which still counts.
+async fn worked_in_turn<T: Send + 'static>(turns: &Arc<Semaphore>, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+    let turn = Arc::clone(turns).acquire_owned().await.map_err(|_| AppError::Broken)?;
+    let in_turn = move || {
+        let worked = work();
+        drop(turn);
+        worked
+    };
+    tokio::task::spawn_blocking(in_turn).await.map_err(|_| AppError::Broken)
 }
 
 fn known(name: &str) -> Result<&'static Worksheet, AppError> {
@@ -62,17 +72,23 @@ pub async fn simulator(visit: Visit, Path(name): Path<String>, RawQuery(query): 
         return Ok(Redirect::to(&format!("{}?{}", address(&entries), entries.address())).into_response());
     }
     let sums = entries.clone();
-    let (wrong, result, draws) = worked(move || {
-        let result = (sums.worksheet().work)(&sums);
-        let html = html::said(&sums, &result);
-        (result.err().map(|refused| refused.input), html, html::few_draws(&sums))
-    })
-    .await?;
+    let (wrong, result, draws) = worked(move || shown(&sums)).await?;
     let title = if wrong.is_some() { format!("Error: {}", worksheet.title) } else { worksheet.title.to_owned() };
     // What is refused here is refused in a lesson as well.
     let writes = wrong.is_none() && visit.is_in_the_studio();
     let page = Page::new(&visit, title, move || body(&entries, (wrong.as_deref(), writes), (result, draws)));
     Ok(page.width(Width::Wide).with_simulators().describe(worksheet.about).into_response())
+}
+
+/// The input that is refused, the result, and what the draws say.
+fn shown(entries: &Entries) -> (Option<String>, String, String) {
+    let result = (entries.worksheet().work)(entries);
+    let html = html::said(entries, &result);
+    match result.map(|_| html::few_draws(entries)) {
+        Ok(Ok(draws)) => (None, html, draws),
+        Ok(Err(refused)) => (Some(refused.input.clone()), html, html::refusal(&refused)),
+        Err(refused) => (Some(refused.input), html, String::new()),
+    }
 }
 
 fn body(entries: &Entries, (wrong, writes): (Option<&str>, bool), (result, draws): (String, String)) -> impl IntoView + use<> {
@@ -118,4 +134,28 @@ pub async fn file(Path((name, file)): Path<(String, String)>, RawQuery(query): R
     let content = written.ok().flatten().ok_or(AppError::NotFound)?;
     let kind = if file.ends_with(".svg") { "image/svg+xml" } else { "text/csv; charset=utf-8" };
     Ok(attachment(kind, &format!("{name}-{file}"), content))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn work_keeps_its_turn_when_its_request_is_given_up() {
+        let turns = Arc::new(Semaphore::new(1));
+        let (end, ended) = std::sync::mpsc::channel::<()>();
+        let (begin, begun) = tokio::sync::oneshot::channel();
+        let mut request = Box::pin(worked_in_turn(&turns, move || {
+            begin.send(()).unwrap();
+            ended.recv().unwrap();
+        }));
+        tokio::select! {
+            _ = &mut request => panic!("the work waits to be ended"),
+            started = begun => started.unwrap(),
+        }
+        drop(request);
+        assert_eq!(turns.available_permits(), 0, "what was begun still works");
+        end.send(()).unwrap();
+        let _next = turns.acquire().await.unwrap();
+    }
 }

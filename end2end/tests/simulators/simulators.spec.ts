@@ -81,6 +81,19 @@ test("a simulator of a lesson is printed with its inputs, and without what nobod
   await expect(simulator.getByRole("button", { name: "Work it out" })).toBeHidden();
 });
 
+test("draws that cannot be made are refused where they would stand", async ({ page, accessible }) => {
+  await page.goto("/simulators/markov?preset=hiv");
+  const draws = page.getByRole("textbox", { name: /^Draws/ });
+  await draws.fill("20000");
+  await expect(page.getByRole("main")).toContainText("enter a whole number from 0 to 10000");
+  await expect(draws).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("button", { name: /^Draw / })).toBeHidden();
+  await accessible(page);
+  await draws.fill("2000");
+  await expect(draws).not.toHaveAttribute("aria-invalid");
+  await expect(page.getByRole("button", { name: "Draw 2,000 times" })).toBeVisible();
+});
+
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 

@@ -6,7 +6,8 @@
 //!
 //! Sources: Briggs, Claxton and Sculpher, Decision Modelling for Health Economic Evaluation (Oxford 2006), ch. 2; Alarid-Escudero et al.,
 //! "An introductory tutorial on cohort state-transition models in R", Med Decis Making 2023;43:3-20; Elbasha and Chhatwal, "Theoretical
-//! foundations and practical applications of within-cycle correction methods", Med Decis Making 2016;36:115-131 (the countings).
+//! foundations and practical applications of within-cycle correction methods", Med Decis Making 2016;36:115-131 (the countings); Naimark,
+//! Kabboul and Krahn, "The half-cycle correction revisited: redemption of a kludge", Med Decis Making 2013;33:961-970.
 
 mod check;
 mod transitions;
@@ -85,17 +86,21 @@ pub enum Discounting {
     FromEnd,
 }
 
-/// When the cohort is counted. The first three charge each cycle `k` at the costs and utilities of `k`; the others weigh the rows of the
-/// trace, row `t` at the costs and utilities of the cycle that it begins (the last row: of the last cycle).
+/// When the cohort is counted. The first three discount what a cycle comes to as one: cycle `k` at its own factor. The others are rules of
+/// integration, which weigh the rows of the trace and discount each row at its own time, as the tutorial multiplies its weights by a
+/// factor for each row. A row between two cycles is the end of one and the beginning of the next: half of its weight is charged at the costs
+/// and utilities of each, so that what is taken in two cycles is paid for in two. (Charged wholly at those of the next, a drug of two years
+/// would be paid for one and a half.) While these do not change, that is the row at its whole weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counting {
     /// Who is there at the start of the cycle: rows `0..n − 1`.
     Start,
     /// Who is there at the end of the cycle: rows `1..n`.
     End,
-    /// Life-table method: the mean of both.
+    /// Life-table method: the mean of both. Without discounting it is the half-cycle correction.
     LifeTable,
-    /// Half-cycle correction (trapezoids): rows weigh ½, 1, …, 1, ½, each discounted at its own time.
+    /// Half-cycle correction by the trapezoidal rule within each cycle: half of it at its beginning and half at its end, each discounted at
+    /// that time; together the rows weigh ½, 1, …, 1, ½.
     HalfCycle,
     /// Simpson's 1/3 rule of the textbooks: rows weigh 1/3, 4/3, 2/3, …, 4/3, 1/3. The number of cycles must be even.
     Simpson,

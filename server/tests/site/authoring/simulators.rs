@@ -42,3 +42,19 @@ site_test!(who_does_not_write_or_review_sees_no_line, |stage| {
         assert!(visitor.get(address).await.expect(200).has("[data-line]"));
     }
 });
+
+site_test!(draws_that_cannot_be_made_are_an_error_of_the_page, |stage| {
+    for (query, field) in [("draws=20000", "draws"), ("draws=1", "draws"), ("draws=abc", "draws"), ("seed=abc", "seed")] {
+        let page = stage.anonymous().get(&format!("/simulators/markov?preset=hiv&{query}")).await.expect(200);
+        assert!(page.one("title").starts_with("Error: "), "{query}");
+        assert_eq!(page.attribute("[data-draws] .field-error", "data-input"), field, "{query}");
+        assert_eq!(page.attribute(&format!("input[name={field}]"), "aria-invalid"), "true", "{query}");
+        assert!(!page.has("[data-result] .field-error"), "{query}");
+    }
+});
+
+site_test!(what_would_take_a_server_minutes_is_refused_with_what_to_lower, |stage| {
+    let page = stage.anonymous().get("/simulators/markov?preset=sick-sicker&cycles=1000&draws=10000").await.expect(200);
+    assert!(page.one("[data-draws] .field-error").contains("enter at most 7"));
+    stage.anonymous().get("/simulators/markov/draws-table-1.csv?preset=sick-sicker&cycles=1000&draws=10000").await.expect(404);
+});

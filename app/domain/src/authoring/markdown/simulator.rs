@@ -28,7 +28,7 @@ impl Writer<'_, '_> {
             return;
         }
         let entries = Entries::of_address(worksheet, query);
-        if let Err(refused) = (worksheet.work)(&entries) {
+        if let Err(refused) = worksheet.check(&entries) {
             self.fault(at, format!("the simulator {name} refuses `{}`: {}", refused.input, refused.sentence));
             return;
         }

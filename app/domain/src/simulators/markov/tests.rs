@@ -31,6 +31,26 @@ fn hiv_combination_costs_6276_a_year_of_life() {
     }
 }
 
+/// The lesson's conventions (server/curriculum/health-economics/06-models.md), and what the two rules of integration make of a drug that
+/// is taken in the first two years; by an independent sum in Python.
+#[test]
+fn hiv_by_each_counting() {
+    use Counting::{HalfCycle, LifeTable, Simpson, Start};
+    let published = [
+        (Start, 6207.472, 8.959_443, 46_785.26, 52_600.04),
+        (LifeTable, 6241.885, 8.475_325, 45_724.36, 51_600.84),
+        (HalfCycle, 6063.373, 8.475_325, 44_460.30, 50_168.72),
+        (Simpson, 6082.257, 8.475_392, 44_454.69, 50_180.68),
+    ];
+    for (counting, icer, years, mono, combination) in published {
+        let outcome = run(&Model { counting, ..hiv() }).unwrap();
+        near(icers(&outcome)[0].1, icer, 3);
+        near(outcome.strategies[0].totals.effect, years, 6);
+        near(outcome.strategies[0].totals.cost, mono, 2);
+        near(outcome.strategies[1].totals.cost, combination, 2);
+    }
+}
+
 /// Alarid-Escudero et al. 2023, table of results; domain.md 5.2.
 #[test]
 fn sick_sicker_with_the_tutorials_weights() {
@@ -58,7 +78,7 @@ fn sick_sicker_unweighted() {
     near(icers[1].1, 125_669.18, 2);
 }
 
-/// Two states, half die each year: rows 1, 1/2, 1/4 alive.
+/// Two states, half die each year: rows 1, 1/2, 1/4 alive; a year costs 8 in the first cycle, 16 in the second.
 fn halving(counting: Counting, discounting: Discounting, rate: f64) -> f64 {
     let die = Transitions::Probabilities(vec![vec![0.5, 0.5], vec![0.0, 1.0]]);
     let only = Strategy {
@@ -84,14 +104,20 @@ fn halving(counting: Counting, discounting: Discounting, rate: f64) -> f64 {
 fn each_counting_and_discounting_by_hand() {
     use Counting::{End, HalfCycle, LifeTable, Simpson, SimpsonTutorial, Start};
     use Discounting::{FromEnd, FromStart};
-    // At 100 % a year is worth half of the one before: 1, 1/2, 1/4, 1/8.
+    // At 100 % a year is worth half of the one before: moments 0, 1 and 2 count 1, 1/2 and 1/4.
     let by_hand = [
-        (Start, 8.0 + 8.0, 8.0 + 4.0),
-        (End, 4.0 + 4.0, 4.0 + 2.0),
-        (LifeTable, 6.0 + 6.0, 6.0 + 3.0),
-        (HalfCycle, 4.0 + 8.0 + 2.0, 4.0 + 4.0 + 0.5),
-        (Simpson, 8.0 / 3.0 + 32.0 / 3.0 + 4.0 / 3.0, 8.0 / 3.0 + 16.0 / 3.0 + 1.0 / 3.0),
-        (SimpsonTutorial, 8.0 / 3.0 + 16.0 / 3.0 + 4.0 / 3.0, 8.0 / 3.0 + 8.0 / 3.0 + 1.0 / 3.0),
+        // Cycle 1: 8 × 1; cycle 2: 16 × 1/2.
+        (Start, 8.0 + 8.0, 8.0 + 8.0 / 2.0),
+        // Cycle 1: 8 × 1/2; cycle 2: 16 × 1/4.
+        (End, 4.0 + 4.0, 4.0 + 4.0 / 2.0),
+        // Cycle 1: the mean of 8 and 4; cycle 2: the mean of 8 and 4.
+        (LifeTable, 6.0 + 6.0, 6.0 + 6.0 / 2.0),
+        // Cycle 1: half of 8 × 1 at moment 0, half of 8 × 1/2 at 1. Cycle 2: half of 16 × 1/2 at 1, half of 16 × 1/4 at 2.
+        (HalfCycle, (4.0 + 2.0) + (4.0 + 2.0), (4.0 + 2.0 / 2.0) + (4.0 / 2.0 + 2.0 / 4.0)),
+        // Row 0: 1/3 of 8. Row 1: 2/3 of 8 × 1/2 as the end of cycle 1, 2/3 of 16 × 1/2 as the beginning of cycle 2. Row 2: 1/3 of 16 × 1/4.
+        (Simpson, 8.0 / 3.0 + (8.0 / 3.0 + 16.0 / 3.0) + 4.0 / 3.0, 8.0 / 3.0 + (8.0 / 3.0 + 16.0 / 3.0) / 2.0 + 4.0 / 3.0 / 4.0),
+        // The same with 2/3 for row 1: 1/3 of 4 and 1/3 of 8.
+        (SimpsonTutorial, 8.0 / 3.0 + (4.0 / 3.0 + 8.0 / 3.0) + 4.0 / 3.0, 8.0 / 3.0 + (4.0 / 3.0 + 8.0 / 3.0) / 2.0 + 4.0 / 3.0 / 4.0),
     ];
     for (counting, plain, discounted) in by_hand {
         near(halving(counting, FromStart, 0.0), plain, 9);
@@ -194,6 +220,19 @@ proptest! {
         for strategy in run(&Model { cost_discount: 0.0, effect_discount: 0.0, ..model }).unwrap().strategies {
             prop_assert_eq!(strategy.totals.cost, strategy.totals.undiscounted_cost);
             prop_assert_eq!(strategy.totals.effect, strategy.totals.undiscounted_effect);
+        }
+    }
+
+    #[test]
+    fn without_discounting_the_half_cycle_correction_is_the_life_table(model in model(), cost in 0.0..1e5f64) {
+        let mut model = Model { cost_discount: 0.0, effect_discount: 0.0, counting: Counting::LifeTable, ..model };
+        // Values that change in time make no difference.
+        model.strategies.iter_mut().for_each(|strategy| strategy.costs.push(from(2, vec![cost; 4])));
+        let table = run(&model).unwrap().strategies;
+        model.counting = Counting::HalfCycle;
+        for (half, table) in run(&model).unwrap().strategies.iter().zip(&table) {
+            prop_assert!((half.totals.cost - table.totals.cost).abs() <= 1e-12 * table.totals.cost.abs());
+            prop_assert!((half.totals.effect - table.totals.effect).abs() <= 1e-12 * table.totals.effect.abs());
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::Result;
 use super::super::checks::real;
-use super::{Counting, Discounting, FromCycle, Model, check};
+use super::{Counting, Discounting, FromCycle, Model, Strategy, check};
 
 /// Costs and effects of a strategy, for one person of the cohort.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -94,7 +94,7 @@ impl Work {
 
     fn charge(&self, model: &Model, index: usize, row: usize, totals: &mut Totals) {
         let strategy = &model.strategies[index];
-        for charge in charges(model, row).into_iter().flatten() {
+        for charge in charges(model, strategy, row).into_iter().flatten() {
             let weight = charge.weight * model.cycle_years;
             let cost = weight * product(&self.now, in_force(&strategy.costs, charge.cycle));
             let effect = weight * product(&self.now, in_force(&strategy.utilities, charge.cycle));
@@ -122,24 +122,31 @@ fn in_force(schedule: &[FromCycle<Vec<f64>>], cycle: usize) -> &[f64] {
 }
 
 /// What is counted of a row of the trace: see [`Counting`].
-fn charges(model: &Model, row: usize) -> [Option<Charge>; 2] {
-    let cycles = model.cycles;
+fn charges(model: &Model, strategy: &Strategy, row: usize) -> [Option<Charge>; 2] {
     let later = match model.discounting {
         Discounting::FromStart => 0,
         Discounting::FromEnd => 1,
     };
-    let begins = |weight| (row < cycles).then_some(Charge { weight, cycle: row + 1, discounted: row + later });
-    let ends = |weight| row.checked_sub(1).map(|before| Charge { weight, cycle: row, discounted: before + later });
-    let at = |weight| Some(Charge { weight, cycle: (row + 1).min(cycles), discounted: row + later });
-    let end = row == 0 || row == cycles;
-    let odd = row % 2 == 1;
+    let begins = |weight, moment: usize| (row < model.cycles).then_some(Charge { weight, cycle: row + 1, discounted: moment + later });
+    let ends = |weight, moment: usize| (row > 0).then_some(Charge { weight, cycle: row, discounted: moment + later });
+    let same = |values: &[FromCycle<Vec<f64>>]| std::ptr::eq(in_force(values, row), in_force(values, row + 1));
+    let edge = row == 0 || row == model.cycles;
+    let weighed = |weight: f64| {
+        // Between two cycles that are worth the same, one charge says what two halves would.
+        if edge || same(&strategy.costs) && same(&strategy.utilities) {
+            [ends(weight, row).or(begins(weight, row)), None]
+        } else {
+            [ends(0.5 * weight, row), begins(0.5 * weight, row)]
+        }
+    };
+    let (before, odd) = (row.saturating_sub(1), row % 2 == 1);
     match model.counting {
-        Counting::Start => [begins(1.0), None],
-        Counting::End => [ends(1.0), None],
-        Counting::LifeTable => [ends(0.5), begins(0.5)],
-        Counting::HalfCycle => [at(if end { 0.5 } else { 1.0 }), None],
-        Counting::Simpson | Counting::SimpsonTutorial if end => [at(1.0 / 3.0), None],
-        Counting::Simpson => [at(if odd { 4.0 / 3.0 } else { 2.0 / 3.0 }), None],
-        Counting::SimpsonTutorial => [at(if odd { 2.0 / 3.0 } else { 4.0 / 3.0 }), None],
+        Counting::Start => [begins(1.0, row), None],
+        Counting::End => [ends(1.0, before), None],
+        Counting::LifeTable => [ends(0.5, before), begins(0.5, row)],
+        Counting::HalfCycle => weighed(if edge { 0.5 } else { 1.0 }),
+        Counting::Simpson | Counting::SimpsonTutorial if edge => weighed(1.0 / 3.0),
+        Counting::Simpson => weighed(if odd { 4.0 / 3.0 } else { 2.0 / 3.0 }),
+        Counting::SimpsonTutorial => weighed(if odd { 2.0 / 3.0 } else { 4.0 / 3.0 }),
     }
 }

@@ -47,6 +47,11 @@ impl Expression {
         !self.0.iter().any(|step| matches!(step, Step::Parameter(_)))
     }
 
+    /// How many steps it takes to work it out.
+    pub fn steps(&self) -> usize {
+        self.0.len()
+    }
+
     /// Its value. `stack` is room to work in, so that nothing is allocated.
     pub fn value(&self, parameters: &[f64], stack: &mut Vec<f64>) -> f64 {
         stack.clear();

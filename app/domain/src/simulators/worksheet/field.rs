@@ -89,6 +89,11 @@ pub struct Preset {
     pub inputs: &'static str,
 }
 
+/// What only the page around a simulator says: what the browser loads to work it carries none of it.
+pub(super) const fn on_page(lines: &'static [&'static str]) -> &'static [&'static str] {
+    if cfg!(target_arch = "wasm32") { &[] } else { lines }
+}
+
 impl Column {
     /// A column of numbers.
     pub const fn number(name: &'static str, label: &'static str, unit: &'static str) -> Self {
@@ -102,6 +107,12 @@ impl Column {
 }
 
 impl Worksheet {
+    /// Works, and looks whether the draws that are asked for can be made.
+    pub fn check(&self, entries: &Entries) -> Result<()> {
+        (self.work)(entries)?;
+        self.drawing.as_ref().map_or(Ok(()), |drawing| (drawing.wanted)(entries).map(|_| ()))
+    }
+
     /// A field by its name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)

@@ -1,6 +1,6 @@
 //! A result as HTML: the same on the server and in the browser.
 
-use super::{Drawing, Entries, FEW_DRAWS, Figure, Outcome, Picture, Table, Value, svg};
+use super::{Drawing, Entries, Figure, Outcome, Picture, Table, Value, number, svg};
 use crate::simulators::{Refused, Result};
 
 /// The result of what was entered: all that stands under the form, without draws.
@@ -16,25 +16,32 @@ pub fn said(entries: &Entries, result: &Result<Outcome>) -> String {
     }
 }
 
-/// What the draws say, as far as the server makes them; empty where none are asked for. A refusal of the inputs stands in the result already.
-pub fn few_draws(entries: &Entries) -> String {
-    let Some(drawing) = &entries.worksheet().drawing else { return String::new() };
-    match drawing.at_once(entries, FEW_DRAWS) {
-        Ok(Some(outcome)) => written(entries, &outcome, "draws-"),
-        Ok(None) | Err(_) => String::new(),
-    }
+/// What the draws say, as far as the server makes them; empty where none are asked for.
+pub fn few_draws(entries: &Entries) -> Result<String> {
+    let Some(drawing) = &entries.worksheet().drawing else { return Ok(String::new()) };
+    let wanted = (drawing.wanted)(entries)?;
+    let Some(outcome) = drawing.at_once(entries, wanted.few)? else { return Ok(String::new()) };
+    let [few, all] = [wanted.few, wanted.all].map(|draws| number(draws as f64, 0));
+    let said = if few == all { String::new() } else { format!("<p class=\"hint\">Without scripts {few} of the {all} draws are made.</p>") };
+    Ok(said + &written(entries, &outcome, "draws-"))
 }
 
-/// What numbers that were drawn say.
+/// What numbers that were drawn say; without any, why there are none.
 pub fn draws(entries: &Entries, drawing: &Drawing, numbers: &[f64]) -> String {
-    match (drawing.sum_up)(entries, numbers) {
-        Ok(outcome) => written(entries, &outcome, "draws-"),
+    let outcome = match numbers {
+        // A draw that the model refuses is found again by drawing.
+        [] => (drawing.wanted)(entries).and_then(|wanted| drawing.at_once(entries, wanted.all)),
+        _ => (drawing.sum_up)(entries, numbers).map(Some),
+    };
+    match outcome {
+        Ok(Some(outcome)) => written(entries, &outcome, "draws-"),
+        Ok(None) => String::new(),
         Err(refused) => refusal(&refused),
     }
 }
 
 /// Why inputs are refused; `data-input` names the field.
-fn refusal(refused: &Refused) -> String {
+pub fn refusal(refused: &Refused) -> String {
     format!("<p class=\"field-error\" data-input=\"{}\">{}</p>", escape(&refused.input), escape(&refused.sentence))
 }
 
@@ -134,7 +141,7 @@ pub fn file(entries: &Entries, name: &str) -> Result<Option<String>> {
     let outcome = match name.strip_prefix("draws-") {
         None => Some((entries.worksheet().work)(entries)?),
         Some(_) => match &entries.worksheet().drawing {
-            Some(drawing) => drawing.at_once(entries, FEW_DRAWS)?,
+            Some(drawing) => drawing.at_once(entries, (drawing.wanted)(entries)?.few)?,
             None => None,
         },
     };

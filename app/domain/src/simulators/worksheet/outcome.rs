@@ -150,6 +150,21 @@ pub enum Marks {
     Dots,
     /// Rings around points that are to be looked at.
     Rings,
+    /// The name alone, on this side of each point; not among the names above.
+    Name(Side),
+}
+
+/// On which side of a point its name stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// At its right.
+    Right,
+    /// At its left.
+    Left,
+    /// Above it, to the left.
+    Above,
+    /// Below it, to the right.
+    Below,
 }
 
 /// A bar.

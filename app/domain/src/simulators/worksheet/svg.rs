@@ -28,6 +28,14 @@ impl fmt::Display for At {
     }
 }
 
+/// Where names of points may stand in a picture of lines: from the left, to the right, and so far down from the top.
+pub(super) const BETWEEN_AXES: (f64, f64, f64) = (lines::LEFT - 6.0, WIDTH, lines::HEIGHT + 6.0);
+
+/// Where points stand in a picture of lines whose axes reach as far as they do, down from the top of its axes.
+pub(super) fn places(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    lines::places(points)
+}
+
 /// A drawing: marks, and how high they are.
 struct Drawn {
     marks: String,
@@ -69,7 +77,7 @@ fn guide((x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> String {
 }
 
 /// The first letters of a text, as many as have room.
-fn short(text: &str, most: usize) -> String {
+pub(super) fn short(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }

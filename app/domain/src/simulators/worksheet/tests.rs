@@ -99,7 +99,7 @@ fn nothing_that_is_typed_makes_one_panic() {
 /// What some draws say.
 fn drawn(entries: &Entries) -> String {
     let Some(drawing) = &entries.worksheet().drawing else { return String::new() };
-    let numbers = (drawing.draw)(entries, 0..(drawing.wanted)(entries).unwrap_or(0).min(5)).unwrap_or_default();
+    let numbers = (drawing.draw)(entries, 0..(drawing.wanted)(entries).unwrap_or_default().all.min(5)).unwrap_or_default();
     html::draws(entries, drawing, &numbers)
 }
 

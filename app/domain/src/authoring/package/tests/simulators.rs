@@ -80,6 +80,7 @@ fn what_a_simulator_cannot_work_with_is_a_fault_on_its_line() {
         ("![A](simulator:icer?preset=seven \"B\")", "no preset `seven`: write one of six"),
         ("![A](simulator:icer?price=5 \"B\")", "asks for no `price`: it has options, wtp"),
         ("![A](simulator:icer?wtp=much \"B\")", "refuses `wtp`"),
+        ("![A](simulator:markov?preset=hiv&draws=20000 \"B\")", "refuses `draws`"),
         ("![A](simulator:icer?compare=world \"B\")", "`compare=cohort`"),
         ("![A](simulator:icer)", "no caption"),
         ("![](simulator:icer \"B\")", "cannot see it"),

@@ -1,9 +1,14 @@
 //! Incremental cost-effectiveness of strategies whose costs and effects are known: the frontier, and the choice at a willingness to pay.
 
+mod labels;
+
 use super::super::{Axis, Column, Entries, Field, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Worksheet, number};
 use super::frontier;
 use crate::simulators::dominance::{self, Row, Standing, Strategy, net_monetary_benefit};
 use crate::simulators::{Refused, Result};
+
+/// What willingness to pay and a ratio are counted in.
+const EACH: &str = "$ per QALY";
 
 /// What it asks, and how it works.
 pub static WORKSHEET: Worksheet = Worksheet {
@@ -29,7 +34,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
             name: "wtp",
             label: "Willingness to pay",
             hint: "What one more unit of effect may cost.",
-            shape: Shape::Number("$ per QALY"),
+            shape: Shape::Number(EACH),
         },
     ],
     presets: &[
@@ -67,9 +72,9 @@ fn work(entries: &Entries) -> Result<Outcome> {
     );
     Ok(Outcome {
         says,
-        figures: frontier::figures(&rows),
+        figures: frontier::figures(&rows, EACH),
         pictures: vec![plane(&rows)],
-        tables: vec![frontier::table("Options in order of effect", ("Option", "QALYs"), &rows, wtp, 3)],
+        tables: vec![frontier::table("Options in order of effect", ("Option", "QALYs", EACH), &rows, wtp)],
         notes: Vec::new(),
     })
 }
@@ -98,6 +103,7 @@ fn plane(rows: &[Row]) -> Picture {
     if !others.is_empty() {
         lines.push(Line::new("Dominated", Marks::Dots, others));
     }
+    lines.extend(labels::beside(rows));
     let names: Vec<&str> = rows.iter().filter(|row| is_on_frontier(row)).map(|row| row.strategy.name.as_str()).collect();
     Picture {
         title: format!("Cost and effect of each option. On the frontier, from the cheapest: {}.", names.join(", ")),
@@ -110,6 +116,7 @@ fn plane(rows: &[Row]) -> Picture {
 mod tests {
     use super::*;
     use crate::simulators::worksheet::tests::{figure, outcome};
+    use crate::simulators::worksheet::{csv, svg};
 
     #[test]
     fn six_programs_stand_as_published() {
@@ -119,6 +126,19 @@ mod tests {
         assert_eq!(figure(&outcome, "D: one more unit of effect costs"), "12,500");
         assert_eq!(figure(&outcome, "E: one more unit of effect costs"), "20,000");
         assert!(outcome.says.contains("D has the highest net benefit: 25,000"), "{}", outcome.says);
+    }
+
+    #[test]
+    fn every_option_is_named_in_the_picture_and_a_ratio_is_a_price_for_a_unit_of_effect() {
+        let outcome = outcome(&WORKSHEET, "preset=six");
+        for svg in [svg::inside(&outcome.pictures[0]), svg::alone(&outcome.pictures[0])] {
+            for name in ["UC", "A", "B", "C", "D", "E"] {
+                assert_eq!(svg.matches(&format!(">{name}</text>")).count(), 1, "{name}: {svg}");
+            }
+        }
+        assert!(outcome.figures.iter().all(|figure| figure.unit == "$ per QALY"), "{:?}", outcome.figures);
+        let table = csv::written(&outcome.tables[0]);
+        assert!(table.starts_with("Option,Cost ($),Effect (QALYs),ICER ($ per QALY),Standing,Net benefit ($)\r\n"), "{table}");
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! Lines and points between two axes, with their names above.
 
-use super::super::{Axis, Line, Marks};
+use super::super::{Axis, Line, Marks, Side};
 use super::{At, Drawn, WIDTH, axis::Scale, guide, short, words};
 
 /// Room at the left for the values, and at the right.
-const LEFT: f64 = 56.0;
+pub(super) const LEFT: f64 = 56.0;
 const RIGHT: f64 = WIDTH - 12.0;
 /// Height of the part between the axes.
-const HEIGHT: f64 = 230.0;
+pub(super) const HEIGHT: f64 = 230.0;
 /// A row of names.
 const ROW: f64 = 19.0;
+/// About so many marks an axis has.
+const ACROSS: f64 = 6.0;
+const UP: f64 = 5.0;
 /// How lines are told apart without color.
 const DASHES: [&str; 6] = ["", "7 4", "2 3", "9 3 2 3", "4 2", "1 4"];
 
@@ -17,8 +20,8 @@ pub(super) fn drawn(x: &Axis, y: &Axis, lines: &[Line], levels: &[(String, f64)]
     let mut marks = String::new();
     let top = names(lines, &mut marks) + 26.0;
     let points = || lines.iter().flat_map(|line| line.points.iter().copied());
-    let across = Scale::new(x, points().map(|(x, _)| x), (LEFT, RIGHT), 6.0);
-    let up = Scale::new(y, points().map(|(_, y)| y).chain(levels.iter().map(|(_, height)| *height)), (top + HEIGHT, top), 5.0);
+    let across = Scale::new(x, points().map(|(x, _)| x), (LEFT, RIGHT), ACROSS);
+    let up = Scale::new(y, points().map(|(_, y)| y).chain(levels.iter().map(|(_, height)| *height)), (top + HEIGHT, top), UP);
     axes((x, y), (&across, &up), top, &mut marks);
     for (name, height) in levels {
         let (from, to, place) = (At(LEFT), At(RIGHT), up.place(*height));
@@ -32,10 +35,17 @@ pub(super) fn drawn(x: &Axis, y: &Axis, lines: &[Line], levels: &[(String, f64)]
     Drawn { marks, height: top + HEIGHT + 44.0 }
 }
 
+/// Where points stand between axes that reach as far as they do.
+pub(super) fn places(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let across = Scale::new(&Axis::default(), points.iter().map(|(x, _)| *x), (LEFT, RIGHT), ACROSS);
+    let up = Scale::new(&Axis::default(), points.iter().map(|(_, y)| *y), (HEIGHT, 0.0), UP);
+    points.iter().map(|(x, y)| (across.place(*x), up.place(*y))).collect()
+}
+
 /// The names with a sample of each line; the height that they take.
 fn names(lines: &[Line], marks: &mut String) -> f64 {
     let (mut x, mut y) = (LEFT, 14.0);
-    for (place, line) in lines.iter().enumerate().filter(|(_, line)| !line.name.is_empty()) {
+    for (place, line) in lines.iter().enumerate().filter(|(_, line)| is_listed(line)) {
         let name = short(&line.name, 40);
         // Capitals are wider.
         let width = 34.0 + name.chars().map(|c| if c.is_uppercase() { 9.5 } else { 7.0 }).sum::<f64>();
@@ -51,7 +61,12 @@ fn names(lines: &[Line], marks: &mut String) -> f64 {
         marks.push_str(&words(x + 29.0, y, "start", &name));
         x += width + 8.0;
     }
-    if lines.iter().all(|line| line.name.is_empty()) { 0.0 } else { y }
+    if lines.iter().any(is_listed) { y } else { 0.0 }
+}
+
+/// Whether the name of a line stands above, with a sample of it.
+fn is_listed(line: &Line) -> bool {
+    !line.name.is_empty() && !matches!(line.marks, Marks::Name(_))
 }
 
 fn axes((x, y): (&Axis, &Axis), (across, up): (&Scale, &Scale), top: f64, marks: &mut String) {
@@ -95,8 +110,25 @@ fn one(place: usize, line: &Line, across: &Scale, up: &Scale, marks: &mut String
     }
     if line.marks != Marks::Line && line.marks != Marks::Steps {
         let points = line.points.iter().filter(|point| there(point));
-        points.for_each(|(x, y)| marks.push_str(&dot(place, line.marks, (across.place(*x), up.place(*y)))));
+        points.for_each(|(x, y)| {
+            let at = (across.place(*x), up.place(*y));
+            marks.push_str(&match line.marks {
+                Marks::Name(side) => beside(side, at, &line.name),
+                dots => dot(place, dots, at),
+            });
+        });
     }
+}
+
+/// A name beside its point, clear of a dot.
+fn beside(side: Side, (x, y): (f64, f64), name: &str) -> String {
+    let (right, down, anchor) = match side {
+        Side::Right => (7.0, 4.5, "start"),
+        Side::Left => (-7.0, 4.5, "end"),
+        Side::Above => (3.0, -8.0, "end"),
+        Side::Below => (-3.0, 17.0, "start"),
+    };
+    words(x + right, y + down, anchor, name)
 }
 
 fn stroke(place: usize, line: &Line, path: &str) -> String {

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::super::{Axis, Entries, Figure, Line, Marks, Outcome, Picture, Plot, Table, Value, number};
+use super::super::super::{Axis, Entries, Figure, Line, Marks, Outcome, Picture, Plot, Table, Value, Wanted, number};
 use super::plan::{Parameter, Plan};
+use super::{EACH, budget};
 use crate::simulators::markov::Work;
 use crate::simulators::sensitivity::distribution::{Shape, Uncertain};
 use crate::simulators::sensitivity::probabilistic::{self, CostEffect, Inputs, Level, Summary, summarize};
@@ -16,31 +17,50 @@ const LEVELS: usize = 41;
 /// So many draws are shown as points of a cloud.
 const CLOUD: usize = 400;
 
-pub(super) fn wanted(entries: &Entries) -> Result<usize> {
-    let draws = match entries.maybe("draws")? {
+pub(super) fn wanted(entries: &Entries) -> Result<Wanted> {
+    let asked = match entries.maybe("draws")? {
         Some(_) => entries.whole("draws", 0, MOST)?,
         None => 0,
     };
     let drawn = entries.rows("parameters").any(|row| !row.choice("spread").is_empty());
-    if draws == 1 {
+    if asked == 1 {
         return Err(Refused::new("draws", "One draw says nothing of the spread: enter 0, or 2 and more."));
     }
-    Ok(if drawn { draws } else { 0 })
+    if asked == 0 || !drawn {
+        return Ok(Wanted::default());
+    }
+    seed(entries)?;
+    budget::drawing(&Plan::read(entries)?, asked)
+}
+
+fn seed(entries: &Entries) -> Result<u64> {
+    Ok(entries.whole("seed", 0, 1_000_000_000)? as u64)
 }
 
 pub(super) fn draw(entries: &Entries, chunk: Range<usize>) -> Result<Vec<f64>> {
     let mut plan = Plan::read(entries)?;
+    let draws = budget::drawing(&plan, entries.whole("draws", 0, MOST)?)?.all;
     let names: Vec<String> = plan.model.strategies.iter().map(|strategy| strategy.name.clone()).collect();
-    let seed = entries.whole("seed", 0, 1_000_000_000)? as u64;
-    let inputs = Inputs { seed, draws: wanted(entries)?, parameters: plan.parameters.iter().map(uncertain).collect(), strategies: names };
+    let parameters = plan.parameters.iter().map(uncertain).collect();
+    let inputs = Inputs { seed: seed(entries)?, draws, parameters, strategies: names };
     let (mut work, mut totals) = (Work::default(), Vec::new());
     let drawn = probabilistic::draw(&inputs, chunk, |values, outcome| {
         plan.fill(values);
-        work.totals(&plan.model, &mut totals)?;
+        work.totals(&plan.model, &mut totals).map_err(|refused| in_a_draw(&plan, refused))?;
         outcome.iter_mut().zip(&totals).for_each(|(into, totals)| *into = CostEffect { cost: totals.cost, effect: totals.effect });
         Ok(())
+    });
+    let drawn = drawn.map_err(|refused| {
+        let of_model = !refused.input.starts_with("parameters");
+        if of_model { refused } else { plan.at_parameter(refused, Some) }
     })?;
     Ok(drawn.iter().flat_map(|each| [each.cost, each.effect]).collect())
+}
+
+/// What is entered is good, but what was drawn around it is not.
+fn in_a_draw(plan: &Plan, refused: Refused) -> Refused {
+    let Refused { input, sentence } = plan.at_input(refused);
+    Refused::new(input, format!("In one of the draws: {sentence} Narrow what is drawn."))
 }
 
 fn uncertain(parameter: &Parameter) -> Uncertain {
@@ -111,7 +131,7 @@ fn acceptability(names: &[String], found: &Summary) -> Picture {
         title: "Acceptability: in how many draws each strategy is best, by what a unit of effect is worth. Dots are on the one with the highest mean.".to_owned(),
         table: 0,
         plot: Plot::Lines {
-            x: Axis::new("Willingness to pay, $"),
+            x: Axis::new(format!("Willingness to pay, {EACH}")),
             y: Axis::new("% of draws").reaching(0.0, 100.0),
             lines: names.iter().enumerate().map(line).chain([frontier]).collect(),
             levels: Vec::new(),
@@ -125,7 +145,7 @@ fn information(found: &Summary) -> Picture {
         title: "What perfect information is worth, a person: most where the choice is closest.".to_owned(),
         table: 1,
         plot: Plot::Lines {
-            x: Axis::new("Willingness to pay, $"),
+            x: Axis::new(format!("Willingness to pay, {EACH}")),
             y: Axis::new("$ a person").reaching(0.0, 0.0),
             lines: vec![Line::new("", Marks::Line, found.levels.iter().map(point).collect())],
             levels: Vec::new(),
@@ -146,7 +166,7 @@ fn cloud(names: &[String], draws: &[CostEffect]) -> Picture {
 }
 
 fn curves(names: &[String], found: &Summary) -> Table {
-    let columns: Vec<(&str, &str)> = [("Willingness to pay", "$")]
+    let columns: Vec<(&str, &str)> = [("Willingness to pay", EACH)]
         .into_iter()
         .chain(names.iter().map(|name| (name.as_str(), "% best")))
         .chain([("To choose", "")])
@@ -161,7 +181,7 @@ fn curves(names: &[String], found: &Summary) -> Table {
 
 fn worth(found: &Summary) -> Table {
     let mut table =
-        Table::new("Value of perfect information", &[("Willingness to pay", "$"), ("EVPI", "$ a person"), ("Standard error", "$")]);
+        Table::new("Value of perfect information", &[("Willingness to pay", EACH), ("EVPI", "$ a person"), ("Standard error", "$")]);
     for level in &found.levels {
         let worth = level.perfect_information;
         table.row([Value::text(number(level.willingness_to_pay, 0)), Value::Number(worth.mean, 0), Value::Number(worth.standard_error, 0)]);

@@ -1,30 +1,36 @@
 //! Markov cohort models whose numbers are sums of named parameters: a parameter that is uncertain is so wherever it stands.
 
+mod budget;
 mod draws;
 mod outcome;
 mod plan;
 mod presets;
+mod rows;
 #[cfg(test)]
 mod tests;
 
-use super::super::{Cell, Column, Drawing, Field, Shape, Worksheet};
+use super::super::{Cell, Column, Drawing, Field, Shape, Worksheet, on_page};
 
 /// What it asks, and how it works.
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "markov",
     title: "Markov cohort model",
     about: "What strategies cost and give over years, as a cohort moves between states of health; and how far the answer hangs on what is not known.",
-    basis: &[
+    basis: on_page(&[
         "A cohort moves by one matrix a cycle; what no row says stays where it is. A row for one strategy stands over one for all, a later row over an earlier.",
         "When a cycle is counted and from when is discounted are inputs, not accidents: every answer depends on both.",
-        "Half-cycle, life-table and Simpson's counting after Elbasha and Chhatwal, Med Decis Making 2016;36:115-131; survival first and the tutorial's weights after Alarid-Escudero et al., Med Decis Making 2023;43:3-20.",
+        "A life table takes the mean of a cycle's start and end, discounted as one. Half-cycle correction and Simpson's rule discount each at its own time, and charge what lies between two cycles by halves to both.",
+        "Countings after Elbasha and Chhatwal, Med Decis Making 2016;36:115-131; survival first and the tutorial's weights after Alarid-Escudero et al., Med Decis Making 2023;43:3-20.",
         "The tornado moves one parameter at a time from its low to its high. Draws take low and high as the ends of a 95% interval: the standard deviation is a 3.92nd of their distance.",
-    ],
+    ]),
     fields: FIELDS,
     presets: presets::PRESETS,
     work: outcome::work,
     drawing: Some(Drawing { wanted: draws::wanted, draw: draws::draw, sum_up: draws::sum_up }),
 };
+
+/// What willingness to pay and a ratio are counted in.
+const EACH: &str = "$ per QALY or year";
 
 /// How a parameter is drawn.
 const SPREADS: &[(&str, &str)] =
@@ -101,7 +107,7 @@ const FIELDS: &[Field] = &[
             ("half", "with half-cycle correction"),
             ("start", "at the start of each cycle"),
             ("end", "at the end of each cycle"),
-            ("life-table", "by life table"),
+            ("life-table", "by life table: mean of start and end"),
             ("simpson", "by Simpson's rule"),
             ("tutorial", "by Simpson's weights as in the tutorial"),
         ]),
@@ -114,7 +120,7 @@ const FIELDS: &[Field] = &[
     },
     Field { name: "discount-costs", label: "Discount rate of costs", hint: "", shape: Shape::Number("% a year") },
     Field { name: "discount-effects", label: "Discount rate of effects", hint: "", shape: Shape::Number("% a year") },
-    Field { name: "wtp", label: "Willingness to pay", hint: "", shape: Shape::Number("$ per QALY or year") },
+    Field { name: "wtp", label: "Willingness to pay", hint: "", shape: Shape::Number(EACH) },
     Field { name: "trace", label: "Strategy whose cohort is shown", hint: "Empty: the first.", shape: Shape::Text },
     Field { name: "draws", label: "Draws", hint: "0: none. At most 10,000.", shape: Shape::Number("draws") },
     Field { name: "seed", label: "Seed of the draws", hint: "The same seed gives the same draws.", shape: Shape::Number("whole number") },

@@ -3,6 +3,7 @@
 use super::super::super::{Axis, Bar, Entries, Line, Marks, Outcome, Picture, Plot, Table, Value, amount, number};
 use super::super::frontier;
 use super::plan::Plan;
+use super::{EACH, budget};
 use crate::simulators::markov::{self, StrategyOutcome, Work};
 use crate::simulators::order::sorted;
 use crate::simulators::sensitivity::{Tornado, Varied, tornado};
@@ -10,6 +11,7 @@ use crate::simulators::{Refused, Result};
 
 pub(super) fn work(entries: &Entries) -> Result<Outcome> {
     let mut plan = Plan::read(entries)?;
+    budget::working(&plan)?;
     let found = markov::run(&plan.model).map_err(|refused| plan.at_input(refused))?;
     let wtp = plan.model.willingness_to_pay;
     let by_benefit = |a: &&StrategyOutcome, b: &&StrategyOutcome| b.net_monetary_benefit.total_cmp(&a.net_monetary_benefit);
@@ -22,8 +24,8 @@ pub(super) fn work(entries: &Entries) -> Result<Outcome> {
         number(best.net_monetary_benefit, 0)
     );
     let title = "Strategies in order of effect, a person, discounted";
-    let comparison = frontier::table(title, ("Strategy", "QALYs or years"), &found.table, wtp, 3);
-    let mut outcome = Outcome { says, figures: frontier::figures(&found.table), tables: vec![comparison], ..Outcome::default() };
+    let comparison = frontier::table(title, ("Strategy", "QALYs or years", EACH), &found.table, wtp);
+    let mut outcome = Outcome { says, figures: frontier::figures(&found.table, EACH), tables: vec![comparison], ..Outcome::default() };
     let shown = found.strategies.iter().find(|strategy| strategy.name == entries.typed("trace")).unwrap_or(&found.strategies[0]);
     outcome.pictures.push(trace_picture(&plan, shown));
     outcome.tables.push(trace_table(&plan, shown));
@@ -94,14 +96,8 @@ fn swings(plan: &mut Plan, (best, second): (usize, usize)) -> Result<Option<Torn
         let benefit = |place: usize| wtp * totals[place].effect - totals[place].cost;
         Ok(benefit(best) - benefit(second))
     });
-    found.map(Some).map_err(|refused| refusal.unwrap_or_else(|| at_parameter(plan, &places, refused)))
-}
-
-/// The library counts the parameters that vary; the form has others between.
-fn at_parameter(plan: &Plan, places: &[usize], refused: Refused) -> Refused {
-    let number = refused.input.split('.').nth(1).and_then(|part| part.parse::<usize>().ok());
-    let parameter = number.and_then(|number| plan.parameters.get(*places.get(number)?));
-    Refused::new(parameter.map_or_else(|| "parameters".to_owned(), |parameter| parameter.input.clone()), refused.sentence)
+    // The library counts the parameters that vary; the form has others between.
+    found.map(Some).map_err(|refused| refusal.unwrap_or_else(|| plan.at_parameter(refused, |number| places.get(number).copied())))
 }
 
 fn tornado_picture(found: &Tornado, (best, second): &(String, String), table: usize) -> Picture {

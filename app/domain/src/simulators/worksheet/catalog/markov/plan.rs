@@ -1,6 +1,8 @@
 //! From what was entered to a model, and how its numbers change with the parameters.
 
-use super::super::super::{Entries, Expression, Row};
+use super::super::super::{Entries, Expression, Row, precise};
+use super::budget;
+use super::rows::{Said, governing, said, starts};
 use crate::simulators::markov::{Conversion, Counting, Discounting, FromCycle, MOST_CYCLES, Model, Strategy, Transitions};
 use crate::simulators::order::repeated;
 use crate::simulators::{Refused, Result};
@@ -31,15 +33,6 @@ enum Place {
     Utility(usize, usize, usize),
 }
 
-/// What a row says, of which cycles.
-struct Said<'e> {
-    row: Row<'e>,
-    strategy: Option<usize>,
-    states: (usize, usize),
-    first: usize,
-    last: usize,
-}
-
 impl Plan {
     /// Reads all inputs of a model.
     pub fn read(entries: &Entries) -> Result<Self> {
@@ -49,6 +42,11 @@ impl Plan {
         let (moves, values) = (said(entries, &model, "moves", ("from", "to"))?, said(entries, &model, "values", ("state", "state"))?);
         let mut cells = Vec::new();
         let states = model.states.len();
+        let compared = |rows: &[Said], cells: usize| {
+            let pieces: usize = (0..model.strategies.len()).map(|strategy| starts(rows, strategy).len()).sum();
+            pieces as f64 * (cells * rows.len()) as f64
+        };
+        budget::reading(compared(&moves, states * states) + compared(&values, 2 * states))?;
         for strategy in 0..model.strategies.len() {
             let starts = starts(&moves, strategy);
             for (piece, start) in starts.iter().enumerate() {
@@ -66,6 +64,12 @@ impl Plan {
         let base = plan.base();
         plan.fill(&base);
         Ok(plan)
+    }
+
+    /// Steps of one run of all strategies: see [`budget`].
+    pub fn steps(&self) -> f64 {
+        let sums: usize = self.cells.iter().map(|(_, sum, _)| sum.steps()).sum();
+        budget::steps_of(&self.model) + sums as f64
     }
 
     /// The parameters as they were entered.
@@ -94,40 +98,68 @@ impl Plan {
 
     /// A refusal of the model, at the cell or field that it means.
     pub fn at_input(&self, refused: Refused) -> Refused {
-        let mut parts = refused.input.split('.');
-        let field = parts.next().unwrap_or_default();
-        let number = |part: Option<&str>| part.and_then(|part| part.parse::<usize>().ok());
-        let input = match field {
-            "cycles" => "cycles".to_owned(),
-            "cycle_years" => "length".to_owned(),
-            "cost_discount" => "discount-costs".to_owned(),
-            "effect_discount" => "discount-effects".to_owned(),
-            "willingness_to_pay" => "wtp".to_owned(),
-            "states" | "initial" if field == "states" => "states".to_owned(),
-            "initial" => "start".to_owned(),
-            "strategies" => {
-                let (strategy, kind) = (number(parts.next()), parts.next());
-                let (piece, from) = (number(parts.next()), number(parts.next()));
-                let here = self.cells.iter().find(|(place, _, _)| match *place {
-                    Place::Move(s, p, f, _) => {
-                        kind == Some("transitions") && (Some(s), Some(p)) == (strategy, piece) && from.is_none_or(|from| from == f)
-                    }
-                    _ => false,
-                });
-                here.map_or_else(|| "strategies".to_owned(), |(_, _, input)| input.clone())
-            }
-            _ => "parameters".to_owned(),
+        let Refused { input, sentence } = refused;
+        let parts: Vec<&str> = input.split('.').collect();
+        let rate = |field: &str| Refused::new(field, format!("{sentence} Enter 3 for 3 %."));
+        let field = match parts[0] {
+            "cost_discount" => return rate("discount-costs"),
+            "effect_discount" => return rate("discount-effects"),
+            "strategies" => return self.at_move(&parts, sentence),
+            "cycle_years" => "length",
+            "willingness_to_pay" => "wtp",
+            "initial" => "start",
+            field @ ("cycles" | "states") => field,
+            _ => "parameters",
         };
-        Refused::new(input, refused.sentence)
+        Refused::new(field, sentence)
+    }
+
+    /// A refusal of transitions, at the move that it means, or at the first out of its state.
+    fn at_move(&self, parts: &[&str], sentence: String) -> Refused {
+        let number = |place: usize| parts.get(place).and_then(|part| part.parse::<usize>().ok());
+        let (strategy, piece, from, to) = (number(1), number(3), number(4), number(5));
+        let means = |place: &Place| match *place {
+            Place::Move(s, p, f, t) => {
+                parts.get(2) == Some(&"transitions")
+                    && (Some(s), Some(p)) == (strategy, piece)
+                    && from.is_none_or(|from| from == f)
+                    && to.is_none_or(|to| to == t || to == f)
+            }
+            _ => false,
+        };
+        let Some((place, _, input)) = self.cells.iter().find(|(place, ..)| means(place)) else {
+            return Refused::new("strategies", sentence);
+        };
+        // A row is refused as a whole where too many leave: who stays is what remains.
+        let whole = from.is_some() && to.is_none();
+        Refused::new(input.clone(), self.too_many(*place).filter(|_| whole).unwrap_or(sentence))
+    }
+
+    /// A refusal of a parameter as a library counts them, which `place` finds among those of the form.
+    pub fn at_parameter(&self, refused: Refused, place: impl Fn(usize) -> Option<usize>) -> Refused {
+        let number = refused.input.split('.').nth(1).and_then(|part| part.parse::<usize>().ok());
+        let parameter = number.and_then(|number| self.parameters.get(place(number)?));
+        Refused::new(parameter.map_or_else(|| "parameters".to_owned(), |parameter| parameter.input.clone()), refused.sentence)
+    }
+
+    fn too_many(&self, place: Place) -> Option<String> {
+        let Place::Move(strategy, piece, from, _) = place else { return None };
+        let Transitions::Probabilities(rows) = &self.model.strategies[strategy].transitions[piece].value else { return None };
+        let sum = precise(leaving(&rows[from], from));
+        Some(format!("The moves out of {} sum to {sum}; at most 1 can leave.", self.model.states[from]))
     }
 }
 
-/// Whoever does not move stays, unless a row says how many do.
+/// Whoever does not move stays. Where more would leave than are there nobody does, and the model refuses the sum.
 fn stay(rows: &mut [Vec<f64>]) {
     for (state, row) in rows.iter_mut().enumerate() {
-        let others: f64 = row.iter().enumerate().filter(|(to, _)| *to != state).map(|(_, chance)| chance).sum();
-        row[state] = 1.0 - others;
+        row[state] = (1.0 - leaving(row, state)).clamp(0.0, 1.0);
     }
+}
+
+/// The sum of the moves out of a state.
+fn leaving(row: &[f64], state: usize) -> f64 {
+    row.iter().enumerate().filter(|(to, _)| *to != state).map(|(_, chance)| chance).sum()
 }
 
 fn rows(transitions: &mut Transitions) -> &mut Vec<Vec<f64>> {
@@ -198,56 +230,6 @@ fn counting(word: &str) -> Counting {
         "tutorial" => Counting::SimpsonTutorial,
         _ => Counting::HalfCycle,
     }
-}
-
-/// What the rows of a grid say, and of whom.
-fn said<'e>(entries: &'e Entries, model: &Model, grid: &'static str, (from, to): (&'static str, &'static str)) -> Result<Vec<Said<'e>>> {
-    let state = |row: &Row<'e>, column: &'static str| {
-        let name = row.named(column)?;
-        let unknown = || row.refused(column, format!("There is no state “{name}”: add it to the states, or correct its name."));
-        model.states.iter().position(|state| state == name).ok_or_else(unknown)
-    };
-    let read = entries.rows(grid).map(|row| {
-        let name = row.text("strategy");
-        let strategy = model.strategies.iter().position(|strategy| strategy.name == name);
-        if strategy.is_none() && !name.is_empty() {
-            return Err(row.refused("strategy", format!("There is no strategy “{name}”: correct its name, or leave it empty for all.")));
-        }
-        let states = (state(&row, from)?, state(&row, to)?);
-        if from != to && states.0 == states.1 {
-            return Err(row.refused(to, "Whoever does not move stays: leave this row out."));
-        }
-        let first = row.maybe_whole("first", 1, MOST_CYCLES)?.unwrap_or(1);
-        let last = row.maybe_whole("last", first, MOST_CYCLES)?.unwrap_or(usize::MAX);
-        Ok(Said { row, strategy, states, first, last })
-    });
-    read.collect()
-}
-
-impl Said<'_> {
-    fn concerns(&self, strategy: usize) -> bool {
-        self.strategy.is_none_or(|own| own == strategy)
-    }
-}
-
-/// The cycles from which something else may hold for a strategy.
-fn starts(said: &[Said], strategy: usize) -> Vec<usize> {
-    let own = said.iter().filter(|one| one.concerns(strategy));
-    let mut starts = vec![1];
-    for start in own.flat_map(|one| [one.first, one.last.saturating_add(1)]).filter(|start| *start <= MOST_CYCLES) {
-        if let Err(place) = starts.binary_search(&start) {
-            starts.insert(place, start);
-        }
-    }
-    starts
-}
-
-/// The row that holds for a strategy in a cycle: one of its own before one of all, then the one that began last, then the last entered.
-fn governing<'s, 'e>(said: &'s [Said<'e>], strategy: usize, cycle: usize, states: (usize, usize), column: &str) -> Option<&'s Row<'e>> {
-    let holds = |one: &&Said| {
-        one.concerns(strategy) && one.states == states && (one.first..=one.last).contains(&cycle) && !one.row.text(column).is_empty()
-    };
-    said.iter().filter(holds).max_by_key(|one| (one.strategy.is_some(), one.first)).map(|one| &one.row)
 }
 
 /// Costs and utilities of one strategy.
