@@ -7,8 +7,8 @@ use domain::{
         EnrollmentState, ModuleReader, ModuleScope, NewEnrollment, Pin, VersionMove,
         store::{self as cohorts, add_staff, enroll, pin_module},
     },
-    db::{Db, Tx, testing::db_test},
-    ids::{AttemptId, CohortId, EnrollmentId, PersonId, ProgramId},
+    db::{Db, Tx, sql, testing::db_test},
+    ids::{AttemptId, CohortId, EnrollmentId, ModuleId, PersonId, ProgramId},
     learning::{evidence::Evidence, quiz::Response, store},
     reports::{
         items::{Item, Parts, QuizItems, Said},
