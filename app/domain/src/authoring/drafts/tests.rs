@@ -1,7 +1,10 @@
 //! What a change of the outline makes of a real module, and of a faulty one.
 
 use super::*;
-use crate::authoring::{UnitKind, package::tests::sample};
+use crate::{
+    Error,
+    authoring::{UnitKind, package::tests::sample},
+};
 
 fn files() -> Files {
     sample().into_iter().collect()
