@@ -17,12 +17,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
         Field { name: "work", label: "Work", hint: "", shape: Shape::Number("RVU") },
         Field { name: "practice", label: "Practice expense", hint: "", shape: Shape::Number("RVU") },
         Field { name: "malpractice", label: "Malpractice", hint: "", shape: Shape::Number("RVU") },
-        Field {
-            name: "work-index",
-            label: "Index of work",
-            hint: "GPCI of the place.",
-            shape: Shape::Number("1 = national average"),
-        },
+        Field { name: "work-index", label: "Index of work", hint: "GPCI of the place.", shape: Shape::Number("1 = national average") },
         Field { name: "practice-index", label: "Index of practice expense", hint: "", shape: Shape::Number("1 = national average") },
         Field { name: "malpractice-index", label: "Index of malpractice", hint: "", shape: Shape::Number("1 = national average") },
         Field { name: "factor", label: "Conversion factor", hint: "", shape: Shape::Number("$ per RVU") },

@@ -16,7 +16,12 @@ pub static WORKSHEET: Worksheet = Worksheet {
         "Factors and hierarchies change every year: enter those of the model and segment that is paid on.",
     ],
     fields: &[
-        Field { name: "demographic", label: "Demographic factor", hint: "Of age, sex and eligibility.", shape: Shape::Number("points of the score") },
+        Field {
+            name: "demographic",
+            label: "Demographic factor",
+            hint: "Of age, sex and eligibility.",
+            shape: Shape::Number("points of the score"),
+        },
         Field {
             name: "conditions",
             label: "Conditions recorded",
