@@ -59,7 +59,7 @@ impl Entries {
         entries
     }
 
-    /// The same from the text of an address behind its question mark.
+    /// The same from the text of an address behind its question mark; in the browser from a form, as [`pairs_of`] reads it there.
     pub fn of_address(worksheet: &'static Worksheet, query: &str) -> Self {
         Self::read(worksheet, &pairs_of(query))
     }
