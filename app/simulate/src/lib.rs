@@ -1,7 +1,7 @@
 //! The simulators for the browser. No Leptos: a page with a simulator loads the sums of that one and one small script, and nothing else.
 //!
 //! Each simulator is a library of its own for wasm, an example of this crate, so that none carries another. Its functions take the
-//! inputs as the text of an address, as the server does, and work with the same code.
+//! names and values of a form, one behind the other with zeros between them, and work with the same code as the server.
 
 use std::ops::Range;
 

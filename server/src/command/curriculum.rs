@@ -172,7 +172,8 @@ fn write(asked: &Export, folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> io
 /// What is in a folder and not in the version that was written over what was there.
 fn left(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> String {
     let there = package::read_folder(folder).unwrap_or_default();
-    let left: Vec<_> = there.iter().map(|(path, _)| path).filter(|path| !files.contains_key(*path)).map(|path| format!("  {path}\n")).collect();
+    let left: Vec<_> =
+        there.iter().map(|(path, _)| path).filter(|path| !files.contains_key(*path)).map(|path| format!("  {path}\n")).collect();
     if left.is_empty() { String::new() } else { format!("Not in this version, and left as they are:\n{}", left.concat()) }
 }
 

@@ -26,25 +26,34 @@ pub struct Bound {
 pub fn islands(profile: Profile, cache: &Path) -> Result<Bound> {
     let compiled = compile(&["--package=client", "--lib"], profile)?;
     let (name, path) = compiled.first().ok_or("cargo built no wasm of the client: is it still a cdylib?")?;
-    bound(name, path, profile, cache)
+    bound((name, path), (Loads::Anywhere, profile), cache)
 }
 
 /// The same for the simulators: each is an example of its crate, so that a page loads none but its own.
 pub fn simulators(profile: Profile, cache: &Path) -> Result<Vec<Bound>> {
     let compiled = compile(&["--package=simulate", "--examples"], profile)?;
-    compiled.iter().map(|(name, path)| bound(name, path, profile, &cache.join("simulators"))).collect()
+    compiled.iter().map(|(name, path)| bound((name, path), (Loads::FromOurServer, profile), &cache.join("simulators"))).collect()
 }
 
-fn bound(name: &str, compiled: &Path, profile: Profile, cache: &Path) -> Result<Bound> {
+/// How the bindings load their wasm.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Loads {
+    /// As wasm-bindgen does, from whatever it is given and whatever a server says of its kind.
+    Anywhere,
+    /// By the browser's own call, from a server that says what it sends: half a kilobyte less in each simulator.
+    FromOurServer,
+}
+
+fn bound((name, compiled): (&str, &Path), how: (Loads, Profile), cache: &Path) -> Result<Bound> {
     let compiled = workspace::read(compiled)?;
-    let key = hex::encode(Sha256::digest(&compiled));
+    let key = hex::encode(Sha256::new().chain_update(&compiled).chain_update([u8::from(how.0 == Loads::Anywhere)]).finalize());
     let (key_path, folder) = (cache.join(format!("{name}.key")), cache.join(name));
     if std::fs::read_to_string(&key_path).is_ok_and(|last| last == key)
         && let Ok(kept) = read(name, &folder)
     {
         return Ok(kept);
     }
-    bind(name, compiled, profile, &folder)?;
+    bind(name, compiled, how, &folder)?;
     workspace::write(&key_path, key.as_bytes())?;
     read(name, &folder)
 }
@@ -91,7 +100,7 @@ fn compile(crates: &[&str], profile: Profile) -> Result<Vec<(String, PathBuf)>> 
 }
 
 /// Writes the script and the wasm into a folder.
-fn bind(name: &str, compiled: Vec<u8>, profile: Profile, folder: &Path) -> Result<()> {
+fn bind(name: &str, compiled: Vec<u8>, (loads, profile): (Loads, Profile), folder: &Path) -> Result<()> {
     let failed = |error| format!("wasm-bindgen: {error:#}");
     let mut bindgen = Bindgen::new();
     bindgen
@@ -101,7 +110,8 @@ fn bind(name: &str, compiled: Vec<u8>, profile: Profile, folder: &Path) -> Resul
         .keep_debug(false)
         .remove_name_section(profile == Profile::Release)
         .remove_producers_section(true);
-    let mut output = bindgen.web(true).map_err(failed)?.generate_output().map_err(failed)?;
+    let bindgen = if loads == Loads::Anywhere { bindgen.web(true) } else { bindgen.bundler(true) };
+    let mut output = bindgen.map_err(failed)?.generate_output().map_err(failed)?;
     let brought: Vec<_> = output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty()).map(|(from, _)| from).collect();
     if !brought.is_empty() || !output.local_modules().is_empty() || !output.npm_dependencies().is_empty() {
         return Err(format!(
@@ -110,5 +120,18 @@ fn bind(name: &str, compiled: Vec<u8>, profile: Profile, folder: &Path) -> Resul
             output.npm_dependencies().keys()
         ));
     }
-    output.emit(folder).map_err(failed)
+    output.emit(folder).map_err(failed)?;
+    if loads == Loads::Anywhere { Ok(()) } else { with_loader(name, folder) }
+}
+
+/// What wasm-bindgen makes for a bundler, which would load the wasm itself, with three lines that do.
+fn with_loader(name: &str, folder: &Path) -> Result<()> {
+    let file = folder.join(format!("{name}_bg.js"));
+    let bindings = String::from_utf8(workspace::read(&file)?).map_err(|error| format!("{}: {error}", file.display()))?;
+    let loader = format!(
+        "\nexport default async ({{ module_or_path: at }}) => {{\n\
+         const {{ instance }} = await WebAssembly.instantiateStreaming(fetch(at), {{ \"./{name}_bg.js\": await import(import.meta.url) }});\n\
+         __wbg_set_wasm(instance.exports);\nwasm.__wbindgen_start();\n}};\n"
+    );
+    workspace::write(&folder.join(format!("{name}.js")), format!("{bindings}{loader}").as_bytes())
 }

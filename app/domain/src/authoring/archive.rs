@@ -74,9 +74,14 @@ pub(crate) fn names(bytes: &[u8], bounds: Bounds) -> Result<Vec<String>, Refused
 /// The directory of a zip file, which is read only if it cannot be too long.
 fn opened(bytes: &[u8], bounds: Bounds) -> Result<ZipArchive<Cursor<&[u8]>>, Refused> {
     if bytes.len() > bounds.archive {
-        return Err(Refused::whole(format!("{} bytes are more than the {} it may have: leave out what is not needed", bytes.len(), bounds.archive)));
+        return Err(Refused::whole(format!(
+            "{} bytes are more than the {} it may have: leave out what is not needed",
+            bytes.len(),
+            bounds.archive
+        )));
     }
-    let too_many = || Refused::whole(format!("it holds more than the {} files and folders it may have: leave out what is not needed", bounds.entries));
+    let too_many =
+        || Refused::whole(format!("it holds more than the {} files and folders it may have: leave out what is not needed", bounds.entries));
     // However the directory is found, it has no more entries than there are beginnings of some; others may stand in files that are not packed.
     if bytes.windows(DIRECTORY_ENTRY.len()).filter(|window| *window == DIRECTORY_ENTRY).count() > bounds.entries * 2 {
         return Err(too_many());
@@ -89,7 +94,9 @@ fn opened(bytes: &[u8], bounds: Bounds) -> Result<ZipArchive<Cursor<&[u8]>>, Ref
         return Err(Refused::whole("two of its files have the same name: give one another, and make the zip file again"));
     }
     if archive.has_overlapping_entries().map_err(|error| unreadable(&error))? {
-        return Err(Refused::whole("files in it lie upon each other, as only files that are made to harm do: make the zip file with your system's own program"));
+        return Err(Refused::whole(
+            "files in it lie upon each other, as only files that are made to harm do: make the zip file with your system's own program",
+        ));
     }
     Ok(archive)
 }
@@ -100,16 +107,25 @@ fn unreadable(error: &zip::result::ZipError) -> Refused {
 
 /// The path of a file; none for a folder. What could lead elsewhere, hides something or is no plain file is refused.
 fn checked(entry: &ZipFileEntry<'_>) -> Result<Option<String>, Refused> {
-    let name = entry.name().map_err(|_| Refused::whole("the name of a file in it cannot be read: rename it in plain letters, and make the zip file again"))?.into_owned();
+    let name = entry
+        .name()
+        .map_err(|_| Refused::whole("the name of a file in it cannot be read: rename it in plain letters, and make the zip file again"))?
+        .into_owned();
     let folder = name.ends_with('/');
     let path = name.trim_end_matches('/');
     let odd = |part: &str| part.is_empty() || part == "." || part == "..";
     if path.contains(['\\', ':', '\0']) || path.split('/').any(odd) {
-        return Err(Refused::entry(&name, "the name leads out of the folder in which it is unpacked: give the file a plain name, and make the zip file again"));
+        return Err(Refused::entry(
+            &name,
+            "the name leads out of the folder in which it is unpacked: give the file a plain name, and make the zip file again",
+        ));
     }
     let kind = entry.unix_mode().map_or(0, |mode| mode & 0o170_000);
     if entry.is_symlink() || !matches!(kind, 0 | 0o100_000 | 0o040_000) {
-        return Err(Refused::entry(&name, "this is a link or a device, and only plain files and folders may be in it: put the file itself in its place, and make the zip file again"));
+        return Err(Refused::entry(
+            &name,
+            "this is a link or a device, and only plain files and folders may be in it: put the file itself in its place, and make the zip file again",
+        ));
     }
     if entry.encrypted() {
         return Err(Refused::entry(&name, "it is protected by a password: save the file without one"));
@@ -118,7 +134,10 @@ fn checked(entry: &ZipFileEntry<'_>) -> Result<Option<String>, Refused> {
         return Err(Refused::entry(&name, "it is packed in a rare way: make the zip file with your system's own program"));
     }
     if entry.size() > SMALL && entry.size() / entry.compressed_size().max(1) > HIGHEST_RATIO {
-        return Err(Refused::entry(&name, "it would unpack to a multiple that no real file has: leave it out, and make the zip file again"));
+        return Err(Refused::entry(
+            &name,
+            "it would unpack to a multiple that no real file has: leave it out, and make the zip file again",
+        ));
     }
     Ok((!folder).then_some(path.to_owned()))
 }

@@ -67,7 +67,8 @@ impl InDraft {
     /// A form that takes the estimate over, or what the draft says already.
     pub fn taking(&self) -> AnyView {
         let Some(minutes) = self.offer else {
-            return view! { <span class="roster-note">"The draft says "{when::length(self.minutes.map_or(0, i64::from))}</span> }.into_any();
+            return view! { <span class="roster-note">"The draft says "{when::length(self.minutes.map_or(0, i64::from))}</span> }
+                .into_any();
         };
         view! {
             <form class="inline" method="post" action=self.action.clone()>

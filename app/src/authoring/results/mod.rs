@@ -138,7 +138,8 @@ fn misleading(quiz: &QuizItems) -> impl IntoView + use<> {
 fn table(quiz: &QuizItems) -> impl IntoView + use<> {
     let rated = quiz.now.iter().any(|item| item.figures.as_ref().is_some_and(|figures| figures.certainty.is_some()));
     let told = quiz.now.iter().any(|item| item.figures.is_some());
-    let rows = quiz.now.iter().enumerate().map(|(place, item)| row(item, place + 1, (&name(&quiz.slug, place), told), rated)).collect_view();
+    let rows =
+        quiz.now.iter().enumerate().map(|(place, item)| row(item, place + 1, (&name(&quiz.slug, place), told), rated)).collect_view();
     view! {
         <div class="table-wrap" role="region" aria-label=format!("Questions of {}", quiz.title) tabindex="0">
             <table class="table" data-dense="">

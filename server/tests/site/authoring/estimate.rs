@@ -71,7 +71,11 @@ site_test!(the_page_of_the_text_offers_it_and_what_was_typed_goes_along, |stage|
     assert!(!ines.get(LESSON).await.expect(200).has("button[name=minutes]"), "nobody has read it");
     readers(stage).await;
     let editor = ines.get(LESSON).await.expect(200);
-    assert!(editor.one("main > p.notice").contains("Students take 33 min to read this lesson (the median of 5 readings); its estimate is 10 min."));
+    assert!(
+        editor
+            .one("main > p.notice")
+            .contains("Students take 33 min to read this lesson (the median of 5 readings); its estimate is 10 min.")
+    );
     let (address, seen) =
         (editor.attribute("button[name=minutes]", "formaction"), editor.attribute("form[data-editor] input[name=seen]", "value"));
     let typed = text_in(&editor).replace("every morning", "every evening");

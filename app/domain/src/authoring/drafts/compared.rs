@@ -21,7 +21,10 @@ pub struct Compared {
 pub fn compared(mut before: Written, files: &Files) -> Compared {
     let (edition, _) = package::look(files.clone().into_iter().collect());
     let after = written(edition.as_ref(), files);
-    let unread: HashMap<&str, &str> = units_of(files).filter(|(slug, ..)| after.units.iter().all(|unit| unit.slug != *slug)).map(|(slug, path, text)| (slug, title_of(text).unwrap_or(path))).collect();
+    let unread: HashMap<&str, &str> = units_of(files)
+        .filter(|(slug, ..)| after.units.iter().all(|unit| unit.slug != *slug))
+        .map(|(slug, path, text)| (slug, title_of(text).unwrap_or(path)))
+        .collect();
     before.units.retain(|unit| !unread.contains_key(unit.slug.as_str()));
     let mut left_out: Vec<String> = unread.into_values().map(str::to_owned).collect();
     left_out.sort();

@@ -104,7 +104,8 @@ mod tests {
         let text = format!("---\nunit: quiz\n---\n\nWhy: {NO_RATIONALE}\n\nWhy: {NO_RATIONALE}\nWhy: {NO_RATIONALE}\n");
         let faults = unfinished(&[("quiz.md".to_owned(), text.into_bytes())].into());
         let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        let expected = "quiz.md:5: an imported question has no rationale of its own, here and in 2 more places: write why the right answer is right";
+        let expected =
+            "quiz.md:5: an imported question has no rationale of its own, here and in 2 more places: write why the right answer is right";
         assert_eq!(said, [expected]);
     }
 

@@ -35,7 +35,8 @@ pub fn read_folder_with_media(folder: &Path) -> Result<WithMedia, Vec<Fault>> {
 /// Writes a package's files under a folder, which is made if it is not there and must be empty but for what begins with a full stop.
 pub fn write_folder<'f>(folder: &Path, files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    let others = fs::read_dir(folder)?.filter(|entry| entry.as_ref().map_or(true, |entry| !entry.file_name().to_string_lossy().starts_with('.')));
+    let others =
+        fs::read_dir(folder)?.filter(|entry| entry.as_ref().map_or(true, |entry| !entry.file_name().to_string_lossy().starts_with('.')));
     if others.count() > 0 {
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("{} is not empty", folder.display())));
     }

@@ -41,8 +41,8 @@ pub(super) use picture::{picture_fault, picture_size};
 pub(super) use report::Report;
 pub(super) use rubric::as_far_as_read as rubric_of;
 pub use sources::UnitSource;
-pub use unit::MINUTES;
 pub(super) use sources::{last_unit_line, question_of, unit_sources};
+pub use unit::MINUTES;
 
 /// A package without fault.
 #[derive(Clone, Debug)]

@@ -39,7 +39,15 @@ fn value(text: &str) -> Option<f64> {
 /// simulator loads.
 #[cfg(target_arch = "wasm32")]
 fn value(text: &str) -> Option<f64> {
-    Some(js_sys::parse_float(text))
+    Some(parse_float(text))
+}
+
+// Not by js-sys: a page with a simulator would load what else that links.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = parseFloat)]
+    fn parse_float(text: &str) -> f64;
 }
 
 /// Takes a leading sign off.

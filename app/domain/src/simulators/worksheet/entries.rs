@@ -59,7 +59,7 @@ impl Entries {
         entries
     }
 
-    /// The same from the text of an address behind its question mark.
+    /// The same from the text of an address behind its question mark; in the browser from a form, as [`pairs_of`] reads it there.
     pub fn of_address(worksheet: &'static Worksheet, query: &str) -> Self {
         Self::read(worksheet, &pairs_of(query))
     }
@@ -144,8 +144,7 @@ impl Entries {
     /// A whole number within bounds.
     pub fn whole(&self, field: &str, least: usize, most: usize) -> Result<usize> {
         let value = self.number(field)?;
-        whole(value, least, most)
-            .ok_or_else(|| Refused::new(field, format!("{}: enter {}.", self.label(field), whole_from(least, most))))
+        whole(value, least, most).ok_or_else(|| Refused::new(field, format!("{}: enter {}.", self.label(field), whole_from(least, most))))
     }
 
     /// The value of what was chosen; the first where nothing was.

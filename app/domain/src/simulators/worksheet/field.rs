@@ -89,9 +89,15 @@ pub struct Preset {
     pub inputs: &'static str,
 }
 
-/// What only the page around a simulator says: what the browser loads to work it carries none of it.
-pub(super) const fn on_page(lines: &'static [&'static str]) -> &'static [&'static str] {
-    if cfg!(target_arch = "wasm32") { &[] } else { lines }
+/// What only the server needs: lines that the page around a simulator says, and worked examples, which a form in the browser is filled in
+/// from already. What the browser loads carries none of it.
+pub(super) const fn on_page<T>(all: &'static [T]) -> &'static [T] {
+    if cfg!(target_arch = "wasm32") { &[] } else { all }
+}
+
+/// The same of one text.
+pub(super) const fn page_only(text: &'static str) -> &'static str {
+    if cfg!(target_arch = "wasm32") { "" } else { text }
 }
 
 impl Column {

@@ -24,8 +24,8 @@ pub use super::format::{amount, dollars, number, percent, precise, signed};
 pub use drawing::{Drawing, FEW_DRAWS, Wanted};
 pub use entries::{Entries, Row};
 pub use expression::Expression;
-use field::on_page;
 pub use field::{Cell, Column, Field, Preset, Shape, Worksheet};
+use field::{on_page, page_only};
 pub use outcome::{Axis, Bar, Figure, Heading, Line, Marks, Node, Outcome, Pane, Picture, Plot, Side, Table, Value};
 pub use query::pairs_of;
 

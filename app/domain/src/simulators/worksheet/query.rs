@@ -7,10 +7,15 @@ pub(super) fn encoded(text: &str) -> String {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'*' | b',' | b'/' | b':' => out.push(byte as char),
             b' ' => out.push('+'),
-            other => out.push_str(&format!("%{other:02X}")),
+            other => out.extend(['%', digit(other >> 4), digit(other & 15)]),
         }
     }
     out
+}
+
+/// A hexadecimal digit. Written without the writer of the standard library: the browser loads this.
+fn digit(value: u8) -> char {
+    char::from(b"0123456789ABCDEF"[usize::from(value & 15)])
 }
 
 /// Names and values of the text behind an address's question mark.
@@ -19,13 +24,9 @@ pub fn pairs_of(query: &str) -> Vec<(String, String)> {
     form_urlencoded::parse(query.as_bytes()).into_owned().collect()
 }
 
-/// The same in the browser, where JavaScript decodes.
+/// The same in the browser, where nothing is encoded: names and values of a form, one behind the other, with zeros between them.
 #[cfg(target_arch = "wasm32")]
-pub fn pairs_of(query: &str) -> Vec<(String, String)> {
-    let decoded = |text: &str| {
-        let text = text.replace('+', " ");
-        js_sys::decode_uri_component(&text).map_or(text, String::from)
-    };
-    let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    pairs.map(|(name, value)| (decoded(name), decoded(value))).collect()
+pub fn pairs_of(form: &str) -> Vec<(String, String)> {
+    let mut parts = form.split('\0');
+    std::iter::from_fn(|| Some((parts.next()?.to_owned(), parts.next()?.to_owned()))).collect()
 }

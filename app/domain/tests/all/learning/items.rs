@@ -7,7 +7,7 @@ use domain::{
         EnrollmentState, ModuleReader, ModuleScope, NewEnrollment, Pin, VersionMove,
         store::{self as cohorts, add_staff, enroll, pin_module},
     },
-    db::{Db, Tx, testing::db_test},
+    db::{Db, Tx, sql, testing::db_test},
     ids::{AttemptId, CohortId, EnrollmentId, ModuleId, PersonId, ProgramId},
     learning::{evidence::Evidence, quiz::Response, store},
     reports::{
@@ -138,7 +138,7 @@ db_test!(each_sees_what_was_done_where_they_teach_or_run_the_program, |db| {
 });
 
 async fn author(db: &Db, module: ModuleId, person: PersonId) {
-    let row = query!("INSERT INTO module_authors (module_id, person_id, added_at) VALUES ($1, $2, $3)", module, person, now());
+    let row = sql!("INSERT INTO module_authors (module_id, person_id, added_at) VALUES ($1, $2, $3)", module, person, now());
     db.write(move |tx| Box::pin(async move { tx.run(row).await })).await.unwrap();
 }
 

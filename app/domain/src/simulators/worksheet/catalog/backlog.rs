@@ -1,7 +1,8 @@
 //! A line of patients for visits: how many extra visits bring the wait down, once, and how long that takes.
 
 use super::super::{
-    Axis, Entries, Field, Figure, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number, signed,
+    Axis, Entries, Field, Figure, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number, on_page, page_only,
+    signed,
 };
 use crate::simulators::access::backlog::{Clearing, Inputs, clear};
 use crate::simulators::{Refused, Result};
@@ -10,25 +11,25 @@ use crate::simulators::{Refused, Result};
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "backlog",
     title: "Backlog of visits",
-    about: "How many extra visits bring a wait down, how many weeks that takes, and whether it lasts.",
-    basis: &[
+    about: page_only("How many extra visits bring a wait down, how many weeks that takes, and whether it lasts."),
+    basis: on_page(&[
         "Little's law: patients waiting = requests a week × days of wait / 7 (Little, Oper Res 1961;9:383-387). The wait of a week is the waiting patients by that law.",
         "Requests and slots stay as entered, and nobody leaves the line unseen. Extra slots end in the week in which the target is reached.",
-    ],
+    ]),
     fields: &[
         Field { name: "requests", label: "Requests", hint: "", shape: Shape::Number("visits a week") },
         Field { name: "slots", label: "Slots that stay", hint: "", shape: Shape::Number("visits a week") },
         Field {
             name: "extra",
             label: "Extra slots until the target is reached",
-            hint: "Such as Saturday sessions with a date on which they end.",
+            hint: page_only("Such as Saturday sessions with a date on which they end."),
             shape: Shape::Number("visits a week"),
         },
         Field { name: "wait", label: "Wait now", hint: "", shape: Shape::Number("days") },
         Field { name: "target", label: "Wait wanted", hint: "", shape: Shape::Number("days") },
-        Field { name: "weeks", label: "Weeks to follow", hint: "From 4 to 260.", shape: Shape::Number("weeks") },
+        Field { name: "weeks", label: "Weeks to follow", hint: page_only("From 4 to 260."), shape: Shape::Number("weeks") },
     ],
-    presets: &[
+    presets: on_page(&[
         Preset {
             name: "tarn-hill",
             title: "Tarn Hill: a backlog",
@@ -41,7 +42,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
             source: "",
             inputs: "requests=520&slots=500&extra=60&wait=31&target=14&weeks=80",
         },
-    ],
+    ]),
     work,
     drawing: None,
 };

@@ -1,6 +1,8 @@
 //! What a fee schedule by relative value units pays for one service, and what it is made of.
 
-use super::super::{Axis, Bar, Entries, Field, Figure, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, amount, number};
+use super::super::{
+    Axis, Bar, Entries, Field, Figure, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, amount, number, on_page, page_only,
+};
 use crate::simulators::rvu::{MedicareFee, medicare_payment};
 use crate::simulators::{Refused, Result};
 
@@ -8,11 +10,11 @@ use crate::simulators::{Refused, Result};
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "fee",
     title: "A fee from relative value units",
-    about: "What one service is paid under a fee schedule, and how much of it is work, practice expense and malpractice.",
-    basis: &[
+    about: page_only("What one service is paid under a fee schedule, and how much of it is work, practice expense and malpractice."),
+    basis: on_page(&[
         "Fee = (work × index + practice expense × index + malpractice × index) × conversion factor. 42 CFR 414.22 and 414.26; not rounded before the end.",
         "The conversion factor changes every year: enter that of the year and the payer.",
-    ],
+    ]),
     fields: &[
         Field { name: "work", label: "Work", hint: "", shape: Shape::Number("RVU") },
         Field { name: "practice", label: "Practice expense", hint: "", shape: Shape::Number("RVU") },
@@ -20,14 +22,14 @@ pub static WORKSHEET: Worksheet = Worksheet {
         Field {
             name: "work-index",
             label: "Index of work",
-            hint: "GPCI of the place.",
+            hint: page_only("GPCI of the place."),
             shape: Shape::Number("1 = national average"),
         },
         Field { name: "practice-index", label: "Index of practice expense", hint: "", shape: Shape::Number("1 = national average") },
         Field { name: "malpractice-index", label: "Index of malpractice", hint: "", shape: Shape::Number("1 = national average") },
         Field { name: "factor", label: "Conversion factor", hint: "", shape: Shape::Number("$ per RVU") },
     ],
-    presets: &[
+    presets: on_page(&[
         Preset {
             name: "service",
             title: "A service at the factor of 2025",
@@ -40,7 +42,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
             source: "",
             inputs: "work=0.97&practice=0.78&malpractice=0.07&work-index=1&practice-index=1&malpractice-index=1&factor=38",
         },
-    ],
+    ]),
     work,
     drawing: None,
 };

@@ -2,7 +2,9 @@
 
 mod labels;
 
-use super::super::{Axis, Column, Entries, Field, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Worksheet, number};
+use super::super::{
+    Axis, Column, Entries, Field, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Worksheet, number, on_page, page_only,
+};
 use super::frontier;
 use crate::simulators::dominance::{self, Row, Standing, Strategy, net_monetary_benefit};
 use crate::simulators::{Refused, Result};
@@ -14,17 +16,17 @@ const EACH: &str = "$ per QALY";
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "icer",
     title: "Cost-effectiveness plane and frontier",
-    about: "Which options are worth considering, and what the next unit of health costs with each.",
-    basis: &[
+    about: page_only("Which options are worth considering, and what the next unit of health costs with each."),
+    basis: on_page(&[
         "ICER = difference in cost by difference in effect, each option against its predecessor on the frontier.",
         "An option that costs no less and gives no more than another is dominated; one that a mix of two others beats is dominated by extension.",
         "Net monetary benefit = willingness to pay × effect − cost. Drummond et al., Methods for the Economic Evaluation of Health Care Programmes, 4th ed.",
-    ],
+    ]),
     fields: &[
         Field {
             name: "options",
             label: "Options",
-            hint: "Cost and effect of each, for one patient or for all: the same for every option.",
+            hint: page_only("Cost and effect of each, for one patient or for all: the same for every option."),
             shape: Shape::Grid(
                 &[Column::text("name", "Option", ""), Column::number("cost", "Cost", "$"), Column::number("effect", "Effect", "QALYs")],
                 40,
@@ -33,11 +35,11 @@ pub static WORKSHEET: Worksheet = Worksheet {
         Field {
             name: "wtp",
             label: "Willingness to pay",
-            hint: "What one more unit of effect may cost.",
+            hint: page_only("What one more unit of effect may cost."),
             shape: Shape::Number(EACH),
         },
     ],
-    presets: &[
+    presets: on_page(&[
         Preset {
             name: "six",
             title: "Six ways to run a program",
@@ -50,7 +52,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
             source: "",
             inputs: "options=K,2000,1.0;L,6000,1.4;M,7000,1.4;N,10000,2.2;O,30000,2.6&wtp=20000",
         },
-    ],
+    ]),
     work,
     drawing: None,
 };

@@ -1,6 +1,8 @@
 //! A risk score from its factors: what counts, what a hierarchy leaves out, and what the score is paid on in the end.
 
-use super::super::{Axis, Bar, Column, Entries, Field, Figure, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number};
+use super::super::{
+    Axis, Bar, Column, Entries, Field, Figure, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number, on_page, page_only,
+};
 use super::share;
 use crate::simulators::capitation::{Condition, Hierarchy, RiskFactors, RiskScore, risk_score};
 use crate::simulators::{Refused, Result};
@@ -9,36 +11,51 @@ use crate::simulators::{Refused, Result};
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "risk-score",
     title: "Risk score",
-    about: "What a member's risk score is made of, which conditions count, and what the score pays.",
-    basis: &[
+    about: page_only("What a member's risk score is made of, which conditions count, and what the score pays."),
+    basis: on_page(&[
         "Raw score = demographic factor + the factors of the conditions that count. A milder condition of the same hierarchy, or one that is named twice, does not.",
         "Payment score = raw score / normalization × (1 − reduction for coding). CMS rounds to three decimals after each step; here nothing is rounded.",
         "Factors and hierarchies change every year: enter those of the model and segment that is paid on.",
-    ],
+    ]),
     fields: &[
-        Field { name: "demographic", label: "Demographic factor", hint: "Of age, sex and eligibility.", shape: Shape::Number("points of the score") },
+        Field {
+            name: "demographic",
+            label: "Demographic factor",
+            hint: page_only("Of age, sex and eligibility."),
+            shape: Shape::Number("points of the score"),
+        },
         Field {
             name: "conditions",
             label: "Conditions recorded",
-            hint: "Interactions are conditions of their own.",
+            hint: page_only("Interactions are conditions of their own."),
             shape: Shape::Grid(&[Column::text("code", "Condition", ""), Column::number("factor", "Factor", "")], 30),
         },
         Field {
             name: "hierarchy",
             label: "Hierarchies",
-            hint: "Where the first is recorded, the second does not count.",
+            hint: page_only("Where the first is recorded, the second does not count."),
             shape: Shape::Grid(&[Column::text("above", "Where there is", ""), Column::text("below", "leave out", "")], 60),
         },
-        Field { name: "normalization", label: "Normalization factor", hint: "1 where there is none.", shape: Shape::Number("no unit") },
-        Field { name: "coding", label: "Reduction for coding", hint: "At least 5.9 in Medicare Advantage.", shape: Shape::Number("%") },
+        Field {
+            name: "normalization",
+            label: "Normalization factor",
+            hint: page_only("1 where there is none."),
+            shape: Shape::Number("no unit"),
+        },
+        Field {
+            name: "coding",
+            label: "Reduction for coding",
+            hint: page_only("At least 5.9 in Medicare Advantage."),
+            shape: Shape::Number("%"),
+        },
         Field {
             name: "rate",
             label: "Premium at a score of 1",
-            hint: "Blank: leave dollars out.",
+            hint: page_only("Blank: leave dollars out."),
             shape: Shape::Number("$ per member and month"),
         },
     ],
-    presets: &[
+    presets: on_page(&[
         Preset {
             name: "v24",
             title: "A woman of 70-74 with diabetes and obesity",
@@ -53,7 +70,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
             inputs: "demographic=0.519&conditions=HCC 18,0.340;HCC 22,0.383&hierarchy=HCC 17,HCC 18;HCC 17,HCC 19;HCC 18,HCC 19\
                      &normalization=1.1&coding=5.9&rate=950",
         },
-    ],
+    ]),
     work,
     drawing: None,
 };

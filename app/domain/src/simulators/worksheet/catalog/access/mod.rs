@@ -4,7 +4,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use super::super::{Entries, Field, Figure, Outcome, Preset, Shape, Worksheet, amount, number};
+use super::super::{Entries, Field, Figure, Outcome, Preset, Shape, Worksheet, amount, number, on_page, page_only};
 use crate::simulators::access::erlang::{Demand, Desk, Inputs, Target, desk, staff_needed};
 use crate::simulators::access::queue::{self, Handling, Seen};
 use crate::simulators::{Refused, Result};
@@ -20,40 +20,42 @@ const MOST_PLAYED: usize = 300_000;
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "access",
     title: "Wait at a desk",
-    about: "How long callers wait with so many people at a telephone or a desk, how many people a promise takes, and what pooling gains.",
-    basis: &[
+    about: page_only(
+        "How long callers wait with so many people at a telephone or a desk, how many people a promise takes, and what pooling gains.",
+    ),
+    basis: on_page(&[
         "Computed: Erlang C. Random arrivals at a steady rate, exponential handling times, identical people, one line, nobody hangs up, the long run. Gans, Koole & Mandelbaum, Manuf Serv Oper Manag 2003;5:79-141.",
         "Played: the same desk call by call, with random numbers from the seed. The interval is Student's t, 95%, over the means of the runs. Handling times with a variation of your own are lognormal.",
         "A desk that has run for a while has taken, before counting begins, a quarter as many calls as are counted, and more where it is large or nearly always busy: four times its relaxation time. Gamarnik & Goldberg, Ann Appl Probab 2013;23:1879-1912.",
         "Not for booked appointments, where the schedule makes the arrivals.",
-    ],
+    ]),
     fields: &[
         Field {
             name: "arrivals",
             label: "Arrivals",
-            hint: "Calls in the interval, such as the busiest half-hour.",
+            hint: page_only("Calls in the interval, such as the busiest half-hour."),
             shape: Shape::Number("calls"),
         },
         Field { name: "interval", label: "Interval", hint: "", shape: Shape::Number("minutes") },
         Field { name: "handling", label: "Mean handling time", hint: "", shape: Shape::Number("minutes a call") },
-        Field { name: "people", label: "People who answer", hint: "At most 500.", shape: Shape::Number("people") },
+        Field { name: "people", label: "People who answer", hint: page_only("At most 500."), shape: Shape::Number("people") },
         Field { name: "target", label: "To be answered within", hint: "", shape: Shape::Number("seconds") },
         Field {
             name: "level",
             label: "Share to be answered in that time",
-            hint: "Blank: the mean wait is to be no longer than that time.",
+            hint: page_only("Blank: the mean wait is to be no longer than that time."),
             shape: Shape::Number("%"),
         },
         Field {
             name: "desks",
             label: "Separate desks like this one",
-            hint: "From 2 to 12, to see them pooled. Blank: this desk alone.",
+            hint: page_only("From 2 to 12, to see them pooled. Blank: this desk alone."),
             shape: Shape::Number("desks"),
         },
         Field {
             name: "variation",
             label: "Variation of handling times when played",
-            hint: "Standard deviation by mean, 0 to 5; 0 is every call alike. Blank: exponential, as Erlang C has it.",
+            hint: page_only("Standard deviation by mean, 0 to 5; 0 is every call alike. Blank: exponential, as Erlang C has it."),
             shape: Shape::Number("times the mean"),
         },
         Field {
@@ -65,13 +67,13 @@ pub static WORKSHEET: Worksheet = Worksheet {
         Field {
             name: "calls",
             label: "Calls of a run",
-            hint: "All runs together: at most 40,000 calls, or 50,000 from an empty desk.",
+            hint: page_only("All runs together: at most 40,000 calls, or 50,000 from an empty desk."),
             shape: Shape::Number("calls"),
         },
-        Field { name: "runs", label: "Runs", hint: "From 2 to 1,000.", shape: Shape::Number("runs") },
-        Field { name: "seed", label: "Seed", hint: "Another whole number plays other calls.", shape: Shape::Number("no unit") },
+        Field { name: "runs", label: "Runs", hint: page_only("From 2 to 1,000."), shape: Shape::Number("runs") },
+        Field { name: "seed", label: "Seed", hint: page_only("Another whole number plays other calls."), shape: Shape::Number("no unit") },
     ],
-    presets: &[
+    presets: on_page(&[
         Preset {
             name: "desk",
             title: "The busiest half-hour: 14 people",
@@ -90,7 +92,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
             source: "",
             inputs: "arrivals=100&interval=30&handling=3&people=11&target=20&level=80&desks=&variation=&start=empty&calls=100&runs=500&seed=1",
         },
-    ],
+    ]),
     work,
     drawing: None,
 };

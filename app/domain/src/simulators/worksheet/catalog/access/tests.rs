@@ -54,7 +54,9 @@ fn what_is_played_covers_what_is_computed_and_depends_on_its_start() {
 fn a_large_desk_is_as_full_as_computed_before_it_is_watched() {
     for arrivals in [235, 240] {
         let outcome = outcome(&WORKSHEET, &format!("arrivals={arrivals}&interval=30&handling=60&people=500&calls=2000&runs=20"));
-        let [Value::Number(computed, _), _, Value::Number(from, _), Value::Number(to, _)] = outcome.tables[2].rows[0][1..] else { panic!() };
+        let [Value::Number(computed, _), _, Value::Number(from, _), Value::Number(to, _)] = outcome.tables[2].rows[0][1..] else {
+            panic!()
+        };
         assert!(0.0 <= from && from < computed && computed < to, "{from} {computed} {to}");
         assert_eq!(outcome.notes.len(), 1, "{:?}", outcome.notes);
     }

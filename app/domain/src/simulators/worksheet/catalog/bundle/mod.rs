@@ -6,7 +6,7 @@ mod pictures;
 mod tests;
 mod words;
 
-use super::super::{Column, Entries, Field, Outcome, Preset, Shape, Worksheet};
+use super::super::{Column, Entries, Field, Outcome, Preset, Shape, Worksheet, on_page, page_only};
 use crate::simulators::bundle::{Bundle, QualityAdjustment, Winsorizing, reconcile};
 use crate::simulators::{Refused, Result};
 use costs::Costs;
@@ -15,14 +15,16 @@ use costs::Costs;
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "bundle",
     title: "Bundled payment: price, settlement and luck",
-    about: "What an episode costs against its target price, what the year settles for, and how often chance alone brings a gain or a loss.",
-    basis: &[
+    about: page_only(
+        "What an episode costs against its target price, what the year settles for, and how often chance alone brings a gain or a loss.",
+    ),
+    basis: on_page(&[
         "Target price = past mean × (1 + trend) × (1 − discount). Settlement = (target − mean) × episodes, then quality, then stop-gain and stop-loss.",
         "The order follows the reconciliation specifications of BPCI Advanced (CMS). Percentiles by linear interpolation (type 7 of Hyndman and Fan 1996).",
         "Chance: the mean of n episodes is taken as normal with a standard error of sd / √n, good from about 30 episodes. Share of chance = 1 − reliability (Adams 2009).",
-    ],
+    ]),
     fields: FIELDS,
-    presets: PRESETS,
+    presets: on_page(PRESETS),
     work,
     drawing: None,
 };
@@ -37,7 +39,7 @@ const FIELDS: &[Field] = &[
     Field {
         name: "parts",
         label: "Components",
-        hint: "How many patients have it and what is paid then, before and after. Blank: 100%, and after as before.",
+        hint: page_only("How many patients have it and what is paid then, before and after. Blank: 100%, and after as before."),
         shape: Shape::Grid(
             &[
                 Column::text("part", "Component", ""),
@@ -49,27 +51,32 @@ const FIELDS: &[Field] = &[
             20,
         ),
     },
-    Field { name: "volume", label: "Episodes a year", hint: "With components.", shape: Shape::Number("episodes") },
-    Field { name: "sd", label: "Standard deviation of the cost of an episode", hint: "With components.", shape: Shape::Number("$") },
-    Field { name: "past", label: "Past episodes", hint: "With lists: cost of each.", shape: Shape::Series("$ per episode") },
-    Field { name: "year", label: "Episodes of the year", hint: "With lists.", shape: Shape::Series("$ per episode") },
+    Field { name: "volume", label: "Episodes a year", hint: page_only("With components."), shape: Shape::Number("episodes") },
+    Field {
+        name: "sd",
+        label: "Standard deviation of the cost of an episode",
+        hint: page_only("With components."),
+        shape: Shape::Number("$"),
+    },
+    Field { name: "past", label: "Past episodes", hint: page_only("With lists: cost of each."), shape: Shape::Series("$ per episode") },
+    Field { name: "year", label: "Episodes of the year", hint: page_only("With lists."), shape: Shape::Series("$ per episode") },
     Field {
         name: "tails",
         label: "Percentiles cut at both ends",
-        hint: "With lists. 1: costs beyond the 1st and 99th count as these. Blank: all count in full.",
+        hint: page_only("With lists. 1: costs beyond the 1st and 99th count as these. Blank: all count in full."),
         shape: Shape::Number("%"),
     },
     Field { name: "trend", label: "Growth of costs since the past", hint: "", shape: Shape::Number("%") },
     Field { name: "discount", label: "Discount of the payer", hint: "", shape: Shape::Number("%") },
-    Field { name: "score", label: "Quality score", hint: "Blank: quality changes nothing.", shape: Shape::Number("%") },
-    Field { name: "stake", label: "Payment at stake for quality", hint: "Blank: 10.", shape: Shape::Number("%") },
-    Field { name: "gain", label: "Stop-gain", hint: "The most that is paid. Blank: 100.", shape: Shape::Number("% of target") },
-    Field { name: "loss", label: "Stop-loss", hint: "The most that is owed. Blank: 100.", shape: Shape::Number("% of target") },
-    Field { name: "program", label: "Cost of the program", hint: "Blank: none.", shape: Shape::Number("$ a year") },
+    Field { name: "score", label: "Quality score", hint: page_only("Blank: quality changes nothing."), shape: Shape::Number("%") },
+    Field { name: "stake", label: "Payment at stake for quality", hint: page_only("Blank: 10."), shape: Shape::Number("%") },
+    Field { name: "gain", label: "Stop-gain", hint: page_only("The most that is paid. Blank: 100."), shape: Shape::Number("% of target") },
+    Field { name: "loss", label: "Stop-loss", hint: page_only("The most that is owed. Blank: 100."), shape: Shape::Number("% of target") },
+    Field { name: "program", label: "Cost of the program", hint: page_only("Blank: none."), shape: Shape::Number("$ a year") },
     Field {
         name: "between",
         label: "Standard deviation of true means between providers",
-        hint: "For the share of chance in rankings. Blank: left out.",
+        hint: page_only("For the share of chance in rankings. Blank: left out."),
         shape: Shape::Number("$"),
     },
 ];

@@ -6,7 +6,8 @@ mod read;
 mod tests;
 
 use super::super::{
-    Axis, Bar, Column, Entries, Field, Figure, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, dollars, number,
+    Axis, Bar, Column, Entries, Field, Figure, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, dollars,
+    number, on_page, page_only,
 };
 use crate::simulators::Result;
 use crate::simulators::capitation::{self, Contract, settle};
@@ -16,22 +17,27 @@ use chance::chance_of_loss;
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "capitation",
     title: "Capitation contract",
-    about: "What a contract per member and month leaves after care is paid for, what turns it, and how much of it is chance.",
-    basis: &[
+    about: page_only("What a contract per member and month leaves after care is paid for, what turns it, and how much of it is chance."),
+    basis: on_page(&[
         "Revenue = members × premium × share × risk score × months. Use of services is by 1,000 members and year.",
         "Stop-loss pays its share of each listed member's cost beyond the attachment point. The corridor pays, or keeps, the payer's share of what the net medical cost differs from its target, band by band.",
         "Chance is by the normal approximation: the standard error of a member's mean cost is the standard deviation / √members. Costs are skewed, so small groups lose more often than it says.",
-    ],
+    ]),
     fields: &[
         Field { name: "members", label: "Members", hint: "", shape: Shape::Number("on average") },
         Field { name: "rate", label: "Premium at a risk score of 1", hint: "", shape: Shape::Number("$ per member and month") },
-        Field { name: "share", label: "Your share of the premium", hint: "100 where all of it is yours.", shape: Shape::Number("%") },
+        Field {
+            name: "share",
+            label: "Your share of the premium",
+            hint: page_only("100 where all of it is yours."),
+            shape: Shape::Number("%"),
+        },
         Field { name: "score", label: "Average risk score", hint: "", shape: Shape::Number("1 = average") },
         Field { name: "months", label: "Term", hint: "", shape: Shape::Number("months") },
         Field {
             name: "services",
             label: "Services",
-            hint: "What members use that you pay for.",
+            hint: page_only("What members use that you pay for."),
             shape: Shape::Grid(
                 &[
                     Column::text("name", "Service", ""),
@@ -44,14 +50,19 @@ pub static WORKSHEET: Worksheet = Worksheet {
         Field {
             name: "high",
             label: "Members with catastrophic cost",
-            hint: "The whole cost of each over the term, beside the services. Blank: none.",
+            hint: page_only("The whole cost of each over the term, beside the services. Blank: none."),
             shape: Shape::Series("$"),
         },
-        Field { name: "fixed", label: "Administration and fixed cost", hint: "Blank: none.", shape: Shape::Number("$ over the term") },
+        Field {
+            name: "fixed",
+            label: "Administration and fixed cost",
+            hint: page_only("Blank: none."),
+            shape: Shape::Number("$ over the term"),
+        },
         Field {
             name: "attachment",
             label: "Stop-loss pays beyond",
-            hint: "Blank: no stop-loss.",
+            hint: page_only("Blank: no stop-loss."),
             shape: Shape::Number("$ of a member's cost"),
         },
         Field { name: "reinsured", label: "Share that stop-loss pays", hint: "", shape: Shape::Number("%") },
@@ -59,23 +70,23 @@ pub static WORKSHEET: Worksheet = Worksheet {
         Field {
             name: "target",
             label: "Target of the corridor",
-            hint: "Net medical cost by revenue. Blank: no corridor.",
+            hint: page_only("Net medical cost by revenue. Blank: no corridor."),
             shape: Shape::Number("% of revenue"),
         },
         Field {
             name: "corridor",
             label: "Corridor",
-            hint: "From what difference from the target on, in both directions, the payer bears which share.",
+            hint: page_only("From what difference from the target on, in both directions, the payer bears which share."),
             shape: Shape::Grid(&[Column::number("from", "Beyond", "% of target"), Column::number("payer", "Payer bears", "%")], 6),
         },
         Field {
             name: "sd",
             label: "Variation of cost between members",
-            hint: "Standard deviation of a member's cost by its mean, such as 1.8. Blank: leave chance out.",
+            hint: page_only("Standard deviation of a member's cost by its mean, such as 1.8. Blank: leave chance out."),
             shape: Shape::Number("times the mean"),
         },
     ],
-    presets: &[
+    presets: on_page(&[
         Preset {
             name: "juniper",
             title: "Juniper at global risk, first year",
@@ -105,7 +116,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
             inputs: "members=1000&rate=100&share=100&score=1&months=12&services=Hospital days,300,3000&high=300000 50000&fixed=100000\
                      &attachment=100000&reinsured=90&premium=2&target=80&corridor=3,50;8,80&sd=",
         },
-    ],
+    ]),
     work,
     drawing: None,
 };

@@ -1,6 +1,8 @@
 //! The barrier point: for each group the first of five ordered conditions that is low.
 
-use super::super::super::{Column, Entries, Field, Figure, Outcome, Pane, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number};
+use super::super::super::{
+    Column, Entries, Field, Figure, Outcome, Pane, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number, on_page, page_only,
+};
 use super::{at, low_until, rating};
 use crate::simulators::Result;
 use crate::simulators::change::barrier::{Barriers, Condition, Group, points};
@@ -9,16 +11,18 @@ use crate::simulators::change::barrier::{Barriers, Condition, Group, points};
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "barrier",
     title: "Barrier point of each group",
-    about: "Which condition is missing first for each group, and why the averages point elsewhere.",
-    basis: &[
+    about: page_only("Which condition is missing first for each group, and why the averages point elsewhere."),
+    basis: on_page(&[
         "Five conditions in their order, each rated 1 (absent) to 5 (firmly there): the first low one is the barrier point. After ADKAR, a registered trademark of Prosci (Hiatt 2006); these ratings are not its assessment.",
         "The model rests more on experience than on research.",
-    ],
+    ]),
     fields: &[
         Field {
             name: "groups",
             label: "Groups",
-            hint: "Awareness of the need, desire to take part, knowledge of how, ability to do it, reinforcement so that it lasts: each 1 to 5.",
+            hint: page_only(
+                "Awareness of the need, desire to take part, knowledge of how, ability to do it, reinforcement so that it lasts: each 1 to 5.",
+            ),
             shape: Shape::Grid(
                 &[
                     Column::text("name", "Group", ""),

@@ -1,7 +1,8 @@
 //! The field of forces: what pushes and what holds, today, under a plan, and as a doubter rates it.
 
 use super::super::super::{
-    Axis, Bar, Cell, Column, Entries, Field, Figure, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, signed,
+    Axis, Bar, Cell, Column, Entries, Field, Figure, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, on_page, page_only,
+    signed,
 };
 use super::{at, maybe_rating};
 use crate::simulators::Result;
@@ -11,15 +12,17 @@ use crate::simulators::change::forces::{self, Balance, Direction, Force, field};
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "force-field",
     title: "Field of forces",
-    about: "What holds the present, and whether a plan moves it by pushing harder or by letting go.",
-    basis: &[
+    about: page_only("What holds the present, and whether a plan moves it by pushing harder or by letting go."),
+    basis: on_page(&[
         "Net = driving − restraining; tension = driving + restraining. After Lewin, Hum Relat 1947;1(1):5-41.",
         "The numbers are ratings, added as if they shared a unit. They are worth the conversation that they start.",
-    ],
+    ]),
     fields: &[Field {
         name: "forces",
         label: "Forces",
-        hint: "Strength 0 to 5: today, under the plan (blank: as today), and as somebody who doubts the change rates it today (1 to 5, blank if nobody did).",
+        hint: page_only(
+            "Strength 0 to 5: today, under the plan (blank: as today), and as somebody who doubts the change rates it today (1 to 5, blank if nobody did).",
+        ),
         shape: Shape::Grid(
             &[
                 Column::text("name", "Force", ""),
@@ -31,7 +34,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
             40,
         ),
     }],
-    presets: PRESETS,
+    presets: on_page(PRESETS),
     work,
     drawing: None,
 };

@@ -1,6 +1,8 @@
 //! The stakeholder grid: who has power and interest, where each stands, and whose power the grid hides.
 
-use super::super::super::{Cell, Column, Entries, Field, Figure, Outcome, Pane, Picture, Plot, Preset, Shape, Table, Value, Worksheet};
+use super::super::super::{
+    Cell, Column, Entries, Field, Figure, Outcome, Pane, Picture, Plot, Preset, Shape, Table, Value, Worksheet, on_page, page_only,
+};
 use super::{at, low_until, maybe_rating, rating};
 use crate::simulators::Result;
 use crate::simulators::change::grid::{Grid, Quadrant, Stakeholder, Stance, place};
@@ -10,16 +12,18 @@ use crate::text::capitalized;
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "stakeholders",
     title: "Stakeholder grid",
-    about: "Who can stop a change, who cares about it, and where the strong and interested stand.",
-    basis: &[
+    about: page_only("Who can stop a change, who cares about it, and where the strong and interested stand."),
+    basis: on_page(&[
         "Power and interest are rated 1 to 5 by people who know the place. A default for a quarter of the grid is only a default.",
         "After Mendelow 1981 and Bryson, Public Manag Rev 2004;6(1):21-53.",
-    ],
+    ]),
     fields: &[
         Field {
             name: "people",
             label: "Stakeholders",
-            hint: "Power in the decision and interest, 1 to 5. Power in doing it, if it was rated: 1 to 5. By role; write nothing that you would not say in the room.",
+            hint: page_only(
+                "Power in the decision and interest, 1 to 5. Power in doing it, if it was rated: 1 to 5. By role; write nothing that you would not say in the room.",
+            ),
             shape: Shape::Grid(
                 &[
                     Column::text("name", "Who", ""),
@@ -36,7 +40,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
                 60,
             ),
         },
-        Field { name: "low", label: "Low is up to", hint: "A higher rating is high.", shape: Shape::Number("points") },
+        Field { name: "low", label: "Low is up to", hint: page_only("A higher rating is high."), shape: Shape::Number("points") },
     ],
     presets: &[Preset {
         name: "tarn-hill",

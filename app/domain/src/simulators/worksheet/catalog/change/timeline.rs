@@ -2,6 +2,7 @@
 
 use super::super::super::{
     Axis, Bar, Column, Entries, Field, Figure, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number,
+    on_page, page_only,
 };
 use crate::simulators::change::timeline::{Inputs, LAST_WEEK, STEPS, Step, Timeline, read};
 use crate::simulators::{Refused, Result};
@@ -10,24 +11,31 @@ use crate::simulators::{Refused, Result};
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "timeline",
     title: "Eight steps on a calendar",
-    about: "How much of a plan lies after the first win, and what is left undone if the money ends.",
-    basis: &[
+    about: page_only("How much of a plan lies after the first win, and what is left undone if the money ends."),
+    basis: on_page(&[
         "The steps are those of Kotter, Leading Change, 1996, in our words. The first win is there at the end of the sixth.",
         "Weeks are whole and counted from 1; a step from week 3 to 8 takes six weeks.",
-    ],
+    ]),
     fields: &[
         Field {
             name: "steps",
             label: "Steps",
-            hint: "Eight rows in their order: urgency, coalition, vision, communication, removing obstacles, first wins, building on them, anchoring.",
+            hint: page_only(
+                "Eight rows in their order: urgency, coalition, vision, communication, removing obstacles, first wins, building on them, anchoring.",
+            ),
             shape: Shape::Grid(
                 &[Column::text("name", "Step", ""), Column::number("from", "From", "week"), Column::number("until", "Until", "week")],
                 8,
             ),
         },
-        Field { name: "budget", label: "Money until the end of", hint: "Blank if it does not end.", shape: Shape::Number("week") },
+        Field {
+            name: "budget",
+            label: "Money until the end of",
+            hint: page_only("Blank if it does not end."),
+            shape: Shape::Number("week"),
+        },
     ],
-    presets: &[
+    presets: on_page(&[
         Preset {
             name: "tarn-hill",
             title: "Tarn Hill's year",
@@ -40,7 +48,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
             source: "",
             inputs: "steps=Urgency,1,6;Coalition,3,8;Vision,6,10;Communication,8,52;Removing+obstacles,10,30;First+wins,14,26;Building+on+them,24,44;Anchoring,36,52&budget=26",
         },
-    ],
+    ]),
     work,
     drawing: None,
 };

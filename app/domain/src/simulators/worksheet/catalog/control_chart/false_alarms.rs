@@ -1,7 +1,8 @@
 //! What rules cost: how often charts of a process that never changes show a signal.
 
 use super::super::super::{
-    Axis, Bar, Entries, Field, Figure, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number,
+    Axis, Bar, Entries, Field, Figure, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, number, on_page,
+    page_only,
 };
 use crate::simulators::control_chart::{Chart, FalseAlarms, RuleSet, false_alarms, stable_chart};
 use crate::simulators::{Refused, Result};
@@ -14,20 +15,25 @@ const MOST_CHARTS: usize = 2_000;
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "false-alarms",
     title: "What rules cost: false alarms",
-    about: "How often a process that never changes shows a signal, by rule set.",
-    basis: &[
+    about: page_only("How often a process that never changes shows a signal, by rule set."),
+    basis: on_page(&[
         "Values are independent and normal, limits are known. Numbers are drawn from the number that is entered: the same number gives the same charts.",
         "With four Western Electric rules an alarm comes every 92 points on average (Champ and Woodall, Technometrics 1987;29(4):393-399).",
-    ],
+    ]),
     fields: &[
-        Field { name: "points", label: "Points of a chart", hint: "24: two years of months.", shape: Shape::Number("points") },
-        Field { name: "charts", label: "Charts", hint: "More charts give a steadier share.", shape: Shape::Number("charts") },
-        Field { name: "number", label: "Number to draw from", hint: "Another number gives other charts.", shape: Shape::Number("no unit") },
+        Field { name: "points", label: "Points of a chart", hint: page_only("24: two years of months."), shape: Shape::Number("points") },
+        Field { name: "charts", label: "Charts", hint: page_only("More charts give a steadier share."), shape: Shape::Number("charts") },
+        Field {
+            name: "number",
+            label: "Number to draw from",
+            hint: page_only("Another number gives other charts."),
+            shape: Shape::Number("no unit"),
+        },
     ],
-    presets: &[
+    presets: on_page(&[
         Preset { name: "two-years", title: "Two years of months", source: "", inputs: "points=24&charts=1000&number=1" },
         Preset { name: "one-year", title: "One year of months", source: "", inputs: "points=12&charts=1000&number=1" },
-    ],
+    ]),
     work,
     drawing: None,
 };

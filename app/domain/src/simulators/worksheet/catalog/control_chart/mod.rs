@@ -6,7 +6,7 @@ mod shown;
 #[cfg(test)]
 mod tests;
 
-use super::super::{Column, Entries, Field, Outcome, Preset, Shape, Worksheet};
+use super::super::{Column, Entries, Field, Outcome, Preset, Shape, Worksheet, on_page, page_only};
 use crate::simulators::Result;
 use crate::simulators::control_chart::chart;
 
@@ -14,16 +14,16 @@ use crate::simulators::control_chart::chart;
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "control-chart",
     title: "Control chart",
-    about: "Whether a process has changed, or varies as it always does: XmR, p, c and u charts, read by rules that are named.",
-    basis: &[
+    about: page_only("Whether a process has changed, or varies as it always does: XmR, p, c and u charts, read by rules that are named."),
+    basis: on_page(&[
         "XmR: mean ± 2.66 × mean moving range; upper limit of moving ranges 3.267 × their mean. NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2.",
         "p: p̄ ± 3√(p̄(1 − p̄)/n); c: c̄ ± 3√c̄; u: ū ± 3√(ū/n); no limit is below 0. e-Handbook, 6.3.3.",
         "NHS “Making data count”: beyond a limit; 7 on one side of the mean; 7 rising or falling; 2 of 3 beyond 2 sigma with all three on that side. Moving ranges above 3.267 × their mean are left out, once, before the limits are set.",
         "Western Electric (1956): beyond a limit; 2 of 3 beyond 2 sigma; 4 of 5 beyond 1 sigma; 8 on one side. All moving ranges are used.",
         "Signals are sought within a phase.",
-    ],
+    ]),
     fields: FIELDS,
-    presets: PRESETS,
+    presets: on_page(PRESETS),
     work,
     drawing: None,
 };
@@ -40,29 +40,31 @@ const FIELDS: &[Field] = &[
             ("u", "u: events, exposure varies"),
         ]),
     },
-    Field { name: "measure", label: "What is charted", hint: "With its unit.", shape: Shape::Text },
+    Field { name: "measure", label: "What is charted", hint: page_only("With its unit."), shape: Shape::Text },
     Field {
         name: "data",
         label: "Values or counts",
-        hint: "In order of time. For p, c and u: how many cases or events.",
+        hint: page_only("In order of time. For p, c and u: how many cases or events."),
         shape: Shape::Series("in the unit charted"),
     },
     Field {
         name: "sizes",
         label: "Cases or exposure",
-        hint: "For p the cases looked at, for u the exposure, such as thousands of patient-days. One number stands for all points.",
+        hint: page_only(
+            "For p the cases looked at, for u the exposure, such as thousands of patient-days. One number stands for all points.",
+        ),
         shape: Shape::Series(""),
     },
     Field {
         name: "phases",
         label: "Phases",
-        hint: "Each has limits of its own, from its first points or from all. Without any: one phase.",
+        hint: page_only("Each has limits of its own, from its first points or from all. Without any: one phase."),
         shape: Shape::Grid(&[Column::number("from", "From point", ""), Column::number("baseline", "Limits from its first", "points")], 20),
     },
     Field {
         name: "rules",
         label: "Rules",
-        hint: "Choose before you look.",
+        hint: page_only("Choose before you look."),
         shape: Shape::Choice(&[
             ("nhs", "NHS “Making data count”"),
             ("western-electric", "Western Electric"),
@@ -72,13 +74,13 @@ const FIELDS: &[Field] = &[
     Field {
         name: "mean",
         label: "Mean known beforehand",
-        hint: "XmR with one phase: limits kept from earlier. Blank: from the data.",
+        hint: page_only("XmR with one phase: limits kept from earlier. Blank: from the data."),
         shape: Shape::Number("in the unit of the data"),
     },
     Field {
         name: "sigma",
         label: "Sigma known beforehand",
-        hint: "A third of the way from the mean to a limit.",
+        hint: page_only("A third of the way from the mean to a limit."),
         shape: Shape::Number("in the unit of the data"),
     },
 ];

@@ -6,7 +6,7 @@ mod rows;
 mod tests;
 mod words;
 
-use super::super::{Cell, Column, Entries, Field, Outcome, Preset, Shape, Worksheet};
+use super::super::{Cell, Column, Entries, Field, Outcome, Preset, Shape, Worksheet, on_page, page_only};
 use crate::simulators::decision_tree::{
     Information, Node, Piece, Rollback, Test, Tree, information, perfect_information, roll_back, thresholds,
 };
@@ -17,14 +17,16 @@ use rows::Read;
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "decision-tree",
     title: "Decision tree and value of information",
-    about: "Which option is best when something is not known, from which probability another is, and what it is worth to know more first.",
-    basis: &[
+    about: page_only(
+        "Which option is best when something is not known, from which probability another is, and what it is worth to know more first.",
+    ),
+    basis: on_page(&[
         "Chance is worth the mean of its outcomes, a decision its best option; more is better, so costs are negative.",
         "EVPI is what is expected with the answer known beforehand, less what is expected without. EVSI is the same for a test with a sensitivity and a specificity, by Bayes.",
         "Raiffa, Decision Analysis (1968); Hunink et al., Decision Making in Health and Medicine, 2nd ed.",
-    ],
+    ]),
     fields: FIELDS,
-    presets: PRESETS,
+    presets: on_page(PRESETS),
     work,
     drawing: None,
 };
@@ -33,13 +35,15 @@ const FIELDS: &[Field] = &[
     Field {
         name: "parameters",
         label: "Named numbers",
-        hint: "What the tree below may name, such as p.",
+        hint: page_only("What the tree below may name, such as p."),
         shape: Shape::Grid(&[Column::text("name", "Name", ""), Column::number("value", "Value", "")], 20),
     },
     Field {
         name: "nodes",
         label: "Tree",
-        hint: "The first row is where it begins; each other row hangs under the nearest row above of that name. One probability under each chance may stay empty: it is what the others leave.",
+        hint: page_only(
+            "The first row is where it begins; each other row hangs under the nearest row above of that name. One probability under each chance may stay empty: it is what the others leave.",
+        ),
         shape: Shape::Grid(
             &[
                 Column::text("node", "What", ""),
@@ -60,28 +64,28 @@ const FIELDS: &[Field] = &[
     Field {
         name: "event",
         label: "Number to vary",
-        hint: "A name from above, as a rule the probability in doubt. Blank: none.",
+        hint: page_only("A name from above, as a rule the probability in doubt. Blank: none."),
         shape: Shape::Text,
     },
-    Field { name: "low", label: "From", hint: "Blank: 0.", shape: Shape::Number("in the unit of that number") },
-    Field { name: "high", label: "To", hint: "Blank: 1.", shape: Shape::Number("in the unit of that number") },
+    Field { name: "low", label: "From", hint: page_only("Blank: 0."), shape: Shape::Number("in the unit of that number") },
+    Field { name: "high", label: "To", hint: page_only("Blank: 1."), shape: Shape::Number("in the unit of that number") },
     Field {
         name: "sensitivity",
         label: "Sensitivity of a test",
-        hint: "How often it says yes where the event is so. Blank: no test.",
+        hint: page_only("How often it says yes where the event is so. Blank: no test."),
         shape: Shape::Number("%"),
     },
     Field {
         name: "specificity",
         label: "Specificity of a test",
-        hint: "How often it says no where the event is not so.",
+        hint: page_only("How often it says no where the event is not so."),
         shape: Shape::Number("%"),
     },
-    Field { name: "cost", label: "Cost of the test", hint: "Blank: none.", shape: Shape::Number("in the unit of payoffs") },
+    Field { name: "cost", label: "Cost of the test", hint: page_only("Blank: none."), shape: Shape::Number("in the unit of payoffs") },
     Field {
         name: "aside",
         label: "Option that is itself a test",
-        hint: "Left out where the worth of knowing is reckoned: knowing adds less where a test is at hand. Blank: none.",
+        hint: page_only("Left out where the worth of knowing is reckoned: knowing adds less where a test is at hand. Blank: none."),
         shape: Shape::Text,
     },
 ];

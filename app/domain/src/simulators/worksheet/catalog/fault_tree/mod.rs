@@ -6,7 +6,7 @@ mod shown;
 #[cfg(test)]
 mod tests;
 
-use super::super::{Cell, Column, Entries, Field, Outcome, Preset, Shape, Worksheet};
+use super::super::{Cell, Column, Entries, Field, Outcome, Preset, Shape, Worksheet, on_page, page_only};
 use crate::simulators::Result;
 use crate::simulators::fault_tree::analyze;
 
@@ -16,14 +16,14 @@ const MOST_ROWS: usize = 60;
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "fault-tree",
     title: "Fault tree",
-    about: "How probable a harm is, which single failures are enough for it, and what a common cause does to safeguards.",
-    basis: &[
+    about: page_only("How probable a harm is, which single failures are enough for it, and what a common cause does to safeguards."),
+    basis: on_page(&[
         "For independent events AND is Πp and OR is 1 − Π(1 − p). Vesely et al., Fault Tree Handbook, NUREG-0492, 1981.",
         "An event that stands in several places is one event, and nothing is counted twice (Rauzy, Reliab Eng Syst Saf 1993;40:203-211).",
         "A common cause is a part of the probability that is entered for each event: what is left is (p − c × q)/(1 − c), where q is the probability of the event if the cause is there.",
-    ],
+    ]),
     fields: FIELDS,
-    presets: PRESETS,
+    presets: on_page(PRESETS),
     work,
     drawing: None,
 };
@@ -32,7 +32,7 @@ const FIELDS: &[Field] = &[
     Field {
         name: "nodes",
         label: "Tree",
-        hint: "The harm first, with nothing above it. What stands under two others has two rows with the same name.",
+        hint: page_only("The harm first, with nothing above it. What stands under two others has two rows with the same name."),
         shape: Shape::Grid(
             &[
                 Column::text("name", "What happens", ""),
@@ -57,7 +57,9 @@ const FIELDS: &[Field] = &[
     Field {
         name: "common",
         label: "Common causes",
-        hint: "What makes several events happen together. Events: their names, with + between. If there: how probable each is then; blank for certain.",
+        hint: page_only(
+            "What makes several events happen together. Events: their names, with + between. If there: how probable each is then; blank for certain.",
+        ),
         shape: Shape::Grid(
             &[
                 Column::text("name", "Cause", ""),
@@ -71,7 +73,7 @@ const FIELDS: &[Field] = &[
     Field {
         name: "demands",
         label: "Occasions",
-        hint: "To turn a probability into a number. Leave blank if the probabilities are of a year.",
+        hint: page_only("To turn a probability into a number. Leave blank if the probabilities are of a year."),
         shape: Shape::Number("a year"),
     },
 ];

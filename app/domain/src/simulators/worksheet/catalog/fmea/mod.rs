@@ -4,7 +4,7 @@ mod shown;
 #[cfg(test)]
 mod tests;
 
-use super::super::{Cell, Column, Entries, Field, Outcome, Preset, Row, Shape, Worksheet};
+use super::super::{Cell, Column, Entries, Field, Outcome, Preset, Row, Shape, Worksheet, on_page, page_only};
 use super::probability;
 use crate::simulators::fmea::{Frequency, Mode, Ranks, analyze};
 use crate::simulators::{Refused, Result};
@@ -15,14 +15,14 @@ const MOST_MODES: usize = 40;
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "fmea",
     title: "Failure modes and effects",
-    about: "Which failure to take up first: by risk priority number, by severity, and by what reaches patients in a year.",
-    basis: &[
+    about: page_only("Which failure to take up first: by risk priority number, by severity, and by what reaches patients in a year."),
+    basis: on_page(&[
         "RPN = severity × occurrence × detection, each a rank from 1 to 10; detection 10: almost certainly not noticed in time.",
         "Events a year = opportunities × failures per opportunity × share not caught × share that is harmful.",
         "The order taken here: severity, then events a year where all modes have rates (else occurrence, then detection), then failures that harm alone. It follows the thought of the action priority of the AIAG & VDA FMEA Handbook, 2019, and is not its table.",
-    ],
+    ]),
     fields: FIELDS,
-    presets: PRESETS,
+    presets: on_page(PRESETS),
     work,
     drawing: None,
 };
@@ -31,7 +31,7 @@ const FIELDS: &[Field] = &[
     Field {
         name: "modes",
         label: "Failure modes",
-        hint: "Ranks from 1 to 10: severity (S), occurrence (O), and detection (D), 10 if it is never noticed in time.",
+        hint: page_only("Ranks from 1 to 10: severity (S), occurrence (O), and detection (D), 10 if it is never noticed in time."),
         shape: Shape::Grid(
             &[
                 Column::text("name", "Failure mode", ""),
@@ -46,13 +46,15 @@ const FIELDS: &[Field] = &[
     Field {
         name: "opportunities",
         label: "Opportunities",
-        hint: "How often the step is done. Needed where there are rates.",
+        hint: page_only("How often the step is done. Needed where there are rates."),
         shape: Shape::Number("a year"),
     },
     Field {
         name: "rates",
         label: "Rates",
-        hint: "Where they are known. A rate can be written as 1/400. Harmful: the share that has the effect counted; blank for all.",
+        hint: page_only(
+            "Where they are known. A rate can be written as 1/400. Harmful: the share that has the effect counted; blank for all.",
+        ),
         shape: Shape::Grid(
             &[
                 Column::text("name", "Failure mode", ""),
@@ -66,7 +68,7 @@ const FIELDS: &[Field] = &[
     Field {
         name: "after",
         label: "After an action",
-        hint: "Only what changes: a blank stays as it was.",
+        hint: page_only("Only what changes: a blank stays as it was."),
         shape: Shape::Grid(
             &[
                 Column::text("name", "Failure mode", ""),

@@ -4,7 +4,7 @@ mod pictures;
 #[cfg(test)]
 mod tests;
 
-use super::super::{Entries, Field, Figure, Outcome, Preset, Shape, Worksheet, number, percent};
+use super::super::{Entries, Field, Figure, Outcome, Preset, Shape, Worksheet, number, on_page, page_only, percent};
 use crate::simulators::investment::{Appraisal, FirstFlow, Investment, Payback, RatesOfReturn, appraise, break_even_volume};
 use crate::simulators::{Refused, Result};
 
@@ -12,15 +12,15 @@ use crate::simulators::{Refused, Result};
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "investment",
     title: "Net present value, rate of return and break-even",
-    about: "What a stream of cash is worth today, at which rate it breaks even, and when the money is back.",
-    basis: &[
+    about: page_only("What a stream of cash is worth today, at which rate it breaks even, and when the money is back."),
+    basis: on_page(&[
         "Net present value: each flow divided by (1 + rate) once for each period since the first, or once more where the first flow falls after a period.",
         "The textbook has the first flow today and undiscounted; the function NPV of a spreadsheet discounts it once. The internal rate of return is the same in both.",
         "All rates of return from −99.9% to 10,000% a period are sought. Brealey, Myers and Allen, Principles of Corporate Finance, chapters 5 and 6.",
         "Payback runs from the first flow, in a straight line within a period, to where the sum of cash is last no longer negative.",
-    ],
+    ]),
     fields: FIELDS,
-    presets: PRESETS,
+    presets: on_page(PRESETS),
     work,
     drawing: None,
 };
@@ -29,7 +29,7 @@ const FIELDS: &[Field] = &[
     Field {
         name: "flows",
         label: "Net cash flow of each period",
-        hint: "From the start on. What is spent is negative. Cash that moves: no time saved, no full costs.",
+        hint: page_only("From the start on. What is spent is negative. Cash that moves: no time saved, no full costs."),
         shape: Shape::Series("in the unit below"),
     },
     Field {
@@ -38,7 +38,12 @@ const FIELDS: &[Field] = &[
         hint: "",
         shape: Shape::Choice(&[("$", "$"), ("thousand", "$ thousand"), ("million", "$ million")]),
     },
-    Field { name: "rate", label: "Discount rate", hint: "What the money costs the organization.", shape: Shape::Number("% a period") },
+    Field {
+        name: "rate",
+        label: "Discount rate",
+        hint: page_only("What the money costs the organization."),
+        shape: Shape::Number("% a period"),
+    },
     Field {
         name: "first",
         label: "First flow",
@@ -48,23 +53,23 @@ const FIELDS: &[Field] = &[
     Field {
         name: "finance",
         label: "Financing rate",
-        hint: "For the modified rate of return. Blank: the discount rate.",
+        hint: page_only("For the modified rate of return. Blank: the discount rate."),
         shape: Shape::Number("% a period"),
     },
     Field {
         name: "reinvest",
         label: "Reinvestment rate",
-        hint: "For the modified rate of return. Blank: the discount rate.",
+        hint: page_only("For the modified rate of return. Blank: the discount rate."),
         shape: Shape::Number("% a period"),
     },
     Field {
         name: "fixed",
         label: "Fixed costs",
-        hint: "For the volume that breaks even. Blank: left out.",
+        hint: page_only("For the volume that breaks even. Blank: left out."),
         shape: Shape::Number("$ a period"),
     },
     Field { name: "price", label: "Revenue of one unit", hint: "", shape: Shape::Number("$") },
-    Field { name: "variable", label: "Variable cost of one unit", hint: "Blank: none.", shape: Shape::Number("$") },
+    Field { name: "variable", label: "Variable cost of one unit", hint: page_only("Blank: none."), shape: Shape::Number("$") },
 ];
 
 const PRESETS: &[Preset] = &[

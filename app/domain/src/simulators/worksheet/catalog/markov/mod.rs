@@ -9,13 +9,15 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use super::super::{Cell, Column, Drawing, Field, Shape, Worksheet, on_page};
+use super::super::{Cell, Column, Drawing, Field, Shape, Worksheet, on_page, page_only};
 
 /// What it asks, and how it works.
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "markov",
     title: "Markov cohort model",
-    about: "What strategies cost and give over years, as a cohort moves between states of health; and how far the answer hangs on what is not known.",
+    about: page_only(
+        "What strategies cost and give over years, as a cohort moves between states of health; and how far the answer hangs on what is not known.",
+    ),
     basis: on_page(&[
         "A cohort moves by one matrix a cycle; what no row says stays where it is. A row for one strategy stands over one for all, a later row over an earlier.",
         "When a cycle is counted and from when is discounted are inputs, not accidents: every answer depends on both.",
@@ -24,7 +26,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
         "The tornado moves one parameter at a time from its low to its high. Draws take low and high as the ends of a 95% interval: the standard deviation is a 3.92nd of their distance.",
     ]),
     fields: FIELDS,
-    presets: presets::PRESETS,
+    presets: on_page(presets::PRESETS),
     work: outcome::work,
     drawing: Some(Drawing { wanted: draws::wanted, draw: draws::draw, sum_up: draws::sum_up }),
 };
@@ -37,13 +39,20 @@ const SPREADS: &[(&str, &str)] =
     &[("", "known"), ("beta", "beta"), ("gamma", "gamma"), ("lognormal", "log-normal"), ("normal", "normal"), ("uniform", "uniform")];
 
 const FIELDS: &[Field] = &[
-    Field { name: "states", label: "States", hint: "Names with commas between, as healthy, sick, dead.", shape: Shape::Text },
-    Field { name: "start", label: "How many start in each", hint: "In the order of the states.", shape: Shape::Series("persons") },
-    Field { name: "strategies", label: "Strategies", hint: "Names with commas between.", shape: Shape::Text },
+    Field { name: "states", label: "States", hint: page_only("Names with commas between, as healthy, sick, dead."), shape: Shape::Text },
+    Field {
+        name: "start",
+        label: "How many start in each",
+        hint: page_only("In the order of the states."),
+        shape: Shape::Series("persons"),
+    },
+    Field { name: "strategies", label: "Strategies", hint: page_only("Names with commas between."), shape: Shape::Text },
     Field {
         name: "parameters",
         label: "Parameters",
-        hint: "Names to be used in the cells below. Low and high are the ends of a 95% interval; leave them empty where a value is known.",
+        hint: page_only(
+            "Names to be used in the cells below. Low and high are the ends of a 95% interval; leave them empty where a value is known.",
+        ),
         shape: Shape::Grid(
             &[
                 Column::text("name", "Name", ""),
@@ -58,7 +67,7 @@ const FIELDS: &[Field] = &[
     Field {
         name: "moves",
         label: "Moves",
-        hint: "A number or a sum, as in 0.105*hr. Empty strategy: all. Empty cycles: always.",
+        hint: page_only("A number or a sum, as in 0.105*hr. Empty strategy: all. Empty cycles: always."),
         shape: Shape::Grid(
             &[
                 Column::text("strategy", "Strategy", ""),
@@ -74,7 +83,7 @@ const FIELDS: &[Field] = &[
     Field {
         name: "values",
         label: "Costs and utilities",
-        hint: "Of a year in each state, for one person. Utility 1 counts years of life.",
+        hint: page_only("Of a year in each state, for one person. Utility 1 counts years of life."),
         shape: Shape::Grid(
             &[
                 Column::text("strategy", "Strategy", ""),
@@ -92,9 +101,9 @@ const FIELDS: &[Field] = &[
         label: "Moves are entered as",
         hint: "",
         shape: Shape::Choice(&[
-            ("probabilities", "probabilities of a cycle"),
-            ("rates", "rates a year, competing"),
-            ("survival", "rates a year, survival first (the last state is death)"),
+            ("probabilities", page_only("probabilities of a cycle")),
+            ("rates", page_only("rates a year, competing")),
+            ("survival", page_only("rates a year, survival first (the last state is death)")),
         ]),
     },
     Field { name: "cycles", label: "Cycles", hint: "", shape: Shape::Number("cycles") },
@@ -104,24 +113,29 @@ const FIELDS: &[Field] = &[
         label: "Counted",
         hint: "",
         shape: Shape::Choice(&[
-            ("half", "with half-cycle correction"),
-            ("start", "at the start of each cycle"),
-            ("end", "at the end of each cycle"),
-            ("life-table", "by life table: mean of start and end"),
-            ("simpson", "by Simpson's rule"),
-            ("tutorial", "by Simpson's weights as in the tutorial"),
+            ("half", page_only("with half-cycle correction")),
+            ("start", page_only("at the start of each cycle")),
+            ("end", page_only("at the end of each cycle")),
+            ("life-table", page_only("by life table: mean of start and end")),
+            ("simpson", page_only("by Simpson's rule")),
+            ("tutorial", page_only("by Simpson's weights as in the tutorial")),
         ]),
     },
     Field {
         name: "discounted",
         label: "Discounted",
         hint: "",
-        shape: Shape::Choice(&[("start", "from the start: the first cycle in full"), ("end", "from the end of the first cycle")]),
+        shape: Shape::Choice(&[("start", page_only("from the start: the first cycle in full")), ("end", page_only("from the end of the first cycle"))]),
     },
     Field { name: "discount-costs", label: "Discount rate of costs", hint: "", shape: Shape::Number("% a year") },
     Field { name: "discount-effects", label: "Discount rate of effects", hint: "", shape: Shape::Number("% a year") },
     Field { name: "wtp", label: "Willingness to pay", hint: "", shape: Shape::Number(EACH) },
-    Field { name: "trace", label: "Strategy whose cohort is shown", hint: "Empty: the first.", shape: Shape::Text },
-    Field { name: "draws", label: "Draws", hint: "0: none. At most 10,000.", shape: Shape::Number("draws") },
-    Field { name: "seed", label: "Seed of the draws", hint: "The same seed gives the same draws.", shape: Shape::Number("whole number") },
+    Field { name: "trace", label: "Strategy whose cohort is shown", hint: page_only("Empty: the first."), shape: Shape::Text },
+    Field { name: "draws", label: "Draws", hint: page_only("0: none. At most 10,000."), shape: Shape::Number("draws") },
+    Field {
+        name: "seed",
+        label: "Seed of the draws",
+        hint: page_only("The same seed gives the same draws."),
+        shape: Shape::Number("whole number"),
+    },
 ];

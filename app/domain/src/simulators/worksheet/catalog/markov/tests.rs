@@ -169,7 +169,11 @@ fn draws_that_cannot_be_made_say_why() {
         ("seed=abc".to_owned(), "seed", "is no number"),
         (format!("parameters=rr,1.1,.9,1.2,beta;{others}"), "parameters.0.value", "The mean of a beta distribution"),
         // In some of a thousand draws more people leave B than are in it.
-        (format!("draws=1000&parameters=rr,1,.2,2.3,lognormal;{others}"), "moves.9.value", "In one of the draws: The moves out of B sum to"),
+        (
+            format!("draws=1000&parameters=rr,1,.2,2.3,lognormal;{others}"),
+            "moves.9.value",
+            "In one of the draws: The moves out of B sum to",
+        ),
     ];
     for (query, input, sentence) in cases {
         let entries = Entries::of_address(&WORKSHEET, &format!("preset=hiv&{query}"));

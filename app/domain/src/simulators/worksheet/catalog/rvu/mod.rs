@@ -6,6 +6,7 @@ mod tests;
 
 use super::super::{
     Axis, Column, Entries, Field, Figure, Line, Marks, Outcome, Picture, Plot, Preset, Shape, Table, Value, Worksheet, dollars, number,
+    on_page, page_only,
 };
 use crate::simulators::rvu::{Compared, Comparison, MOST_RVUS, Plan, compare};
 use crate::simulators::{Refused, Result};
@@ -18,16 +19,16 @@ const STEPS: usize = 40;
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "rvu",
     title: "Compensation by work RVUs",
-    about: "What rival plans pay for a year's work, where they cross, and what it costs a physician to hand work to others.",
-    basis: &[
+    about: page_only("What rival plans pay for a year's work, where they cross, and what it costs a physician to hand work to others."),
+    basis: on_page(&[
         "Rates are marginal: each holds for the work RVUs from its beginning to that of the next. Fixed pay is added to them.",
         "The pool divides its share of everybody's pay equally, and then the withhold is taken. All colleagues are paid by the same plan.",
-    ],
+    ]),
     fields: &[
         Field {
             name: "plans",
             label: "Plans",
-            hint: "Fixed pay is a salary or a panel fee. A row without a name is a further rate of the plan above it.",
+            hint: page_only("Fixed pay is a salary or a panel fee. A row without a name is a further rate of the plan above it."),
             shape: Shape::Grid(
                 &[
                     Column::text("name", "Plan", ""),
@@ -41,7 +42,9 @@ pub static WORKSHEET: Worksheet = Worksheet {
         Field {
             name: "terms",
             label: "Withhold and pool",
-            hint: "Only for plans that have one: what share is withheld for quality, how much of that comes back, and what share of pay the group pools.",
+            hint: page_only(
+                "Only for plans that have one: what share is withheld for quality, how much of that comes back, and what share of pay the group pools.",
+            ),
             shape: Shape::Grid(
                 &[
                     Column::text("plan", "Plan", ""),
@@ -55,26 +58,26 @@ pub static WORKSHEET: Worksheet = Worksheet {
         Field {
             name: "physicians",
             label: "Physicians who pool",
-            hint: "Blank where nothing is pooled.",
+            hint: page_only("Blank where nothing is pooled."),
             shape: Shape::Number("with you"),
         },
         Field {
             name: "colleagues",
             label: "Work of each colleague",
-            hint: "Blank: as much as yours.",
+            hint: page_only("Blank: as much as yours."),
             shape: Shape::Number("wRVU a year"),
         },
         Field { name: "work", label: "Your work", hint: "", shape: Shape::Number("wRVU a year") },
         Field {
             name: "moved",
             label: "Work that moves to others",
-            hint: "What a change of care, such as calls by nurses, takes from yours. Blank: none.",
+            hint: page_only("What a change of care, such as calls by nurses, takes from yours. Blank: none."),
             shape: Shape::Number("wRVU a year"),
         },
         Field { name: "least", label: "Compare from", hint: "", shape: Shape::Number("wRVU a year") },
         Field { name: "most", label: "Compare to", hint: "", shape: Shape::Number("wRVU a year") },
     ],
-    presets: &[
+    presets: on_page(&[
         Preset {
             name: "larkfield",
             title: "Larkfield: visits move to nurses",
@@ -94,7 +97,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
             source: "",
             inputs: "plans=Own work,,50;Half pooled,,50&terms=Half pooled,,,50&physicians=4&colleagues=4000&work=6000&moved=&least=2000&most=8000",
         },
-    ],
+    ]),
     work,
     drawing: None,
 };

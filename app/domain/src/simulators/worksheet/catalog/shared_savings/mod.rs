@@ -6,7 +6,7 @@ mod terms;
 mod tests;
 mod words;
 
-use super::super::{Cell, Column, Entries, Field, Outcome, Preset, Row, Shape, Worksheet};
+use super::super::{Cell, Column, Entries, Field, Outcome, Preset, Row, Shape, Worksheet, on_page, page_only};
 use crate::simulators::bundle::normal_below;
 use crate::simulators::shared_savings::{Agreement, Date, Rebasing, Settlement, Year, settle};
 use crate::simulators::{Refused, Result};
@@ -16,17 +16,19 @@ use terms::Terms;
 pub static WORKSHEET: Worksheet = Worksheet {
     name: "shared-savings",
     title: "Shared savings by track",
-    about: "What an accountable care organization is paid or owes, year by year, under each track, and how often chance alone would pay it.",
-    basis: &[
+    about: page_only(
+        "What an accountable care organization is paid or owes, year by year, under each track, and how often chance alone would pay it.",
+    ),
+    basis: on_page(&[
         "Savings = benchmark − spending. If they reach the minimum savings rate, sharing rate × quality × savings are paid from the first dollar, up to a cap on the payment; losses run the same way.",
         "Tracks as of performance year 2024: 42 CFR 425.605 and 425.610. BASIC A and B share 40%; C to E 50%, with 30% of losses up to 1, 2 and 4% of the benchmark or, if less, 2, 4 and 8% of revenue; ENHANCED 75%, with 40 to 75% of losses up to 15%. Savings are paid up to 10% of the benchmark, in ENHANCED 20%.",
         "These figures held for 2026 too. Rules change yearly, and changes for 2027 were proposed in July 2026: check them against the current rule before you decide by them.",
         "Quality is 100% for an organization that meets the quality standard, and its score if it meets the alternative standard alone. Losses in ENHANCED go by the score in either case: 1 − 75% × quality, at least 40%.",
         "Left out: the half rate below the minimum for low-revenue organizations, risk adjustment and the regional blend. A new benchmark is a model of the rule: own spending, trended, weighted with the old benchmark.",
         "Chance: the mean of so many lives is taken as normal around the true saving.",
-    ],
+    ]),
     fields: FIELDS,
-    presets: PRESETS,
+    presets: on_page(PRESETS),
     work,
     drawing: None,
 };
@@ -35,7 +37,9 @@ const FIELDS: &[Field] = &[
     Field {
         name: "years",
         label: "Years",
-        hint: "Quality: 100 where its standard is met. Revenue of the participants caps losses in BASIC C to E; blank: that cap is left out.",
+        hint: page_only(
+            "Quality: 100 where its standard is met. Revenue of the participants caps losses in BASIC C to E; blank: that cap is left out.",
+        ),
         shape: Shape::Grid(
             &[
                 Column::number("year", "Year", ""),
@@ -49,23 +53,23 @@ const FIELDS: &[Field] = &[
     },
     Field { name: "benchmark", label: "Benchmark of the first year", hint: "", shape: Shape::Number("$ per life") },
     Field { name: "trend", label: "Growth of the benchmark", hint: "", shape: Shape::Number("% a year") },
-    Field { name: "every", label: "New benchmark after", hint: "Blank: never, it only grows.", shape: Shape::Number("years") },
+    Field { name: "every", label: "New benchmark after", hint: page_only("Blank: never, it only grows."), shape: Shape::Number("years") },
     Field {
         name: "own",
         label: "Weight of own spending in a new benchmark",
-        hint: "Blank: 100, so that every saving lowers it in full.",
+        hint: page_only("Blank: 100, so that every saving lowers it in full."),
         shape: Shape::Number("%"),
     },
     Field {
         name: "prior",
         label: "Prior savings added back",
-        hint: "Share of what was paid for the past years. Blank: 0.",
+        hint: page_only("Share of what was paid for the past years. Blank: 0."),
         shape: Shape::Number("%"),
     },
     Field {
         name: "gate",
         label: "Minimum rate in tracks with losses",
-        hint: "For savings and losses alike; the organization chooses.",
+        hint: page_only("For savings and losses alike; the organization chooses."),
         shape: Shape::Choice(&[
             ("lives", "By lives, as without losses"),
             ("0", "0%"),
@@ -78,7 +82,7 @@ const FIELDS: &[Field] = &[
     Field {
         name: "others",
         label: "Contracts of your own, to compare",
-        hint: "The minimum and the cap hold for savings and losses. Losses blank: none are shared.",
+        hint: page_only("The minimum and the cap hold for savings and losses. Losses blank: none are shared."),
         shape: Shape::Grid(
             &[
                 Column::text("name", "Contract", ""),
@@ -96,18 +100,28 @@ const FIELDS: &[Field] = &[
             3,
         ),
     },
-    Field { name: "program", label: "Cost of the program", hint: "In all years. Blank: none.", shape: Shape::Number("$ million") },
-    Field { name: "margin", label: "Margin lost on care avoided", hint: "In all years. Blank: none.", shape: Shape::Number("$ million") },
+    Field {
+        name: "program",
+        label: "Cost of the program",
+        hint: page_only("In all years. Blank: none."),
+        shape: Shape::Number("$ million"),
+    },
+    Field {
+        name: "margin",
+        label: "Margin lost on care avoided",
+        hint: page_only("In all years. Blank: none."),
+        shape: Shape::Number("$ million"),
+    },
     Field {
         name: "sd",
         label: "Standard deviation of spending between people",
-        hint: "In percent of the mean. Blank: chance is left out.",
+        hint: page_only("In percent of the mean. Blank: chance is left out."),
         shape: Shape::Number("%"),
     },
     Field {
         name: "truth",
         label: "True saving",
-        hint: "For the role of chance. Blank: 0, nothing has changed.",
+        hint: page_only("For the role of chance. Blank: 0, nothing has changed."),
         shape: Shape::Number("% of benchmark"),
     },
 ];
