@@ -11,6 +11,7 @@ use crate::{
         pages::{faults, way},
     },
     cohorts::breadcrumbs,
+    forms::coded,
     visit::Author,
 };
 
@@ -30,7 +31,7 @@ pub fn questions_page(author: &Author, desk: Desk, (format, file): (&'static str
         let address = exchange_address(&desk.slug);
         let part = match &said {
             Ok(items) => held(items, format, &file).into_any(),
-            Err(Unsaid::Sentence(sentence)) => view! { <p class="empty">{sentence.clone()}</p> }.into_any(),
+            Err(Unsaid::Sentence(sentence)) => view! { <p class="empty">{coded(sentence)}</p> }.into_any(),
             Err(Unsaid::Faults(all)) => view! {
                 <p>"A file of questions is made of a draft without faults. Correct these first:"</p>
                 {faults(&desk.slug, all)}
