@@ -30,12 +30,7 @@ pub static WORKSHEET: Worksheet = Worksheet {
                 40,
             ),
         },
-        Field {
-            name: "wtp",
-            label: "Willingness to pay",
-            hint: "What one more unit of effect may cost.",
-            shape: Shape::Number(EACH),
-        },
+        Field { name: "wtp", label: "Willingness to pay", hint: "What one more unit of effect may cost.", shape: Shape::Number(EACH) },
     ],
     presets: &[
         Preset {

@@ -14,7 +14,12 @@ pub(super) struct Said<'e> {
 }
 
 /// What the rows of a grid say, and of whom.
-pub(super) fn said<'e>(entries: &'e Entries, model: &Model, grid: &'static str, (from, to): (&'static str, &'static str)) -> Result<Vec<Said<'e>>> {
+pub(super) fn said<'e>(
+    entries: &'e Entries,
+    model: &Model,
+    grid: &'static str,
+    (from, to): (&'static str, &'static str),
+) -> Result<Vec<Said<'e>>> {
     let state = |row: &Row<'e>, column: &'static str| {
         let name = row.named(column)?;
         let unknown = || row.refused(column, format!("There is no state “{name}”: add it to the states, or correct its name."));
@@ -56,7 +61,13 @@ pub(super) fn starts(said: &[Said], strategy: usize) -> Vec<usize> {
 }
 
 /// The row that holds for a strategy in a cycle: one of its own before one of all, then the one that began last, then the last entered.
-pub(super) fn governing<'s, 'e>(said: &'s [Said<'e>], strategy: usize, cycle: usize, states: (usize, usize), column: &str) -> Option<&'s Row<'e>> {
+pub(super) fn governing<'s, 'e>(
+    said: &'s [Said<'e>],
+    strategy: usize,
+    cycle: usize,
+    states: (usize, usize),
+    column: &str,
+) -> Option<&'s Row<'e>> {
     let holds = |one: &&Said| {
         one.concerns(strategy) && one.states == states && (one.first..=one.last).contains(&cycle) && !one.row.text(column).is_empty()
     };
