@@ -125,7 +125,10 @@ const FIELDS: &[Field] = &[
         name: "discounted",
         label: "Discounted",
         hint: "",
-        shape: Shape::Choice(&[("start", page_only("from the start: the first cycle in full")), ("end", page_only("from the end of the first cycle"))]),
+        shape: Shape::Choice(&[
+            ("start", page_only("from the start: the first cycle in full")),
+            ("end", page_only("from the end of the first cycle")),
+        ]),
     },
     Field { name: "discount-costs", label: "Discount rate of costs", hint: "", shape: Shape::Number("% a year") },
     Field { name: "discount-effects", label: "Discount rate of effects", hint: "", shape: Shape::Number("% a year") },
