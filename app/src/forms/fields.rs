@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Filled;
+use super::{Filled, coded};
 
 /// A field of one line.
 #[derive(Clone, Copy, Debug)]

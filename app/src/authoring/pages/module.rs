@@ -153,14 +153,14 @@ fn draft(shown: &Shown, form: &Filled) -> impl IntoView + use<> {
                 {lines::taken_out(&module, &shown.gone)}
                 {adding(&module, form)}
             </section>
-            {missing(shown)}
+            {still_missing(shown)}
         </div>
         {giving_up(&shown.desk, form)}
     }
 }
 
 /// The checklist beside the outline.
-fn missing(shown: &Shown) -> impl IntoView + use<> {
+fn still_missing(shown: &Shown) -> impl IntoView + use<> {
     let all: Vec<_> = shown.outline.faults.iter().chain(shown.outline.units.iter().flat_map(|unit| &unit.faults)).cloned().collect();
     let module = &shown.desk.slug;
     let ready = (all.is_empty() && shown.lacks.is_empty()).then(|| {
