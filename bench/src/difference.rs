@@ -2,12 +2,9 @@
 
 use std::{hint::black_box, time::Instant};
 
-use domain::{
-    authoring::{
-        UnitKind, UnitSettings,
-        changes::{Changes, Mark, Written, WrittenUnit, changes},
-    },
-    ids::VersionId,
+use domain::authoring::{
+    UnitKind, UnitSettings,
+    changes::{Changes, Mark, Written, WrittenUnit, changes},
 };
 
 use crate::{
@@ -70,7 +67,7 @@ fn version(number: i64, text: &str) -> Written {
         text: text.to_owned(),
         questions: Vec::new(),
     };
-    Written { version: VersionId::new(), number, title: "A module".into(), text: String::new(), units: vec![unit] }
+    Written { number, title: "A module".into(), text: String::new(), units: vec![unit] }
 }
 
 /// Words as often repeated as in prose: some of two thousand, the early ones more often.

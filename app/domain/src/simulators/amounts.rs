@@ -23,7 +23,7 @@ pub(super) fn positive(input: &str, value: f64) -> Result<f64> {
 /// A share of a whole, 0 to 1.
 pub(super) fn share(input: &str, value: f64) -> Result<f64> {
     if number(input, value)? < 0.0 || value > 1.0 {
-        Err(Refused::new(input, "A share lies between 0 % and 100 %: enter one that does."))
+        Err(Refused::new(input, "A share lies between 0 and 1: enter 5 % as 0.05."))
     } else {
         Ok(value)
     }
@@ -32,7 +32,7 @@ pub(super) fn share(input: &str, value: f64) -> Result<f64> {
 /// A rate of growth or discount per period: above −1 and at most 10 (1000 %).
 pub(super) fn rate(input: &str, value: f64) -> Result<f64> {
     if number(input, value)? <= -1.0 || value > 10.0 {
-        Err(Refused::new(input, "A rate per period lies above −100 % and at most at 1000 %: enter one that does."))
+        Err(Refused::new(input, "A rate per period lies above -100 % and at most at 1000 %: enter 5 % as 0.05."))
     } else {
         Ok(value)
     }

@@ -42,7 +42,7 @@ fn rate(input: &str, rate: f64) -> Result<()> {
     if (0.0..=1.0).contains(&rate) {
         return Ok(());
     }
-    Err(Refused::new(input, "A discount rate lies between 0 % and 100 % a year."))
+    Err(Refused::new(input, "A discount rate lies between 0% and 100% a year."))
 }
 
 fn initial(model: &Model) -> Result<()> {

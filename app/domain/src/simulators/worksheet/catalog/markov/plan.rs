@@ -100,7 +100,7 @@ impl Plan {
     pub fn at_input(&self, refused: Refused) -> Refused {
         let Refused { input, sentence } = refused;
         let parts: Vec<&str> = input.split('.').collect();
-        let rate = |field: &str| Refused::new(field, format!("{sentence} Enter 3 for 3 %."));
+        let rate = |field: &str| Refused::new(field, format!("{sentence} Enter 3 for 3%."));
         let field = match parts[0] {
             "cost_discount" => return rate("discount-costs"),
             "effect_discount" => return rate("discount-effects"),

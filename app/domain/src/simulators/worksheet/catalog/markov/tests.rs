@@ -107,8 +107,8 @@ fn a_refusal_says_what_is_wrong_in_the_units_of_the_page() {
     let cases = [
         ("moves=mono,A,B,0.8;mono,A,C,0.5", "The moves out of A sum to 1.3; at most 1 can leave."),
         ("moves=mono,A,B,1.3", "A probability lies between 0 and 1: enter 0.25 for 25 %."),
-        ("discount-costs=150", "A discount rate lies between 0 % and 100 % a year. Enter 3 for 3 %."),
-        ("discount-effects=-5", "A discount rate lies between 0 % and 100 % a year. Enter 3 for 3 %."),
+        ("discount-costs=150", "A discount rate lies between 0% and 100% a year. Enter 3 for 3%."),
+        ("discount-effects=-5", "A discount rate lies between 0% and 100% a year. Enter 3 for 3%."),
     ];
     for (query, sentence) in cases {
         assert_eq!(refusal(&WORKSHEET, &format!("preset=hiv&{query}")).1, sentence, "{query}");
