@@ -129,7 +129,7 @@ impl Calendar {
 
 /// What students read before they come first.
 fn orientation() -> PlannedModule {
-    let before = |days| after(Base::Residency(1, Edge::Start), Step::Days(-days));
+    let before = |days: i32| after(Base::Residency(1, Edge::Start), Step::Days(-days));
     PlannedModule { slug: ORIENTATION.to_owned(), opens: before(14), due: before(1), units: Vec::new() }
 }
 
