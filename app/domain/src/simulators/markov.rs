@@ -88,9 +88,9 @@ pub enum Discounting {
 
 /// When the cohort is counted. The first three discount what a cycle comes to as one: cycle `k` at its own factor. The others are rules of
 /// integration, which weigh the rows of the trace and discount each row at its own time, as the tutorial multiplies its weights by a
-/// factor for each row. A row between two cycles is the end of one and the beginning of the next: half of its weight is charged at the costs
-/// and utilities of each, so that what is taken in two cycles is paid for in two. (Charged wholly at those of the next, a drug of two years
-/// would be paid for one and a half.) While these do not change, that is the row at its whole weight.
+/// factor for each row. A row between two cycles is the end of one and the beginning of the next: half of its weight is charged at the
+/// costs and utilities of each, so that what is taken in two cycles is paid for in two. (Charged wholly at those of the next, a drug of two
+/// years would be paid for one and a half.) While these do not change, that is the row at its whole weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counting {
     /// Who is there at the start of the cycle: rows `0..n − 1`.

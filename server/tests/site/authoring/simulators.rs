@@ -46,7 +46,7 @@ site_test!(who_does_not_write_or_review_sees_no_line, |stage| {
 site_test!(draws_that_cannot_be_made_are_an_error_of_the_page, |stage| {
     for (query, field) in [("draws=20000", "draws"), ("draws=1", "draws"), ("draws=abc", "draws"), ("seed=abc", "seed")] {
         let page = stage.anonymous().get(&format!("/simulators/markov?preset=hiv&{query}")).await.expect(200);
-        assert!(page.one("title").starts_with("Error: "), "{query}");
+        assert!(page.one("head > title").starts_with("Error: "), "{query}");
         assert_eq!(page.attribute("[data-draws] .field-error", "data-input"), field, "{query}");
         assert_eq!(page.attribute(&format!("input[name={field}]"), "aria-invalid"), "true", "{query}");
         assert!(!page.has("[data-result] .field-error"), "{query}");

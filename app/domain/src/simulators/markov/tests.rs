@@ -114,7 +114,7 @@ fn each_counting_and_discounting_by_hand() {
         (LifeTable, 6.0 + 6.0, 6.0 + 6.0 / 2.0),
         // Cycle 1: half of 8 × 1 at moment 0, half of 8 × 1/2 at 1. Cycle 2: half of 16 × 1/2 at 1, half of 16 × 1/4 at 2.
         (HalfCycle, (4.0 + 2.0) + (4.0 + 2.0), (4.0 + 2.0 / 2.0) + (4.0 / 2.0 + 2.0 / 4.0)),
-        // Row 0: 1/3 of 8. Row 1: 2/3 of 8 × 1/2 as the end of cycle 1, 2/3 of 16 × 1/2 as the beginning of cycle 2. Row 2: 1/3 of 16 × 1/4.
+        // Row 0: 1/3 of 8. Row 1: 2/3 of 8 × 1/2 as the end of cycle 1, 2/3 of 16 × 1/2 as the beginning of cycle 2. Row 2: 1/3 of 16/4.
         (Simpson, 8.0 / 3.0 + (8.0 / 3.0 + 16.0 / 3.0) + 4.0 / 3.0, 8.0 / 3.0 + (8.0 / 3.0 + 16.0 / 3.0) / 2.0 + 4.0 / 3.0 / 4.0),
         // The same with 2/3 for row 1: 1/3 of 4 and 1/3 of 8.
         (SimpsonTutorial, 8.0 / 3.0 + (4.0 / 3.0 + 8.0 / 3.0) + 4.0 / 3.0, 8.0 / 3.0 + (4.0 / 3.0 + 8.0 / 3.0) / 2.0 + 4.0 / 3.0 / 4.0),

@@ -1,7 +1,7 @@
 //! How much work inputs may ask for: anybody may ask the server for it, and nobody is to wait minutes for a page.
 //!
-//! A step is about a billionth of a second on a server. A cycle of `n` states takes `(n + 4)²`: the square for the matrix, the rest for what
-//! is counted of it.
+//! A step is about a billionth of a second on a server. A cycle of `n` states takes `(n + 4)²`: the square for the matrix, the rest for
+//! what is counted of it.
 
 use super::super::super::{FEW_DRAWS, Wanted};
 use super::plan::Plan;
