@@ -85,7 +85,7 @@ test("draws that cannot be made are refused where they would stand", async ({ pa
   await page.goto("/simulators/markov?preset=hiv");
   const draws = page.getByRole("textbox", { name: /^Draws/ });
   await draws.fill("20000");
-  await expect(page.getByRole("main")).toContainText("enter a whole number from 0 to 10000");
+  await expect(page.getByRole("main")).toContainText("enter a whole number from 0 to 10,000");
   await expect(draws).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByRole("button", { name: /^Draw / })).toBeHidden();
   await accessible(page);

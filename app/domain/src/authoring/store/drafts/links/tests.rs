@@ -109,6 +109,18 @@ async fn states(db: &Db, person: PersonId, desk: &Desk) -> i64 {
     db.write(move |tx| Box::pin(async move { save(tx, now(), person, &desk, &saving).await })).await.unwrap().revision
 }
 
+/// Nothing stands in the draft any more as it was given; its revision after that.
+async fn written_over(db: &Db, person: PersonId, desk: &Desk) -> i64 {
+    let mut revision = 0;
+    for path in ["module.md", "introduction.md"] {
+        let stands = file(db, desk.draft().unwrap().id, path).await.unwrap().unwrap();
+        let text = stands.text().replace("Say ", "Tell ").replace("first section", "wards").replace("here.", "there.");
+        let (desk, saving) = (desk.clone(), Saving { path: path.into(), seen: stands.revision, text, types_on: false });
+        revision = db.write(move |tx| Box::pin(async move { save(tx, now(), person, &desk, &saving).await })).await.unwrap().revision;
+    }
+    revision
+}
+
 db_test!(a_link_is_over_with_the_draft_that_is_published, |db| {
     let people = faculty(&db).await;
     let person = people.other;
@@ -116,7 +128,8 @@ db_test!(a_link_is_over_with_the_draft_that_is_published, |db| {
     let (here, new) = (desk.clone(), NewLink { id: LinkId::new(), token_hash: "hash".into(), note: String::new() });
     db.write(move |tx| Box::pin(async move { make_link(tx, now(), person, &here, &new).await })).await.unwrap();
     assert!(opens(&db, "hash", now()).await.is_some());
-    let seen = states(&db, person, &desk).await;
+    states(&db, person, &desk).await;
+    let seen = written_over(&db, person, &desk).await;
     let publishing = Publishing { seen, newest: None, approved_only: false };
     let published = db.write(move |tx| Box::pin(async move { publish(tx, now(), person, &desk, publishing).await })).await.unwrap();
     assert_eq!(published, Published::As(1));

@@ -163,7 +163,7 @@ fn a_server_draws_fewer_of_a_larger_model_and_a_browser_no_more_than_seconds_all
 fn draws_that_cannot_be_made_say_why() {
     let others = "drug,2278;second,2086.5;cA,2756;cB,3052;cC,9007";
     let cases = [
-        ("draws=20000".to_owned(), "draws", "from 0 to 10000"),
+        ("draws=20000".to_owned(), "draws", "from 0 to 10,000"),
         ("draws=1".to_owned(), "draws", "One draw says nothing"),
         ("draws=abc".to_owned(), "draws", "is no number"),
         ("seed=abc".to_owned(), "seed", "is no number"),
