@@ -99,6 +99,11 @@ pub const TOGETHER: [Member; 4] = [
     member("Tomas Herrera", "MD, MPH", "Family medicine", MOUNTAIN),
 ];
 
+/// Students of all cohorts together, with Amara and Ravi.
+pub fn students() -> usize {
+    2 + CLASSMATES.len() + ELSEWHERE.len() + TOGETHER.len()
+}
+
 impl Member {
     /// Their address: the leading roles have those one remembers.
     pub fn email(&self) -> String {

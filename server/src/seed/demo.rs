@@ -94,8 +94,7 @@ pub async fn demo(db: &Db, now: DateTime<Utc>, passwords: &Passwords) -> Result<
     let revised = curriculum::revised()?;
     db.write(move |tx| Box::pin(async move { import(tx, &revised, now).await })).await?;
     authoring::load(db, &place, now).await?;
-    let students = 2 + cast::CLASSMATES.len() + cast::ELSEWHERE.len() + cast::TOGETHER.len();
-    Ok(Summary { students, sign_ins: sign_ins::leading() })
+    Ok(Summary { students: cast::students(), sign_ins: sign_ins::leading() })
 }
 
 /// Leaves Amara in the middle of the lesson she has begun.

@@ -15,7 +15,7 @@ site_test!(faculty_read_paragraph_by_paragraph_what_is_different_between_any_two
     second_version(stage).await;
     let page = faculty.get(VERSIONS).await.expect(200);
     assert_eq!(page.one("#different"), "What is different in version 2, compared with version 1");
-    assert!(page.all("tbody td").iter().any(|cell| cell == "None of your cohorts"));
+    assert!(page.all("tbody td").iter().any(|cell| cell == "No cohort that you may see"));
     assert!(page.all(".paragraph[data-mark=changed] ins").iter().any(|text| text == "[new: together, aloud.]"));
     assert!(page.all(".paragraph[data-mark=removed] > .mark").iter().all(|mark| mark == "Gone"));
     // The other way round what was new is gone.

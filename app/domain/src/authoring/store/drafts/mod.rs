@@ -4,6 +4,7 @@ mod authors;
 mod bringing;
 mod changing;
 mod links;
+mod mine;
 mod placing;
 mod publishing;
 mod reading;
@@ -20,11 +21,11 @@ pub use bringing::{Ground, Seen, bring_in, ground};
 pub(super) use changing::write;
 pub use changing::{change, move_to};
 pub use links::{Link, NewLink, OpenLink, forget_links, links, make_link, note_opening, open_link, revoke_link};
+pub use mine::{Mine, modules_of};
 pub use placing::{place, take_out};
 pub use publishing::{Published, Publishing, publish};
 pub use reading::{
-    Closed, Desk, Draft, Earlier, Mine, Stands, closed, desk, earlier, earlier_text, file, files, is_taken, modules_of, names, text_seen,
-    unit_texts,
+    Closed, Desk, Draft, Earlier, Stands, closed, desk, earlier, earlier_text, file, files, is_taken, names, text_seen, unit_texts,
 };
 pub use retiring::{Retired, bring_back, retire, retired};
 pub(super) use saving::replace;

@@ -1,14 +1,14 @@
 //! A draft becomes the next version of its module.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::{Desk, files, held, newest};
 use crate::{
     Conflict, Error, Result, audit,
     authoring::{
-        drafts::{Lack, check, lacks, unfinished},
-        package::Fault,
+        drafts::{Files, Lack, check, lacks, unfinished},
+        package::{Fault, Package},
         store::import,
     },
     db::{Tx, sql},
@@ -54,18 +54,10 @@ pub async fn publish(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk, 
     if publishing.approved_only && !approved {
         return Ok(Published::Unapproved);
     }
-    let package = match check(files(tx, draft).await?, &desk.slug) {
+    let package = match ready(files(tx, draft).await?, &desk.slug, now.date_naive()) {
         Ok(package) => package,
-        Err(faults) => return Ok(Published::Missing(faults)),
+        Err(not) => return Ok(not),
     };
-    let given = unfinished(&package.files);
-    if !given.is_empty() {
-        return Ok(Published::Missing(given));
-    }
-    let lacks = lacks(&package.files, now.date_naive());
-    if !lacks.is_empty() {
-        return Ok(Published::Undisclosed(lacks));
-    }
     let imported = import(tx, &package, now).await?;
     if !imported.new {
         return Ok(Published::Same(imported.number));
@@ -85,6 +77,17 @@ pub async fn publish(tx: &Tx, now: DateTime<Utc>, actor: PersonId, desk: &Desk, 
         json!({ "draft": draft, "version": imported.number, "digest": package.digest, "revision": revision, "approved": approved });
     audit::append(tx, now, Some(actor), "module.published", format!("module {}", desk.module), details).await?;
     Ok(Published::As(imported.number))
+}
+
+/// The package of a draft in which nothing is missing, or what is.
+fn ready(files: Files, module: &str, today: NaiveDate) -> std::result::Result<Package, Published> {
+    let package = check(files, module).map_err(Published::Missing)?;
+    let (given, lacks) = (unfinished(&package.files), lacks(&package.files, today));
+    match (given.is_empty(), lacks.is_empty()) {
+        (true, true) => Ok(package),
+        (false, _) => Err(Published::Missing(given)),
+        (true, false) => Err(Published::Undisclosed(lacks)),
+    }
 }
 
 #[cfg(test)]

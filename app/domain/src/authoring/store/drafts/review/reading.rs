@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::super::{Desk, Draft, Writer, desk, reading::drafted_title};
+use super::super::{Desk, Draft, Writer, desk, mine::drafted_title};
 use crate::{
     Error, Result,
     authoring::drafts::{
