@@ -1,7 +1,7 @@
 // A question goes into the bank and into another quiz, which draws; a student is told of a draw. With scripts, without, and on a phone.
 import { comeIn } from "../../support/people";
 import { expect, test } from "../../support/test";
-import { begunModule, withoutEditor } from "./plain";
+import { begunModule, withoutEditor, writtenOver } from "./plain";
 
 test("a question is shared, taken into a quiz that draws, and published", { tag: ["@no-scripts", "@phone"] }, async ({ page, context }, info) => {
   const name = `${info.project.name}-${Date.now()}`.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
@@ -13,6 +13,7 @@ test("a question is shared, taken into a quiz that draws, and published", { tag:
     await page.getByLabel("Title of the new unit").fill(title);
     await page.getByRole("button", { name: "Add", exact: true }).click();
   }
+  await writtenOver(page, outline);
 
   await page.getByRole("link", { name: `First ${name}`, exact: true }).click();
   const text = page.locator("textarea#text");

@@ -1,6 +1,7 @@
 // What authors disclose: a draft is refused without it, an author says it, and whoever comes to study reads it; with scripts, without, and on a phone.
 import { comeIn } from "../../support/people";
 import { expect, test } from "../../support/test";
+import { writtenOver } from "./plain";
 
 test("an author states what there is to disclose, somebody else how it was mitigated, and it is published", { tag: ["@no-scripts", "@phone"] }, async ({ page, context, browser, baseURL, javaScriptEnabled, faults, accessible }, info) => {
   await comeIn(context, "Ines Ferreira");
@@ -45,7 +46,7 @@ test("an author states what there is to disclose, somebody else how it was mitig
   await expect(other.getByRole("main")).toContainText("Said by Omar Haddad");
   await desk.close();
 
-  await page.goto(outline);
+  await writtenOver(page, outline);
   await expect(missing).toContainText("Nothing is missing");
   await page.goto(`${outline}/publishing`);
   await page.getByRole("button", { name: "Publish version 1" }).click();

@@ -1,7 +1,7 @@
 // Review with a suggestion: an author asks, somebody of the staff comments and suggests, the author takes over, the draft is approved and published.
 import { comeIn } from "../../support/people";
 import { expect, test } from "../../support/test";
-import { begunModule, withoutEditor } from "./plain";
+import { begunModule, withoutEditor, writtenOver } from "./plain";
 
 test("a draft is reviewed, a suggestion taken over, and the draft approved and published", { tag: ["@no-scripts", "@phone"] }, async ({ page, context, browser, baseURL, javaScriptEnabled }, info) => {
   // Each project has a module of its own: they run side by side on one server.
@@ -10,6 +10,7 @@ test("a draft is reviewed, a suggestion taken over, and the draft approved and p
   await comeIn(context, "Ines Ferreira");
   const outline = await begunModule(page, title);
 
+  await writtenOver(page, outline, ["Write the lesson here."]);
   await page.getByRole("link", { name: "Review", exact: true }).click();
   await page.getByLabel("Ruth Lindqvist").check();
   await page.getByLabel("Note to them").fill("Is the beginning clear?");

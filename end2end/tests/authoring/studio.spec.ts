@@ -1,7 +1,7 @@
 // A module is begun, written by two authors, put in order and published; with scripts, without, and on a phone.
 import { comeIn } from "../../support/people";
 import { expect, test } from "../../support/test";
-import { begunModule, withoutEditor } from "./plain";
+import { begunModule, withoutEditor, writtenOver } from "./plain";
 
 test("two authors write a module, meet in one lesson, and publish it", { tag: ["@no-scripts", "@phone"] }, async ({ page, context, browser, baseURL, javaScriptEnabled, faults }, info) => {
   // Each project has a module of its own: they run side by side on one server.
@@ -43,6 +43,8 @@ test("two authors write a module, meet in one lesson, and publish it", { tag: ["
   await expect(page.getByRole("article")).toContainText("Beds are scarce.");
 
   await page.goto(outline);
+  await expect(page.locator(".studio-missing")).toContainText("“What is asked?” was given to begin with");
+  await writtenOver(page, outline);
   await page.getByRole("main").getByRole("link", { name: "Publish" }).first().click();
   await expect(page.getByRole("main")).toContainText("No cohort studies this module now");
   await page.getByRole("button", { name: "Publish version 1" }).click();
