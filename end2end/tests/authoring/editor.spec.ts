@@ -112,6 +112,7 @@ test("a video is chosen among those of the draft, and where there is none the pa
   await open(page);
   await toEnd(page);
   await page.keyboard.type("/video");
+  await expect(options.first()).toContainText("Of those under Files");
   await page.waitForTimeout(100);
   await page.keyboard.press("Enter");
   await expect(page.locator(".editor-notice")).toContainText("This draft has no video yet.");
