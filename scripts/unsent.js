@@ -9,7 +9,8 @@ for (const owner of owners) {
     // A page of the quiz that the server made before this arrived finds it here (app/src/learning/player/outbox.rs).
     const { recorded } = await answer.json();
     const lately = owner.replace("outbox", "sent");
-    localStorage.setItem(lately, JSON.stringify([...kept(lately).filter((one) => one.entry.question !== entry.question), { entry, recorded }]));
+    const isToAnother = (one) => one.entry.question !== entry.question || one.entry.attempt !== entry.attempt;
+    localStorage.setItem(lately, JSON.stringify([...kept(lately).filter(isToAnother), { entry, recorded }]));
     const left = kept(owner).filter((other) => other.id !== entry.id);
     if (left.length) localStorage.setItem(owner, JSON.stringify(left));
     else localStorage.removeItem(owner);

@@ -7,7 +7,11 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{module_address, pages::module_nav};
-use crate::{AppError, cohorts::breadcrumbs, visit::Colleague};
+use crate::{
+    AppError,
+    cohorts::{breadcrumbs, subnav},
+    visit::Colleague,
+};
 
 /// The module, for whoever writes it, teaches it or runs a program that has it.
 pub(super) async fn scope(visit: &Colleague, module: &str) -> Result<ModuleScope, AppError> {
@@ -33,8 +37,12 @@ pub(super) fn head(scope: &ModuleScope, visit: &Colleague, here: &'static str, l
         true => vec![("Teaching".to_owned(), "/teaching".to_owned())],
         false => vec![("Cohorts".to_owned(), "/cohorts".to_owned())],
     };
-    let name = if writes { PAGES.iter().find(|(_, page)| *page == here).map_or("", |(label, _)| label).to_owned() } else { title.clone() };
-    let nav = if writes { module_nav(&slug, Some(1), here).into_any() } else { nav(&slug, here).into_any() };
+    let label = PAGES.iter().find(|(_, page)| *page == here).map_or("", |(label, _)| label);
+    let name = if writes { label.to_owned() } else { title.clone() };
+    let nav = match writes {
+        true => module_nav(&slug, true, here).into_any(),
+        false => subnav("This module", PAGES.map(|(label, page)| (label, format!("/modules/{slug}/{page}"), page == here))),
+    };
     view! {
         <header class="page-head">
             {breadcrumbs(ways, name)}
@@ -43,13 +51,6 @@ pub(super) fn head(scope: &ModuleScope, visit: &Colleague, here: &'static str, l
         </header>
         {nav}
     }
-}
-
-fn nav(slug: &str, here: &'static str) -> impl IntoView + use<> {
-    let link = |(label, page): (&'static str, &'static str)| {
-        view! { <li><a href=format!("/modules/{slug}/{page}") aria-current=(page == here).then_some("page")>{label}</a></li> }
-    };
-    view! { <nav class="subnav across" aria-label="This module"><ul>{PAGES.map(link).collect_view()}</ul></nav> }
 }
 
 /// Ways to the pages of a module, from where it stands among others.

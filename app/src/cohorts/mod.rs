@@ -7,7 +7,7 @@ mod pages;
 mod plan;
 
 pub(crate) use actions::{DateTitles, viewed_day};
-pub(crate) use pages::{Done, breadcrumbs, cohort_nav, count, not_studying, notice, to_do};
+pub(crate) use pages::{Done, breadcrumbs, cohort_nav, count, not_studying, notice, subnav, to_do};
 
 use domain::cohorts::Reader;
 

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     AppError,
-    cohorts::{as_staff, breadcrumbs, cohort_nav},
+    cohorts::{as_staff, breadcrumbs, cohort_nav, subnav},
     visit::Staff,
     when,
 };
@@ -102,14 +102,7 @@ impl OfStaff {
 
     fn nav(&self, here: &str) -> impl IntoView + use<> {
         let base = self.address();
-        let links = PAGES
-            .into_iter()
-            .map(|(label, page)| {
-                let address = format!("{base}{page}");
-                view! { <li><a href=address aria-current=(page == here).then_some("page")>{label}</a></li> }
-            })
-            .collect_view();
-        view! { <nav class="subnav across" aria-label="This residency"><ul>{links}</ul></nav> }
+        subnav("This residency", PAGES.into_iter().map(|(label, page)| (label, format!("{base}{page}"), page == here)))
     }
 }
 

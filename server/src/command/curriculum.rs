@@ -12,7 +12,7 @@ use clap::Args;
 use domain::{
     Clock,
     authoring::{
-        drafts::lacks,
+        drafts::{lacks, module_of},
         media::Pointer,
         package::{self, Apart, Fault, Package},
         store,
@@ -157,13 +157,12 @@ pub async fn export(asked: Export) -> Result<(), Failure> {
 /// Writes a package into an empty folder, or over the one of the same module that is there.
 fn write(asked: &Export, folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> io::Result<()> {
     let pairs = files.iter().map(|(path, content)| (path.as_str(), content.as_slice()));
-    let line = format!("module: {}", asked.module);
     match fs::read_to_string(folder.join("module.md")) {
         Ok(_) if !asked.replace => {
             let words = format!("{} has a package already: add --replace to write over it", folder.display());
             Err(io::Error::new(io::ErrorKind::AlreadyExists, words))
         }
-        Ok(text) if text.lines().any(|one| one.trim_end() == line) => package::change_folder(folder, pairs),
+        Ok(text) if module_of(&text) == Some(&asked.module) => package::change_folder(folder, pairs),
         Ok(_) => Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("{} has the package of another module", folder.display()))),
         Err(_) => package::write_folder(folder, pairs),
     }

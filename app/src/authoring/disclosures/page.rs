@@ -153,7 +153,7 @@ fn body(visit: &Visit, desk: &Desk, form: &Form, zone: chrono_tz::Tz) -> impl In
             <h1>"Disclosures"</h1>
             <p class="lede">"Each author says whether there were financial relationships with companies that make or sell health care products, in the 24 months before. Somebody without any says how they were mitigated. Students read both before they start."</p>
         </header>
-        {module_nav(&desk.slug, desk.newest, "/disclosures")}
+        {module_nav(&desk.slug, desk.newest.is_some(), "/disclosures")}
         {part}
     }
 }

@@ -50,7 +50,7 @@ pub async fn media_page(reader: &Author, module: Desk, form: Filled) -> Result<P
                 <h1>"Files of "{module.title.clone()}</h1>
                 <p class="lede">"Pictures, videos, audio and PDF for the lessons of this module. Each has a line to copy into a lesson."</p>
             </header>
-            {module_nav(&module.slug, module.newest, "/media")}
+            {module_nav(&module.slug, module.newest.is_some(), "/media")}
             {done}
             {upload(&module, &form, limits.file, room)}
             {list(&module, &library, &published, own)}

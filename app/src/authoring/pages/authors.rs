@@ -50,7 +50,7 @@ fn body(visit: &Visit, desk: &Desk, all: &[Writing], form: &Filled) -> impl Into
         {notice(visit, &DONE)}
         {error_summary(form)}
         <header class="page-head">{breadcrumbs(way(desk, &[]), "Authors".to_owned())}<h1>"Authors of "{desk.title.clone()}</h1></header>
-        {module_nav(&desk.slug, desk.newest, "/authors")}
+        {module_nav(&desk.slug, desk.newest.is_some(), "/authors")}
         {none}
         <ul class="outline">{rows}</ul>
         {adding}

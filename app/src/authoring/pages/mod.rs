@@ -31,6 +31,7 @@ use domain::authoring::{UnitKind, drafts::DraftState, store::drafts::Desk};
 use leptos::prelude::*;
 
 use super::module_address;
+use crate::cohorts::subnav;
 
 /// The pages of a module: what is said of each, and its address behind that of the module in the studio; those of what is published, which
 /// whoever teaches it reads as well, stand under `/modules`.
@@ -47,14 +48,14 @@ const PAGES: [(&str, &str); 10] = [
     ("Authors", "/authors"),
 ];
 
-/// The ways between the pages of a module. Of a module without a version there are no versions and no results.
-pub(super) fn module_nav(module: &str, newest: Option<i64>, here: &str) -> impl IntoView + use<> {
-    let link = |(label, page): (&'static str, &str)| {
-        let address = if is_of_versions(page) { format!("/modules/{module}/{page}") } else { format!("{}{page}", module_address(module)) };
-        view! { <li><a href=address aria-current=(page == here).then_some("page")>{label}</a></li> }
+/// The ways between the pages of a module; to its versions and results where it `has_versions`.
+pub(super) fn module_nav(module: &str, has_versions: bool, here: &str) -> impl IntoView + use<> {
+    let pages = PAGES.into_iter().filter(|(_, page)| has_versions || !is_of_versions(page));
+    let address = |page: &str| match is_of_versions(page) {
+        true => format!("/modules/{module}/{page}"),
+        false => format!("{}{page}", module_address(module)),
     };
-    let links = PAGES.into_iter().filter(|(_, page)| newest.is_some() || !is_of_versions(page)).map(link).collect_view();
-    view! { <nav class="subnav across" aria-label="This module"><ul>{links}</ul></nav> }
+    subnav("This module", pages.map(|(label, page)| (label, address(page), page == here)))
 }
 
 /// Whether a page is of what is published: those who teach the module read it as well.

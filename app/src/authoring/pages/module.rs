@@ -106,7 +106,7 @@ fn body(visit: &Visit, shown: &Shown, form: &Filled) -> impl IntoView + use<> {
             <h1>{shown.title()}</h1>
             {standing(shown)}
         </header>
-        {module_nav(&shown.desk.slug, shown.desk.newest, "")}
+        {module_nav(&shown.desk.slug, shown.desk.newest.is_some(), "")}
         {open}
         {none}
         {history(shown)}

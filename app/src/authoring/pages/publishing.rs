@@ -79,7 +79,7 @@ fn body(shown: &Shown, form: &Filled) -> impl IntoView + use<> {
             {breadcrumbs(way(desk, &[]), "Publish".to_owned())}
             <h1 id="publish" tabindex="-1">"Publish "{desk.title.clone()}</h1>
         </header>
-        {module_nav(&desk.slug, desk.newest, "/publishing")}
+        {module_nav(&desk.slug, desk.newest.is_some(), "/publishing")}
         {part}
         {concerned(shown)}
     }

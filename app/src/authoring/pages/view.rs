@@ -68,7 +68,7 @@ fn body(desk: &Desk, cohorts: &[Viewable], looks: bool, form: &Filled) -> impl I
             <h1>{desk.title.clone()}" as a student"</h1>
             <p class="lede">"The module’s pages as a student of a cohort would see them on a day, if the cohort studied this draft: what is open, what is due when, and each unit as it stands."</p>
         </header>
-        {module_nav(&desk.slug, desk.newest, "/view")}
+        {module_nav(&desk.slug, desk.newest.is_some(), "/view")}
         {part}
     }
 }

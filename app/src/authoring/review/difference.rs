@@ -24,7 +24,7 @@ pub async fn difference(colleague: Colleague, Path(module): Path<String>) -> Res
     // Reading and comparing a whole module is some milliseconds of pure work: not in the way of other requests.
     let compared = tokio::task::spawn_blocking(move || compared(before, &files)).await.map_err(|_| AppError::Broken)?;
     Ok(Page::new(&colleague.visit().clone(), format!("What is new: {}", page.title()), move || {
-        let nav = page.writes.then(|| module_nav(page.slug(), page.newest(), "/review"));
+        let nav = page.writes.then(|| module_nav(page.slug(), page.newest().is_some(), "/review"));
         let title = format!("What is different from version {}", newest.number);
         view! {
             <header class="page-head">

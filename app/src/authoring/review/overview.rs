@@ -130,7 +130,7 @@ async fn none_open(colleague: Colleague, module: &str) -> Result<Page, AppError>
         let way = vec![("Studio".to_owned(), "/studio".to_owned()), (desk.title.clone(), format!("/studio/{}", desk.slug))];
         view! {
             <header class="page-head">{breadcrumbs(way, "Review".to_owned())}<h1>"Review of "{desk.title.clone()}</h1></header>
-            {module_nav(&desk.slug, desk.newest, "/review")}
+            {module_nav(&desk.slug, desk.newest.is_some(), "/review")}
             <p class="empty">"No draft is open. Once you begin one on the page “Outline”, you can ask colleagues here to read it before you publish. Who approved which version stands under "<a href=format!("/modules/{}/versions", desk.slug)>"Versions"</a>"."</p>
         }
     }))
@@ -138,7 +138,7 @@ async fn none_open(colleague: Colleague, module: &str) -> Result<Page, AppError>
 
 fn body(visit: &Visit, shown: &Shown, form: &Filled) -> impl IntoView + use<> {
     let page = &shown.page;
-    let nav = page.writes.then(|| module_nav(page.slug(), page.newest(), "/review"));
+    let nav = page.writes.then(|| module_nav(page.slug(), page.newest().is_some(), "/review"));
     let verdict = page.reviews.then(|| people::verdict(shown, form));
     let asking = page.writes.then(|| asking::asking(shown, form));
     let links = page.writes.then(|| links::links(page.slug(), &shown.links, (shown.now, shown.zone), form));

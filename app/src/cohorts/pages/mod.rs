@@ -23,7 +23,7 @@ pub(crate) use dates::{Done, to_do};
 pub(crate) use places::not_studying;
 pub(crate) use plan::Library;
 pub(crate) use releases::{moved, said};
-pub(crate) use words::{breadcrumbs, cohort_nav, count, notice};
+pub(crate) use words::{breadcrumbs, cohort_nav, count, notice, subnav};
 
 pub use dates::{NewAddress, cohort_calendar, cohort_calendar_page, feed, own_calendar, own_calendar_page, taught_calendar};
 pub use extensions::{cohort_extension, cohort_extensions, cohort_extensions_csv, decision_again, giving_again, student_extensions};

@@ -29,17 +29,20 @@ const COHORT_PAGES: [(&str, &str); 9] = [
     ("Modules", "/modules"),
 ];
 
+/// The ways between pages that belong together: what is said of each, its address, and whether it is the one that is open. `name` says
+/// what they belong to.
+pub(crate) fn subnav(name: &'static str, pages: impl IntoIterator<Item = (&'static str, String, bool)>) -> AnyView {
+    let link = |(label, address, here): (&'static str, String, bool)| {
+        view! { <li><a href=address aria-current=here.then_some("page")>{label}</a></li> }
+    };
+    let links = pages.into_iter().map(link).collect_view();
+    view! { <nav class="subnav across" aria-label=name><ul>{links}</ul></nav> }.into_any()
+}
+
 /// The ways between the pages of a cohort, for staff; stands under the page's head. `here` is the address of the current one behind that
 /// of the cohort: `""` for the students, `"/calendar"`.
 pub(crate) fn cohort_nav(slug: &str, here: &str) -> impl IntoView + use<> {
-    let links = COHORT_PAGES
-        .into_iter()
-        .map(|(label, page)| {
-            let address = format!("/cohorts/{slug}{page}");
-            view! { <li><a href=address aria-current=(page == here).then_some("page")>{label}</a></li> }
-        })
-        .collect_view();
-    view! { <nav class="subnav across" aria-label="This cohort"><ul>{links}</ul></nav> }
+    subnav("This cohort", COHORT_PAGES.map(|(label, page)| (label, format!("/cohorts/{slug}{page}"), page == here)))
 }
 
 /// The answer to what was just done, named by `done` in the address; an unknown name says nothing.

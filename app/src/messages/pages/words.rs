@@ -4,7 +4,11 @@ use chrono::{DateTime, Utc};
 use domain::cohorts::Scope;
 use leptos::prelude::*;
 
-use crate::{cohorts::cohort_nav, visit::Visit, when};
+use crate::{
+    cohorts::{cohort_nav, subnav},
+    visit::Visit,
+    when,
+};
 
 /// The way up to a page of a cohort.
 pub fn way(scope: &Scope) -> Vec<(String, String)> {
@@ -20,14 +24,11 @@ pub fn ways(scope: &Scope, here: &'static str) -> impl IntoView + use<> {
     let slug = scope.cohort().slug.clone();
     let staff = scope.runs();
     let pages = [("Messages", "messages"), ("Announcements", "announcements"), ("Discussion", "discussion")];
-    let links = pages
-        .into_iter()
-        .filter(|(_, page)| staff || *page != "messages")
-        .map(|(label, page)| view! { <li><a href=format!("/cohorts/{slug}/{page}") aria-current=(page == here).then_some("page")>{label}</a></li> })
-        .collect_view();
+    let theirs = pages.into_iter().filter(|(_, page)| staff || *page != "messages");
+    let theirs = theirs.map(|(label, page)| (label, format!("/cohorts/{slug}/{page}"), page == here));
     view! {
         {staff.then(|| cohort_nav(&slug, "/messages"))}
-        <nav class="subnav across" aria-label="Writing to this cohort"><ul>{links}</ul></nav>
+        {subnav("Writing to this cohort", theirs)}
     }
 }
 

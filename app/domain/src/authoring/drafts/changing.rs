@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Files, front,
-    outline::{is_unit, units_of},
+    outline::{is_unit, named_units, units_of},
     questions::{free, ids, with_fresh_ids},
     skeleton::{name_of, titled, unit},
     text_of,
@@ -145,8 +145,7 @@ pub fn with_minutes(text: &str, minutes: &str) -> Result<String> {
 
 /// Names of units in addresses of students.
 fn slugs(files: &Files) -> BTreeSet<String> {
-    let units = files.keys().filter(|path| is_unit(path)).filter_map(|path| front::value(text_of(files, path)?, "unit"));
-    units.map(str::to_owned).collect()
+    named_units(files).map(|(slug, ..)| slug.to_owned()).collect()
 }
 
 /// A name in addresses for a new unit with this title, which neither a unit nor a file has.

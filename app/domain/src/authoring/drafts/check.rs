@@ -4,7 +4,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     Files, Ways, front,
-    outline::{address, is_unit},
+    outline::{address, is_unit, module_of, named_units},
     text_of,
     unfinished::unfinished,
 };
@@ -43,7 +43,7 @@ pub fn missing(files: &Files, module: &str) -> Vec<Fault> {
 
 fn renamed(files: &Files, module: &str) -> Option<Fault> {
     let text = text_of(files, "module.md")?;
-    let named = front::value(text, "module").filter(|name| *name != module)?;
+    let named = module_of(text).filter(|name| *name != module)?;
     let message = format!("`module: {named}` was `{module}`, which never changes: write `module: {module}`");
     Some(Fault { file: "module.md".into(), line: front::line(text, "module"), message })
 }
@@ -66,11 +66,8 @@ pub fn look(files: &Files, module: &str) -> Looked {
     let (edition, mut faults) = package::look(files.clone().into_iter().collect());
     faults.extend(renamed(files, module));
     faults.extend(unfinished(files));
-    let units = files.keys().filter(|path| is_unit(path)).filter_map(|path| {
-        let slug = front::value(text_of(files, path)?, "unit")?;
-        Some((slug.to_owned(), address(path).to_owned()))
-    });
-    let (units, hidden) = (units.collect(), hidden(files, edition.as_ref()));
+    let units = named_units(files).map(|(slug, path, _)| (slug.to_owned(), address(path).to_owned())).collect();
+    let hidden = hidden(files, edition.as_ref());
     Looked { module: module.to_owned(), units, ways: Ways::trial(module), edition, hidden, faults }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Files, front, outline::is_unit, text_of, title_of};
+use super::{Files, outline::named_units, text_of, title_of};
 use crate::authoring::{
     changes::{Changes, Written, WrittenUnit, changes},
     package::{self, Edition},
@@ -21,7 +21,7 @@ pub struct Compared {
 pub fn compared(mut before: Written, files: &Files) -> Compared {
     let (edition, _) = package::look(files.clone().into_iter().collect());
     let after = written(edition.as_ref(), files);
-    let unread: HashMap<&str, &str> = units_of(files)
+    let unread: HashMap<&str, &str> = named_units(files)
         .filter(|(slug, ..)| after.units.iter().all(|unit| unit.slug != *slug))
         .map(|(slug, path, text)| (slug, title_of(text).unwrap_or(path)))
         .collect();
@@ -31,17 +31,9 @@ pub fn compared(mut before: Written, files: &Files) -> Compared {
     Compared { changes: changes(&before, &after), left_out }
 }
 
-/// The units of a draft: name in addresses, path and text.
-fn units_of(files: &Files) -> impl Iterator<Item = (&str, &str, &str)> {
-    files.keys().filter(|path| is_unit(path)).filter_map(|path| {
-        let text = text_of(files, path)?;
-        Some((front::value(text, "unit")?, path.as_str(), text))
-    })
-}
-
 /// A draft as its authors wrote it, as far as it can be read. Questions are those that would be asked in version 0.
 fn written(edition: Option<&Edition>, files: &Files) -> Written {
-    let texts: HashMap<&str, &str> = units_of(files).map(|(slug, _, text)| (slug, text)).collect();
+    let texts: HashMap<&str, &str> = named_units(files).map(|(slug, _, text)| (slug, text)).collect();
     let text = text_of(files, "module.md").unwrap_or_default();
     let units = edition.iter().flat_map(|edition| &edition.units).map(|unit| WrittenUnit {
         slug: unit.slug.clone(),

@@ -29,7 +29,7 @@ pub use check::{Looked, check, look, missing};
 pub use compared::{Compared, compared};
 pub use disclosing::{Lack, Stated, lacks, stated, with_statements};
 pub use merge::merged;
-pub use outline::{Line, Outline, address, file_of, outline, title_of};
+pub use outline::{Line, Outline, address, file_of, module_of, outline, title_of};
 pub(in crate::authoring) use questions::{free, ids};
 pub use skeleton::{NewModule, name_of, new_module, titled};
 pub use sound::{Sound, sound};

@@ -77,6 +77,19 @@ pub fn outline(files: &Files, faults: &[Fault]) -> Outline {
     Outline { title: title_of(module).unwrap_or_default().to_owned(), faults: in_no_unit.cloned().collect(), units }
 }
 
+/// The units that have a name in addresses of students, however faulty they are otherwise: that name, their path and their text.
+pub(super) fn named_units(files: &Files) -> impl Iterator<Item = (&str, &str, &str)> {
+    files.keys().filter(|path| is_unit(path)).filter_map(|path| {
+        let text = text_of(files, path)?;
+        Some((front::value(text, "unit")?, path.as_str(), text))
+    })
+}
+
+/// The name of a module in the front matter of its `module.md`, if that has one.
+pub fn module_of(text: &str) -> Option<&str> {
+    front::value(text, "module")
+}
+
 /// The title in the front matter of a file, if it has one.
 pub fn title_of(text: &str) -> Option<&str> {
     front::value(text, "title")

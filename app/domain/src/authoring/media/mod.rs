@@ -17,8 +17,7 @@ pub use movie::movie;
 pub use picture::{Picture, picture};
 pub use pointer::{KEPT_APART, Pointer, apart};
 pub use recognize::{HEAD, Refusal, recognize};
-pub(in crate::authoring) use rules::beside;
-pub use rules::{Limits, bytes, free_path, in_package, is_named, markdown, missing, path_for, paths};
+pub use rules::{Limits, beside, bytes, free_path, in_package, is_named, markdown, missing, path_for, paths};
 pub use sound::sound;
 
 use chrono::{DateTime, Utc};

@@ -137,7 +137,7 @@ pub fn paths(media: &Media) -> Vec<String> {
 }
 
 /// The file of another ending beside one, under the same name.
-pub(in crate::authoring) fn beside(path: &str, ending: &str) -> String {
+pub fn beside(path: &str, ending: &str) -> String {
     format!("{}.{ending}", path.rsplit_once('.').map_or(path, |(stem, _)| stem))
 }
 

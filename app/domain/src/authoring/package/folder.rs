@@ -35,9 +35,7 @@ pub fn read_folder_with_media(folder: &Path) -> Result<WithMedia, Vec<Fault>> {
 /// Writes a package's files under a folder, which is made if it is not there and must be empty but for what begins with a full stop.
 pub fn write_folder<'f>(folder: &Path, files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    let others =
-        fs::read_dir(folder)?.filter(|entry| entry.as_ref().map_or(true, |entry| !entry.file_name().to_string_lossy().starts_with('.')));
-    if others.count() > 0 {
+    if fs::read_dir(folder)?.any(|entry| entry.map_or(true, |entry| is_of_package(&entry.file_name().to_string_lossy()))) {
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("{} is not empty", folder.display())));
     }
     for (path, content) in files {
@@ -48,6 +46,11 @@ pub fn write_folder<'f>(folder: &Path, files: impl IntoIterator<Item = (&'f str,
         fs::write(path, content)?;
     }
     Ok(())
+}
+
+/// Whether a name in the folder of a package is of the package: what begins with a full stop, as `.git`, is not.
+fn is_of_package(name: &str) -> bool {
+    !name.starts_with('.')
 }
 
 /// Where a change is prepared, inside of the folder that is changed, so that moving files into place is one step each. It begins with
@@ -151,7 +154,7 @@ impl Found {
         for entry in entries {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            if !name.starts_with('.') {
+            if is_of_package(&name) {
                 self.entry(&entry.path(), &format!("{prefix}{name}"), depth);
             }
         }

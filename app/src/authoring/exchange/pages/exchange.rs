@@ -78,7 +78,7 @@ fn body<T: IntoView>(shown: &Shown, form: &Filled, done: T) -> impl IntoView + u
             <h1>"In and out of "{title}</h1>
             <p class="lede">"Take the module out as files, and bring in what was written elsewhere. Whatever you bring in is looked at first: you see what would change, and then you decide."</p>
         </header>
-        {module_nav(&shown.desk.slug, shown.desk.newest, "/exchange")}
+        {module_nav(&shown.desk.slug, shown.desk.newest.is_some(), "/exchange")}
         {done}
         {out(shown)}
         {into(shown, form)}

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::super::{
     Files, Ways, front,
-    outline::{address, is_unit},
+    outline::{address, named_units},
     text_of,
 };
 use crate::authoring::{
@@ -46,9 +46,7 @@ pub fn passages(files: &Files, module: &str, file: &str) -> Vec<Passage> {
     let start = front::body(text);
     let body = &text[start..];
     let line = text[..start].matches('\n').count() + 1;
-    let named = files.keys().filter(|path| is_unit(path));
-    let units: BTreeMap<String, String> =
-        named.filter_map(|path| Some((path.clone(), front::value(text_of(files, path)?, "unit")?.to_owned()))).collect();
+    let units: BTreeMap<String, String> = named_units(files).map(|(slug, path, _)| (path.to_owned(), slug.to_owned())).collect();
     let place = Place { module, version: 0, file, files, units: &units };
     let mut report = Report::of(file);
     let (blocks, notes) = markdown::blocks(body, line, &place, &mut report);

@@ -7,7 +7,7 @@ use crate::{
     authoring::{
         exchange::{placing::listed, slugged},
         markdown::is_slug,
-        package::{self, Package},
+        package::{self, MINUTES, Package},
     },
     text::squeezed,
 };
@@ -84,7 +84,7 @@ fn named(draft: &Draft, unit: Option<&str>, title: &str, package: &Package) -> R
 fn head(draft: &mut Draft, slug: &str, title: &str) -> String {
     let minutes = draft.minutes.unwrap_or_else(|| {
         let words = draft.body.split_whitespace().count().div_ceil(WORDS_A_MINUTE);
-        let minutes = u32::try_from(words).unwrap_or(600).clamp(1, 600);
+        let minutes = u32::try_from(words).unwrap_or(u32::MAX).clamp(*MINUTES.start(), *MINUTES.end());
         draft.notes.push(format!("it does not say how long it takes: `minutes: {minutes}` is counted from its words"));
         minutes
     });

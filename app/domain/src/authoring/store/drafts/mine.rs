@@ -49,10 +49,19 @@ pub async fn modules_of(db: &Db, writer: Writer) -> Result<Vec<Mine>> {
         writer.person
     );
     let mut all = db.all::<Mine>(all).await?;
-    for one in all.iter_mut().filter(|one| one.title.is_empty()) {
-        one.title = drafted_title(db, &one.slug).await?;
-    }
+    with_drafted_titles(db, all.iter_mut().map(|one| (one.slug.as_str(), &mut one.title))).await?;
     Ok(all)
+}
+
+/// Fills in the titles of modules that have none, for nothing of them is published; each beside the name in addresses.
+pub(in crate::authoring::store::drafts) async fn with_drafted_titles<'t>(
+    db: &Db,
+    all: impl Iterator<Item = (&'t str, &'t mut String)>,
+) -> Result<()> {
+    for (slug, title) in all.filter(|(_, title)| title.is_empty()) {
+        *title = drafted_title(db, slug).await?;
+    }
+    Ok(())
 }
 
 /// The title of a module of which nothing is published: that of its draft, or its name in addresses.

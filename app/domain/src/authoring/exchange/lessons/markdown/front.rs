@@ -1,9 +1,12 @@
 //! The front matter of a Markdown file, which is YAML and may say anything: what a lesson has is taken, the rest told.
 
 use crate::{
-    authoring::exchange::{
-        Fate,
-        lessons::{Draft, Entry, Place},
+    authoring::{
+        exchange::{
+            Fate,
+            lessons::{Draft, Entry, Place},
+        },
+        package::MINUTES,
     },
     text::squeezed,
 };
@@ -45,7 +48,7 @@ fn field(draft: &mut Draft, name: &str, value: &str) -> Option<String> {
     match name {
         "title" if !value.is_empty() => draft.title = Some(value.to_owned()),
         "unit" | "slug" if !value.is_empty() => draft.slug = Some(value.to_owned()),
-        "minutes" => match value.parse().ok().filter(|minutes| (1..=600).contains(minutes)) {
+        "minutes" => match value.parse().ok().filter(|minutes| MINUTES.contains(minutes)) {
             Some(minutes) => draft.minutes = Some(minutes),
             None => return Some(format!("`minutes: {}` is no whole number from 1 to 600", short(value))),
         },

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::super::{Desk, Draft, Writer, desk, mine::drafted_title};
+use super::super::{Desk, Draft, Writer, desk, mine::with_drafted_titles};
 use crate::{
     Error, Result,
     authoring::drafts::{
@@ -108,9 +108,7 @@ pub async fn asked_of(db: &Db, person: PersonId) -> Result<Vec<Asked>> {
         person
     );
     let mut all = db.all::<Asked>(all).await?;
-    for one in all.iter_mut().filter(|one| one.title.is_empty()) {
-        one.title = drafted_title(db, &one.slug).await?;
-    }
+    with_drafted_titles(db, all.iter_mut().map(|one| (one.slug.as_str(), &mut one.title))).await?;
     Ok(all)
 }
 
