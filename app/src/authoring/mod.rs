@@ -12,6 +12,7 @@ mod module;
 mod pages;
 mod results;
 mod review;
+mod settings;
 mod together;
 mod versions;
 
@@ -52,6 +53,7 @@ pub fn routes() -> Routes {
         .and(links::routes())
         .and(media::routes())
         .and(review::routes())
+        .and(settings::routes())
 }
 
 fn of_the_outline() -> Routes {

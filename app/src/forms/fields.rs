@@ -148,6 +148,37 @@ pub fn choices_of_many(
     }
 }
 
+/// Boxes to tick under one question; several may be. `about` may be empty. Nothing where there is nothing to tick.
+pub fn checks(form: &Filled, name: &'static str, legend: &'static str, about: &'static str, options: Vec<Choice>) -> impl IntoView + use<> {
+    let error = form.error(name);
+    let some = !options.is_empty();
+    let rows = options
+        .into_iter()
+        .enumerate()
+        .map(|(place, choice)| {
+            // The summary links to the field's name: the first box bears it.
+            let id = if place == 0 { name.to_owned() } else { format!("{name}-{place}") };
+            let checked = form.typed.all(name).any(|value| value == choice.value);
+            view! {
+                <div class="choice">
+                    <input id=id.clone() name=name r#type="checkbox" value=choice.value checked=checked/>
+                    <label for=id>{choice.label}</label>
+                </div>
+            }
+        })
+        .collect_view();
+    some.then(|| {
+        view! {
+            <fieldset class="field" data-invalid=error.is_some().then_some("")>
+                <legend>{legend}</legend>
+                {hint(name, about)}
+                {field_error(name, error.clone())}
+                {rows}
+            </fieldset>
+        }
+    })
+}
+
 /// What is wrong with the form, each entry a link to its field.
 pub fn error_summary(form: &Filled) -> impl IntoView + use<> {
     summary(form.errors.iter().map(|error| (format!("#{}", error.field), error.message.clone())).collect())

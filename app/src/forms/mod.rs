@@ -8,7 +8,8 @@ mod typed;
 
 pub use coded::coded;
 pub use fields::{
-    Choice, Field, address_made, choices, choices_of_many, error_summary, field, field_of_many, file_field, select, summary, with_summary,
+    Choice, Field, address_made, checks, choices, choices_of_many, error_summary, field, field_of_many, file_field, select, summary,
+    with_summary,
 };
 pub use text_area::{TextArea, bare_text_area, content, escaped, named_text_area, text_area, text_area_of_many};
 pub use typed::{Filled, Typed};

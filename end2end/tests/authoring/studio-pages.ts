@@ -49,6 +49,20 @@ async function overtaken(page: Page) {
   await expect(page.getByRole("alert")).toContainText("Somebody else changed");
 }
 
+/** Opens the settings and says how long it takes in a way that cannot be read. */
+async function unreadable(page: Page) {
+  await unit("Settings")(page);
+  await page.getByLabel("Minutes").fill("9000");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("9000");
+}
+
+/** Opens the settings of the module. */
+async function ofModule(page: Page) {
+  await page.getByRole("link", { name: "Settings of the module" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Settings of the module");
+}
+
 export const STUDIO: Looked[] = [
   { name: "the studio", route: "/studio", who: FACULTY },
   { name: "a new module without a title", route: "/studio", who: FACULTY, first: (page) => page.getByRole("button", { name: "Begin a module" }).click(), status: 422 },
@@ -63,4 +77,7 @@ export const STUDIO: Looked[] = [
   { name: "two texts of a unit", route: UNIT, who: FACULTY, address: MODULE, first: conflict, status: 409 },
   { name: "a unit as students see it", route: `${UNIT}/trial`, who: FACULTY, address: MODULE, first: unit("As students see it") },
   { name: "earlier texts of a unit", route: `${UNIT}/saves`, who: FACULTY, address: MODULE, first: unit("Earlier texts") },
+  { name: "the settings of a unit", route: `${UNIT}/settings`, who: FACULTY, address: MODULE, first: unit("Settings") },
+  { name: "settings that cannot be read", route: `${UNIT}/settings`, who: FACULTY, address: MODULE, first: unreadable, status: 422 },
+  { name: "the settings of a module", route: `${UNIT}/settings`, who: FACULTY, address: MODULE, first: ofModule },
 ];

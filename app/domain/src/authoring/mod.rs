@@ -11,6 +11,7 @@ mod assignment;
 pub mod bank;
 #[cfg(feature = "db")]
 pub mod changes;
+mod competency;
 #[cfg(feature = "db")]
 pub mod disclosures;
 #[cfg(feature = "db")]
@@ -32,6 +33,7 @@ mod unit;
 mod xml;
 
 pub use assignment::{AssignmentSettings, Criterion, HandInPart, LateRule, Level, Rubric};
+pub use competency::{COMPETENCIES, competencies, competency};
 pub use draw::{Draw, pools, possible};
 #[cfg(feature = "db")]
 pub use markdown::{Reading, remark, simulator_line};

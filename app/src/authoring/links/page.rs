@@ -2,6 +2,7 @@
 
 use axum::{extract::Path, http::StatusCode, response::Response};
 use domain::authoring::{
+    competencies,
     drafts::{Line, file_of},
     package::{EditionUnit, ModuleText},
     store::{UnitText, drafts},
@@ -143,7 +144,7 @@ fn about(text: &ModuleText) -> impl IntoView + use<> {
                 <h2>"Origin"</h2>
                 <dl class="facts">
                     <div><dt>"Authors"</dt><dd>{text.authors.join(", ")}</dd></div>
-                    <div><dt>"Serves"</dt><dd>{text.competencies.join(", ")}</dd></div>
+                    <div><dt>"Serves"</dt><dd>{competencies(&text.competencies)}</dd></div>
                     <div><dt>"License"</dt><dd>{text.license.clone()}</dd></div>
                 </dl>
             </section>

@@ -89,6 +89,7 @@ fn more(page: &str, unit: &Line, place: usize, others: &[Mine]) -> impl IntoView
             <div class="form-actions">
                 {button("copy", "Duplicate")}
                 {button("removal", "Take it out")}
+                <a class="button" href=format!("{page}/settings")>"Settings"</a>
                 <a class="button" href=format!("{page}/trial")>"See it as a student"</a>
             </div>
         </details>

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     AppError, Page,
     authoring::{
-        desk, module_address,
+        desk, module_address, settings,
         together::{Others, others},
         unit_address,
     },
@@ -148,7 +148,10 @@ fn draft(shown: &Shown, form: &Filled) -> impl IntoView + use<> {
         <div class="studio">
             <section aria-labelledby="outline">
                 <div class="block-head"><h2 id="outline" tabindex="-1">"Units"</h2><span class="quiet">{count(shown.outline.units.len() as i64, "unit")}", "{minutes}</span></div>
-                <p><a href=unit_address(&module, "module")>"About the module"</a>": title, summary, authors, objectives, introduction "{about}</p>
+                <p>
+                    <a href=unit_address(&module, "module")>"About the module"</a>": its introduction. "
+                    <a href=settings::address(&module, "module")>"Settings of the module"</a>": title, summary, authors, objectives. "{about}
+                </p>
                 {units}
                 {lines::taken_out(&module, &shown.gone)}
                 {adding(&module, form)}

@@ -2,7 +2,7 @@
 
 use axum::{extract::Path, http::HeaderMap};
 use domain::authoring::{
-    drafts::{Looked, holds_simulators, outline},
+    drafts::{Looked, holds_simulators, line_of},
     store::drafts::{
         self, Desk, Stands,
         review::{self, Thread},
@@ -20,7 +20,7 @@ use crate::{
         media::films,
         module_address,
         results::{Suggested, suggested},
-        standing, text_of, together, unit_address,
+        settings, standing, text_of, together, unit_address,
     },
     cohorts::{breadcrumbs, notice},
     forms::{Filled, coded, content, error_summary, named_text_area, with_summary},
@@ -30,8 +30,9 @@ use crate::{
     when,
 };
 
-const DONE: [(&str, &str); 4] = [
+const DONE: [(&str, &str); 5] = [
     ("saved", "Saved. Students see it once you publish the draft."),
+    ("settings", "The settings stand in the first lines of the text. Students see them once you publish the draft."),
     ("minutes", "The estimate stands in the text. Students see it once you publish the draft."),
     ("restored", "The earlier text stands again. What stood before is among the earlier texts."),
     ("aside", "The other author’s text stands. Yours is among the earlier texts of this unit."),
@@ -52,7 +53,7 @@ pub async fn unit_again(author: Author, desk: Desk, unit: &str, form: Filled) ->
     let (file, stands) = standing(&author, &desk, unit).await?;
     let files = drafts::files(&author.site.db, desk.draft()?.id).await?;
     let newer = newer(&author, &stands.text(), &files).await?;
-    let suggested = suggested(&author, &desk.slug, outline(&files, &[]).unit(&file)).await?;
+    let suggested = suggested(&author, &desk.slug, line_of(&files, &file)).await?;
     let typed = !form.errors.is_empty();
     let editing = Editing {
         text: if typed { text_of(form.typed.get("text")) } else { stands.text() },
@@ -127,6 +128,7 @@ fn body(visit: &Visit, editing: &Editing, form: &Filled) -> impl IntoView + use<
             <h1>{editing.title.clone()}</h1>
             <p class="meta">
                 <span>{editing.file.clone()}</span><span>"Last change "{changed}</span>
+                <a href=settings::address(&editing.desk.slug, &editing.unit)>"Settings"</a>
                 <a href=format!("{address}/trial")>"As students see it"</a>
                 <a href=format!("{address}/saves")>"Earlier texts"</a>
                 <a href=format!("{address}/bank")>"Question bank"</a>

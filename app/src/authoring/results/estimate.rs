@@ -90,11 +90,9 @@ pub(in crate::authoring) struct Suggested {
 }
 
 /// What the readings of a unit suggest, where that is not near what its draft says. Nothing to an author who may see no readings.
-pub(in crate::authoring) async fn suggested(author: &Author, module: &str, line: Option<&Line>) -> Result<Option<Suggested>, AppError> {
-    let Some((slug, line)) = line.and_then(|line| Some((line.slug.as_ref()?, line))) else { return Ok(None) };
-    if line.kind != Some(UnitKind::Lesson) {
-        return Ok(None);
-    }
+pub(in crate::authoring) async fn suggested(author: &Author, module: &str, line: Option<Line>) -> Result<Option<Suggested>, AppError> {
+    let Some(line) = line.filter(|line| line.kind == Some(UnitKind::Lesson)) else { return Ok(None) };
+    let Some(slug) = &line.slug else { return Ok(None) };
     let scope = match scope(&Colleague::from(author.clone()), module).await {
         Ok(scope) => scope,
         Err(AppError::NotFound) => return Ok(None),
@@ -121,12 +119,10 @@ impl Suggested {
         );
         view! {
             <p class="notice" data-kind="info">
-                <span>
-                    {words}
-                    <button class="button" data-size="small" form="writing" formaction=action(module, unit) name="minutes" value=self.offer.to_string()>
-                        "Take "{when::length(self.offer)}
-                    </button>
-                </span>
+                {words}
+                <button class="button" data-size="small" form="writing" formaction=action(module, unit) name="minutes" value=self.offer.to_string()>
+                    "Take "{when::length(self.offer)}
+                </button>
             </p>
         }
     }

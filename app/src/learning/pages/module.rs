@@ -2,7 +2,10 @@
 
 use axum::extract::{Path, State as Shared};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::learning::store::{self, ModuleView, OutlineUnit};
+use domain::{
+    authoring::competencies,
+    learning::store::{self, ModuleView, OutlineUnit},
+};
 use leptos::prelude::*;
 
 use super::{
@@ -129,7 +132,7 @@ fn about(student: &Student, module: &ModuleView) -> impl IntoView + use<> {
                 <dl class="facts">
                     <div><dt>{opened}</dt><dd>{when::long(module.opens_at, campus)}</dd></div>
                     <div><dt>"Due"</dt><dd>{when::long(module.due_at, campus)}</dd></div>
-                    <div><dt>"Serves"</dt><dd>{module.competencies.0.join(", ")}</dd></div>
+                    <div><dt>"Serves"</dt><dd>{competencies(&module.competencies.0)}</dd></div>
                     {reviewed}
                     <div><dt>"License"</dt><dd>{module.license.clone()}</dd></div>
                 </dl>

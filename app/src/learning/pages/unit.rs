@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
 };
 use domain::{
-    authoring::{UnitKind, store::UnitText},
+    authoring::{UnitKind, competencies, store::UnitText},
     ids::EvidenceId,
     learning::{
         evidence::{Act, Did, Evidence},
@@ -119,7 +119,7 @@ pub async fn posts(site: &Site, student: &Student, unit: &UnitView) -> Result<i6
 
 /// Which competencies a unit serves, where its author named some.
 pub(super) fn serves(text: &UnitText) -> Option<String> {
-    (!text.competencies.is_empty()).then(|| format!("Serves {}", text.competencies.join(", ")))
+    (!text.competencies.is_empty()).then(|| format!("Serves {}", competencies(&text.competencies)))
 }
 
 /// Title, place in the module, length and due date of a unit.

@@ -109,21 +109,30 @@ fn marked(sheet: &QuestionSheet, options: &[Choice], beside: &Beside<'_>) -> imp
 /// What to tell whoever answered so: verdict, the feedback to what was chosen, the right answer, and why.
 pub fn feedback(question: &Question, response: Option<&Response>) -> impl IntoView + use<> {
     let (result, title) = verdict(question, response);
-    let said: Vec<String> = match (&question.answers, response) {
-        (Answers::Single { options } | Answers::Multiple { options }, Some(Response::Options(chosen))) => {
-            chosen.iter().filter_map(|index| options.get(*index)).filter_map(|option| option.feedback.clone()).collect()
-        }
-        _ => Vec::new(),
-    };
-    let about_chosen = said.into_iter().map(|html| view! { <div inner_html=html></div> }).collect_view();
     view! {
         <div class="feedback" data-result=result>
             <p class="feedback-title">{title}</p>
-            {about_chosen}
+            {said_of_chosen(question, response)}
             {right_answer(question, result == "right")}
             <div inner_html=question.rationale.clone()></div>
         </div>
     }
+}
+
+/// What is said of each option that was chosen; where several may be, with the option before it.
+fn said_of_chosen(question: &Question, response: Option<&Response>) -> Option<impl IntoView + use<>> {
+    let Some(Response::Options(chosen)) = response else { return None };
+    let (options, several) = match &question.answers {
+        Answers::Single { options } => (options, false),
+        Answers::Multiple { options } => (options, true),
+        _ => return None,
+    };
+    let said = chosen.iter().filter_map(|index| options.get(*index)).filter_map(|option| {
+        let html = option.feedback.clone()?;
+        let which = several.then(|| view! { <p class="feedback-option" inner_html=option.html.clone()></p> });
+        Some(view! { <div>{which}<div inner_html=html></div></div> })
+    });
+    Some(said.collect_view())
 }
 
 /// The right answer in words, where the fields cannot mark it.

@@ -8,43 +8,9 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    forms::{Choice, Filled, TextArea, choices, text_area},
+    forms::{Choice, Filled, TextArea, checks, choices, text_area},
     when,
 };
-
-/// Boxes to check under one question; several may be.
-pub(super) fn checks(
-    form: &Filled,
-    name: &'static str,
-    legend: &'static str,
-    hint: &'static str,
-    options: Vec<Choice>,
-) -> impl IntoView + use<> {
-    let error = form.error(name);
-    let rows = options
-        .into_iter()
-        .enumerate()
-        .map(|(place, choice)| {
-            // The summary links to the field's name: the first box bears it.
-            let id = if place == 0 { name.to_owned() } else { format!("{name}-{place}") };
-            let checked = form.typed.all(name).any(|value| value == choice.value);
-            view! {
-                <div class="choice">
-                    <input id=id.clone() name=name r#type="checkbox" value=choice.value checked=checked/>
-                    <label for=id>{choice.label}</label>
-                </div>
-            }
-        })
-        .collect_view();
-    view! {
-        <fieldset class="field" data-invalid=error.is_some().then_some("")>
-            <legend>{legend}</legend>
-            {(!hint.is_empty()).then(|| view! { <p class="hint">{hint}</p> })}
-            {error.clone().map(|message| view! { <p class="field-error" id=format!("{name}-error")>{message}</p> })}
-            {rows}
-        </fieldset>
-    }
-}
 
 /// Campus days to choose from.
 pub(super) fn day_choices(days: &[NaiveDate]) -> Vec<Choice> {

@@ -72,4 +72,6 @@ POST /studio/{module}/units/{unit}/trial               over       hidden   hidde
 POST /studio/{module}/units/{unit}/aside               over       hidden   hidden     done     hidden     factor    hidden  done
 GET  /studio/{module}/units/{unit}/saves               sign-in    hidden   hidden     page     hidden     factor    hidden  page
 POST /studio/{module}/units/{unit}/saves               over       hidden   hidden     400      hidden     factor    hidden  400
+GET  /studio/{module}/units/{unit}/settings            sign-in    hidden   hidden     page     hidden     factor    hidden  page
+POST /studio/{module}/units/{unit}/settings            over       hidden   hidden     done     hidden     factor    hidden  done
 ";

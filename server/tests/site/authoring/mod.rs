@@ -11,6 +11,7 @@ mod media;
 mod results;
 mod review;
 mod saving;
+mod settings;
 mod simulators;
 mod together;
 mod told;

@@ -32,6 +32,13 @@ pub(super) fn line(text: &str, name: &str) -> Option<usize> {
     place(&lines, end, name).map(|index| index + 1)
 }
 
+/// Whether a line, from 1, is that of a name or of its items.
+pub(super) fn covers(text: &str, name: &str, line: usize) -> bool {
+    let Some((lines, end)) = head(text) else { return false };
+    let Some(start) = place(&lines, end, name) else { return false };
+    (start..=start + listed(&lines[start + 1..end])).contains(&line.saturating_sub(1))
+}
+
 /// The text with another value of a name; `None` if it has no front matter.
 pub(super) fn with_value(text: &str, name: &str, value: &str) -> Option<String> {
     let (lines, end) = head(text)?;

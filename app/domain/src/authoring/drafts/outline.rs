@@ -77,6 +77,11 @@ pub fn outline(files: &Files, faults: &[Fault]) -> Outline {
     Outline { title: title_of(module).unwrap_or_default().to_owned(), faults: in_no_unit.cloned().collect(), units }
 }
 
+/// The line of one of them, without what is wrong with it.
+pub fn line_of(files: &Files, file: &str) -> Option<Line> {
+    (is_unit(file) && files.contains_key(file)).then(|| line(files, file, true, &[]))
+}
+
 /// The units that have a name in addresses of students, however faulty they are otherwise: that name, their path and their text.
 pub(super) fn named_units(files: &Files) -> impl Iterator<Item = (&str, &str, &str)> {
     files.keys().filter(|path| is_unit(path)).filter_map(|path| {

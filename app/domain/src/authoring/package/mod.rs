@@ -83,6 +83,16 @@ pub fn look(files: Vec<(String, Vec<u8>)>) -> (Option<Edition>, Vec<Fault>) {
     (edition, sorted(faults))
 }
 
+/// What is wrong with the front matter of a file by itself.
+pub(super) fn head_faults(file: &str, text: &str) -> Vec<Fault> {
+    let mut report = Report::of(file);
+    match file {
+        "module.md" => drop(module::manifest(text, &mut report)),
+        _ => drop(unit::head(text, &mut report)),
+    }
+    report.faults()
+}
+
 impl Package {
     /// Everything in it, rendered for the version of this number. A package that was read has no fault; the faults are there so
     /// that a defect of ours is an error and no panic.

@@ -73,8 +73,9 @@ fn body(visit: &Visit, one: &One, form: &Filled) -> impl IntoView + use<> {
     let question = &one.question;
     let way = vec![("Studio".to_owned(), "/studio".to_owned()), ("Question bank".to_owned(), "/studio/bank".to_owned())];
     let retired = question.retired_at.map(|_| view! { <span class="state" data-state="open">"Retired"</span> });
-    let about = one.versions.iter().find(|version| version.number == one.number);
-    let about = about.map(|version| view! { <span>{kind(version.kind)}</span><span>"Tags: "{tags(&version.tags)}</span> });
+    let shown = one.versions.iter().find(|version| version.number == one.number);
+    let title = shown.map_or_else(|| question.slug.clone(), |version| version.prompt.clone());
+    let about = shown.map(|version| view! { <span>{kind(version.kind)}</span><span>"Tags: "{tags(&version.tags)}</span> });
     let changing = (question.theirs && question.retired_at.is_none()).then(|| next(one, form));
     let retiring = question.theirs.then(|| retirement(question));
     view! {
@@ -82,9 +83,9 @@ fn body(visit: &Visit, one: &One, form: &Filled) -> impl IntoView + use<> {
         {error_summary(form)}
         <header class="page-head">
             {breadcrumbs(way, question.slug.clone())}
-            <h1>{question.slug.clone()}</h1>
+            <h1>{title}</h1>
             <p class="meta">
-                {retired}{about}<span>"Put here by "{question.kept_by.clone()}" from "{question.module.clone()}</span>
+                {retired}<span>{question.slug.clone()}</span>{about}<span>"Put here by "{question.kept_by.clone()}" from "{question.module.clone()}</span>
             </p>
         </header>
         {preview(one)}

@@ -156,47 +156,17 @@ fn search_form(slug: &str, form: &Filled, teachers: &[Teacher]) -> impl IntoView
             label: if one.answered { one.name.clone() } else { format!("{} (no busy times given)", one.name) },
         })
         .collect();
-    let faculty = (!musts.is_empty()).then(|| boxes(form, "must", "Who has to be there", musts));
     view! {
-        <form class="form" method="get" action=format!("/cohorts/{slug}/dates") novalidate=true>
+        <form class="form boxes" method="get" action=format!("/cohorts/{slug}/dates") novalidate=true>
             {forms::field(form, Field::text("length", "Days").kind("number"))}
             <div class="field-row">
                 {forms::field(form, Field::text("from", "Not before").kind("date"))}
                 {forms::field(form, Field::text("until", "Over by").kind("date"))}
             </div>
-            {boxes(form, "begins", "It begins on", begins.to_vec())}
-            {faculty}
+            {forms::checks(form, "begins", "It begins on", "", begins.to_vec())}
+            {forms::checks(form, "must", "Who has to be there", "", musts)}
             <p class="form-actions"><button class="button" data-kind="primary">"Find dates"</button></p>
         </form>
-    }
-}
-
-/// Boxes to tick under one question.
-fn boxes(form: &Filled, name: &'static str, legend: &'static str, options: Vec<Choice>) -> impl IntoView + use<> {
-    let error = form.error(name);
-    let invalid = error.is_some();
-    let chosen: Vec<String> = form.typed.all(name).map(str::to_owned).collect();
-    let rows = options
-        .into_iter()
-        .enumerate()
-        .map(|(place, choice)| {
-            // The summary links to the field's name: the first box bears it.
-            let id = if place == 0 { name.to_owned() } else { format!("{name}-{place}") };
-            let checked = chosen.contains(&choice.value);
-            view! {
-                <div class="choice">
-                    <input id=id.clone() name=name r#type="checkbox" value=choice.value checked=checked/>
-                    <label for=id>{choice.label}</label>
-                </div>
-            }
-        })
-        .collect_view();
-    view! {
-        <fieldset class="field boxes" data-invalid=invalid.then_some("")>
-            <legend>{legend}</legend>
-            {error.map(|error| view! { <p class="field-error">{error}</p> })}
-            {rows}
-        </fieldset>
     }
 }
 

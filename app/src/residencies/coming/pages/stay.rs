@@ -17,16 +17,13 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    super::{
-        Asked,
-        fields::{checks, day_choices},
-    },
+    super::{Asked, fields::day_choices},
     answer::head,
 };
 use crate::{
     AppError, Page, Site,
     cohorts::notice,
-    forms::{Choice, Field, Filled, TextArea, Typed, choices, error_summary, field, select, text_area, with_summary},
+    forms::{Choice, Field, Filled, TextArea, Typed, checks, choices, error_summary, field, select, text_area, with_summary},
     page::Width,
     visit::Student,
     when,

@@ -83,10 +83,8 @@ fn nothing_missed(of: &OfStaff, one: &MakeUp) -> impl IntoView + use<> {
     let history = format!("{}/sessions/{}/students/{}", of.address(), one.session_id, one.enrollment_id);
     view! {
         <p class="notice" data-kind="attention">
-            <span>
-                "By what is marked now, nothing is left to make up for: "<a href=history>"their minutes changed"</a>
-                " after this was proposed. Decide that it is not needed and say why, or leave it as it is."
-            </span>
+            "By what is marked now, nothing is left to make up for: "<a href=history>"their minutes changed"</a>
+            " after this was proposed. Decide that it is not needed and say why, or leave it as it is."
         </p>
     }
 }

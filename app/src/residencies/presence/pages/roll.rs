@@ -79,7 +79,7 @@ fn kept(held: &Held, (owner, now): (PersonId, DateTime<Utc>)) -> impl IntoView +
     view! {
         {as_of(owner, words)}
         <p class="notice" role="status" id="roll-again" hidden=true>
-            <span>"You are connected again. "<a href=format!("{}/roll", held.address())>"Reload the roll"</a>" to see what others marked since "{at}"."</span>
+            "You are connected again. "<a href=format!("{}/roll", held.address())>"Reload the roll"</a>" to see what others marked since "{at}"."
         </p>
     }
 }

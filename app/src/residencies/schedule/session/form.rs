@@ -4,7 +4,7 @@ use domain::residencies::SessionKind;
 use leptos::prelude::*;
 
 use super::super::loaded::Board;
-use crate::forms::{Choice, Field, Filled, TextArea, field, select, text_area};
+use crate::forms::{Choice, Field, Filled, TextArea, checks, field, select, text_area};
 
 pub(super) fn form(board: &Board, form: &Filled, (action, button): (String, &'static str)) -> impl IntoView + use<> {
     let hidden = |name: &'static str| view! { <input type="hidden" name=name value=form.typed.get(name).to_owned()/> };
@@ -37,10 +37,10 @@ fn people(board: &Board, form: &Filled) -> impl IntoView + use<> {
     let all = std::iter::once(choice("everybody", format!("Everybody ({})", board.schedule.students)));
     let faculty = board.schedule.faculty.iter().map(|one| choice(one.id.to_string(), one.name.clone())).collect();
     view! {
-        {checks(form, ("teams", "For whom"), all.chain(teams).collect())}
+        {checks(form, "teams", "For whom", "", all.chain(teams).collect())}
         {field(form, Field::text("seats", "Seats").kind("number").hint("Only if people book it. Nothing: nobody needs to."))}
-        {checks(form, ("faculty", "Who holds it"), faculty)}
-        {checks(form, ("confirmed", "Confirmation"), vec![choice("yes", "Everybody who holds it has said yes")])}
+        {checks(form, "faculty", "Who holds it", "", faculty)}
+        {checks(form, "confirmed", "Confirmation", "", vec![choice("yes", "Everybody who holds it has said yes")])}
     }
 }
 
@@ -56,7 +56,7 @@ fn content(board: &Board, form: &Filled) -> impl IntoView + use<> {
     view! {
         {select(form, "module", "Module", "", none("No module").chain(modules).collect())}
         {select(form, "prework", "To be done before, or held in it", "A unit of a module. A live session is held: whoever is marked present has done it.", none("Nothing").chain(units).collect())}
-        {checks(form, ("creditable", "Credit"), vec![choice("yes", "Its minutes count as education")])}
+        {checks(form, "creditable", "Credit", "", vec![choice("yes", "Its minutes count as education")])}
         {field(form, Field::text("features", "What the room must have").hint("Words with commas between them, such as projector, movable tables."))}
     }
 }
@@ -67,45 +67,13 @@ fn order(board: &Board, form: &Filled) -> impl IntoView + use<> {
     let repeats = std::iter::once(choice("", "Nothing")).chain(others().map(|one| choice(one.id.to_string(), one.title.clone()))).collect();
     let after = others().map(|one| choice(one.id.to_string(), one.title.clone())).collect();
     view! {
-        <details class="form-more">
+        <details class="disclosure">
             <summary>"Order, repeats and preferred hours"</summary>
             {select(form, "repeat_of", "Repeats", "The session whose content it has, if it is offered more than once.", repeats)}
-            {checks(form, ("after", "Comes after"), after)}
+            {checks(form, "after", "Comes after", "", after)}
             {field(form, Field::text("prefer_from", "Best from").hint("A time of day such as 09:00; may be empty."))}
             {field(form, Field::text("prefer", "Best until").hint("A time of day; may be empty."))}
-            {checks(form, ("locked", "Arranging"), vec![choice("yes", "Leave it where it is")])}
+            {checks(form, "locked", "Arranging", "", vec![choice("yes", "Leave it where it is")])}
         </details>
     }
-}
-
-/// Boxes to tick under one question.
-fn checks(form: &Filled, (name, legend): (&'static str, &'static str), options: Vec<Choice>) -> impl IntoView + use<> {
-    let error = form.errors.iter().find(|error| error.field == name).map(|error| error.message.clone());
-    let ticked: Vec<String> = form.typed.all(name).map(str::to_owned).collect();
-    let some = !options.is_empty();
-    let rows = options
-        .into_iter()
-        .enumerate()
-        .map(|(place, choice)| {
-            // The summary links to the field's name: the first box bears it.
-            let id = if place == 0 { name.to_owned() } else { format!("{name}-{place}") };
-            let checked = ticked.contains(&choice.value);
-            view! {
-                <div class="choice">
-                    <input id=id.clone() name=name r#type="checkbox" value=choice.value checked=checked/>
-                    <label for=id>{choice.label}</label>
-                </div>
-            }
-        })
-        .collect_view();
-    let said = error.clone().map(|message| view! { <p class="field-error" id=format!("{name}-error")>{message}</p> });
-    some.then(|| {
-        view! {
-            <fieldset class="field" data-invalid=error.is_some().then_some("")>
-                <legend>{legend}</legend>
-                {said}
-                {rows}
-            </fieldset>
-        }
-    })
 }

@@ -148,6 +148,8 @@ crate::row! {
         pub kind: QuestionKind,
         /// Its tags, with spaces between.
         pub tags: String,
+        /// The first words of what it asks.
+        pub prompt: String,
         /// Over everything but the id.
         pub digest: String,
         /// The module it was written in, by its name in addresses.
@@ -165,7 +167,7 @@ crate::row! {
 /// Those of the database.
 pub async fn versions(db: &Db, question: BankQuestionId) -> Result<Vec<BankVersion>> {
     db.all(sql!(
-        "SELECT v.id, v.number, v.block, v.kind, v.tags, v.digest, m.slug AS module, v.made_at, p.name AS made_by
+        "SELECT v.id, v.number, v.block, v.kind, v.tags, v.prompt, v.digest, m.slug AS module, v.made_at, p.name AS made_by
          FROM bank_versions v JOIN modules m ON m.id = v.module_id JOIN people p ON p.id = v.made_by
          WHERE v.question_id = $1 ORDER BY v.number DESC",
         question

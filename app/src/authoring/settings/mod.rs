@@ -1,0 +1,72 @@
+//! The settings of a unit or of its module: the first lines of its text, as a form.
+
+mod fields;
+mod page;
+
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    Conflict, Error,
+    authoring::{
+        drafts::{Setting, Wanted, settings, with_settings},
+        store::drafts::{self, Saving},
+    },
+};
+
+use super::{desk, pages::conflict, standing, unit_address};
+use crate::{AppError, forms::Typed, routes::Routes, visit::Author};
+
+/// What can be looked at and done here.
+pub fn routes() -> Routes {
+    Routes::default()
+        .page("/studio/{module}/units/{unit}/settings", "title, minutes, objectives and the like of a unit", page::page)
+        .action("/studio/{module}/units/{unit}/settings", "change the settings of a unit", save)
+}
+
+/// The address of the settings of a unit.
+pub(super) fn address(module: &str, unit: &str) -> String {
+    format!("{}/settings", unit_address(module, unit))
+}
+
+/// Under what the form carries what its reader saw in a field.
+fn seen_name(name: &str) -> String {
+    format!("seen:{name}")
+}
+
+/// `POST /studio/{module}/units/{unit}/settings`: written into the text as it stands now.
+async fn save(author: Author, Path((module, unit)): Path<(String, String)>, form: Typed) -> Result<Response, AppError> {
+    let desk = desk(&author, &module).await?;
+    if desk.draft.is_none() {
+        return Err(AppError::Conflict("The draft is over: it was published or given up. Begin a new one, then set this again.".into()));
+    }
+    let (path, stands) = standing(&author, &desk, &unit).await?;
+    let text = stands.text();
+    let all = settings(&path, &text).unwrap_or_default();
+    let text = match with_settings(&path, &text, &wanted(&all, &form)) {
+        Ok(text) => text,
+        Err(Error::Invalid(errors)) => return Ok(page::again(author, (desk, &unit), form.with(errors)).await?.into_response()),
+        Err(other) => return Err(other.into()),
+    };
+    let (actor, now, here) = (author.session.person.id, author.now, desk.clone());
+    let saving = Saving { path, seen: stands.revision, text, types_on: false };
+    let kept = saving.clone();
+    match author.site.db.write(move |tx| Box::pin(async move { drafts::save(tx, now, actor, &here, &kept).await })).await {
+        Ok(_) => Ok(Redirect::to(&format!("{}?done=settings", unit_address(&module, &unit))).into_response()),
+        Err(Error::Invalid(errors)) => Ok(page::again(author, (desk, &unit), form.with(errors)).await?.into_response()),
+        // Somebody saved between the two lines above: both texts are shown.
+        Err(Error::Conflict(Conflict::Stale | Conflict::Closed)) => Ok(conflict(author, desk, (unit, saving)).await?.into_response()),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// What a form wants. Boxes that are not ticked are not in it: none of them is wanted.
+fn wanted(all: &[Setting], form: &Typed) -> Vec<Wanted> {
+    let value = |name| match fields::BOXES.contains(&name) {
+        true => Some(form.all(name).collect::<Vec<_>>().join(", ")),
+        false => form.all(name).next().map(str::to_owned),
+    };
+    let wanted = |name| Some(Wanted { name, seen: form.get(&seen_name(name)).to_owned(), value: value(name)? });
+    all.iter().filter_map(|(name, _)| wanted(*name)).collect()
+}
