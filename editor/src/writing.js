@@ -3,6 +3,7 @@ import { EditorView } from "@codemirror/view";
 import { choice, sides } from "./choice.js";
 import { field, replace } from "./field.js";
 import { filmed } from "./films.js";
+import { begin, frontLine } from "./front.js";
 import { Device } from "./keeping/device.js";
 import { Keeper } from "./keeping/keeper.js";
 import { sender } from "./keeping/server.js";
@@ -99,6 +100,7 @@ export class Writing {
     this.view = field({
       parent: this.frame,
       text: this.first.text,
+      folds: Boolean(this.form.dataset.settings),
       attributes: { "aria-label": label, "aria-describedby": "editor-hint" },
       extensions: [
         slash({
@@ -131,6 +133,8 @@ export class Writing {
     const hint = element("p", { class: "hint", id: "editor-hint" }, "Type / for blocks. Esc, then Tab leaves the text.");
     this.bar = toolbar(this.view, this.picture);
     this.frame.prepend(this.bar);
+    const { settings } = this.form.dataset;
+    if (settings && begin(this.view.state.doc)) this.frame.prepend(frontLine(this.view, settings));
     this.frame.append(element("div", { class: "editor-foot" }, this.status.line, hint), this.notice);
     this.area.after(this.frame);
     for (const label of this.area.labels) label.addEventListener("click", () => this.view.focus());

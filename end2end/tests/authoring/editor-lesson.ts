@@ -110,7 +110,7 @@ export class Lesson {
       <meta name="color-scheme" content="light dark"><title>Scarcity · Attending</title>${styles}${script}</head><body>
       <a class="skip-link" href="#main">Skip to the content</a><main id="main" class="page wide"><h1>Scarcity</h1>
       <form class="form" method="post" action="${UNIT}/native" data-editor data-save="${UNIT}/text" data-preview="${UNIT}/preview"
-        data-files="/studio/health-economics/files" data-key="studio:health-economics:scarcity:ines"
+        data-files="/studio/health-economics/files" data-key="studio:health-economics:scarcity:ines" data-settings="${UNIT}/settings"
         data-media="/studio/health-economics/media" data-films="${escaped(JSON.stringify(this.films)).replaceAll('"', "&quot;")}"><input type="hidden" name="seen" value="${this.revision}">
       <div class="field"><label for="text">Text of the lesson</label><textarea id="text" name="text" rows="20">\n${escaped(this.text)}</textarea></div>
       <p class="form-actions"><button class="button" data-kind="primary">Save</button>

@@ -25,12 +25,45 @@ test("lines look like what students will see, under the policy of the site", { t
   expect(Number.parseFloat(await look(".md-h2", "font-size"))).toBeGreaterThan(20);
   expect(await look(".md-strong:not(.md-mark)", "font-weight")).toBe("700");
   expect(await look(".md-em:not(.md-mark)", "font-style")).toBe("italic");
+  await expect(page.locator(".md-front"), "the first lines are folded away").toHaveCount(0);
+  await page.getByRole("button", { name: "Show its first lines" }).click();
   for (const name of [".md-front", ".md-callout-note", ".md-table", ".md-math", ".md-formula", ".md-question", ".md-note", ".md-link"]) {
     await expect(page.locator(name).first(), name).toBeAttached();
   }
   expect(await look(".cm-content", "white-space"), "the rules of CodeMirror are there").toBe("break-spaces");
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), "nothing is wider than the screen").toBe(true);
   await accessible(page);
+});
+
+test("the first lines are folded away, a form has them, and nothing changes them by accident", async ({ page, context, accessible }) => {
+  const lesson = new Lesson();
+  const front = LESSON.slice(0, LESSON.indexOf("---\n\n") + 4);
+  await lesson.on(context);
+  await open(page);
+  await expect(page.getByRole("link", { name: "Settings" })).toHaveAttribute("href", /\/settings$/);
+  await accessible(page);
+  await field(page).focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("First. ");
+  expect(await written(page)).toBe(`${front}First. ${LESSON.slice(front.length)}`);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("All new.");
+  expect(await written(page)).toBe(`${front}All new.`);
+  await page.getByRole("button", { name: "Show its first lines" }).click();
+  await expect(page.locator(".md-front").first()).toContainText("---");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.type("more: ");
+  expect(await written(page)).toBe(`${front.replace("unit:", "more: unit:")}All new.`);
+  await page.getByRole("button", { name: "Fold its first lines" }).click();
+  await expect(page.locator(".md-front")).toHaveCount(0);
+  await page.keyboard.type("Here. ");
+  expect(await written(page)).toBe(`${front.replace("unit:", "more: unit:")}Here. All new.`);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  expect(await written(page)).toBe(`${front}All new.`);
+  await expect(state(page)).toHaveText(/^Saved/);
 });
 
 test("shortcuts do what the toolbar does", async ({ page, context }) => {

@@ -164,7 +164,8 @@ fn editor(editing: &Editing, form: &Filled, address: &str) -> impl IntoView + us
     view! {
         <form class="editor" id="writing" method="post" action=address.to_owned() data-editor="" data-save=format!("{address}/text")
             data-preview=format!("{address}/preview") data-presence=format!("{address}/presence") data-files=format!("/studio/{module}/files") data-key=key
-            data-simulators=editing.simulators.then(offered) data-media=format!("/studio/{module}/media") data-films=editing.films.clone()>
+            data-settings=settings::address(&module, &editing.unit) data-simulators=editing.simulators.then(offered)
+            data-media=format!("/studio/{module}/media") data-films=editing.films.clone()>
             <input type="hidden" name="seen" value=editing.seen.clone()/>
             {error}
             {together::line(&editing.here)}

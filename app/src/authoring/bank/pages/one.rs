@@ -10,13 +10,13 @@ use domain::authoring::{
     BankMark,
     bank::{LONGEST_BLOCK, shown},
     package::media_type,
-    store::bank::{self, BankQuestion, BankUse, BankVersion},
+    store::bank::{self, BankModule, BankQuestion, BankUse, BankVersion},
 };
 use leptos::prelude::*;
 
 use super::{
     super::{address, files, kind},
-    search::tags,
+    search::{tags, title_of},
 };
 use crate::{
     AppError, Page,
@@ -39,6 +39,7 @@ struct One {
     question: BankQuestion,
     versions: Vec<BankVersion>,
     uses: Vec<BankUse>,
+    modules: Vec<BankModule>,
     /// The version that is shown.
     number: i64,
     preview: Option<domain::authoring::Question>,
@@ -63,7 +64,8 @@ async fn page(author: Author, slug: &str, number: Option<i64>, form: Filled) -> 
     let number = number.unwrap_or(question.newest);
     let mark = BankMark { slug: question.slug.clone(), number };
     let preview = shown(&bank::banked(db, &mark).await?, &files(&mark));
-    let one = One { question, versions, uses, number, preview, zone: author.session.person.time_zone };
+    let modules = bank::modules(db).await?;
+    let one = One { question, versions, uses, modules, number, preview, zone: author.session.person.time_zone };
     let (visit, filled, title) = (author.visit().clone(), form.clone(), with_summary(&form, &format!("Question {slug}")));
     let page = Page::new(&visit.clone(), title, move || body(&visit, &one, &form));
     Ok(filled.on(page.width(Width::Wide)))
@@ -85,7 +87,7 @@ fn body(visit: &Visit, one: &One, form: &Filled) -> impl IntoView + use<> {
             {breadcrumbs(way, question.slug.clone())}
             <h1>{title}</h1>
             <p class="meta">
-                {retired}<span>{question.slug.clone()}</span>{about}<span>"Put here by "{question.kept_by.clone()}" from "{question.module.clone()}</span>
+                {retired}<span>{question.slug.clone()}</span>{about}<span>"Put here by "{question.kept_by.clone()}" from "{title_of(&one.modules, &question.module)}</span>
             </p>
         </header>
         {preview(one)}
@@ -122,7 +124,7 @@ fn history(one: &One) -> impl IntoView + use<> {
         view! {
             <li>
                 <h3><a href=format!("{}?version={}", address(&one.question.slug), version.number)>"Version "{version.number}</a></h3>
-                <p class="meta"><span>{made}</span><span>"Written in "{version.module.clone()}</span></p>
+                <p class="meta"><span>{made}</span><span>"Written in "{title_of(&one.modules, &version.module)}</span></p>
                 <details class="disclosure">
                     <summary><span>{summary}<span class="visually-hidden">{label}</span></span></summary>
                     {between(before, &version.block)}

@@ -3,7 +3,7 @@
 use axum::extract::Query;
 use domain::authoring::{
     QuestionKind,
-    store::bank::{self, BankLine, Search},
+    store::bank::{self, BankLine, BankModule, Search},
 };
 use leptos::prelude::*;
 
@@ -20,10 +20,15 @@ use crate::{
 /// What was found, and by what.
 pub(super) struct Found {
     form: Filled,
-    modules: Vec<String>,
+    modules: Vec<BankModule>,
     /// The questions, at most a hundred.
     pub lines: Vec<BankLine>,
     more: bool,
+}
+
+/// What a module is called; its name in addresses if it is none of these.
+pub(super) fn title_of(modules: &[BankModule], slug: &str) -> String {
+    modules.iter().find(|one| one.slug == slug).map_or(slug, |one| one.title.as_str()).to_owned()
 }
 
 /// Looks for what an address asks.
@@ -46,7 +51,7 @@ pub async fn bank(author: Author, Query(pairs): Query<Vec<(String, String)>>) ->
     let found = found(&author.site, pairs, true).await?;
     let zone = author.session.person.time_zone;
     let page = Page::new(&author, "Question bank", move || {
-        let rows = found.lines.iter().map(|line| row(line, zone)).collect_view();
+        let rows = found.lines.iter().map(|line| row(line, title_of(&found.modules, &line.module), zone)).collect_view();
         let table = if found.lines.is_empty() { none(&found).into_any() } else { table(rows.into_any()).into_any() };
         view! {
             <header class="page-head">
@@ -67,7 +72,7 @@ pub(super) fn searching(found: &Found, action: &str, with_retired: bool) -> impl
     let any = |label: &str| Choice { value: String::new(), label: label.to_owned() };
     let kinds = QuestionKind::ALL.map(|one| Choice { value: one.to_string(), label: kind(one).to_owned() });
     let kinds: Vec<Choice> = [any("Any kind")].into_iter().chain(kinds).collect();
-    let modules = found.modules.iter().map(|slug| Choice { value: slug.clone(), label: slug.clone() });
+    let modules = found.modules.iter().map(|one| Choice { value: one.slug.clone(), label: one.title.clone() });
     let modules: Vec<Choice> = [any("Any module")].into_iter().chain(modules).collect();
     let form = &found.form;
     let retired = with_retired.then(|| {
@@ -125,7 +130,7 @@ fn table(rows: AnyView) -> impl IntoView {
     }
 }
 
-fn row(line: &BankLine, zone: chrono_tz::Tz) -> impl IntoView + use<> {
+fn row(line: &BankLine, module: String, zone: chrono_tz::Tz) -> impl IntoView + use<> {
     let made = format!("{}, {}", line.number, when::day(line.made_at.with_timezone(&zone).date_naive()));
     let retired = line.retired.then(|| view! { " "<span class="state" data-state="open">"Retired"</span> });
     view! {
@@ -133,7 +138,7 @@ fn row(line: &BankLine, zone: chrono_tz::Tz) -> impl IntoView + use<> {
             <th scope="row"><a href=address(&line.slug)>{line.prompt.clone()}</a>{retired}</th>
             <td data-name="Kind">{kind(line.kind)}</td>
             <td data-name="Tags">{tags(&line.tags)}</td>
-            <td data-name="Written first in">{line.module.clone()}</td>
+            <td data-name="Written first in">{module}</td>
             <td data-name="Newest version">{made}</td>
         </tr>
     }

@@ -7,7 +7,7 @@ mod taking;
 
 pub use keeping::{make, put, retire};
 pub use reading::{
-    BankLine, BankQuestion, BankUse, BankVersion, Newest, Search, banked, modules, newest, question, search, uses, versions,
+    BankLine, BankModule, BankQuestion, BankUse, BankVersion, Newest, Search, banked, modules, newest, question, search, uses, versions,
 };
 pub use taking::{take, take_newer};
 

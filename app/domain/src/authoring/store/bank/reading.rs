@@ -84,13 +84,29 @@ pub async fn search(db: &Db, search: &Search) -> Result<(Vec<BankLine>, bool)> {
     Ok((found, more))
 }
 
-/// The modules that questions of the bank came from, by their names in addresses.
+crate::row! {
+    /// A module that questions of the bank came from.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct BankModule {
+        /// Its name in addresses.
+        pub slug: String,
+        /// The title of its newest version; its name where nothing of it is published, which others have not read.
+        pub title: String,
+    }
+}
+
+/// The modules that questions of the bank came from, by title.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn modules(db: &Db) -> Result<Vec<String>> {
-    db.values(sql!("SELECT m.slug FROM modules m WHERE EXISTS (SELECT 1 FROM bank_questions b WHERE b.module_id = m.id) ORDER BY m.slug"))
-        .await
+pub async fn modules(db: &Db) -> Result<Vec<BankModule>> {
+    db.all(sql!(
+        "SELECT m.slug, COALESCE(v.title, m.slug) AS title FROM modules m
+         LEFT JOIN module_versions v ON v.module_id = m.id
+            AND v.number = (SELECT MAX(newest.number) FROM module_versions newest WHERE newest.module_id = m.id)
+         WHERE EXISTS (SELECT 1 FROM bank_questions b WHERE b.module_id = m.id) ORDER BY title, m.slug"
+    ))
+    .await
 }
 
 crate::row! {

@@ -184,7 +184,8 @@ db_test!(the_bank_is_searched_by_words_tags_kind_and_module, |db| {
     assert_eq!(found("%", "", "", "", false).await, [] as [&str; 0], "what is typed is no pattern");
     assert_eq!(found("", "", "short", "demo-module", false).await, ["q-short"]);
     assert_eq!(found("", "", "", "another-module", false).await, [] as [&str; 0]);
-    assert_eq!(modules(&db).await.unwrap(), ["demo-module"]);
+    let from = modules(&db).await.unwrap().into_iter().map(|one| (one.slug, one.title)).collect::<Vec<_>>();
+    assert_eq!(from, [("demo-module".to_owned(), "A module: with a colon".to_owned())]);
     let (ines, otto) = (people.ines, people.otto);
     let gone =
         async |writer, retired| db.write(move |tx| Box::pin(async move { retire(tx, now(), writer, "q-short", retired).await })).await;
