@@ -1,10 +1,11 @@
 // The first lines of a text, its front matter, are folded away: they are a form of their own, under Settings. Folded they cannot be changed by
-// accident, not even by who selects everything and types; whoever wants to write them opens them.
+// accident, not even by who selects everything and types; whoever wants to write them opens them. What goes into them all the same, an undo or a
+// search, opens them too.
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, EditorView } from "@codemirror/view";
+import { Decoration, EditorView, ViewPlugin } from "@codemirror/view";
 import { element } from "./page.js";
 
-const unfold = StateEffect.define();
+const fold = StateEffect.define();
 
 /** Where the text itself begins: behind the front matter and the line end of its last dashes; 0 without any. */
 export function begin(doc) {
@@ -16,50 +17,73 @@ export function begin(doc) {
   return 0;
 }
 
-const folds = StateField.define({
-  create: (state) => ({ folded: true, end: begin(state.doc) }),
-  update(value, transaction) {
-    const asked = transaction.effects.find((effect) => effect.is(unfold));
-    if (!asked && !transaction.docChanged) return value;
-    return { folded: asked ? !asked.value : value.folded, end: begin(transaction.newDoc) };
+/** Whether it is to be seen what this does to the first lines. */
+const opens = (transaction, end) =>
+  (transaction.isUserEvent("select.search") && transaction.newSelection.main.from < end) ||
+  ((transaction.isUserEvent("undo") || transaction.isUserEvent("redo")) && Boolean(transaction.changes.touchesRange(0, end - 1)));
+
+const first = StateField.define({
+  // Dashes that are typed later fold nothing away under the cursor.
+  create: ({ doc }) => ({ folded: begin(doc) > 0, end: begin(doc) }),
+  update({ folded, end }, transaction) {
+    const asked = transaction.effects.find((effect) => effect.is(fold));
+    const next = transaction.docChanged ? begin(transaction.newDoc) : end;
+    const stays = folded && next > 0 && !opens(transaction, end);
+    return { folded: asked ? asked.value : stays, end: next };
   },
   provide: (field) => EditorView.decorations.from(field, ({ folded, end }) =>
     folded && end ? Decoration.set(Decoration.replace({ block: true }).range(0, end - 1)) : Decoration.none),
 });
 
 /** Where what can be written begins. */
-const first = (state) => {
-  const { folded, end } = state.field(folds);
+function least(state) {
+  const { folded, end } = state.field(first);
   return folded ? end : 0;
-};
+}
 
-/** The extension. What is put in place by us, not typed, is not held back: it has `filter: false`. */
-export const front = [
-  folds,
-  // From before the first place: what is put in exactly where such a range begins would be let through.
-  EditorState.changeFilter.of(({ startState }) => (first(startState) ? [-1, first(startState)] : true)),
-  EditorState.transactionFilter.of((transaction) => {
-    const { startState, docChanged, newSelection } = transaction;
-    const least = first(startState);
-    if (docChanged || newSelection.main.from >= least || transaction.effects.some((effect) => effect.is(unfold))) return transaction;
-    const { anchor, head } = newSelection.main;
-    return [transaction, { selection: { anchor: Math.max(anchor, least), head: Math.max(head, least) } }];
-  }),
-];
+/** What touches the folded lines is not done at all: a part of it would be something that nobody asked for. Each place of a replacement stands for itself. */
+const guard = EditorState.changeFilter.of((transaction) => {
+  const end = least(transaction.startState);
+  if (!end) return true;
+  return transaction.isUserEvent("input.replace.all") ? [-1, end] : !transaction.changes.touchesRange(0, end - 1);
+});
+
+/** The cursor stays out of them, whatever led it there. */
+const outside = EditorView.updateListener.of(({ state, view }) => {
+  const [start, { anchor, head, from }] = [least(state), state.selection.main];
+  if (from < start) view.dispatch({ selection: { anchor: Math.max(anchor, start), head: Math.max(head, start) } });
+});
 
 /** The cursor at the beginning of what can be written. */
 export const cursor = (doc) => ({ anchor: begin(doc) });
 
-/** The line over the toolbar that leads to its settings, and opens its first lines and folds them again. */
-export function frontLine(view, settings) {
-  const toggle = element("button", { "type": "button", "class": "link", "aria-expanded": "false" }, "Show its first lines");
-  toggle.addEventListener("click", () => {
-    const open = toggle.getAttribute("aria-expanded") === "false";
-    toggle.setAttribute("aria-expanded", String(open));
-    toggle.textContent = open ? "Fold its first lines" : "Show its first lines";
-    const least = open ? 0 : begin(view.state.doc);
-    view.dispatch({ effects: unfold.of(open), selection: open ? { anchor: 0 } : { anchor: Math.max(view.state.selection.main.head, least) }, scrollIntoView: true });
-    view.focus();
+/** The extension for a state; what is put in place by us, not typed, is not held back if it has `filter: false`. */
+export const front = [first, guard, outside];
+
+/** Folds the lines away, or opens them. */
+export const folding = (state, folded) => ({
+  effects: fold.of(folded),
+  selection: { anchor: folded ? Math.max(state.selection.main.head, state.field(first).end) : 0 },
+  scrollIntoView: true,
+});
+
+/** `{ line, extension }`: a line over the toolbar that leads to the settings, and opens the first lines and folds them again, kept up by its extension. */
+export function frontLine(settings) {
+  const toggle = element("button", { type: "button", class: "link" });
+  const line = element("p", { class: "editor-front" }, element("a", { href: settings }, "Settings"), ": title, minutes, objectives and the like. ", toggle);
+  const tell = (state) => {
+    const { folded, end } = state.field(first);
+    toggle.hidden = !end;
+    toggle.setAttribute("aria-expanded", String(!folded));
+    toggle.textContent = folded ? "Show its first lines" : "Fold its first lines";
+  };
+  const extension = ViewPlugin.define((view) => {
+    tell(view.state);
+    toggle.addEventListener("click", () => {
+      view.dispatch(folding(view.state, !view.state.field(first).folded));
+      view.focus();
+    });
+    return { update: ({ state }) => tell(state) };
   });
-  return element("p", { class: "editor-front" }, element("a", { href: settings }, "Settings"), ": title, minutes, objectives and the like. ", toggle);
+  return { line, extension };
 }

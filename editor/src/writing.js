@@ -3,7 +3,7 @@ import { EditorView } from "@codemirror/view";
 import { choice, sides } from "./choice.js";
 import { field, replace } from "./field.js";
 import { filmed } from "./films.js";
-import { begin, frontLine } from "./front.js";
+import { frontLine } from "./front.js";
 import { Device } from "./keeping/device.js";
 import { Keeper } from "./keeping/keeper.js";
 import { sender } from "./keeping/server.js";
@@ -34,6 +34,7 @@ export class Writing {
     this.status = status(form.querySelector(".save-state"));
     this.frame = element("div", { class: "editor-frame" });
     this.notice = element("p", { class: "hint editor-notice", role: "status" });
+    this.front = form.dataset.settings ? frontLine(form.dataset.settings) : null;
     this.preview = form.dataset.preview ? preview(form.dataset.preview) : null;
     this.picture = pictures(form.dataset.files);
     this.others = 0; // other tabs of ours with this text
@@ -100,9 +101,10 @@ export class Writing {
     this.view = field({
       parent: this.frame,
       text: this.first.text,
-      folds: Boolean(this.form.dataset.settings),
+      folds: this.front !== null,
       attributes: { "aria-label": label, "aria-describedby": "editor-hint" },
       extensions: [
+        this.front?.extension ?? [],
         slash({
           picture: this.picture,
           simulators: offered(this.form.dataset.simulators),
@@ -133,8 +135,7 @@ export class Writing {
     const hint = element("p", { class: "hint", id: "editor-hint" }, "Type / for blocks. Esc, then Tab leaves the text.");
     this.bar = toolbar(this.view, this.picture);
     this.frame.prepend(this.bar);
-    const { settings } = this.form.dataset;
-    if (settings && begin(this.view.state.doc)) this.frame.prepend(frontLine(this.view, settings));
+    if (this.front) this.frame.prepend(this.front.line);
     this.frame.append(element("div", { class: "editor-foot" }, this.status.line, hint), this.notice);
     this.area.after(this.frame);
     for (const label of this.area.labels) label.addEventListener("click", () => this.view.focus());

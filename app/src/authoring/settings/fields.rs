@@ -1,6 +1,6 @@
 //! A field for each setting.
 
-use domain::authoring::{COMPETENCIES, HandInPart, competency, drafts::Setting};
+use domain::authoring::{COMPETENCIES, competency};
 use leptos::prelude::*;
 
 use crate::forms::{self, Choice, Field, Filled, TextArea, checks, select, text_area};
@@ -8,43 +8,26 @@ use crate::forms::{self, Choice, Field, Filled, TextArea, checks, select, text_a
 /// Settings of which several boxes are ticked.
 pub(super) const BOXES: [&str; 2] = ["competencies", "hand-in"];
 
-/// What there is to tick.
-pub(super) struct Offered {
-    competencies: Vec<String>,
+/// The field for what stands beside the boxes of a setting.
+pub(super) fn other(name: &str) -> String {
+    format!("{name}-other")
 }
 
-impl Offered {
-    /// For a unit the competencies of its module, for a module all of them; and whatever is set already.
-    pub fn of(path: &str, of_module: Vec<String>, set: &[Setting]) -> Self {
-        let all = || COMPETENCIES.iter().map(|(code, _)| (*code).to_owned()).collect();
-        let mut offered: Vec<String> = if path == "module.md" || of_module.is_empty() { all() } else { of_module };
-        let set = set.iter().filter(|(name, _)| *name == "competencies").flat_map(|(_, codes)| codes.split(','));
-        for code in set.map(str::trim).filter(|code| !code.is_empty()) {
-            if !offered.iter().any(|have| have == code) {
-                offered.push(code.to_owned());
-            }
-        }
-        Self { competencies: offered }
-    }
-}
-
-/// The field of a setting, by its name in the front matter.
-pub(super) fn field(form: &Filled, name: &'static str, offered: &Offered) -> AnyView {
+/// The field of a setting, by its name in the front matter. `competencies` are those of the module of a unit; none: it is the module's own.
+pub(super) fn field(form: &Filled, name: &'static str, competencies: &[String]) -> AnyView {
     match name {
-        "competencies" => {
-            let choices = offered.competencies.iter().map(|code| Choice { value: code.clone(), label: competency(code) });
-            checks(form, name, "Serves", "", choices.collect()).into_any()
-        }
-        "hand-in" => checks(form, name, "What is handed in", "", parts()).into_any(),
-        "shuffle" => select(form, name, "Shuffle", "", choices(&SHUFFLE)).into_any(),
-        "confidence" => select(form, name, "How sure one is", "", choices(&CONFIDENCE)).into_any(),
-        "team" => select(form, name, "Handed in by", "", choices(&TEAM)).into_any(),
-        "markers" => select(form, name, "Marked by", "Two mark without seeing each other.", choices(&MARKERS)).into_any(),
+        "competencies" => serves(form, competencies).into_any(),
+        "hand-in" => checks(form, name, "What is handed in", "", with_set(form, name, choices(&PARTS))).into_any(),
+        "shuffle" => one_of(form, name, "Shuffle", "", &SHUFFLE).into_any(),
+        "confidence" => one_of(form, name, "How sure one is", "", &CONFIDENCE).into_any(),
+        "team" => one_of(form, name, "Handed in by", "", &TEAM).into_any(),
+        "markers" => one_of(form, name, "Marked by", "Two mark without seeing each other.", &MARKERS).into_any(),
         "summary" | "objectives" | "authors" | "draw" => lines(form, name).into_any(),
         _ => forms::field(form, line(name)).into_any(),
     }
 }
 
+const PARTS: [(&str, &str); 3] = [("text", "A text, written on the page"), ("files", "Files"), ("runs", "Saved runs of simulators")];
 const SHUFFLE: [(&str, &str); 4] =
     [("none", "Nothing"), ("questions", "The questions"), ("options", "The options of each question"), ("both", "Questions and options")];
 const CONFIDENCE: [(&str, &str); 2] = [("none", "Is not asked"), ("asked", "Is asked with each question")];
@@ -55,13 +38,32 @@ fn choices(all: &[(&str, &str)]) -> Vec<Choice> {
     all.iter().map(|(value, label)| Choice { value: (*value).to_owned(), label: (*label).to_owned() }).collect()
 }
 
-fn parts() -> Vec<Choice> {
-    let label = |part| match part {
-        HandInPart::Text => "A text, written on the page",
-        HandInPart::Files => "Files",
-        HandInPart::Runs => "Saved runs of simulators",
+/// What is offered, and what is set though it is not: nobody takes out what they do not see.
+fn with_set(form: &Filled, name: &str, mut offered: Vec<Choice>) -> Vec<Choice> {
+    for value in form.typed.all(name).filter(|value| !value.is_empty()) {
+        if !offered.iter().any(|one| one.value == value) {
+            offered.push(Choice { value: value.to_owned(), label: competency(value) });
+        }
+    }
+    offered
+}
+
+fn one_of(form: &Filled, name: &'static str, label: &'static str, hint: &'static str, all: &[(&str, &str)]) -> impl IntoView + use<> {
+    select(form, name, label, hint, with_set(form, name, choices(all)))
+}
+
+/// For a unit the competencies of its module, for a module all of them, and room for those of the school.
+fn serves(form: &Filled, of_module: &[String]) -> impl IntoView + use<> {
+    let codes = match of_module {
+        [] => COMPETENCIES.map(|(code, _)| code.to_owned()).to_vec(),
+        some => some.to_vec(),
     };
-    HandInPart::ALL.map(|part| Choice { value: part.to_string(), label: label(part).to_owned() }).to_vec()
+    let choices = codes.iter().map(|code| Choice { value: code.clone(), label: competency(code) }).collect();
+    let own = Field::text("competencies-other", "Other competencies").hint("Codes of your school, with commas between.");
+    view! {
+        {checks(form, "competencies", "Serves", "", with_set(form, "competencies", choices))}
+        {of_module.is_empty().then(|| forms::field(form, own))}
+    }
 }
 
 /// What is said on several lines.
@@ -83,17 +85,42 @@ fn lines(form: &Filled, name: &'static str) -> impl IntoView + use<> {
 
 /// What is said on one.
 fn line(name: &'static str) -> Field {
-    let number = |label| Field::text(name, label).kind("number");
+    // Numbers and days are plain text: what a field of their kind does not understand it does not send, and it would be taken out.
     match name {
         "title" => Field::text(name, "Title"),
-        "minutes" => number("Minutes").hint("How long it takes, 1 to 600. The hours of the module are the sum of its units."),
-        "pass" => number("Passing level").hint("In percent of the points, 0 to 100. Students are told before they begin."),
-        "attempts" => number("Attempts").hint("How often one may try; 0 is as often as one likes."),
-        "time-limit" => number("Time limit").hint("In minutes for an attempt, 1 to 600. Empty: none."),
+        "minutes" => Field::text(name, "Minutes").hint("How long it takes, 1 to 600. The hours of the module are the sum of its units."),
+        "pass" => Field::text(name, "Passing level").hint("In percent of the points, 0 to 100. Students are told before they begin."),
+        "attempts" => Field::text(name, "Attempts").hint("How often one may try; 0 is as often as one likes."),
+        "time-limit" => Field::text(name, "Time limit").hint("In minutes for an attempt, 1 to 600. Empty: none."),
         "words" => Field::text(name, "Length of the text").hint("The fewest and the most words, such as 150-400. Empty: any."),
         "late" => Field::text(name, "What being late costs")
             .hint("In percentage points for each day that was begun, such as “5 per day, at most 20”. Empty: nothing."),
-        "reviewed" => Field::text(name, "Last expert review").kind("date"),
+        "reviewed" => Field::text(name, "Last expert review").hint("Its day, such as 2027-03-09."),
         _ => Field::text(name, "License").hint("Its SPDX name, such as CC-BY-4.0."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::authoring::HandInPart;
+
+    use super::*;
+
+    #[test]
+    fn whatever_can_be_handed_in_is_offered() {
+        assert_eq!(PARTS.map(|(part, _)| part.to_owned()), HandInPart::ALL.map(|part| part.to_string()));
+    }
+
+    #[test]
+    fn what_is_set_and_not_offered_can_be_seen_and_taken_out() {
+        let form = Filled { typed: crate::forms::Typed::of([("team", "perhaps"), ("competencies", "X-1")]), errors: Vec::new() };
+        let html = |name| Owner::new().with(|| field(&form, name, &["PL-1".into()]).to_html());
+        let team = html("team");
+        assert!(team.contains("value=\"perhaps\" selected") && team.contains("value=\"yes\""), "{team}");
+        let serves = html("competencies");
+        assert!(
+            serves.contains("value=\"X-1\" checked") && serves.contains("PL-1 health economics") && !serves.contains("PL-2"),
+            "{serves}"
+        );
     }
 }

@@ -10,7 +10,7 @@ use axum::{
 use domain::{
     Conflict, Error,
     authoring::{
-        drafts::{Setting, Wanted, settings, with_settings},
+        drafts::{Wanted, setting, with_settings},
         store::drafts::{self, Saving},
     },
 };
@@ -30,10 +30,8 @@ pub(super) fn address(module: &str, unit: &str) -> String {
     format!("{}/settings", unit_address(module, unit))
 }
 
-/// Under what the form carries what its reader saw in a field.
-fn seen_name(name: &str) -> String {
-    format!("seen:{name}")
-}
+/// Before the name of a setting: under it the form carries what its reader saw.
+const SEEN: &str = "seen:";
 
 /// `POST /studio/{module}/units/{unit}/settings`: written into the text as it stands now.
 async fn save(author: Author, Path((module, unit)): Path<(String, String)>, form: Typed) -> Result<Response, AppError> {
@@ -42,11 +40,10 @@ async fn save(author: Author, Path((module, unit)): Path<(String, String)>, form
         return Err(AppError::Conflict("The draft is over: it was published or given up. Begin a new one, then set this again.".into()));
     }
     let (path, stands) = standing(&author, &desk, &unit).await?;
-    let text = stands.text();
-    let all = settings(&path, &text).unwrap_or_default();
-    let text = match with_settings(&path, &text, &wanted(&all, &form)) {
+    let wanted = wanted(&form);
+    let text = match with_settings(&path, &stands.text(), &wanted) {
         Ok(text) => text,
-        Err(Error::Invalid(errors)) => return Ok(page::again(author, (desk, &unit), form.with(errors)).await?.into_response()),
+        Err(Error::Invalid(errors)) => return Ok(page::again(author, (desk, &unit), (&wanted, errors)).await?.into_response()),
         Err(other) => return Err(other.into()),
     };
     let (actor, now, here) = (author.session.person.id, author.now, desk.clone());
@@ -54,19 +51,19 @@ async fn save(author: Author, Path((module, unit)): Path<(String, String)>, form
     let kept = saving.clone();
     match author.site.db.write(move |tx| Box::pin(async move { drafts::save(tx, now, actor, &here, &kept).await })).await {
         Ok(_) => Ok(Redirect::to(&format!("{}?done=settings", unit_address(&module, &unit))).into_response()),
-        Err(Error::Invalid(errors)) => Ok(page::again(author, (desk, &unit), form.with(errors)).await?.into_response()),
+        Err(Error::Invalid(errors)) => Ok(page::again(author, (desk, &unit), (&wanted, errors)).await?.into_response()),
         // Somebody saved between the two lines above: both texts are shown.
         Err(Error::Conflict(Conflict::Stale | Conflict::Closed)) => Ok(conflict(author, desk, (unit, saving)).await?.into_response()),
         Err(other) => Err(other.into()),
     }
 }
 
-/// What a form wants. Boxes that are not ticked are not in it: none of them is wanted.
-fn wanted(all: &[Setting], form: &Typed) -> Vec<Wanted> {
+/// What a form wants of the settings that it carries. Boxes that are not ticked are not in it: none of them is wanted.
+fn wanted(form: &Typed) -> Vec<Wanted> {
+    let seen = form.pairs().filter_map(|(name, seen)| Some((setting(name.strip_prefix(SEEN)?)?, seen.to_owned())));
     let value = |name| match fields::BOXES.contains(&name) {
-        true => Some(form.all(name).collect::<Vec<_>>().join(", ")),
+        true => Some(form.all(name).chain(form.all(&fields::other(name))).collect::<Vec<_>>().join(", ")),
         false => form.all(name).next().map(str::to_owned),
     };
-    let wanted = |name| Some(Wanted { name, seen: form.get(&seen_name(name)).to_owned(), value: value(name)? });
-    all.iter().filter_map(|(name, _)| wanted(*name)).collect()
+    seen.filter_map(|(name, seen)| Some(Wanted { name, seen, value: value(name)? })).collect()
 }

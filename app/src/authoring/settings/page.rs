@@ -1,16 +1,18 @@
 //! The page of the settings.
 
 use axum::extract::Path;
-use domain::authoring::{
-    drafts::{Setting, competencies_of, settings},
-    store::drafts::{Desk, file},
+use domain::{
+    FieldError,
+    authoring::{
+        drafts::{Setting, Wanted, competencies_of, settings, shown_again},
+        store::drafts::{Desk, file},
+    },
 };
 use leptos::prelude::*;
 
 use super::{
-    address,
-    fields::{BOXES, Offered, field},
-    seen_name,
+    SEEN, address,
+    fields::{BOXES, field},
 };
 use crate::{
     AppError, Page,
@@ -27,21 +29,25 @@ use crate::{
 /// `GET /studio/{module}/units/{unit}/settings`
 pub(super) async fn page(author: Author, Path((module, unit)): Path<(String, String)>) -> Result<Page, AppError> {
     let desk = desk(&author, &module).await?;
-    again(author, (desk, &unit), Filled::default()).await
+    again(author, (desk, &unit), (&[], Vec::new())).await
 }
 
-/// The form with what was typed and what is wrong with it.
-pub(super) async fn again(author: Author, (desk, unit): (Desk, &str), form: Filled) -> Result<Page, AppError> {
+/// The form with what somebody wanted and what is wrong with it.
+pub(super) async fn again(
+    author: Author,
+    (desk, unit): (Desk, &str),
+    (wanted, errors): (&[Wanted], Vec<FieldError>),
+) -> Result<Page, AppError> {
     let (path, stands) = standing(&author, &desk, unit).await?;
     let text = stands.text();
     let module = file(&author.site.db, desk.draft()?.id, "module.md").await?.map(|stands| stands.text()).unwrap_or_default();
     let set = settings(&path, &text);
-    let of_module = competencies_of(&module);
     let shown = Shown {
         title: if path == "module.md" { "the module".to_owned() } else { format!("“{}”", title_of(&text, &path)) },
-        offered: Offered::of(&path, of_module, set.as_deref().unwrap_or_default()),
-        form: if form.errors.is_empty() { filled(set.as_deref().unwrap_or_default()) } else { form },
-        set,
+        competencies: if path == "module.md" { Vec::new() } else { competencies_of(&module) },
+        form: Filled { errors, ..filled(&shown_again(set.as_deref(), wanted)) },
+        is_readable: set.is_some(),
+        seen: set.unwrap_or_else(|| wanted.iter().map(|one| (one.name, one.seen.clone())).collect()),
         unit: unit.to_owned(),
         desk,
     };
@@ -54,16 +60,19 @@ struct Shown {
     desk: Desk,
     unit: String,
     title: String,
-    /// As they stand now; none where the text has no front matter.
-    set: Option<Vec<Setting>>,
-    offered: Offered,
+    /// Those that are offered; none: all of them.
+    competencies: Vec<String>,
     form: Filled,
+    /// Whether the text has front matter to keep them in.
+    is_readable: bool,
+    /// As they stand now, or as they were seen last.
+    seen: Vec<Setting>,
 }
 
-/// The form as the text has it.
+/// The form with these values.
 fn filled(set: &[Setting]) -> Filled {
     let pairs = set.iter().flat_map(|(name, value)| match BOXES.contains(name) {
-        true => value.split(',').map(|code| ((*name).to_owned(), code.trim().to_owned())).collect(),
+        true => value.split(", ").map(|code| ((*name).to_owned(), code.to_owned())).collect(),
         false => vec![((*name).to_owned(), value.clone())],
     });
     Filled { typed: Typed::from_address(pairs.collect()), errors: Vec::new() }
@@ -71,10 +80,9 @@ fn filled(set: &[Setting]) -> Filled {
 
 fn body(shown: &Shown) -> impl IntoView + use<> {
     let text = unit_address(&shown.desk.slug, &shown.unit);
-    let form = match &shown.set {
-        Some(set) => form(shown, set).into_any(),
-        None => view! { <p class="notice" data-kind="attention">"Its first lines cannot be read: correct them in "<a href=text.clone()>"the text"</a>" first."</p> }.into_any(),
-    };
+    let unreadable = (!shown.is_readable).then(|| {
+        view! { <p class="notice" data-kind="attention">"Its first lines cannot be read: correct them in "<a href=text.clone()>"the text"</a>" first."</p> }
+    });
     view! {
         {error_summary(&shown.form)}
         <header class="page-head">
@@ -82,16 +90,16 @@ fn body(shown: &Shown) -> impl IntoView + use<> {
             <h1>"Settings of "{shown.title.clone()}</h1>
             <p class="lede">"What stands in the first lines of its text. Students see it once you publish the draft."</p>
         </header>
-        {form}
+        <div id="text">{unreadable}{(!shown.seen.is_empty()).then(|| form(shown))}</div>
     }
 }
 
-fn form(shown: &Shown, set: &[Setting]) -> impl IntoView + use<> {
-    let seen = set.iter().map(|(name, value)| view! { <input type="hidden" name=seen_name(name) value=value.clone()/> }).collect_view();
-    let fields = set.iter().map(|(name, _)| field(&shown.form, name, &shown.offered)).collect_view();
+fn form(shown: &Shown) -> impl IntoView + use<> {
+    let seen = shown.seen.iter().map(|(name, value)| view! { <input type="hidden" name=format!("{SEEN}{name}") value=value.clone()/> });
+    let fields = shown.seen.iter().map(|(name, _)| field(&shown.form, name, &shown.competencies)).collect_view();
     view! {
         <form class="form" method="post" action=address(&shown.desk.slug, &shown.unit) novalidate=true>
-            {seen}
+            {seen.collect_view()}
             {fields}
             <p class="form-actions">
                 <button class="button" data-kind="primary">"Save"</button>

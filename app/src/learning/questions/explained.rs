@@ -198,6 +198,37 @@ fn number(value: f64) -> String {
 mod tests {
     use super::*;
 
+    fn option(html: &str, right: bool, feedback: Option<&str>) -> Choice {
+        Choice { html: html.into(), right, fixed: false, feedback: feedback.map(str::to_owned) }
+    }
+
+    fn said(answers: Answers, chosen: Vec<usize>) -> String {
+        let question = Question {
+            slug: "one".into(),
+            points: 1,
+            tags: vec![],
+            bank: None,
+            prompt: "Which?".into(),
+            answers,
+            rationale: "<p>So.</p>".into(),
+        };
+        Owner::new().with(|| feedback(&question, Some(&Response::Options(chosen))).to_html())
+    }
+
+    #[test]
+    fn what_is_said_of_several_options_says_of_which() {
+        let options = vec![
+            option("<i>Rent</i>", true, Some("<p>It goes on.</p>")),
+            option("Ink", true, None),
+            option("Gold", false, Some("<p>No.</p>")),
+        ];
+        let several = said(Answers::Multiple { options: options.clone() }, vec![0, 1]);
+        let (which, remark) = (several.find("<i>Rent</i>").unwrap(), several.find("It goes on.").unwrap());
+        assert!(which < remark && !several.contains("Ink") && !several.contains("No."), "{several}");
+        let one = said(Answers::Single { options }, vec![2]);
+        assert!(one.contains("No.") && !one.contains("Gold"), "{one}");
+    }
+
     #[test]
     fn numbers_are_grouped_by_thousands() {
         assert_eq!(number(1_234_567.5), "1,234,567.5");

@@ -48,9 +48,10 @@ site_test!(two_authors_set_what_each_changed_and_are_told_where_they_met, |stage
     assert!(text.contains("title: Together\nminutes: 15\n") && text.contains("every evening"), "{text}");
     let met = ines.submit(&hers, FORM, &[("minutes", "25"), ("title", "The team")]).await.expect(422);
     assert!(met.one("#minutes-error").contains("Somebody wrote “15” here meanwhile"), "{}", met.text());
-    assert_eq!(met.attribute("#minutes", "value"), "25");
+    assert_eq!((met.attribute("#minutes", "value"), met.attribute("#title", "value")), ("25".into(), "Together".into()));
     ines.submit(&met, FORM, &[]).await.expect(303);
-    assert!(text_in(&ines.get(LESSON).await.expect(200)).contains("minutes: 25\n"), "said again");
+    let text = text_in(&ines.get(LESSON).await.expect(200));
+    assert!(text.contains("title: Together\nminutes: 25\n"), "said again, and what she left alone stands as it was saved: {text}");
 });
 
 site_test!(a_text_without_front_matter_and_a_draft_that_is_over_say_what_to_do, |stage| {
@@ -62,6 +63,7 @@ site_test!(a_text_without_front_matter_and_a_draft_that_is_over_say_what_to_do, 
     assert!(!none.has(FORM) && none.one("p.notice").contains("correct them in the text first"));
     let refused = ines.submit(&form, FORM, &[("minutes", "20")]).await.expect(422);
     assert!(refused.one(".error-summary").contains("no front matter"));
+    assert_eq!(refused.attribute("#minutes", "value"), "20", "what was typed is still there");
     let discard = ines.get("/studio/on-rounds").await.expect(200);
     ines.submit(&discard, "form[action$='/discard']", &[("confirm", "on-rounds")]).await.expect(303);
     let over = ines.submit(&form, FORM, &[("minutes", "20")]).await.expect(409);

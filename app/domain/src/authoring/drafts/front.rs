@@ -39,15 +39,15 @@ pub(super) fn covers(text: &str, name: &str, line: usize) -> bool {
     (start..=start + listed(&lines[start + 1..end])).contains(&line.saturating_sub(1))
 }
 
-/// The text with another value of a name; `None` if it has no front matter.
+/// The text with another value of a name, in place of items that stood under it; `None` if it has no front matter.
 pub(super) fn with_value(text: &str, name: &str, value: &str) -> Option<String> {
-    let (lines, end) = head(text)?;
-    let mut lines: Vec<String> = lines.into_iter().map(str::to_owned).collect();
+    let (mut lines, end) = head(text)?;
     let line = format!("{name}: {value}");
-    match place(&lines.iter().map(String::as_str).collect::<Vec<_>>(), end, name) {
-        Some(index) => lines[index] = line,
-        None => lines.insert(end, line),
-    }
+    let there = match place(&lines, end, name) {
+        Some(start) => start..start + 1 + listed(&lines[start + 1..end]),
+        None => end..end,
+    };
+    lines.splice(there, [line.as_str()]);
     Some(lines.join("\n"))
 }
 
