@@ -48,3 +48,9 @@ export async function order(asked: Locator): Promise<string[]> {
   const labels = await asked.getByRole("combobox").evaluateAll((places) => places.map((place) => place.getAttribute("aria-label") ?? ""));
   return labels.map((label) => label.replace("Place of: ", ""));
 }
+
+/** Hands in, and says yes when asked about what is not answered. */
+export async function handIn(page: Page) {
+  await page.getByRole("button", { name: "Submit" }).click();
+  await page.getByRole("button", { name: "Hand in all the same" }).click();
+}

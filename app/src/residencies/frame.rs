@@ -1,5 +1,6 @@
 //! What stands around every page of one residency for staff: the check, the way up, the ways between its pages.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     cohorts::{Residency, Scope, store},
     ids::PersonId,
@@ -43,6 +44,27 @@ impl OfStaff {
         let position = number.parse().map_err(|_| AppError::NotFound)?;
         let residency = store::residency_at(&staff.site.db, scope.cohort().id, position).await?;
         Ok(Self { scope, residency })
+    }
+
+    /// Whether its first campus day has come.
+    pub fn has_begun(&self, now: DateTime<Utc>) -> bool {
+        self.residency.starts_on <= self.today(now)
+    }
+
+    /// Whether its last campus day is over.
+    pub fn is_over(&self, now: DateTime<Utc>) -> bool {
+        self.residency.ends_on < self.today(now)
+    }
+
+    /// Why nobody can be asked any more who comes, as the beginning of a sentence.
+    pub fn too_late(&self, now: DateTime<Utc>) -> Option<&'static str> {
+        let words = if self.is_over(now) { "This residency is over" } else { "This residency has begun" };
+        self.has_begun(now).then_some(words)
+    }
+
+    /// The day on campus.
+    fn today(&self, now: DateTime<Utc>) -> NaiveDate {
+        now.with_timezone(&self.scope.cohort().time_zone).date_naive()
     }
 
     /// The residency's address; those of its pages begin with it.

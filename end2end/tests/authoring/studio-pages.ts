@@ -54,7 +54,7 @@ async function unreadable(page: Page) {
   await unit("Settings")(page);
   await page.getByLabel("Minutes").fill("9000");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByRole("alert")).toContainText("9000");
+  await expect(page.getByRole("alert")).toContainText("a whole number from 1 to 600");
 }
 
 /** Opens the settings of the module. */

@@ -1,6 +1,6 @@
 // How sure a student is of an answer: said by keyboard, without scripts and without a network; added up for those who teach.
 import { comeIn } from "../../support/people";
-import { ASKS, CHECKPOINT, allSaved, awake, begin, question, saved } from "../../support/quiz";
+import { ASKS, CHECKPOINT, allSaved, awake, begin, handIn, question, saved } from "../../support/quiz";
 import { type Page, expect, test } from "../../support/test";
 
 function level(page: Page, words: string, name: string) {
@@ -36,7 +36,7 @@ test("a student says by keyboard how sure they are, changes it, and is told with
   await expect(question(page, ASKS.matching).getByRole("combobox").first()).not.toHaveValue("");
   await accessible(page);
 
-  await page.getByRole("button", { name: "Submit" }).click();
+  await handIn(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your result");
   await expect(question(page, ASKS.short)).toContainText("1 of 1 point. You were certain");
   await expect(question(page, ASKS.ordering)).not.toContainText("You guessed");
@@ -83,7 +83,7 @@ test.describe("without scripts", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await expect(level(page, ASKS.numeric, "Certain")).toBeChecked();
     await level(page, ASKS.numeric, "Fairly sure").check();
-    await page.getByRole("button", { name: "Submit" }).click();
+    await handIn(page);
     await expect(question(page, ASKS.numeric)).toContainText("2 of 2 points. You were fairly sure");
   });
 });

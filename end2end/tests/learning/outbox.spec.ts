@@ -1,7 +1,7 @@
 // Nothing a student answers is lost: not without a network, not with a session or a server that is gone, not on two devices.
 import { type BrowserContext } from "@playwright/test";
 import { comeIn, signIn } from "../../support/people";
-import { ASKS, CHECKPOINT, allSaved, awake, begin, question, saved } from "../../support/quiz";
+import { ASKS, CHECKPOINT, allSaved, awake, begin, handIn, question, saved } from "../../support/quiz";
 import { type Faults, type Page, expect, test } from "../../support/test";
 
 const ANSWERS = "**/learn/answers";
@@ -98,7 +98,7 @@ test("handed in without a network, a quiz stays open and says so; then it goes t
   await expect(number(page)).toHaveValue("93");
   await context.setOffline(false);
   await allSaved(page);
-  await page.getByRole("button", { name: "Submit" }).click();
+  await handIn(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your result");
   await expect(question(page, ASKS.numeric)).toContainText("2 of 2 points");
 });

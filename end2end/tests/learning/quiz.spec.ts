@@ -1,6 +1,6 @@
 // A quiz answered by mouse, keyboard and list; everything saved as it is given, and explained afterwards.
 import { comeIn } from "../../support/people";
-import { ASKS, CHECKPOINT, allSaved, awake, begin, order, question, saved } from "../../support/quiz";
+import { ASKS, CHECKPOINT, allSaved, awake, begin, handIn, order, question, saved } from "../../support/quiz";
 import { type Page, expect, test } from "../../support/test";
 
 const MATCHES = {
@@ -66,6 +66,11 @@ test("a student answers every kind of question; a reload keeps all of it, and th
   await accessible(page);
 
   await page.getByRole("button", { name: "Submit" }).click();
+  await expect(page.getByRole("alert")).toContainText("15 of 22 questions are not answered");
+  await accessible(page);
+  await page.getByRole("alert").getByRole("link").first().click();
+  await expectThemAll(page);
+  await page.getByRole("button", { name: "Hand in all the same" }).click();
   await expect(page).toHaveURL(/\/checkpoint\/attempts\/[0-9a-f-]{36}$/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your result");
   await expect(main).toContainText("Not passed");
@@ -131,6 +136,8 @@ test("a quiz is answered and handed in by keyboard alone", async ({ page, contex
   await allSaved(page);
   await tabTo(page, page.getByRole("button", { name: "Submit" }));
   await page.keyboard.press("Enter");
+  await tabTo(page, page.getByRole("button", { name: "Hand in all the same" }));
+  await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your result");
 });
 
@@ -188,7 +195,7 @@ test("what is no number is named beside its question, nothing else is lost, and 
   await awake(page);
   await number.fill("93");
   await allSaved(page);
-  await page.getByRole("button", { name: "Submit" }).click();
+  await handIn(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your result");
   await expect(question(page, ASKS.numeric)).toContainText("2 of 2 points");
 });

@@ -33,7 +33,7 @@ test("a run is saved by keyboard, handed in, opened and graded, and seen by the 
   // What is refused is not saved, and stands there as it was typed.
   faults.expect(/^422 POST .*\/runs$/);
   await save(simulator, page, "4,0000");
-  await expect(page.getByRole("alert")).toContainText("“4,0000” is no number");
+  await expect(page.getByRole("alert")).toContainText("“4,0000” is not a number");
   await expect(simulator.getByRole("textbox", { name: /^Willingness to pay/ })).toHaveValue("4,0000");
 
   await page.goto(`${MODULE}/business-case`);

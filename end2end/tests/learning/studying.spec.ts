@@ -13,7 +13,7 @@ test("a student goes from Today through a lesson to the next unit, with scripts 
   await comeIn(context, students[info.project.name] ?? "Keala Kahananui");
   await page.goto("/today");
   const next = page.getByRole("region", { name: "Models and uncertainty" });
-  await expect(next).toContainText("Next: lesson 6 of 12");
+  await expect(next).toContainText("Next: lesson, unit 6 of 12");
   await expect(next).toContainText(/Time it takes\d+ min/);
   await expect(next).toContainText(/Due on campus\w{3} \d+ \w{3} \d{4}, 23:59/);
   await next.getByRole("link", { name: "Start" }).click();
@@ -40,7 +40,7 @@ test("a student goes from Today through a lesson to the next unit, with scripts 
   await expect(async () => {
     await page.goto("/today");
     await expect(page.getByRole("region", { name: "Models and uncertainty" })).toBeHidden();
-    await expect(page.getByRole("main")).toContainText("Go on: lesson 7 of 12", { timeout: 1_000 });
+    await expect(page.getByRole("main")).toContainText("Go on: lesson, unit 7 of 12", { timeout: 1_000 });
   }).toPass({ timeout: 60_000 });
 });
 

@@ -1,6 +1,6 @@
 // The quiz without scripts: a plain form that saves, names what is wrong, keeps what was typed and hands in.
 import { comeIn } from "../../support/people";
-import { ASKS, CHECKPOINT, question } from "../../support/quiz";
+import { ASKS, CHECKPOINT, handIn, question } from "../../support/quiz";
 import { expect, test } from "../../support/test";
 
 test.use({ javaScriptEnabled: false, contextOptions: { reducedMotion: "reduce" } });
@@ -42,7 +42,7 @@ test("a quiz is begun, saved, corrected and handed in by plain forms", async ({ 
 
   await number.fill("93");
   for (let place = 0; place < 6; place++) await places.nth(place).selectOption("");
-  await page.getByRole("button", { name: "Submit" }).click();
+  await handIn(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your result");
   await expect(question(page, ASKS.numeric)).toContainText("2 of 2 points");
 });

@@ -1,4 +1,4 @@
-// Busy times: a student uploads a calendar and marks days, sees what they would miss and until when to ask, and takes it back; staff see numbers.
+// Busy times: a student uploads a calendar and marks days, sees what they would miss and by when to ask, and takes it back; staff see numbers.
 import { comeIn } from "../../support/people";
 import { expect, test } from "../../support/test";
 

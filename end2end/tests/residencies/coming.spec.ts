@@ -12,7 +12,7 @@ test("staff ask, a student comes in part and says what they need, staff see coun
   await comeIn(office, "Ruth Lindqvist");
   const desk = await office.newPage();
   await desk.goto(`${PAGE}/coming`);
-  await desk.getByText("Change until when, or take the question back").click();
+  await desk.getByText("Change the deadlines, or take the question back").click();
   await desk.getByRole("button", { name: "Save" }).click();
   await expect(desk.getByRole("status")).toContainText("Saved");
 

@@ -224,7 +224,7 @@ test("what was missed is approved, written, handed in and made up for", async ({
   await decide.getByRole("link", { name: "Helen Stavros: Value and cost" }).click();
   await page.getByLabel("Recording and reflection").check();
   const day = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
-  await page.getByLabel("Until which day").fill(day);
+  await page.getByLabel("By which day").fill(day);
   await page.getByLabel("Words to the student").fill("Two paragraphs are enough.");
   await accessible(page);
   await page.getByRole("button", { name: "Decide" }).click();

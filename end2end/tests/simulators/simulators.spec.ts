@@ -24,7 +24,7 @@ test("a lesson's simulator answers to the keyboard, and its inputs go with the l
   await accessible(page);
 
   await wtp.fill("4,0000");
-  await expect(simulator).toContainText("“4,0000” is no number");
+  await expect(simulator).toContainText("“4,0000” is not a number");
   await expect(wtp).toHaveAttribute("aria-invalid", "true");
   await wtp.fill("10000");
   await expect(wtp).not.toHaveAttribute("aria-invalid");
@@ -109,7 +109,7 @@ test.describe("without scripts", () => {
     await option(page, 7, "Cost").fill("much");
     await page.getByRole("button", { name: "Work it out" }).click();
     await expect(page).toHaveTitle(/^Error: /);
-    await expect(page.getByRole("main")).toContainText("“much” is no number");
+    await expect(page.getByRole("main")).toContainText("“much” is not a number");
     await expect(option(page, 7, "Cost")).toHaveValue("much");
   });
 });

@@ -17,7 +17,7 @@ use serde_json::json;
 use crate::stage::{Answer, Kind, Stage, Visitor};
 
 /// A residency from Saturday to Tuesday over the change of the clocks, and a date of its own for the quiz.
-async fn dates(stage: &Stage) {
+pub async fn dates(stage: &Stage) {
     let (cohort, now, quiz) = (stage.school.cohort, stage.now(), stage.school.units(&stage.db).await[1]);
     let day = |text: &str| text.parse::<NaiveDate>().unwrap();
     let residency = Residency {
@@ -59,13 +59,14 @@ site_test_on_both!(a_student_reads_a_month_and_all_dates_in_a_row_with_both_zone
     assert_eq!(march.all("table.month tbody td").len() % 7, 0);
     let quiz = march.one("table.month .entry[data-kind=due]");
     assert!(quiz.starts_with("Due 23:59 (20:59 for you)"), "{quiz}");
+    assert!(quiz.contains("A checkOn rounds"), "of which module: {quiz}");
     assert_eq!(march.attribute("table.month .entry[data-kind=due] a", "href"), "/learn/on-rounds/check");
     let days = march.all("td[data-has=residency] time");
     assert_eq!(days, ["13 March", "14 March", "15 March", "16 March"], "no day shifts, though the clocks change on the 14th");
     let agenda = amara.get("/calendar?view=agenda").await.expect(200);
     let days: Vec<_> = agenda.all(".agenda-day").into_iter().zip(agenda.all(".agenda-what")).collect();
     let says = |day: &str, what: &str| days.iter().any(|(on, said)| on == day && said == what);
-    assert!(says("Sat 13 – Tue 16 Mar", "Residency 1Main campus") && says("Tue 9 Mar", "Due A check"), "{days:?}");
+    assert!(says("Sat 13 – Tue 16 Mar", "Residency 1Main campus") && says("Tue 9 Mar", "Due A checkOn rounds"), "{days:?}");
     assert!(agenda.one("details summary").starts_with("Earlier, 1 date"), "the module opened a week ago");
     assert!(amara.get("/calendar?month=nonsense").await.expect(200).one("#calendar-title").ends_with("January 2027"));
     assert!(amara.get("/calendar?month=2031-01").await.expect(200).one("main").contains("Nothing is planned for this month."));
@@ -138,7 +139,7 @@ site_test_on_both!(a_secret_address_is_read_without_a_session_until_it_is_stoppe
     assert_eq!(feed.header("cache-control"), "private, no-cache");
     let mut said: Vec<_> = events(&feed).into_iter().map(|(_, summary, _)| summary).collect();
     said.sort();
-    assert_eq!(said[..3], ["Due: A check", "Due: On rounds", "Opens: On rounds"].map(str::to_owned), "{said:?}");
+    assert_eq!(said[..3], ["Due: A check, On rounds", "Due: On rounds", "Opens: On rounds"].map(str::to_owned), "{said:?}");
     assert_eq!(said[3], "Residency 1");
     assert!(events(&feed).iter().all(|(uid, _, status)| uid.ends_with("@127.0.0.1") && *status == ICalendarStatus::Confirmed));
     assert!(!feed.text().contains("Amara") && !feed.text().contains("session"));

@@ -148,7 +148,10 @@ site_test!(what_another_person_left_on_the_device_is_not_sent_as_ones_own, |stag
 site_test!(an_answer_after_the_end_is_kept_and_does_not_count, |stage| {
     let amara = stage.student().await;
     let page = sitting(&amara).await;
-    amara.submit(&page, "form.quiz", &[("do", "submit")]).await.expect(303);
+    let asked = amara.submit(&page, "form.quiz", &[("do", "submit")]).await.expect(200);
+    assert!(asked.one("section[role=alert] h2").contains("not answered"), "an attempt is gone once it is handed in");
+    assert!(amara.get("/learn/on-rounds/check").await.expect(200).has("form.quiz"), "it is open all the same");
+    amara.submit(&asked, "form.quiz", &[("do", "submit-as-it-is")]).await.expect(303);
     let late = wire(&page, EvidenceId::new(), json!({ "options": [0] }), stage.now().timestamp_millis());
     let answer = amara.post_json("/learn/answers", &late).await.expect(200);
     assert_eq!(serde_json::from_str::<Value>(answer.text()).unwrap()["receipt"], "late");
@@ -209,7 +212,7 @@ site_test!(a_rebuild_from_evidence_alone_changes_nothing_a_student_sees, |stage|
     let amara = stage.student().await;
     let page = sitting(&amara).await;
     let first = field(&page, 0);
-    let handed = amara.submit(&page, "form.quiz", &[(&first, "0"), ("do", "submit")]).await;
+    let handed = amara.submit(&page, "form.quiz", &[(&first, "0"), ("do", "submit-as-it-is")]).await;
     let (result, module) = (amara.follow(&handed).await, amara.get("/learn/on-rounds").await);
     let (enrollments, count) = store::rebuild_all(&stage.db).await.unwrap();
     assert!(enrollments >= 2 && count >= 3, "{enrollments} enrollments, {count} acts");

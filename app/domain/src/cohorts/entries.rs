@@ -39,6 +39,8 @@ pub struct Entry {
     pub module: Option<ModuleId>,
     /// That module's name in addresses.
     pub module_slug: Option<String>,
+    /// That module's title, as the cohort studies it; absent also where the cohort has the module no more.
+    pub module_title: Option<String>,
     /// The unit's name in addresses, where it is about one.
     pub unit: Option<String>,
     /// What it is called: a residency, a module or a unit.
@@ -59,6 +61,13 @@ pub struct Entry {
     pub canceled_at: Option<DateTime<Utc>>,
     /// Whether the student has more time than the cohort.
     pub extended: bool,
+}
+
+impl Entry {
+    /// The title of the module of which a unit is due: several modules have a unit of the same title. What is about a module says it itself.
+    pub fn of_module(&self) -> Option<&str> {
+        self.module_title.as_deref().filter(|_| self.kind == EntryKind::UnitDue)
+    }
 }
 
 /// A calendar that a person can look at: a cohort they study in, teach or run.
@@ -145,6 +154,7 @@ fn own_entry(entries: &[Entry], one: &Lengthened, campus: Tz) -> Option<Entry> {
         kind: EntryKind::UnitDue,
         module: Some(one.module),
         module_slug: Some(one.module_slug.clone()),
+        module_title: base.module_title.clone(),
         unit: Some(one.unit.clone()),
         title: one.title.clone(),
         place: String::new(),
@@ -176,6 +186,7 @@ mod tests {
             kind,
             module: Some(module),
             module_slug: Some("economics".into()),
+            module_title: Some("Economics".into()),
             unit: unit.map(str::to_owned),
             title: unit.unwrap_or("Economics").into(),
             place: String::new(),
@@ -232,6 +243,7 @@ mod tests {
             let found = of_student(vec![base.clone()], std::slice::from_ref(&one), CAMPUS);
             let own = found.iter().find(|entry| entry.id == EntryId(one.id.0)).unwrap();
             assert_eq!((own.canceled_at.is_none(), own.extended, own.sequence), (in_force, in_force, 5));
+            assert_eq!((own.of_module(), base.of_module()), (Some("Economics"), None), "a unit says of which module it is");
             assert!(found.contains(&base), "the module's own date stays");
         }
         let asked = Lengthened { in_force: false, was_in_force: false, ..more(module, "lesson", false) };

@@ -96,6 +96,8 @@ db_test!(a_cohort_without_a_released_calendar_has_what_is_in_force_and_the_same_
     let mut found = said(&entries);
     found.sort_by_key(|(_, title, day)| (day.clone(), title.to_string()));
     assert_eq!(found, expected.map(|(kind, title, day)| (kind, title, day.to_owned())));
+    let of_module = |entry: &Entry| entry.of_module() == (entry.kind == EntryKind::UnitDue).then_some("The title of economics");
+    assert!(entries.iter().all(of_module), "units are told apart by their modules: {entries:?}");
     assert_eq!(entries, store::entries(&db, &[cohort]).await.unwrap());
     for key in ["R1", "economics opens", "economics/quiz due", "finance due"] {
         assert!(entries.iter().any(|entry| entry.id == store::entry_id(cohort, key)), "{key}");
@@ -112,7 +114,7 @@ db_test!(a_released_calendar_is_what_stands_and_keeps_what_is_called_off, |db| {
         of_cohort.iter().map(|entry| (entry.id, entry.canceled_at.is_some())).collect::<Vec<_>>(),
         [(ids[1], true), (ids[0], false)]
     );
-    assert_eq!(of_cohort[0].module_slug.as_deref(), Some("economics"));
+    assert_eq!((of_cohort[0].module_slug.as_deref(), of_cohort[0].of_module()), (Some("economics"), Some("The title of economics")));
     assert_eq!(entries.iter().filter(|entry| entry.cohort == school.other).count(), 2, "the other cohort has what is in force");
 });
 

@@ -3,6 +3,7 @@
 use chrono_tz::Tz;
 use domain::audit::{self, Listed, Verdict};
 use leptos::prelude::*;
+use serde_json::Value;
 
 use crate::{AppError, Page, page::Width, visit::Administrator, when};
 
@@ -30,6 +31,7 @@ pub async fn audit_page(administrator: Administrator, verdict: Option<Verdict>) 
             <header class="page-head">
                 <h1>"Audit log"</h1>
                 <p class="lede">"Every change of rights, dates, grades and enrollments. Each entry carries the seal of the one before."</p>
+                <p class="meta"><span>{format!("Times are your own ({}).", zone.name().replace('_', " "))}</span></p>
             </header>
             <form class="form" method="post" action="/audit/verification">
                 <p class="form-actions"><button class="button">"Verify the whole log"</button></p>
@@ -59,7 +61,7 @@ fn notice(verdict: Verdict) -> impl IntoView {
 fn table(rows: impl IntoView) -> impl IntoView {
     view! {
         <div class="table-wrap" role="region" aria-label="Entries of the audit log" tabindex="0">
-            <table class="table" data-dense="">
+            <table class="table audit" data-dense="">
                 <thead>
                     <tr>
                         <th scope="col" class="num">"Number"</th><th scope="col">"When"</th><th scope="col">"Who"</th>
@@ -73,19 +75,48 @@ fn table(rows: impl IntoView) -> impl IntoView {
 }
 
 fn row(entry: Listed, zone: Tz) -> impl IntoView {
-    let subject = match entry.subject.strip_prefix("person ") {
-        Some(id) => view! { <a href=format!("/people/{id}")>"A person"</a> }.into_any(),
-        None => entry.subject.clone().into_any(),
+    let subject = match (entry.subject.strip_prefix("person "), called(&entry.details)) {
+        (Some(id), name) => view! { <a href=format!("/people/{id}")>{name.unwrap_or_else(|| "A person".to_owned())}</a> }.into_any(),
+        (None, Some(name)) => view! { {name}<span class="roster-note">{entry.subject.clone()}</span> }.into_any(),
+        (None, None) => entry.subject.clone().into_any(),
     };
     let details = if entry.details == "{}" { String::new() } else { entry.details };
     view! {
         <tr>
             <td class="num">{entry.sequence}</td>
-            <td><time datetime=entry.at.to_rfc3339()>{when::long(entry.at, zone)}</time></td>
-            <td>{entry.actor.unwrap_or_else(|| "The program".to_owned())}</td>
-            <td>{entry.action.replace(['.', '_'], " ")}</td>
-            <td>{subject}</td>
-            <td><code>{details}</code></td>
+            <td class="nowrap"><time datetime=entry.at.to_rfc3339()>{when::long(entry.at, zone)}</time></td>
+            <td class="nowrap">{entry.actor.unwrap_or_else(|| "The program".to_owned())}</td>
+            <td class="nowrap">{entry.action.replace(['.', '_'], " ")}</td>
+            <td class="audit-subject">{subject}</td>
+            <td class="audit-details"><code>{details}</code></td>
         </tr>
+    }
+}
+
+/// What an entry is about by its name, its title or its address, where the details have one: after the change, where they have both.
+fn called(details: &str) -> Option<String> {
+    let details: Value = serde_json::from_str(details).ok()?;
+    let known = |of: &Value| ["title", "name", "email", "slug"].into_iter().find_map(|field| of.get(field)?.as_str().map(str::to_owned));
+    [&details, &details["after"]].into_iter().find_map(known).filter(|name| !name.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::called;
+
+    #[test]
+    fn what_an_entry_is_about_is_called_as_its_details_call_it() {
+        for (details, name) in [
+            (r#"{"slug":"cohort-12","title":"Cohort 12","starts_on":"2027-01-09"}"#, Some("Cohort 12")),
+            (r#"{"draft":"0190","slug":"economics"}"#, Some("economics")),
+            (r#"{"before":{"name":"Aula"},"after":{"name":"Hall"}}"#, Some("Hall")),
+            (r#"{"before":"enrolled","after":"deferred","reason":"A child"}"#, None),
+            (r#"[{"team":"0190","before":"One","after":"Two"}]"#, None),
+            (r#"{"title":" "}"#, None),
+            ("{}", None),
+            ("", None),
+        ] {
+            assert_eq!(called(details).as_deref(), name, "{details}");
+        }
     }
 }

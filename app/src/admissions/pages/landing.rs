@@ -121,17 +121,16 @@ fn what_it_teaches(modules: Vec<SyllabusModule>) -> impl IntoView {
 
 fn module(module: SyllabusModule) -> impl IntoView {
     let lessons = module.units.iter().filter(|unit| unit.kind == UnitKind::Lesson).map(|unit| view! { <li>{unit.title.clone()}</li> });
-    let holds = [
-        super::syllabus::counted(module.count(UnitKind::Lesson), "lesson"),
-        super::syllabus::counted(usize::try_from(module.questions()).unwrap_or_default(), "question"),
-        format!("about {}", when::length(module.minutes())),
-    ];
+    let questions = usize::try_from(module.questions()).unwrap_or_default();
+    let counts = [(module.count(UnitKind::Lesson), "lesson"), (questions, "question"), (module.count(UnitKind::Assignment), "assignment")];
+    let counted = counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| super::syllabus::counted(count, name));
+    let holds: Vec<_> = counted.chain([format!("about {}", when::length(module.minutes()))]).collect();
     let address = format!("/syllabus/{}", module.slug);
     view! {
         <li>
             <h4><a href=address>{module.title.clone()}</a></h4>
             <p>{module.summary.clone()}</p>
-            <p class="meta">{holds.map(|part| view! { <span>{part}</span> }).collect_view()}</p>
+            <p class="meta">{holds.into_iter().map(|part| view! { <span>{part}</span> }).collect_view()}</p>
             <ol class="lesson-titles">{lessons.collect_view()}</ol>
         </li>
     }

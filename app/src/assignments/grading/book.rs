@@ -102,6 +102,11 @@ impl Shown {
         if self.descending { format!("-{word}") } else { word }
     }
 
+    /// Whether the modules of a cohort stand side by side, and not one alone that the title names.
+    fn of_modules(&self) -> bool {
+        self.nav.is_some()
+    }
+
     fn page(self, visit: &Visit) -> Page {
         let inside = visit.clone();
         Page::new(visit, self.title.clone(), move || body(&inside, &self)).width(Width::Wide)
@@ -186,14 +191,40 @@ fn table(shown: &Shown, lines: &[&GradeLine]) -> impl IntoView + use<> {
     let units =
         shown.book.units.iter().enumerate().map(|(place, unit)| head(shown, By::Unit(place), unit.title.clone(), "num")).collect_view();
     let rows = lines.iter().map(|line| row(shown, line)).collect_view();
+    let names = view! { {head(shown, By::Name, "Student".to_owned(), "")}{head(shown, By::Mean, "Mean".to_owned(), "num")} };
+    let groups = shown.of_modules().then(|| groups(&shown.book));
+    let heads = match shown.of_modules() {
+        true => view! { <tr>{names}{titles(&shown.book)}</tr><tr>{units}</tr> }.into_any(),
+        false => view! { <tr>{names}{units}</tr> }.into_any(),
+    };
     view! {
         <div class="table-wrap" role="region" aria-label="Grades" tabindex="0">
             <table class="table gradebook" data-dense="">
-                <thead><tr>{head(shown, By::Name, "Student".to_owned(), "")}{head(shown, By::Mean, "Mean".to_owned(), "num")}{units}</tr></thead>
+                {groups}
+                <thead>{heads}</thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
     }
+}
+
+/// The modules of a gradebook in their order, each with how many of its units stand there.
+fn modules(book: &Gradebook) -> Vec<(&str, usize)> {
+    let modules = book.units.chunk_by(|one, other| one.module == other.module);
+    modules.filter_map(|units| Some((units.first()?.module_title.as_str(), units.len()))).collect()
+}
+
+/// Which columns belong together: student and mean, then the units of each module.
+fn groups(book: &Gradebook) -> impl IntoView + use<> {
+    let of_modules = modules(book).into_iter().map(|(_, units)| view! { <colgroup span=units.to_string()></colgroup> }).collect_view();
+    view! { <colgroup span="2"></colgroup>{of_modules} }
+}
+
+/// The title of each module over its units: several modules have a unit of the same title.
+fn titles(book: &Gradebook) -> impl IntoView + use<> {
+    let title =
+        |(title, units): (&str, usize)| view! { <th scope="colgroup" colspan=units.to_string()><span>{title.to_owned()}</span></th> };
+    modules(book).into_iter().map(title).collect_view()
 }
 
 fn head(shown: &Shown, by: By, label: String, class: &'static str) -> impl IntoView + use<> {
@@ -201,7 +232,9 @@ fn head(shown: &Shown, by: By, label: String, class: &'static str) -> impl IntoV
     let descending = here && !shown.descending;
     let sort = if descending { format!("-{}", word(by)) } else { word(by) };
     let direction = here.then_some(if shown.descending { "descending" } else { "ascending" });
-    view! { <th scope="col" class=class aria-sort=direction><a href=format!("{}{}", shown.base, shown.query(&sort))>{label}</a></th> }
+    let rows = (shown.of_modules() && !matches!(by, By::Unit(_))).then_some("2");
+    let address = format!("{}{}", shown.base, shown.query(&sort));
+    view! { <th scope="col" class=class rowspan=rows aria-sort=direction><a href=address>{label}</a></th> }
 }
 
 /// The assignments, each with how many wait to be graded, for their faculty.

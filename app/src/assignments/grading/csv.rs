@@ -8,13 +8,14 @@ use domain::{
 
 use crate::cohorts::csv::table;
 
-/// The lines in the order given. Times are campus time.
+/// The lines in the order given. A unit's columns name its module: several modules have a unit of the same title. Times are campus time.
 pub fn gradebook(book: &Gradebook, lines: &[&GradeLine], campus: Tz) -> String {
     let mut heads = ["Student", "E-mail", "Enrollment", "Mean in percent"].map(str::to_owned).to_vec();
     for unit in &book.units {
-        heads.extend([format!("{}: percent", unit.title), format!("{}: passed", unit.title)]);
+        let title = format!("{}: {}", unit.module_title, unit.title);
+        heads.extend([format!("{title}: percent"), format!("{title}: passed")]);
         if unit.kind == UnitKind::Assignment {
-            heads.extend([format!("{}: state", unit.title), format!("{}: handed in (campus time)", unit.title)]);
+            heads.extend([format!("{title}: state"), format!("{title}: handed in (campus time)")]);
         }
     }
     let mut rows = vec![heads];

@@ -1,13 +1,13 @@
 //! What is missing for publishing, each with the way to the place.
 
 use domain::authoring::{
-    drafts::{Lack, address},
+    drafts::{Lack, address, missing_setting},
     package::Fault,
 };
 use leptos::prelude::*;
 
 use crate::{
-    authoring::{disclosures_address, unit_address},
+    authoring::{disclosures_address, settings, unit_address},
     forms::coded,
 };
 
@@ -25,6 +25,10 @@ pub(super) fn lacks(module: &str, all: &[Lack]) -> Option<impl IntoView + use<>>
 }
 
 fn line(module: &str, fault: &Fault) -> impl IntoView + use<> {
+    if let Some(how) = missing_setting(fault) {
+        let to = settings::address(module, address(&fault.file));
+        return view! { <li><a href=to>"Settings of "{fault.file.clone()}</a>": "{how}</li> }.into_any();
+    }
     let place = match fault.line {
         Some(line) => format!("{}, line {line}", fault.file),
         None => fault.file.clone(),
@@ -34,7 +38,7 @@ fn line(module: &str, fault: &Fault) -> impl IntoView + use<> {
         Some(to) => view! { <a href=to>{place}</a> }.into_any(),
         None => place.into_any(),
     };
-    view! { <li>{place}": "{coded(&fault.message)}</li> }
+    view! { <li>{place}": "{coded(&fault.message)}</li> }.into_any()
 }
 
 /// The checklist of one text: said also where nothing is missing.

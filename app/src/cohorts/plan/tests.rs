@@ -59,6 +59,16 @@ fn what_only_shows_in_the_whole_stands_at_its_field_too() {
 }
 
 #[test]
+fn a_field_tells_of_which_module_and_unit_it_is() {
+    let draft = Draft::of(&plan()).moved(Move::Add(Kind::Module)).moved(Move::Add(Kind::Unit(1)));
+    assert_eq!((draft.about("m1-slug"), draft.about("m1-due")), (Some(("economics", None)), Some(("economics", None))));
+    assert_eq!(draft.about("m1-u1-due"), Some(("economics", Some("check"))));
+    for none in ["m1-u2-due", "m1-u9-due", "m2-opens", "m3-due", "m0-due", "more", "r1-first", "start", ""] {
+        assert_eq!(draft.about(none), None, "{none}");
+    }
+}
+
+#[test]
 fn a_residency_that_changes_its_place_takes_along_what_counts_from_it() {
     let draft = Draft::of(&plan()).moved(Move::Down(Kind::Residency, 1));
     assert_eq!(draft.residencies.iter().map(|row| row.title.as_str()).collect::<Vec<_>>(), ["Middle", "Opening"]);

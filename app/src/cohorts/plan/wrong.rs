@@ -48,6 +48,28 @@ impl Wrong {
     }
 }
 
+impl Draft {
+    /// The names in addresses of the module and the unit whose field this is; nothing where none was chosen yet.
+    pub fn about(&self, name: &str) -> Option<(&str, Option<&str>)> {
+        let (number, rest) = name.strip_prefix('m')?.split_once('-')?;
+        let module = row(&self.modules, number)?;
+        let unit = match rest.strip_prefix('u').and_then(|rest| rest.split_once('-')) {
+            Some((number, _)) => Some(chosen(&row(&module.units, number)?.slug)?),
+            None => None,
+        };
+        Some((chosen(&module.slug)?, unit))
+    }
+}
+
+/// A row by its number from 1, as it stands in the name of a field.
+fn row<'r, R>(rows: &'r [R], number: &str) -> Option<&'r R> {
+    rows.get(number.parse::<usize>().ok()?.checked_sub(1)?)
+}
+
+fn chosen(slug: &str) -> Option<&str> {
+    Some(slug.trim()).filter(|slug| !slug.is_empty())
+}
+
 /// What was found wrong with a plan, at the fields of the form it was read from.
 pub fn wrongs(draft: &Draft, plan: &Plan, faults: Vec<Fault>) -> Vec<Wrong> {
     faults.into_iter().map(|fault| wrong(draft, plan, fault)).collect()

@@ -16,7 +16,12 @@ use domain::{
 };
 
 use super::{Given, lesson::id_of};
-use crate::{AppError, Site, forms::Typed, learning::pages::quiz_again, visit::Student};
+use crate::{
+    AppError, Site,
+    forms::Typed,
+    learning::{pages::quiz_again, player::AS_IT_IS},
+    visit::Student,
+};
 
 /// `POST /learn/{module}/{unit}/attempts`: begins an attempt, or goes on with the one that is open.
 pub async fn begin(
@@ -35,7 +40,8 @@ pub async fn begin(
     }
 }
 
-/// `POST /learn/{module}/{unit}/attempts/{attempt}`: saves all answers of the form, and hands in where that button was pressed.
+/// `POST /learn/{module}/{unit}/attempts/{attempt}`: saves all answers of the form, and hands in where that button was pressed. An attempt is
+/// gone then, so whoever left questions open is asked first.
 pub async fn hand_in(
     Shared(site): Shared<Site>,
     student: Student,
@@ -54,8 +60,15 @@ pub async fn hand_in(
         return Ok(quiz_again(&site, student, unit, given).await?.into_response());
     }
     let address = format!("/learn/{}/{}", unit.module_slug, unit.slug);
-    if form.get("do") != "submit" {
-        return Ok(Redirect::to(&address).into_response());
+    match form.get("do") {
+        AS_IT_IS => {}
+        "submit" => {
+            let given = given.above(store::answers(&site.db, attempt.id.0, &ids).await?).asking(&questions);
+            if !given.open.is_empty() && attempt.is_open(student.now) {
+                return Ok(quiz_again(&site, student, unit, given).await?.into_response());
+            }
+        }
+        _ => return Ok(Redirect::to(&address).into_response()),
     }
     let at = unit.whereabouts(&student.session.person, &student.place);
     let ended = attempt.closes_at.map_or(student.now, |closes| closes.min(student.now));

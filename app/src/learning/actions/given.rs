@@ -24,6 +24,8 @@ pub struct Given {
     pub places: HashMap<QuestionId, Vec<Option<usize>>>,
     /// What is wrong with others, in a sentence.
     pub faults: Vec<(QuestionId, String)>,
+    /// What is not answered, where that is to be asked about.
+    pub open: Vec<QuestionId>,
 }
 
 impl Given {
@@ -68,6 +70,13 @@ impl Given {
                 self.confidence.entry(id).or_insert(confidence);
             }
         }
+        self
+    }
+
+    /// Asking about those of these questions that have no answer.
+    pub fn asking(mut self, questions: &[StoredQuestion]) -> Self {
+        let is_open = |id: &QuestionId| self.responses.get(id).is_none_or(Response::is_empty);
+        self.open = questions.iter().map(|stored| stored.id).filter(is_open).collect();
         self
     }
 

@@ -22,7 +22,7 @@ use crate::{
     forms::summary,
     learning::{
         actions::Given,
-        player::{Player, Work},
+        player::{AS_IT_IS, Player, Work},
         questions::{about_sureness, fields, sureness},
     },
     visit::Student,
@@ -186,7 +186,7 @@ fn sitting_view(student: &Student, unit: &UnitView, settings: &QuizSettings, sit
     let tries =
         settings.attempts.map_or_else(|| sitting.attempt.number.to_string(), |most| format!("{} of {most}", sitting.attempt.number));
     let until = sitting.attempt.closes_at.map(|closes| {
-        view! { <div><dt>"Time is over"</dt><dd>{when::deadline(closes, student.place.campus, student.session.person.time_zone)}</dd></div> }
+        view! { <div><dt>"Ends"</dt><dd>{when::deadline(closes, student.place.campus, student.session.person.time_zone)}</dd></div> }
     });
     let faults = sitting.given.faults.iter().map(|(id, message)| (format!("#q-{id}-question"), message.clone())).collect();
     view! {
@@ -199,11 +199,37 @@ fn sitting_view(student: &Student, unit: &UnitView, settings: &QuizSettings, sit
                 {until}
             </dl>
             {about_sureness(settings)}
+            {left_open(&sitting)}
             <Player work=work>
                 <form class="quiz" id="quiz" method="post" action=action autocomplete="off"><ol class="questions">{questions}</ol></form>
             </Player>
         </div></div>
     }
+}
+
+/// What is not answered yet, and the way to hand in all the same.
+fn left_open(sitting: &Sitting) -> Option<impl IntoView + use<>> {
+    let places = sitting.sheets.iter().enumerate().filter(|(_, sheet)| sitting.given.open.contains(&sheet.id));
+    let links: Vec<_> = places
+        .map(|(place, sheet)| {
+            let to = format!("#{}-question", domain::learning::quiz::typed::field(sheet.id));
+            view! { <li><a href=to>{place + 1}<span class="visually-hidden">" is not answered"</span></a></li> }
+        })
+        .collect();
+    let (count, total) = (links.len(), sitting.sheets.len());
+    let words = if count == 1 { "1 question is not answered".to_owned() } else { format!("{count} of {total} questions are not answered") };
+    (count > 0).then(|| {
+        view! {
+            <section class="notice" data-kind="attention" role="alert" aria-labelledby="open">
+                <div>
+                    <h2 id="open" tabindex="-1">{words}</h2>
+                    <p>"Nothing is handed in yet, and what you answered is saved. Go on with:"</p>
+                    <ul class="question-places">{links}</ul>
+                    <p class="form-actions"><button class="button" form="quiz" name="do" value=AS_IT_IS>"Hand in all the same"</button></p>
+                </div>
+            </section>
+        }
+    })
 }
 
 /// What the player needs to know.

@@ -80,7 +80,7 @@ pub(super) fn due(student: &Student, due_at: DateTime<Utc>) -> impl IntoView + u
     let own = when::own(due_at, campus, student.session.person.time_zone);
     view! {
         <p class="due" data-state=late>
-            <time datetime=due_at.to_rfc3339()>{when::long(due_at, campus)}</time>" campus time"
+            "Due "<time datetime=due_at.to_rfc3339()>{when::long(due_at, campus)}</time>" campus time"
             {own.map(|own| view! { <span class="own-zone">" ("{own}" for you)"</span> })}
         </p>
     }

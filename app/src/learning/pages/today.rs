@@ -163,7 +163,7 @@ fn continue_with(student: &Student, next: &NextUnit) -> impl IntoView + use<> {
         <section class="next-up" aria-labelledby="next">
             <p class="eyebrow">
                 {if next.started_at.is_some() { "Go on: " } else { "Next: " }}
-                {next.kind.label().to_lowercase()}" "{next.position}" of "{next.units}", "
+                {next.kind.label().to_lowercase()}", unit "{next.position}" of "{next.units}", "
                 <a href=module_address(&next.module_slug)>{next.module_title.clone()}</a>
             </p>
             <h2 id="next"><a href=place.clone()>{next.title.clone()}</a></h2>

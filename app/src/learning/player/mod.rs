@@ -11,7 +11,7 @@ mod work;
 use leptos::{ev, prelude::*};
 
 pub use outbox::Entry;
-pub use work::{Answer, SaveState, Wire, Work};
+pub use work::{AS_IT_IS, Answer, SaveState, Wire, Work};
 
 use sending::Sender;
 

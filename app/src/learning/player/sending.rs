@@ -19,7 +19,7 @@ use super::{
     dom::{self, Question},
     outbox::{Entry, Outbox},
     posting::{Outcome, post},
-    work::{Answer, SaveState, Work},
+    work::{AS_IT_IS, Answer, SaveState, Work},
 };
 
 /// How long a person may pause in typing before what they typed is sent.
@@ -39,8 +39,8 @@ pub struct Sender {
     running: StoredValue<bool>,
     timer: StoredValue<u64>,
     wait: StoredValue<u64>,
-    /// Whether the form is to be handed in once all is sent.
-    handing_in: StoredValue<bool>,
+    /// How the form is to be handed in once all is sent, if it is: what the button does that was pressed.
+    handing_in: StoredValue<Option<String>>,
     /// Whether the device refused to keep an answer: then an empty outbox does not mean that all is sent.
     keeps_nothing: StoredValue<bool>,
 }
@@ -58,7 +58,7 @@ impl Sender {
             running: StoredValue::new(false),
             timer: StoredValue::new(0),
             wait: StoredValue::new(RETRY.0),
-            handing_in: StoredValue::new(false),
+            handing_in: StoredValue::new(None),
             keeps_nothing: StoredValue::new(false),
         }
     }
@@ -185,12 +185,12 @@ impl Sender {
         if !clean {
             let wait = self.wait.get_value();
             self.wait.set_value((wait * 2).min(RETRY.1));
-            self.handing_in.set_value(false);
+            self.handing_in.set_value(None);
             return self.send_soon(wait);
         }
         self.wait.set_value(RETRY.0);
-        if self.handing_in.get_value() {
-            self.hand_in_form(&refused);
+        if let Some(pressed) = self.handing_in.get_value() {
+            self.hand_in_form(&refused, &pressed);
         } else if refused.is_empty() && !self.keeps_nothing.get_value() && self.state.with_untracked(SaveState::is_on_its_way) {
             // Another tab has sent it.
             self.state.set(SaveState::Saved(hour(self.clock().now())));
@@ -199,10 +199,10 @@ impl Sender {
 
     /// The browser's own submission, past our listener; what was pressed is not part of it. What the server refused goes along in
     /// the form, and the page that comes back names it beside its question.
-    fn hand_in_form(&self, refused: &[Entry]) {
+    fn hand_in_form(&self, refused: &[Entry], pressed: &str) {
         refused.iter().filter(|entry| self.is_of_this_form(entry)).for_each(|entry| self.outbox.forget(entry));
         if let Some(form) = dom::form(&self.work.form) {
-            submit_as_pressed(&form);
+            submit_as_pressed(&form, pressed);
         }
     }
 
@@ -230,23 +230,24 @@ impl Sender {
         let waiting = self.outbox.entries().iter().any(|entry| self.is_of_this_form(entry));
         if waiting {
             event.prevent_default();
-            self.handing_in.set_value(true);
+            let pressed = event.submitter().and_then(|button| button.get_attribute("value")).unwrap_or_else(|| "submit".to_owned());
+            self.handing_in.set_value(Some(pressed));
             self.send_soon(0);
         }
     }
 
-    /// The time is over: hands in as the button would.
+    /// The time is over: hands in as it is.
     pub fn hand_in(&self) {
-        self.handing_in.set_value(true);
+        self.handing_in.set_value(Some(AS_IT_IS.to_owned()));
         self.send_soon(0);
     }
 }
 
-/// Submits with the button that hands in.
-fn submit_as_pressed(form: &web_sys::HtmlFormElement) {
+/// Submits as a button does that does this.
+fn submit_as_pressed(form: &web_sys::HtmlFormElement, pressed: &str) {
     let hidden = web_sys::window().and_then(|window| window.document()).and_then(|document| document.create_element("input").ok());
     if let Some(hidden) = hidden {
-        for (name, value) in [("type", "hidden"), ("name", "do"), ("value", "submit")] {
+        for (name, value) in [("type", "hidden"), ("name", "do"), ("value", pressed)] {
             let _ = hidden.set_attribute(name, value);
         }
         let _ = form.append_child(&hidden);

@@ -9,6 +9,9 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
+/// What the button does that hands in without asking about what is not answered. The player presses it when the time is over.
+pub const AS_IT_IS: &str = "submit-as-it-is";
+
 /// What is being answered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Work {

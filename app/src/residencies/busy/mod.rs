@@ -26,7 +26,7 @@ pub fn routes() -> Routes {
         .action("/busy/days", "mark days on which one is busy", actions::mark_days)
         .action("/busy/{source}/removal", "remove busy times of one's own", actions::remove_source)
         .page("/conflicts", "a student's dates beside their busy times", pages::conflicts)
-        .action("/conflicts/scheduler", "say until when one's scheduler has to be asked", actions::keep_rule)
+        .action("/conflicts/scheduler", "say by when one's scheduler has to be asked", actions::keep_rule)
         .page("/conflicts/request/{number}", "a request for a residency's days, to be printed", pages::request)
         .page("/cohorts/{cohort}/busy", "when a cohort is busy, without names", pages::heat_map)
         .page("/cohorts/{cohort}/dates", "dates for a residency, by the attendance they cost", pages::find_dates)

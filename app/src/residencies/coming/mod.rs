@@ -21,7 +21,7 @@ pub fn routes() -> Routes {
     Routes::default()
         .page("/cohorts/{cohort}/residencies/{number}/coming", "who comes to a residency", pages::who_comes)
         .page("/cohorts/{cohort}/residencies/{number}/coming.csv", "who comes to a residency, for a spreadsheet", files::who_comes_csv)
-        .action("/cohorts/{cohort}/residencies/{number}/coming/round", "ask who comes, or until when", actions::ask)
+        .action("/cohorts/{cohort}/residencies/{number}/coming/round", "ask who comes, or by when", actions::ask)
         .action("/cohorts/{cohort}/residencies/{number}/coming/reminder", "remind who has not answered", actions::remind_silent)
         .action("/cohorts/{cohort}/residencies/{number}/coming/withdrawal", "take the question and its invitations back", actions::withdraw)
         .page("/cohorts/{cohort}/residencies/{number}/coming/{enrollment}", "the answer of one student", pages::answer_of)

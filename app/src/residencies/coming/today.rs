@@ -14,14 +14,14 @@ pub(crate) fn asked_line(student: &Student, one: &AskedOf) -> AnyView {
     let logistics = format!("/residencies/{}/logistics", one.position);
     match one.answer {
         None if student.now <= one.answer_by => {
-            let until = when::deadline(one.answer_by, campus, student.session.person.time_zone);
-            view! { <p><a href=answer>"Say whether you come"</a>" until "{until}"."</p> }.into_any()
+            let by = when::deadline(one.answer_by, campus, student.session.person.time_zone);
+            view! { <p><a href=answer>"Say by "{by}" whether you come"</a>"."</p> }.into_any()
         }
         None => view! { <p>"You have not said whether you come. Write to program staff."</p> }.into_any(),
         Some(Answer::No) => view! { <p>"You do not come. "<a href=answer>"Your answer"</a></p> }.into_any(),
         Some(_) if !one.has_logistics && today <= one.logistics_until => {
-            let until = when::day(one.logistics_until);
-            view! { <p>"You come. "<a href=logistics>"Say what you need"</a>" until "{until}"."</p> }.into_any()
+            let by = when::day(one.logistics_until);
+            view! { <p>"You come. "<a href=logistics>"Say by "{by}" what you need"</a>"."</p> }.into_any()
         }
         Some(_) => view! { <p>"You come. "<a href=answer>"Your answer"</a>", "<a href=logistics>"your stay"</a></p> }.into_any(),
     }

@@ -44,9 +44,12 @@ pub async fn itinerary(student: Student, Path(number): Path<String>) -> Result<P
 fn body(of: &Itinerary, asked: Option<AnyView>) -> impl IntoView + use<> {
     let residency = &of.residency;
     let words = format!("You are offline; this is as of {} campus time. “Now” and “Next” were so then.", when::long(of.now, of.campus));
-    let none = of.sessions.is_empty().then(|| {
-        view! { <p class="empty">"The schedule is not released yet. Once it is, you are told, and your sessions stand here with their rooms."</p> }
-    });
+    let nothing = if is_over(of) {
+        "This residency is over. No session of it was released for you."
+    } else {
+        "The schedule is not released yet. Once it is, you are told, and your sessions stand here with their rooms."
+    };
+    let none = of.sessions.is_empty().then(|| view! { <p class="empty">{nothing}</p> });
     view! {
         <header class="page-head">
             {breadcrumbs(vec![("Residencies".into(), "/residencies".into())], residency.title.clone())}
@@ -68,11 +71,14 @@ fn has_begun(of: &Itinerary) -> bool {
     of.today() >= of.residency.starts_on
 }
 
+fn is_over(of: &Itinerary) -> bool {
+    of.today() > of.residency.ends_on
+}
+
 /// Where one goes from here: before the days to what is in their way, in them to the ways of checking in, from then on to what was marked.
 fn ways(of: &Itinerary) -> impl IntoView + use<> {
     let conflicts = (!has_begun(of)).then(|| view! { <a href="/conflicts">"Conflicts with your schedule"</a> });
-    let door = (has_begun(of) && of.today() <= of.residency.ends_on)
-        .then(|| view! { <a href="/check-in">"Check in"</a><a href="/me/code">"Your own code"</a> });
+    let door = (has_begun(of) && !is_over(of)).then(|| view! { <a href="/check-in">"Check in"</a><a href="/me/code">"Your own code"</a> });
     let attendance = has_begun(of).then(|| view! { <a href="/attendance">"Attendance"</a> });
     view! { <p class="meta">{conflicts}{door}{attendance}</p> }
 }

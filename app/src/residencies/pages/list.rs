@@ -77,6 +77,7 @@ fn list(scope: &Scope, residencies: Vec<Residency>, released: &[ReleasedDays], t
                 Some(ReleasedDays { number, .. }) => {
                     view! { <a href=format!("{address}/schedule/releases/{number}")>"Release "{*number}</a> }.into_any()
                 }
+                None if one.ends_on < today => "Nothing was released".into_any(),
                 None => "Nothing released yet".into_any(),
             };
             view! {

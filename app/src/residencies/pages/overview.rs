@@ -21,6 +21,7 @@ pub async fn residency(Shared(site): Shared<Site>, staff: Staff, Path((cohort, n
     let standing = Standing::load(&staff, &cohort, &number).await?;
     let of = standing.board.of.clone();
     let sessions = store::released_sessions(&site.db, of.residency.id).await?;
+    let over = of.is_over(staff.now);
     let moved = moved(&of.scope.cohort().slug, &of.residency, standing.board.outdated);
     Ok(Page::new(&staff, of.residency.title.clone(), move || {
         view! {
@@ -29,19 +30,23 @@ pub async fn residency(Shared(site): Shared<Site>, staff: Staff, Path((cohort, n
             <section class="block" aria-labelledby="stands"><h2 id="stands">"How it stands"</h2>{standing.view()}</section>
             <section class="block" aria-labelledby="released">
                 <h2 id="released">"What is released"</h2>
-                {released(sessions, of.scope.cohort().time_zone)}
+                {released(sessions, over, of.scope.cohort().time_zone)}
             </section>
         }
     }))
 }
 
-fn released(sessions: Vec<ReleasedSession>, campus: Tz) -> impl IntoView {
+fn released(sessions: Vec<ReleasedSession>, over: bool, campus: Tz) -> impl IntoView {
     let mut days: BTreeMap<NaiveDate, Vec<ReleasedSession>> = BTreeMap::new();
     for session in sessions.into_iter().filter(|session| session.canceled_at.is_none()) {
         days.entry(session.starts_at.with_timezone(&campus).date_naive()).or_default().push(session);
     }
     if days.is_empty() {
-        let words = "No schedule is released yet. Students see the days and the place, and the sessions once there is one.";
+        let words = if over {
+            "This residency is over, and no schedule was released for it."
+        } else {
+            "No schedule is released yet. Students see the days and the place, and the sessions once there is one."
+        };
         return view! { <p class="empty">{words}</p> }.into_any();
     }
     let days = days.into_iter().map(|(day, sessions)| of_day(day, sessions, campus)).collect_view();

@@ -1,5 +1,6 @@
 //! How a residency stands, part by part, and the way to what is to be done next: for staff.
 
+use chrono::{DateTime, Utc};
 use domain::residencies::{
     coming::Answer,
     hours::Presence,
@@ -27,8 +28,7 @@ pub(super) struct Standing {
     faculty: (usize, usize),
     /// How many make-ups wait for staff.
     to_decide: usize,
-    /// Whether its first day has come.
-    begun: bool,
+    now: DateTime<Utc>,
 }
 
 impl Standing {
@@ -38,21 +38,20 @@ impl Standing {
         let (db, id) = (&staff.site.db, board.of.residency.id);
         let hours = store::teaching_hours(db, id).await?;
         let silent = hours.iter().filter(|one| one.presence == Presence::Unsaid).count();
-        let today = staff.now.with_timezone(&board.of.scope.cohort().time_zone).date_naive();
         Ok(Self {
-            round: store::round(db, id).await?.filter(Round::stands),
+            round: store::round(db, id).await?,
             lines: store::coming(db, id).await?,
             needs: store::stays(db, id).await?.len(),
             faculty: (hours.len(), silent),
             to_decide: presence::make_ups(db, id).await?.iter().filter(|one| one.state.waits_for_staff()).count(),
-            begun: board.of.residency.starts_on <= today,
+            now: staff.now,
             board,
         })
     }
 
     /// A line for each part; once the days have come, who is there stands first.
     pub fn view(&self) -> impl IntoView + use<> {
-        let presence = self.begun.then(|| self.presence());
+        let presence = self.of().has_begun(self.now).then(|| self.presence());
         view! {
             <dl class="facts measure">
                 {presence}
@@ -78,7 +77,12 @@ impl Standing {
         let sessions = &self.board.schedule.sessions;
         let unplaced = sessions.iter().filter(|one| one.placed.is_none()).count();
         if sessions.is_empty() {
-            return self.line("Schedule", "It has no session yet.".into(), ("/board", "Begin on the board"));
+            let (words, way) = if self.of().is_over(self.now) {
+                ("This residency is over, and had no session.", "To the board")
+            } else {
+                ("It has no session yet.", "Begin on the board")
+            };
+            return self.line("Schedule", words.into(), ("/board", way));
         }
         let all = count(sessions.len() as i64, "session");
         let all = if unplaced > 0 { format!("{all}, {unplaced} of them without a place") } else { all };
@@ -97,19 +101,27 @@ impl Standing {
 
     /// Who comes, and what they need.
     fn coming(&self) -> AnyView {
-        let Some(round) = &self.round else {
-            return self.line("Who comes", "Nobody is asked.".into(), ("/coming", "Ask who comes"));
-        };
+        let Some(round) = self.round.as_ref().filter(|round| round.stands()) else { return self.unasked() };
         let come = self.lines.iter().filter(|line| matches!(line.answer, Some(Answer::Yes | Answer::Part))).count();
         let silent = self.lines.iter().filter(|line| line.answer.is_none()).count();
-        let until = when::day(round.answer_by.with_timezone(&self.of().scope.cohort().time_zone).date_naive());
-        let words = format!("{come} of {} come, {silent} have not answered; students answer until {until}.", self.lines.len());
+        let by = when::day(round.answer_by.with_timezone(&self.of().scope.cohort().time_zone).date_naive());
+        let deadline = if round.is_open(self.now) { "students answer by" } else { "the time to answer was over on" };
+        let words = format!("{come} of {} come, {silent} have not answered; {deadline} {by}.", self.lines.len());
         let needs = format!("{} of {come} who come have said what they need.", self.needs);
         view! {
             {self.line("Who comes", words, ("/coming", "All answers"))}
             {self.line("Logistics", needs, ("/logistics", "Meals and nights"))}
         }
         .into_any()
+    }
+
+    /// Nothing is asked; whether it still can be.
+    fn unasked(&self) -> AnyView {
+        let Some(too_late) = self.of().too_late(self.now) else {
+            return self.line("Who comes", "Nobody is asked.".into(), ("/coming", "Ask who comes"));
+        };
+        let what = if self.round.is_some() { "the question was taken back" } else { "nobody was asked" };
+        self.line("Who comes", format!("{too_late}, and {what}."), ("/coming", "Who comes"))
     }
 
     fn presence(&self) -> AnyView {

@@ -1,4 +1,4 @@
-//! Name badges: eight on a page, to be cut out.
+//! Name badges: eight on a page, to be cut out. Who said that they do not come gets none.
 
 use axum::extract::Path;
 use domain::residencies::store::Attendee;
@@ -14,7 +14,7 @@ pub async fn badges(staff: Staff, Path(address): Path<(String, String)>) -> Resu
     let codes = codes.collect::<Result<Vec<_>, _>>()?;
     Ok(Page::new(&staff, format!("Name badges: {}", paper.of.residency.title), move || {
         let none = paper.people.is_empty().then(|| {
-            view! { <p class="empty">"Nobody studies in this cohort yet. Who is enrolled gets a badge here."</p> }
+            view! { <p class="empty">"Nobody is expected. Who is enrolled gets a badge here, but for those who said that they do not come."</p> }
         });
         let badges = paper.people.iter().zip(codes).map(|(one, code)| badge(&paper, one, code)).collect_view();
         view! {

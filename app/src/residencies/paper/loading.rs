@@ -22,8 +22,10 @@ pub(super) struct Paper {
     pub now: DateTime<Utc>,
     /// By time; canceled ones are left out.
     pub sessions: Vec<ReleasedSession>,
-    /// Everybody who studies in the cohort, by name.
+    /// Everybody who studies in the cohort, by name; who said that they do not come is left out.
     pub people: Vec<Attendee>,
+    /// How many are left out; nothing where nobody was asked.
+    away: Option<usize>,
     teams: HashMap<ResidencySessionId, Vec<(TeamId, String)>>,
     held: HashMap<ResidencySessionId, HashSet<EnrollmentId>>,
     faculty: HashMap<ResidencySessionId, Vec<String>>,
@@ -36,11 +38,15 @@ impl Paper {
         let residency = of.residency.id;
         let mut sessions = store::released_sessions(db, residency).await?;
         sessions.retain(|session| session.canceled_at.is_none());
+        let (people, away): (Vec<Attendee>, Vec<Attendee>) =
+            store::attendees(db, residency).await?.into_iter().partition(|one| !one.stays_away());
+        let asked = store::round(db, residency).await?.is_some();
         let mut paper = Self {
             campus: of.scope.cohort().time_zone,
             now: staff.now,
             sessions,
-            people: store::attendees(db, residency).await?,
+            people,
+            away: asked.then_some(away.len()),
             teams: HashMap::new(),
             held: HashMap::new(),
             faculty: HashMap::new(),
@@ -58,12 +64,19 @@ impl Paper {
         Ok(paper)
     }
 
-    /// Who is expected at a session, by name: who booked it, or all it is for where nobody needs to.
+    /// Who is expected at a session, by name: who booked it, or all it is for where nobody needs to; of them, who comes on its day or has not
+    /// answered.
     pub fn expected(&self, session: &ReleasedSession) -> Vec<&Attendee> {
-        self.people.iter().filter(|one| self.comes(session, one)).collect()
+        let day = session.starts_at.with_timezone(&self.campus).date_naive();
+        self.people.iter().filter(|one| one.is_expected_on(day) && self.is_for(session, one)).collect()
     }
 
-    fn comes(&self, session: &ReleasedSession, one: &Attendee) -> bool {
+    /// How many of these have not answered whether they come; nothing where nobody was asked.
+    pub fn silent<'a>(&self, people: impl IntoIterator<Item = &'a Attendee>) -> Option<usize> {
+        self.away.map(|_| people.into_iter().filter(|one| one.answer.is_none()).count())
+    }
+
+    fn is_for(&self, session: &ReleasedSession, one: &Attendee) -> bool {
         if session.seats.is_some() {
             return self.held.get(&session.id).is_some_and(|held| held.contains(&one.enrollment_id));
         }
@@ -97,12 +110,27 @@ impl Paper {
         view! {
             {self.of.head("/paper", heading.to_owned())}
             <p class="hint">{as_of}<span class="no-print">" Print it with the browser: it fits A4 and Letter."</span></p>
+            <p class="hint">{self.who_counts()}</p>
+        }
+    }
+
+    /// Who is left out and who counts, by what students answered.
+    fn who_counts(&self) -> String {
+        match self.away.zip(self.silent(&self.people)) {
+            Some((away, silent)) => {
+                format!("Students who do not come are left out: {away}. Students who have not answered count as expected: {silent}.")
+            }
+            None => "Nobody was asked who comes: everybody who studies in the cohort counts as expected.".to_owned(),
         }
     }
 
     /// Where there is nothing to print yet.
     pub fn nothing(&self) -> Option<impl IntoView + use<>> {
-        let words = "No schedule is released yet. Once one is, this paper is made from it.";
+        let words = if self.of.is_over(self.now) {
+            "This residency is over, and no schedule was released for it."
+        } else {
+            "No schedule is released yet. Once one is, this paper is made from it."
+        };
         self.sessions.is_empty().then(|| view! { <p class="empty">{words}</p> })
     }
 }

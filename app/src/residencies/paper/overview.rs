@@ -35,7 +35,7 @@ fn body(paper: &Paper) -> impl IntoView + use<> {
         "What happens in each room, to hang on its door.".to_owned(),
         "A page for each session but meals and evenings, with the names of those who are expected.".to_owned(),
         format!("For {people}: name, degrees, specialty, cohort and team."),
-        "How many are expected at each meal.".to_owned(),
+        "How many are expected at each meal, and how many of them have not answered.".to_owned(),
     ];
     let cards = PRINTS
         .into_iter()

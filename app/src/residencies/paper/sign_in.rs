@@ -27,6 +27,9 @@ pub async fn sign_in_sheets(staff: Staff, Path(address): Path<(String, String)>)
 
 fn sheet(paper: &Paper, session: &ReleasedSession) -> impl IntoView + use<> {
     let (expected, when) = (paper.expected(session), day_and_hours(session.times(), paper.campus));
+    let silent = paper.silent(expected.iter().copied()).filter(|silent| *silent > 0);
+    let unanswered = silent.map_or_else(String::new, |silent| format!(", {silent} of them without an answer"));
+    let number = format!("{} expected{unanswered}", expected.len());
     let lines = expected.iter().copied().map(line).collect_view();
     let empty = (0..EMPTY_LINES).map(|_| view! { <tr><td></td><td></td><td></td></tr> }).collect_view();
     view! {
@@ -38,7 +41,7 @@ fn sheet(paper: &Paper, session: &ReleasedSession) -> impl IntoView + use<> {
                 {some(place(session))}
                 {some(paper.faculty(session))}
                 <span>{paper.whom(session)}</span>
-                <span>{expected.len()}" expected"</span>
+                <span>{number}</span>
             </p>
             <div class="table-wrap" role="region" aria-label=format!("Sign-in sheet of {}", session.title) tabindex="0">
                 <table class="table signatures">

@@ -21,6 +21,8 @@ site_test_on_both!(an_administrator_gives_and_takes_a_power, |stage| {
     browser.get("/account").await.expect(303);
     let log = omar.get("/audit").await.expect(200);
     assert_eq!(log.all("tbody tr:first-child td")[2..4], ["Omar Haddad", "rights revoked"]);
+    assert!(log.one(".page-head").contains("Times are your own (America/New York)."), "{}", log.one(".page-head"));
+    assert!(log.has("tbody td.nowrap time") && log.all(".audit-subject").iter().any(|subject| subject.starts_with("MMMprogram ")));
 });
 
 site_test!(the_last_administrator_stays_one, |stage| {

@@ -29,7 +29,7 @@ site_test!(what_cannot_be_read_is_said_at_its_field_and_nothing_is_saved, |stage
     let before = text_in(&ines.get(LESSON).await.expect(200));
     let form = ines.get(SETTINGS).await.expect(200);
     let refused = ines.submit(&form, FORM, &[("title", "Another"), ("minutes", "soon")]).await.expect(422);
-    assert!(refused.one("#minutes-error").contains("is not a whole number from 1 to 600"));
+    assert!(refused.one("#minutes-error").contains("a whole number from 1 to 600"));
     assert_eq!((refused.attribute("#title", "value"), refused.attribute("#minutes", "value")), ("Another".into(), "soon".into()));
     assert_eq!(text_in(&ines.get(LESSON).await.expect(200)), before);
     let corrected = ines.submit(&refused, FORM, &[("minutes", "20")]).await.expect(303);

@@ -118,12 +118,19 @@ site_test!(a_gradebook_is_searched_sorted_and_downloaded, |stage| {
     let (ines, ruth) = (stage.visitor(Kind::Faculty).await, stage.staff().await);
     let book = ines.get("/teaching/2027/on-plans/grades?sort=-u0").await.expect(200);
     assert!(book.one("tbody").contains("66%") && book.has("th[aria-sort=descending]"));
+    assert!(!book.has("th[scope=colgroup]"), "the title names the only module");
     assert!(ines.get("/teaching/2027/on-plans/grades?q=nobody").await.expect(200).one("main").contains("No student fits"));
     let file = ruth.get("/cohorts/2027/grades.csv?q=amara").await.expect(200);
     assert!(file.header("content-type").starts_with("text/csv"));
-    assert!(file.text().contains("A plan: percent") && file.text().contains("Amara Okafor,amara.okafor@school.example"), "{}", file.text());
+    assert!(
+        file.text().contains("On plans: A plan: percent") && file.text().contains("Amara Okafor,amara.okafor@school.example"),
+        "{}",
+        file.text()
+    );
     assert!(file.text().contains("66.7,no,Released"), "{}", file.text());
-    assert!(ruth.get("/cohorts/2027/grades").await.expect(200).one("tbody").contains("Amara Okafor"));
+    let of_cohort = ruth.get("/cohorts/2027/grades").await.expect(200);
+    assert!(of_cohort.one("tbody").contains("Amara Okafor"));
+    assert_eq!(of_cohort.all("th[scope=colgroup]"), ["On rounds", "On plans"], "units are told apart by their modules");
 });
 
 site_test!(staff_see_what_waits_to_be_graded_and_who_may, |stage| {

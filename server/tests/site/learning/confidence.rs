@@ -40,7 +40,7 @@ site_test_on_both!(how_sure_a_student_is_is_said_changed_and_told_again_without_
     let odd = amara.submit(&page, "form.quiz", &[(&second, "11"), (&sure, "very"), ("do", "submit")]).await.expect(422);
     assert!(odd.one(".error-summary").contains("Say how sure you are with one of the three, or leave it open."));
     assert_eq!(attributes(&odd, &format!("input[name='{sure}'][checked]"), "value"), ["fair"], "what stood before stands");
-    let handed = amara.submit(&odd, "form.quiz", &[("do", "submit")]).await;
+    let handed = amara.submit(&odd, "form.quiz", &[("do", "submit-as-it-is")]).await;
     let result = amara.follow(&handed).await.expect(200);
     let labels = result.all(".question-label");
     assert!(labels[0].ends_with("1 of 1 point. You were fairly sure"), "{labels:?}");

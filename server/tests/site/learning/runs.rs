@@ -138,7 +138,7 @@ site_test_on_both!(what_a_simulator_refuses_is_not_saved_and_comes_back_as_it_wa
     let lesson = amara.get(LESSON).await.expect(200);
     let refused = save(&amara, &lesson, "much").await.expect(422);
     assert!(refused.one("title").starts_with("Error: Fees"));
-    assert!(refused.one(".error-summary").contains("“much” is no number"));
+    assert!(refused.one(".error-summary").contains("“much” is not a number"));
     let anchor = refused.attribute(".error-summary a", "href");
     assert!(refused.has(&format!(".simulator{anchor}")));
     assert_eq!((refused.attribute(FACTOR, "value"), refused.attribute(FACTOR, "aria-invalid")), ("much".into(), "true".into()));

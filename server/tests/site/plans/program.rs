@@ -36,7 +36,7 @@ site_test!(what_is_wrong_stands_at_its_field_with_the_piece_and_nothing_typed_is
     let page = filled_in(&ruth).await.expect(200);
     let wrong = [("m1-due", "R2.start - 14"), ("more", "A talk & a <project>"), ("title", "")];
     let page = ruth.submit(&page, FORM, &wrong).await.expect(422);
-    assert_eq!(page.all(".error-summary a"), ["Name: Write a name.", "Module 1, due: Days or weeks? Write d or w after the number."]);
+    assert_eq!(page.all(".error-summary a"), ["Name: Write a name.", "On rounds, due: Days or weeks? Write d or w after the number."]);
     assert_eq!(page.attribute("#m1-due", "value"), "R2.start - 14");
     assert_eq!(page.attribute("#m1-due", "aria-describedby"), "m1-due-error");
     assert!(page.one("#m1-due-error code.rule-wrong").starts_with("R2.start - 14"));

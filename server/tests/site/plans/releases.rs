@@ -174,7 +174,8 @@ site_test!(a_draft_that_cannot_be_released_comes_back_whole, |stage| {
     assert_eq!(back.attribute("#r1-place", "value"), "Elsewhere");
     assert!(back.has("details.plan-rules[open]") && back.has(".error-summary a[href='#m1-opens']"));
     let late = ruth.submit(&page, FORM, &[("m1-due", "R1.start")]).await.expect(422);
-    assert!(late.one("#m1-due-error").contains("but opens only at"), "{}", late.one("#m1-due-error"));
+    assert!(late.one("#m1-due-error").contains("but opens only on"), "{}", late.one("#m1-due-error"));
+    assert!(late.one(".error-summary").contains("On rounds, due: It is due on "), "{}", late.one(".error-summary"));
     let seen = moved_to(&ruth, "2027-02-13").await.expect(200);
     let unsaid = ruth.submit(&seen, RELEASE, &[("note", "  ")]).await.expect(422);
     assert!(unsaid.one("#note-error").contains("Say what is different"));

@@ -19,7 +19,10 @@ use reqwest::{
     multipart::{Form, Part},
 };
 
-use crate::stage::{Answer, Stage, Visitor};
+use crate::{
+    calendars::dates,
+    stage::{Answer, Stage, Visitor},
+};
 
 const FILE: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Secret title\r\nLOCATION:Secret place\r\n";
 
@@ -138,6 +141,15 @@ site_test!(what_is_done_is_no_deadline_any_more, |stage| {
     stage.db.write(move |tx| Box::pin(async move { projection::append(tx, &batch, now).await.map(drop) })).await.unwrap();
     let page = amara.get("/conflicts").await.expect(200);
     assert!(page.one("main").contains("No deadline of what you still have to do"), "{}", page.one("main"));
+});
+
+site_test!(a_deadline_says_of_which_module_it_is, |stage| {
+    dates(stage).await;
+    let amara = stage.student().await;
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+    upload(&amara, "/busy/files", all_day(day("2027-01-01"), day("2027-12-31"))).await.expect(303);
+    let lines = amara.get("/conflicts").await.expect(200).all("ol.deadlines > li");
+    assert!(lines.iter().any(|line| line.starts_with("A checkOn roundsTue 9 Mar 2027, 23:59")), "{lines:?}");
 });
 
 /// A student of the first cohort who is busy for some days.

@@ -43,7 +43,7 @@ site_test!(staff_ask_and_every_student_gets_an_invitation_by_mail, |stage| {
 
     let letters = stage.letters().await;
     assert_eq!((letters.len(), letters[0].recipient.as_str(), letters[0].rank), (1, "amara.okafor@school.example", 1));
-    assert!(letters[0].body.contains("until Sat 30 Jan 2027, 23:59 campus time"), "{}", letters[0].body);
+    assert!(letters[0].body.contains("Please answer by Sat 30 Jan 2027, 23:59 campus time"), "{}", letters[0].body);
     assert!(letters[0].body.contains(&format!("{}{OWN}", stage.another_site().await.settings.base_url)), "{}", letters[0].body);
     let calendar = ICalendar::parse(letters[0].calendar.as_deref().unwrap()).unwrap();
     let method = calendar.components[0].property(&ICalendarProperty::Method).unwrap();
@@ -86,14 +86,22 @@ site_test!(a_student_answers_and_staff_see_it_by_day, |stage| {
     let amara = stage.student().await;
     let today = amara.get("/today").await.expect(200);
     assert_eq!(today.attribute(".residency-next p:last-child a", "href"), OWN);
+    let line = today.one(".residency-next p:last-child");
+    assert!(line.starts_with("Say by Sat 16 Jan 2027, 23:59 campus time") && line.ends_with("whether you come."), "{line}");
     let page = amara.get(OWN).await.expect(200);
+    let form = page.one("form.form");
+    assert!(form.contains("Please answer by Sat 16 Jan 2027, 23:59 campus time"), "{form}");
     let wrong = amara.submit(&page, "form.form", &[("answer", "part"), ("note", "Late <b>")]).await.expect(422);
     assert!(wrong.one(".error-summary").contains("Choose the days"));
     assert_eq!(wrong.one("textarea#note"), "Late <b>");
     let days = [residency.starts_on.to_string(), (residency.starts_on + Days::new(2)).to_string()];
     let given = says(stage, "part", &days).await.expect(303);
-    assert!(amara.follow(&given).await.expect(200).one("#stands").starts_with("You come on Sat 13 Feb, Mon 15 Feb"));
-    assert!(amara.get("/today").await.one(".residency-next").contains("Say what you need"));
+    let answered = amara.follow(&given).await.expect(200);
+    assert!(answered.one("#stands").starts_with("You come on Sat 13 Feb, Mon 15 Feb"));
+    let form = answered.one("form.form");
+    let changed = "You come on Sat 13 Feb, Mon 15 Feb. You can change your answer until Sat 16 Jan 2027, 23:59 campus time";
+    assert!(form.contains(changed) && !form.contains("Please answer"), "{form}");
+    assert!(amara.get("/today").await.one(".residency-next").contains("Say by Wed 3 Feb 2027 what you need"));
 
     let ruth = stage.staff().await;
     let page = ruth.get(PAGE).await.expect(200);
@@ -102,6 +110,7 @@ site_test!(a_student_answers_and_staff_see_it_by_day, |stage| {
         "{}",
         page.one(".table-actions")
     );
+    assert!(page.one("main").contains("Students answer by Sat 16 Jan 2027, 23:59 campus time"));
     assert!(page.one("tbody").contains("Comes part of the days") && page.one("tbody").contains("on the page"));
     assert!(ruth.get(&format!("{PAGE}?answer=none")).await.expect(200).text().contains("Nobody has this answer"));
     assert!(!page.has("form[action$='/reminder']"), "there is nobody to be reminded");
@@ -163,4 +172,56 @@ site_test!(calendars_are_told_what_changes_and_what_ends, |stage| {
     assert_eq!((canceled.len(), canceled[0].1.as_str()), (1, "CANCEL"));
     assert!(stage.student().await.get(OWN).await.expect(200).text().contains("taken this question back"));
     assert!(ruth.get(PAGE).await.expect(200).text().contains("The question was taken back on"));
+});
+
+const RESIDENCY: &str = "/cohorts/2027/residencies/1";
+
+site_test!(nobody_is_asked_once_the_days_have_come, |stage| {
+    let residency = stage.residency().await;
+    let ruth = stage.staff().await;
+    assert!(ruth.get(RESIDENCY).await.expect(200).one("main").contains("Nobody is asked. Ask who comes"));
+    stage.clock.forward(residency.starts_on - stage.now().date_naive());
+    let ruth = stage.staff().await;
+    let page = ruth.get(PAGE).await.expect(200);
+    assert!(page.one("main").contains("This residency has begun, and nobody was asked who comes."), "{}", page.one("main"));
+    assert!(!page.has("form[action$='/round']"));
+    let late = [("answer_by", "2027-02-20"), ("logistics_until", "2027-02-16"), ("erase_after", "14")];
+    let refused = ruth.post(&format!("{PAGE}/round"), &late).await.expect(422);
+    assert!(refused.has("#answer_by-error") && refused.attribute("#answer_by", "value") == "2027-02-20", "what was typed is kept");
+
+    stage.clock.forward(TimeDelta::days(5));
+    let ruth = stage.staff().await;
+    for (page, said) in [
+        (PAGE.to_owned(), "This residency is over, and nobody was asked who comes."),
+        (format!("{RESIDENCY}/logistics"), "This residency is over, and nobody was asked who comes: there is nothing to count."),
+        (RESIDENCY.to_owned(), "This residency is over, and nobody was asked."),
+        (RESIDENCY.to_owned(), "This residency is over, and no schedule was released for it."),
+        (format!("{RESIDENCY}/paper"), "This residency is over, and no schedule was released for it."),
+        (format!("{RESIDENCY}/presence"), "This residency is over, and nothing was released for it"),
+        ("/cohorts/2027/residencies".to_owned(), "Nothing was released"),
+    ] {
+        let seen = ruth.get(&page).await.expect(200).one("main");
+        assert!(seen.contains(said) && !seen.contains("Ask who comes") && !seen.contains("Ask everybody"), "{page}: {seen}");
+    }
+    let amara = stage.student().await;
+    let itinerary = amara.get("/residencies/1").await.expect(200).one("main");
+    assert!(
+        itinerary.contains("This residency is over. No session of it was released for you.") && !itinerary.contains("not released yet")
+    );
+    let attendance = amara.get("/attendance").await.expect(200).one("main");
+    assert!(attendance.contains("Opening residency is over, and no session of it was released for you."), "{attendance}");
+});
+
+site_test!(a_question_can_be_taken_back_while_the_days_last_and_is_left_alone_afterwards, |stage| {
+    let residency = asked(stage).await;
+    stage.mail().await;
+    stage.clock.forward(residency.starts_on - stage.now().date_naive());
+    let page = stage.staff().await.get(PAGE).await.expect(200);
+    assert!(page.has("form[action$='/withdrawal']") && !page.has("form[action$='/round']"));
+    stage.clock.forward(TimeDelta::days(5));
+    let ruth = stage.staff().await;
+    let page = ruth.get(PAGE).await.expect(200);
+    assert!(!page.has("form[action$='/withdrawal']") && !page.has("form[action$='/round']"));
+    let standing = ruth.get(RESIDENCY).await.expect(200).one("main");
+    assert!(standing.contains("1 have not answered; the time to answer was over on Sat 16 Jan 2027."), "{standing}");
 });

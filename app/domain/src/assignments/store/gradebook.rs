@@ -18,9 +18,10 @@ use crate::{
     db::{Db, Json, list, sql},
     ids::{CohortId, EnrollmentId, HandInId, ModuleId, UnitId},
     policy::Place,
+    reports::family_name,
 };
 
-/// The students of a cohort and what they are graded on in the modules of the scope.
+/// The students of a cohort, by family name, and what they are graded on in the modules of the scope.
 ///
 /// # Errors
 /// Those of the database.
@@ -156,7 +157,7 @@ async fn reckoned(
     now: DateTime<Utc>,
 ) -> Result<Gradebook> {
     let mut students = students(db, cohort, only).await?;
-    students.sort_by_cached_key(|student| (student.name.to_lowercase(), student.enrollment));
+    students.sort_by_cached_key(|student| (family_name(&student.name), student.name.clone(), student.enrollment));
     let versions = versions(db, cohort, only).await?;
     let set = set(db, versions.values().flatten().map(|version| version.unit_id)).await?;
     let known = Known { best: best(db, cohort, only).await?, granted: granted(db, cohort, only).await?, versions, markings, set, now };

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use super::{front, skeleton::titled};
 use crate::{
     Error, FieldError, Result,
-    authoring::{UnitKind, package},
+    authoring::{
+        UnitKind,
+        package::{self, Fault},
+    },
 };
 
 /// A name of the front matter, with what stands under it in a form: the value, or the items, each on a line of its own.
@@ -22,6 +25,9 @@ const CODES: [&str; 2] = ["competencies", "hand-in"];
 
 /// What is set with a list of items.
 const LISTS: [&str; 3] = ["objectives", "authors", "draw"];
+
+/// What may be left out. Competencies a unit may leave out, and a module not.
+const OPTIONAL: [&str; 8] = ["time-limit", "shuffle", "confidence", "draw", "words", "team", "markers", "late"];
 
 /// What holds where nothing is written.
 const DEFAULTS: [(&str, &str); 4] = [("shuffle", "none"), ("confidence", "none"), ("team", "no"), ("markers", "1")];
@@ -88,8 +94,8 @@ pub fn shown_again(stands: Option<&[Setting]>, wanted: &[Wanted]) -> Vec<Setting
     stands.iter().map(|(name, stands)| (*name, typed(*name).unwrap_or_else(|| stands.clone()))).collect()
 }
 
-/// The text with what somebody wants of its settings. What they left as they saw it stays as it is now, to the byte; what they emptied is taken
-/// out, and is missing then.
+/// The text with what somebody wants of its settings. What they left as they saw it stays as it is now, to the byte: a draft may lack much. What they
+/// emptied is taken out, if it may be.
 ///
 /// # Errors
 /// [`Error::Invalid`] by the names of those that cannot be read or were changed by somebody else meanwhile, by `text` if it has no front matter to
@@ -100,7 +106,7 @@ pub fn with_settings(file: &str, text: &str, wanted: &[Wanted]) -> Result<String
     let (mut written, mut set, mut wrong) = (text.to_owned(), Vec::new(), Vec::new());
     for (name, stands) in &stands {
         let Some(wanted) = wanted.iter().find(|wanted| wanted.name == *name) else { continue };
-        match changed(stands, wanted) {
+        match changed(file, stands, wanted) {
             Ok(Some(value)) => {
                 written = with_value(&written, name, &value).unwrap_or(written);
                 set.push(*name);
@@ -115,7 +121,7 @@ pub fn with_settings(file: &str, text: &str, wanted: &[Wanted]) -> Result<String
 }
 
 /// What is to be written, if it is anything new; or why not.
-fn changed(stands: &str, wanted: &Wanted) -> Result<Option<String>> {
+fn changed(file: &str, stands: &str, wanted: &Wanted) -> Result<Option<String>> {
     let name = wanted.name;
     let value = cleaned(name, &wanted.value);
     if !wanted.is_change() || is_same(name, &value, stands) {
@@ -128,8 +134,10 @@ fn changed(stands: &str, wanted: &Wanted) -> Result<Option<String>> {
         };
         return Err(Error::field(name, format!("Somebody {did} meanwhile: say again what is to stand.")));
     }
+    let may_lack = OPTIONAL.contains(&name) || (name == "competencies" && file != "module.md");
     match name {
         "title" => titled(&value).map(Some),
+        _ if value.is_empty() && !may_lack => Err(Error::field(name, how(name))),
         _ => Ok(Some(value)),
     }
 }
@@ -171,16 +179,40 @@ fn with_value(text: &str, name: &str, value: &str) -> Option<String> {
     }
 }
 
-/// What the reader of packages says of settings that were written. What is missing is on the checklist, and so is what was wrong before.
+/// Which settings that were written the reader of packages does not take, with how to say them. What is missing is on the checklist, and so is what was
+/// wrong before.
 fn unreadable(file: &str, text: &str, set: &[&'static str]) -> Vec<FieldError> {
-    let of = |line: usize| set.iter().copied().find(|name| front::covers(text, name, line));
-    let error = |field, message: &str| FieldError { field, message: sentence(message) };
-    package::head_faults(file, text).iter().filter_map(|fault| Some(error(of(fault.line?)?, &fault.message))).collect()
+    let faults = package::head_faults(file, text);
+    let is_wrong = |name: &&&str| faults.iter().any(|fault| fault.line.is_some_and(|line| front::covers(text, name, line)));
+    set.iter().filter(is_wrong).map(|name| FieldError { field: name, message: how(name).to_owned() }).collect()
 }
 
-fn sentence(message: &str) -> String {
-    let mut letters = message.chars();
-    letters.next().map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str())).unwrap_or_default()
+/// What to write into which setting, where a fault of a file is that it is missing.
+pub fn missing_setting(fault: &Fault) -> Option<&'static str> {
+    setting(package::missing_name(&fault.message)?).map(how)
+}
+
+/// What to write into the field of a setting: whoever sees it knows nothing of how packages are written.
+fn how(name: &str) -> &'static str {
+    match name {
+        "title" => "Write a title.",
+        "minutes" => "Write how many minutes it takes, a whole number from 1 to 600.",
+        "objectives" => "Write what students can do afterwards, an objective on each line.",
+        "competencies" => "Tick what it serves; codes have letters, digits and hyphens.",
+        "summary" => "Write in one or two sentences what the module is about.",
+        "authors" => "Write who the authors are, a name on each line.",
+        "reviewed" => "Write the day of the last expert review, such as 2027-03-09.",
+        "license" => "Write the SPDX name of a license, such as CC-BY-4.0.",
+        "pass" => "Write the passing level in percent, a whole number from 0 to 100.",
+        "attempts" => "Write how often one may try, a whole number from 0 to 100; 0 is as often as one likes.",
+        "time-limit" => "Write a whole number of minutes from 1 to 600, or nothing.",
+        "shuffle" | "confidence" | "team" | "markers" => "Choose one of these.",
+        "hand-in" => "Tick what is handed in.",
+        "words" => "Write the fewest and the most words, such as 150-400, at most 3000; only a text that is handed in has a length.",
+        "late" => "Write what each day costs and the most in all, such as “5 per day, at most 20”, with numbers from 1 to 100.",
+        "draw" => "Write on each line how many questions of which tags, such as “3 of PL-1”.",
+        _ => "Write it otherwise.",
+    }
 }
 
 #[cfg(test)]

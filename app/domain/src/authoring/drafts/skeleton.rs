@@ -1,7 +1,5 @@
 //! What stands in a new unit and in a new module: little, and in order, so that the format is seen and nothing is missing at once.
 
-use chrono::NaiveDate;
-
 use crate::{Error, Result, authoring::UnitKind};
 
 /// Names in addresses of the studio that are no module's.
@@ -86,17 +84,17 @@ pub struct NewModule {
     pub slug: String,
 }
 
-/// The name of a new module in addresses, and its `module.md`.
+/// The name of a new module in addresses, and its `module.md`: without a day of review, for nobody has reviewed it.
 ///
 /// # Errors
 /// [`Error::Invalid`] by `title` and `slug`.
-pub fn new_module(new: &NewModule, author: &str, today: NaiveDate) -> Result<(String, String)> {
+pub fn new_module(new: &NewModule, author: &str) -> Result<(String, String)> {
     let title = titled(&new.title)?;
     let slug = if new.slug.trim().is_empty() { name_of(&title) } else { new.slug.trim().to_owned() };
     checked_name(&slug, "slug")?;
     let text = format!(
         "---\nmodule: {slug}\ntitle: {title}\nsummary: Say in one or two sentences what this module is about.\ncompetencies: PL-1\nauthors:\n- {author}\n\
-         license: CC-BY-4.0\nreviewed: {today}\nobjectives:\n- Say what students can do afterwards\nunits:\n- introduction.md\n---\n\nIntroduce the module here.\n"
+         license: CC-BY-4.0\nobjectives:\n- Say what students can do afterwards\nunits:\n- introduction.md\n---\n\nIntroduce the module here.\n"
     );
     Ok((slug, text))
 }

@@ -71,8 +71,6 @@ fn said(sentence: &str, more: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDate;
-
     use super::*;
     use crate::authoring::{
         UnitKind,
@@ -81,7 +79,7 @@ mod tests {
 
     fn module(units: &[(&str, String)]) -> Files {
         let new = NewModule { title: "Beds".into(), slug: String::new() };
-        let (_, text) = new_module(&new, "Ines Ferreira, MD", NaiveDate::default()).unwrap();
+        let (_, text) = new_module(&new, "Ines Ferreira, MD").unwrap();
         let units = units.iter().map(|(path, text)| ((*path).to_owned(), text.clone().into_bytes()));
         std::iter::once(("module.md".to_owned(), text.into_bytes())).chain(units).collect()
     }

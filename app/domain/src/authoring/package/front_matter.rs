@@ -34,6 +34,11 @@ pub(super) fn is_code(code: &str) -> bool {
     !code.is_empty() && code.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.'))
 }
 
+/// The name that a fault says is missing in a front matter, as [`Fields`] says it.
+pub(in crate::authoring) fn missing_name(message: &str) -> Option<&str> {
+    message.strip_prefix('`')?.split_once("` is missing: add a line").map(|(name, _)| name)
+}
+
 /// A file's front matter, and its body with the line on which that begins.
 pub(super) fn front_matter<'a>(text: &'a str, report: &mut Report) -> Option<(Fields<'a>, &'a str, usize)> {
     let Some(rest) = text.strip_prefix("---\n") else {

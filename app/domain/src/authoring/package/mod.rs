@@ -37,6 +37,7 @@ pub use report::Fault;
 pub use zipped::{LARGEST_ZIP, read_zip, write_zip};
 
 pub(super) use block::block;
+pub(super) use front_matter::missing_name;
 pub(super) use picture::{picture_fault, picture_size};
 pub(super) use report::Report;
 pub(super) use rubric::as_far_as_read as rubric_of;

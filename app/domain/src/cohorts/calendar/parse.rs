@@ -161,7 +161,10 @@ fn base_of(word: &Token) -> Parsed<Base> {
         ("previous", None) => {
             Err(word.fault("Which date of the previous one? Write previous.opens or previous.closes, for a residency previous.end."))
         }
-        (_, None) if residency(&word.text).is_some() => Err(word.fault("The first or the last day? Write R2.start or R2.end.")),
+        (_, None) if residency(&word.text).is_some() => {
+            let name = word.text.to_ascii_uppercase();
+            Err(word.fault(format!("The first or the last day of {name}? Write {name}.start or {name}.end.")))
+        }
         (other, None) if is_name(other) => {
             Err(word.fault(format!("{:?} is no place to count from. Of a module named so write {other}.opens or {other}.due.", word.text)))
         }

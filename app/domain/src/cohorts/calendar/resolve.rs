@@ -108,26 +108,28 @@ fn collisions(calendar: &Calendar, blackouts: &Blackouts<'_>) -> Vec<Collision> 
 fn out_of_order(calendar: &Calendar) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut fault = |place: Place, reason: String| faults.push(Fault::new(place, reason));
+    let day = |date: NaiveDate| date.format("%a %-d %b %Y");
     for pair in calendar.residencies.windows(2) {
         let [before, this] = pair else { continue };
         if this.first_day <= before.last_day {
-            let reason = format!("It begins on {}, before residency {} is over on {}.", this.first_day, before.position, before.last_day);
+            let (first, last) = (day(this.first_day), day(before.last_day));
+            let reason = format!("It begins on {first}, before residency {} is over on {last}.", before.position);
             fault(Place::Residency(this.position), reason);
         }
     }
-    let local = |moment: chrono::DateTime<chrono::Utc>| moment.with_timezone(&calendar.time_zone).format("%Y-%m-%d %H:%M");
+    let local = |moment: chrono::DateTime<chrono::Utc>| moment.with_timezone(&calendar.time_zone).format("%a %-d %b %Y, %H:%M");
     for module in &calendar.modules {
         let opens = local(module.opens_at);
         if module.due_at <= module.opens_at {
-            fault(Place::Due(module.slug.clone()), format!("It is due at {}, but opens only at {opens}.", local(module.due_at)));
+            fault(Place::Due(module.slug.clone()), format!("It is due on {}, but opens only on {opens}.", local(module.due_at)));
         }
         for unit in module.units.iter().filter(|unit| unit.due_at <= module.opens_at) {
             let place = Place::UnitDue { module: module.slug.clone(), unit: unit.slug.clone() };
-            fault(place, format!("It is due at {}, but the module opens only at {opens}.", local(unit.due_at)));
+            fault(place, format!("It is due on {}, but the module opens only on {opens}.", local(unit.due_at)));
         }
     }
     if calendar.ends_on < calendar.starts_on {
-        fault(Place::End, format!("It ends on {}, before it starts on {}.", calendar.ends_on, calendar.starts_on));
+        fault(Place::End, format!("It ends on {}, before it starts on {}.", day(calendar.ends_on), day(calendar.starts_on)));
     }
     faults
 }

@@ -173,10 +173,11 @@ fn timed(lines: &mut Lines, feed: &Feed, part: &Part, (one, host): (&Timed, &str
 }
 
 fn summary(part: &Part, entry: &Entry) -> String {
+    let title = entry.of_module().map_or_else(|| entry.title.clone(), |module| format!("{}, {module}", entry.title));
     let what = match entry.kind {
-        EntryKind::Residency => entry.title.clone(),
-        EntryKind::Opens => format!("Opens: {}", entry.title),
-        EntryKind::Due | EntryKind::UnitDue => format!("Due: {}", entry.title),
+        EntryKind::Residency => title,
+        EntryKind::Opens => format!("Opens: {title}"),
+        EntryKind::Due | EntryKind::UnitDue => format!("Due: {title}"),
     };
     part.label.as_ref().map(|label| format!("{label}: {what}")).unwrap_or(what)
 }

@@ -37,6 +37,7 @@ fn entry(kind: EntryKind, title: &str, moment: DateTime<Utc>, campus: Tz) -> Ent
         kind,
         module: Some(ModuleId::new()),
         module_slug: Some("economics".into()),
+        module_title: Some("Economics".into()),
         unit: (kind == EntryKind::UnitDue).then(|| "quiz".into()),
         title: title.into(),
         place: String::new(),
@@ -53,7 +54,7 @@ fn entry(kind: EntryKind, title: &str, moment: DateTime<Utc>, campus: Tz) -> Ent
 fn residency(first: &str, last: &str, place: &str) -> Entry {
     let (first_day, last_day) = (first.parse().unwrap(), last.parse().unwrap());
     let base = entry(EntryKind::Residency, "Residency 2", at("2027-03-06T12:00:00Z"), Tz::UTC);
-    Entry { module: None, module_slug: None, place: place.into(), first_day, last_day, at: None, ..base }
+    Entry { module: None, module_slug: None, module_title: None, place: place.into(), first_day, last_day, at: None, ..base }
 }
 
 fn feed(campus: Tz, entries: Vec<Entry>) -> Feed {
@@ -116,7 +117,7 @@ fn each_event_is_read_as_it_was_meant() {
     assert_eq!(day(&moment(found[0], &ICalendarProperty::Dtend)).to_string(), "2027-03-10", "the end is exclusive");
     assert_eq!(moment(found[0], &ICalendarProperty::Dtstart).hour, None, "a day is a date");
     assert_eq!(text(found[0], &ICalendarProperty::Location), "Main campus, hall 2");
-    assert_eq!(text(found[1], &ICalendarProperty::Summary), "Due: Checkpoint, part 1; \"why\"");
+    assert_eq!(text(found[1], &ICalendarProperty::Summary), "Due: Checkpoint, part 1; \"why\", Economics");
     assert_eq!(local_time(&moment(found[1], &ICalendarProperty::Dtstart)).to_string(), "2027-03-09 23:59:00");
     assert_eq!(found[1].property(&ICalendarProperty::Dtstart).unwrap().tz_id(), Some("America/New_York"));
     assert_eq!(text(found[1], &ICalendarProperty::Url), "https://school.example:8443/learn/economics/quiz");

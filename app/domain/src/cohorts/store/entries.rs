@@ -20,6 +20,7 @@ crate::row! {
         kind: EntryKind,
         module_id: Option<ModuleId>,
         module_slug: Option<String>,
+        module_title: Option<String>,
         unit_slug: Option<String>,
         title: String,
         place: String,
@@ -40,6 +41,7 @@ impl From<Row> for Entry {
             kind: row.kind,
             module: row.module_id,
             module_slug: row.module_slug,
+            module_title: row.module_title,
             unit: row.unit_slug,
             title: row.title,
             place: row.place,
@@ -62,9 +64,11 @@ impl From<Row> for Entry {
 pub async fn entries(db: &Db, cohorts: &[CohortId]) -> Result<Vec<Entry>> {
     let released = db
         .all::<Row>(list!(
-            "SELECT e.id, e.cohort_id, e.kind, e.module_id, m.slug AS module_slug, e.unit_slug, e.title, e.place, e.first_day, e.last_day,
-                e.at, e.sequence, e.changed_at, e.canceled_at
-             FROM calendar_entries e LEFT JOIN modules m ON m.id = e.module_id WHERE e.cohort_id IN ($list)",
+            "SELECT e.id, e.cohort_id, e.kind, e.module_id, m.slug AS module_slug, v.title AS module_title, e.unit_slug, e.title, e.place,
+                e.first_day, e.last_day, e.at, e.sequence, e.changed_at, e.canceled_at
+             FROM calendar_entries e LEFT JOIN modules m ON m.id = e.module_id
+             LEFT JOIN cohort_modules cm ON cm.cohort_id = e.cohort_id AND cm.module_id = e.module_id
+             LEFT JOIN module_versions v ON v.id = cm.version_id WHERE e.cohort_id IN ($list)",
             in cohorts
         ))
         .await?;
@@ -97,6 +101,7 @@ crate::row! {
         since: DateTime<Utc>,
         module_id: ModuleId,
         slug: String,
+        module_title: String,
         unit_slug: Option<String>,
         title: String,
         opens_at: Option<DateTime<Utc>>,
@@ -112,19 +117,19 @@ async fn in_force(db: &Db, cohorts: &[CohortId]) -> Result<Vec<Entry>> {
         in cohorts
     ));
     let modules = db.all::<Dated>(list!(
-        "SELECT c.id AS cohort_id, c.time_zone, c.created_at AS since, m.id AS module_id, m.slug, NULL AS unit_slug, v.title,
-            cm.opens_at, cm.due_at
+        "SELECT c.id AS cohort_id, c.time_zone, c.created_at AS since, m.id AS module_id, m.slug, v.title AS module_title,
+            NULL AS unit_slug, v.title, cm.opens_at, cm.due_at
          FROM cohort_modules cm JOIN cohorts c ON c.id = cm.cohort_id
          JOIN modules m ON m.id = cm.module_id JOIN module_versions v ON v.id = cm.version_id WHERE cm.cohort_id IN ($list)",
         in cohorts
     ));
     let units = db.all::<Dated>(list!(
-        "SELECT c.id AS cohort_id, c.time_zone, c.created_at AS since, m.id AS module_id, m.slug, u.slug AS unit_slug, u.title,
-            NULL AS opens_at, cu.due_at
+        "SELECT c.id AS cohort_id, c.time_zone, c.created_at AS since, m.id AS module_id, m.slug, v.title AS module_title,
+            u.slug AS unit_slug, u.title, NULL AS opens_at, cu.due_at
          FROM cohort_units cu JOIN cohorts c ON c.id = cu.cohort_id
          JOIN units u ON u.id = cu.unit_id
          JOIN cohort_modules cm ON cm.cohort_id = cu.cohort_id AND cm.version_id = u.version_id
-         JOIN modules m ON m.id = cm.module_id WHERE cu.cohort_id IN ($list)",
+         JOIN modules m ON m.id = cm.module_id JOIN module_versions v ON v.id = cm.version_id WHERE cu.cohort_id IN ($list)",
         in cohorts
     ));
     let mut entries: Vec<Entry> = stays.await?.into_iter().map(stay).collect();
@@ -143,6 +148,7 @@ fn stay(row: Stay) -> Entry {
         kind: EntryKind::Residency,
         module: None,
         module_slug: None,
+        module_title: None,
         unit: None,
         title: row.title,
         place: row.place,
@@ -166,6 +172,7 @@ fn dated(row: &Dated, kind: EntryKind, at: DateTime<Utc>) -> Entry {
         kind,
         module: Some(row.module_id),
         module_slug: Some(row.slug.clone()),
+        module_title: Some(row.module_title.clone()),
         unit: row.unit_slug.clone(),
         title: row.title.clone(),
         place: String::new(),

@@ -75,7 +75,7 @@ fn module_view(looked: &Looked, dates: &Dates) -> Option<ModuleView> {
         authors: Json(text.authors),
         disclosures: text.disclosures.map(Json),
         license: text.license,
-        reviewed: Some(text.reviewed),
+        reviewed: text.reviewed,
         introduction: text.introduction,
         position: dates.position,
         opens_at: dates.opens_at,

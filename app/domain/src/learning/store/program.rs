@@ -105,7 +105,8 @@ crate::row! {
     }
 }
 
-/// The unit to go on with: the one they were in last, or the first that is not done, of the modules that are open. A live session comes after
+/// The unit to go on with: the one they last did something in, or the first that is not done, of the modules that are open; a look at another one is
+/// nothing that was done. A live session comes after
 /// all others: it has its own time, and whoever looked at it goes on with what can be done now.
 ///
 /// # Errors
@@ -127,7 +128,10 @@ pub async fn next_unit(db: &Db, place: &Place, now: DateTime<Utc>) -> Result<Opt
          LEFT JOIN unit_progress p ON p.enrollment_id = $1 AND p.unit_id = u.id
          LEFT JOIN reading_places r ON r.enrollment_id = $1 AND r.unit_id = u.id
          WHERE cm.cohort_id = $2 AND cm.opens_at <= $3 AND p.completed_at IS NULL
-         ORDER BY CASE WHEN u.kind = 'live session' THEN 1 ELSE 0 END, stopped_at DESC NULLS LAST, cm.position, u.position LIMIT 1",
+         ORDER BY CASE WHEN u.kind = 'live session' THEN 1 ELSE 0 END,
+            CASE WHEN u.kind = 'quiz' OR r.fraction > 0.02 OR p.last_at > p.started_at
+                THEN CASE WHEN r.at IS NULL OR p.last_at > r.at THEN p.last_at ELSE r.at END END DESC NULLS LAST,
+            cm.position, u.position LIMIT 1",
         place.enrollment,
         place.cohort,
         now

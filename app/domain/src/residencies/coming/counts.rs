@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::{
     super::store::{ComingLine, Stay},
-    Answer, Diet,
+    Diet,
 };
 use crate::ids::{EnrollmentId, ResidencySessionId};
 
@@ -16,11 +16,7 @@ pub fn on_day(lines: &[ComingLine], day: NaiveDate) -> usize {
 
 /// Whether somebody comes on a campus day.
 fn comes_on(line: &ComingLine, day: NaiveDate) -> bool {
-    match line.answer {
-        Some(Answer::Yes) => true,
-        Some(Answer::Part) => line.days().contains(&day),
-        Some(Answer::No) | None => false,
-    }
+    line.answer.is_some_and(|answer| answer.includes(line.days(), day))
 }
 
 /// A meal and for whom it is.

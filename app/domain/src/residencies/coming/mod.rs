@@ -35,6 +35,15 @@ impl Answer {
             Self::No => "Does not come",
         }
     }
+
+    /// Whether who answers so comes on a campus day; `days`, those of a part.
+    pub fn includes(self, days: &[NaiveDate], day: NaiveDate) -> bool {
+        match self {
+            Self::Yes => true,
+            Self::Part => days.contains(&day),
+            Self::No => false,
+        }
+    }
 }
 
 crate::words! {
@@ -115,7 +124,7 @@ impl Lodging {
     }
 }
 
-/// What staff ask, and until when: to be written down.
+/// What staff ask, and by when: to be written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asking {
     /// Afterwards only staff answer.

@@ -53,6 +53,13 @@ fn a_part_is_some_of_the_days() {
     assert_eq!(faults(answering(&residency(), place, "perhaps", [].into_iter(), &"x".repeat(501))), ["answer", "note"]);
 }
 
+#[test]
+fn who_comes_in_part_comes_on_these_days_alone() {
+    let (saturday, sunday) = (day("2027-01-09"), day("2027-01-10"));
+    let on = |day| Answer::ALL.map(|answer| answer.includes(&[saturday], day));
+    assert_eq!((on(saturday), on(sunday)), ([true, true, false], [true, false, false]));
+}
+
 fn typed() -> TypedNeeds {
     let pair = |day: &str, time: &str| [day.to_owned(), time.to_owned()];
     TypedNeeds {

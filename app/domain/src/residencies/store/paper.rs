@@ -1,8 +1,11 @@
 //! What is read for paper: everybody who comes, and whom each session is for.
 
+use chrono::NaiveDate;
+
+use super::super::coming::Answer;
 use crate::{
     Result,
-    db::{Db, sql},
+    db::{Db, Json, sql},
     ids::{EnrollmentId, ResidencyId, ResidencySessionId, TeamId},
 };
 
@@ -24,19 +27,38 @@ crate::row! {
         pub team: Option<String>,
         /// The code they are known by at the roll, if they have one yet.
         pub code: Option<String>,
+        /// Whether they come, if they have answered.
+        pub answer: Option<Answer>,
+        /// The days of a part.
+        pub days: Option<Json<Vec<NaiveDate>>>,
     }
 }
 
-/// Who studies in the cohort of a residency, by name.
+impl Attendee {
+    /// Whether they are expected on a campus day: they come on it, or have not answered.
+    pub fn is_expected_on(&self, day: NaiveDate) -> bool {
+        let days: &[NaiveDate] = self.days.as_ref().map_or(&[], |Json(days)| days);
+        self.answer.is_none_or(|answer| answer.includes(days, day))
+    }
+
+    /// Whether they come on no day at all.
+    pub fn stays_away(&self) -> bool {
+        self.answer == Some(Answer::No)
+    }
+}
+
+/// Who studies in the cohort of a residency, by name, with what they answered.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn attendees(db: &Db, residency: ResidencyId) -> Result<Vec<Attendee>> {
     db.all(sql!(
-        "SELECT e.id AS enrollment_id, p.name, p.credentials, p.specialty, t.id AS team_id, t.name AS team, k.code
+        "SELECT e.id AS enrollment_id, p.name, p.credentials, p.specialty, t.id AS team_id, t.name AS team, k.code,
+            a.answer, a.days
          FROM residencies r JOIN enrollments e ON e.cohort_id = r.cohort_id AND e.state = 'enrolled' JOIN people p ON p.id = e.person_id
          LEFT JOIN team_members m ON m.enrollment_id = e.id LEFT JOIN teams t ON t.id = m.team_id
          LEFT JOIN presence_codes k ON k.enrollment_id = e.id AND k.revoked_at IS NULL
+         LEFT JOIN residency_answers a ON a.residency_id = r.id AND a.enrollment_id = e.id
          WHERE r.id = $1 ORDER BY p.name, p.id",
         residency
     ))

@@ -173,7 +173,7 @@ impl Entries {
         let read = |(place, word): (usize, &str)| {
             parse_number(word).ok_or_else(|| {
                 let sentence =
-                    format!("“{word}”, number {} of {}, is no number: separate numbers by spaces.", place + 1, self.label(field));
+                    format!("“{word}”, number {} of {}, is not a number: separate numbers by spaces.", place + 1, self.label(field));
                 Refused::new(field, sentence)
             })
         };
@@ -236,7 +236,7 @@ fn read_number(typed: &str, input: impl Fn() -> String, label: &str) -> Result<O
     if typed.is_empty() {
         return Ok(None);
     }
-    let sentence = || format!("{label}: “{typed}” is no number. Write it with a point, as in 12.5 or 1,200.");
+    let sentence = || format!("{label}: “{typed}” is not a number. Write it like 12.5 or 1,200.");
     parse_number(typed).map(Some).ok_or_else(|| Refused::new(input(), sentence()))
 }
 

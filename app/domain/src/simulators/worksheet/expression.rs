@@ -146,7 +146,7 @@ impl Reader<'_> {
         let step = match word.chars().next() {
             None => return Err("A number or a name is missing: write a sum as in 0.105*hr.".to_owned()),
             Some(first) if first.is_ascii_digit() || first == '.' => {
-                let number = parse_number(word).ok_or_else(|| format!("“{word}” is no number: write it with a point, as in 0.105."))?;
+                let number = parse_number(word).ok_or_else(|| format!("“{word}” is not a number: write it like 0.105."))?;
                 Step::Number(number)
             }
             Some(_) => {

@@ -5,6 +5,7 @@ use domain::{
     Conflict, Error, Result,
     assignments::{
         GradingRole,
+        gradebook::Gradebook,
         grading::Points,
         marking::State,
         store::{
@@ -150,6 +151,14 @@ db_test!(comments_stand_at_a_paragraph_and_only_their_author_takes_them_back, |d
     taken(ines).await.unwrap();
     taken(ines).await.unwrap();
     assert!(comments(&db, work).await.unwrap().is_empty());
+});
+
+db_test!(students_stand_by_family_name_as_in_the_roster, |db| {
+    let it = graded(&db, 1).await;
+    let names = |book: Gradebook| book.lines.into_iter().map(|line| line.name).collect::<Vec<_>>();
+    assert_eq!(names(store::gradebook(&db, &it.scope, now()).await.unwrap()), ["Nils Berglund", "Amara Okafor"]);
+    let (of_one, _) = store::assignment(&db, &it.scope, "plan", now()).await.unwrap();
+    assert_eq!(names(of_one), ["Nils Berglund", "Amara Okafor"]);
 });
 
 db_test!(what_was_handed_in_elsewhere_is_not_found, |db| {

@@ -73,6 +73,13 @@ db_test!(one_goes_on_where_one_was_last, |db| {
     assert_eq!(names(&db, &stage, stage.school.nils).await, named("economics", "lesson"), "others are elsewhere");
 });
 
+db_test!(a_look_at_something_later_does_not_put_it_first, |db| {
+    let stage = stage(&db).await;
+    let amara = stage.school.amara;
+    done(&db, vec![did(stage.at(amara, stage.case), Did::Started, days_ago(1))], days_ago(1)).await;
+    assert_eq!(names(&db, &stage, amara).await, named("economics", "lesson"), "opened, and nothing done in it");
+});
+
 // A place kept long ago must not hide that a question of the same lesson was answered since.
 db_test!(an_act_after_the_place_was_kept_counts_too, |db| {
     let stage = stage(&db).await;

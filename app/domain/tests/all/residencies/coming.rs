@@ -225,7 +225,7 @@ db_test!(who_has_not_answered_is_reminded_and_their_pages_say_what_is_asked, |db
     assert_eq!(told, 1);
     let mail = mail::lease(&db, now(), 100).await.unwrap();
     assert_eq!((mail.len(), mail[0].recipient.as_str()), (1, "nils.berglund@school.example"));
-    assert!(mail[0].body.contains("until Tue 15 Dec 2026, 23:59 campus time"), "{}", mail[0].body);
+    assert!(mail[0].body.contains("Please answer by Tue 15 Dec 2026, 23:59 campus time"), "{}", mail[0].body);
     let of = |who: Studying, today: &str| own_residencies(&db, (school.cohort, who.enrollment), day(today));
     let own = of(school.amara, "2027-01-12").await.unwrap();
     assert_eq!((own.asked.len(), own.asked[0].answer, own.asked[0].has_logistics), (1, Some(Answer::Yes), false));

@@ -4,14 +4,16 @@ use domain::{
     db::testing::db_test,
     ids::BookingId,
     residencies::{
+        coming::Answer,
         seats::BookingState,
         store::{attendees, presence, seats_held, teams_of_sessions},
     },
 };
 
 use super::{
+    coming::{asked, says},
     seats::acts::{books, workshop},
-    stage::{release, residency, team},
+    stage::{day, release, residency, team},
 };
 use crate::school::{now, school};
 
@@ -34,4 +36,23 @@ db_test!(paper_knows_everybody_who_studies_their_team_and_who_has_a_seat, |db| {
     assert_eq!(who, [("Amara Okafor", "MD", Some("Blue")), ("Nils Berglund", "MD", None)], "nobody of the other cohort");
     assert_eq!(teams_of_sessions(&db, residency).await.unwrap(), [(session, blue, "Blue".to_owned())]);
     assert_eq!(seats_held(&db, residency).await.unwrap(), [(session, amara)]);
+});
+
+db_test!(who_has_not_answered_is_expected_and_others_on_the_days_they_come, |db| {
+    let school = school(&db).await;
+    let residency = asked(&db, &school).await;
+    let expected = async |on: &'static str| {
+        let all = attendees(&db, residency.id).await.unwrap();
+        all.into_iter().filter(|one| one.is_expected_on(day(on))).map(|one| one.name).collect::<Vec<_>>()
+    };
+    assert_eq!(expected("2027-01-09").await, ["Amara Okafor", "Nils Berglund"], "nobody has answered");
+    says(&db, &residency, school.amara, Answer::Part, &["2027-01-09"], now()).await.unwrap();
+    assert_eq!(expected("2027-01-09").await, ["Amara Okafor", "Nils Berglund"]);
+    assert_eq!(expected("2027-01-10").await, ["Nils Berglund"]);
+    says(&db, &residency, school.nils, Answer::No, &[], now()).await.unwrap();
+    assert_eq!(expected("2027-01-09").await, ["Amara Okafor"]);
+    let away = attendees(&db, residency.id).await.unwrap().into_iter().filter(|one| one.stays_away()).count();
+    assert_eq!((expected("2027-01-10").await.len(), away), (0, 1));
+    says(&db, &residency, school.amara, Answer::Yes, &[], now()).await.unwrap();
+    assert_eq!(expected("2027-01-10").await, ["Amara Okafor"]);
 });

@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    Diary, Shown, lead,
+    Diary, Shown, lead, module,
     month::{Month, kind},
     name, times,
 };
@@ -54,7 +54,7 @@ fn line(diary: &Diary, one: &Shown) -> impl IntoView + use<> {
     view! {
         <li data-kind=kind(entry.kind) data-state=one.mark.map(|mark| mark.word()) aria-current=on.then_some("date")>
             <p class="agenda-day">{days(one)}</p>
-            <div class="agenda-what"><p>{lead}{name(one)}</p>{place}{sessions(one, on)}</div>
+            <div class="agenda-what"><p>{lead}{name(one)}</p>{module(one, "meta")}{place}{sessions(one, on)}</div>
             <div class="agenda-when">
                 {entry.at.map(|_| view! { <p>{times(one, diary.own)}</p> })}
                 {entry.extended.then(|| view! { <p class="entry-note">"Extended for you"</p> })}

@@ -178,6 +178,11 @@ fn name(one: &Shown) -> AnyView {
     }
 }
 
+/// Of which module it is, under a unit's name.
+fn module(one: &Shown, class: &'static str) -> Option<impl IntoView + use<>> {
+    one.entry.of_module().map(|module| view! { <p class=class>{module.to_owned()}</p> })
+}
+
 /// The time on campus and, where it differs, the reader's: `23:59 (20:59 for you)`.
 fn times(one: &Shown, own: Tz) -> impl IntoView + use<> {
     one.entry.at.map(|at| {

@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use domain::cohorts::EntryKind;
 use leptos::prelude::*;
 
-use super::{Diary, Shown, agenda, lead, name, times};
+use super::{Diary, Shown, agenda, lead, module, name, times};
 
 const DAYS: [(&str, &str); 7] = [
     ("Sun", "Sunday"),
@@ -124,6 +124,7 @@ fn entry(diary: &Diary, one: &Shown, day: NaiveDate) -> impl IntoView + use<> {
         <li class="entry" data-kind=kind(one.entry.kind) data-state=one.mark.map(|mark| mark.word())>
             <span class="entry-note">{lead(one.entry.kind)}" "{times(one, diary.own)}</span>
             {name(one)}
+            {module(one, "entry-note")}
             {extended}
             {one.mark.map(|mark| mark.view())}
         </li>

@@ -12,7 +12,10 @@ use domain::{
     ids::VersionId,
 };
 
-use crate::AppError;
+use crate::{
+    AppError,
+    cohorts::plan::{Draft, Wrong},
+};
 
 /// The newest version of every module, with its units.
 #[derive(Clone, Debug, Default)]
@@ -82,6 +85,15 @@ impl Library {
             Place::UnitDue { module, unit } => self.unit(module, unit),
             other => other.to_string(),
         }
+    }
+
+    /// What is wrong with a field, as a summary says it: with the titles of its module and unit, where the form alone knows their numbers.
+    pub(crate) fn sentence(&self, draft: &Draft, wrong: &Wrong) -> String {
+        let Some((module, unit)) = draft.about(&wrong.field) else { return wrong.sentence() };
+        let unit = unit.map(|unit| self.unit(module, unit));
+        let what = wrong.field.rsplit('-').next().filter(|what| *what != "slug").map(str::to_owned);
+        let place: Vec<String> = [Some(self.module(module)), unit, what].into_iter().flatten().collect();
+        format!("{}: {}", place.join(", "), wrong.reason)
     }
 
     fn of(&self, module: &str) -> &[PublishedUnit] {

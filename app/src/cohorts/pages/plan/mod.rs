@@ -85,8 +85,8 @@ impl PlanForm {
 }
 
 /// What is wrong, each entry a link to its field.
-pub(crate) fn summary(wrong: &[Wrong]) -> impl IntoView + use<> {
-    forms::summary(wrong.iter().map(|wrong| (format!("#{}", wrong.field), wrong.sentence())).collect())
+pub(crate) fn summary(library: &Library, draft: &Draft, wrong: &[Wrong]) -> impl IntoView + use<> {
+    forms::summary(wrong.iter().map(|wrong| (format!("#{}", wrong.field), library.sentence(draft, wrong))).collect())
 }
 
 /// All parts of the form but the residencies, its first fields and its buttons.

@@ -23,7 +23,7 @@ use crate::{
             plan::{self, Cell, Library, Outcome, Timeline, calendar, cell, timeline},
             words::{breadcrumbs, count},
         },
-        plan::{Wrong, field},
+        plan::{Draft, Wrong, field},
     },
     forms,
     page::Width,
@@ -90,7 +90,7 @@ pub async fn new_cohort_page(visit: &Visit, form: CohortForm) -> Result<Page, Ap
         let action = format!("/programs/{}/cohorts", form.program.slug);
         view! {
             {head(&form.program)}
-            {summary(&form)}
+            {summary(&form, &library)}
             {form.changed.then(changed)}
             <form class="plan-form" method="post" action=action novalidate=true>
                 {plan::default_button()}
@@ -114,13 +114,14 @@ fn head(program: &Program) -> impl IntoView + use<> {
 }
 
 /// What is wrong, each entry a link to its field: what is wrong with a rule is put right in the program.
-fn summary(form: &CohortForm) -> impl IntoView + use<> {
+fn summary(form: &CohortForm, library: &Library) -> impl IntoView + use<> {
+    let draft = Draft::of(&form.program.plan.0);
     let here = |field: &str| ["title", "slug", "zone", "start"].contains(&field) || (field.starts_with('r') && field.ends_with("-first"));
     let address = |field: &str| match here(field) && (!field.starts_with('r') || !form.days.is_empty()) {
         true => format!("#{field}"),
         false => format!("/programs/{}#{field}", form.program.slug),
     };
-    forms::summary(form.wrong.iter().map(|wrong| (address(&wrong.field), wrong.sentence())).collect())
+    forms::summary(form.wrong.iter().map(|wrong| (address(&wrong.field), library.sentence(&draft, wrong))).collect())
 }
 
 fn changed() -> impl IntoView {

@@ -126,7 +126,7 @@ fn body(form: ProgramForm, library: Library, own: Tz) -> impl IntoView {
     let revision = revision.to_string();
     view! {
         {changed}
-        {plan::summary(&plan.wrong)}
+        {plan::summary(&plan.library, &plan.draft, &plan.wrong)}
         <form class="plan-form split" method="post" action=action.clone() novalidate=true>
             <div>
                 <input type="hidden" name="revision" value=revision/>
@@ -159,7 +159,7 @@ fn preview(plan: &PlanForm, start: &str, tried: Result<Calendar, Vec<Wrong>>, ow
         }
         Ok(calendar) => outline(Outcome { calendar: &calendar, library: &plan.library, own }).into_any(),
         Err(wrong) => {
-            let wrong = wrong.iter().map(|one| view! { <li>{one.sentence()}</li> }).collect_view();
+            let wrong = wrong.iter().map(|one| view! { <li>{plan.library.sentence(&plan.draft, one)}</li> }).collect_view();
             view! { <p class="quiet">"With this start the rules come to no calendar:"</p><ul class="plain quiet">{wrong}</ul> }.into_any()
         }
     };

@@ -98,7 +98,7 @@ fn body(form: CalendarForm, library: Library) -> impl IntoView {
     let plan = PlanForm { draft, wrong, library, action: action.clone(), dated: true };
     let start_cell = Cell { hint: "The first campus day. Rules count from it.", ..plan.single("start", "Start", &start) }.kind("date");
     view! {
-        {plan::summary(&plan.wrong)}
+        {plan::summary(&plan.library, &plan.draft, &plan.wrong)}
         <form class="plan-form" method="post" action=action novalidate=true>
             {plan::default_button()}
             <input type="hidden" name="base" value=base.to_string()/>

@@ -62,7 +62,7 @@ fn body(seen: &Seen, today: chrono::NaiveDate) -> impl IntoView + use<> {
     let lede = view! { <p class="lede">{sentence(seen)}</p> };
     view! {
         {head(cohort, "What moves", "What moves".into(), lede.into_any())}
-        {plan::summary(&form.wrong)}
+        {plan::summary(library, &form.draft, &form.wrong)}
         {facts(impact)}
         {warnings(seen)}
         {(!nothing).then(|| view! {

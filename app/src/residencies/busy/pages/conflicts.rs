@@ -55,7 +55,7 @@ pub async fn conflicts_page(student: &Student, form: Filled) -> Result<Page, App
         view! {
             <header class="page-head">
                 <h1>"Conflicts"</h1>
-                <p class="lede">"Your dates beside your busy times, and until when your scheduler can still change them."</p>
+                <p class="lede">"Your dates beside your busy times, and by when to ask your scheduler."</p>
                 <p class="meta"><a href="/calendar">"Calendar"</a><a href="/busy">"Busy times"</a></p>
             </header>
             {done}
@@ -179,7 +179,8 @@ fn deadlines(stand: &Stand) -> Option<impl IntoView + use<>> {
     let lines: Vec<_> = clashes
         .map(|(entry, at)| {
             let (title, due) = (entry.title.clone(), when::deadline(at, campus, own));
-            view! { <li><a href=to_do(entry)>{title}</a><p class="due">{due}</p></li> }
+            let module = entry.of_module().map(|module| view! { <p class="meta">{module.to_owned()}</p> });
+            view! { <li><a href=to_do(entry)>{title}</a>{module}<p class="due">{due}</p></li> }
         })
         .collect();
     let lines = (!lines.is_empty()).then(|| view! { <ol class="deadlines">{lines}</ol> });
@@ -203,7 +204,7 @@ fn rule_form(rule: SchedulerRule, form: &Filled) -> impl IntoView + use<> {
         <form class="form" method="post" action="/conflicts/scheduler" novalidate=true>
             <h2>"How your schedule is made"</h2>
             <p>{format!("Your schedule {}. The last days to ask are reckoned with that.", rule.words())}</p>
-            {forms::choices(&filled, "kind", "Until when does your scheduler take requests?", kinds)}
+            {forms::choices(&filled, "kind", "By when does your scheduler need your requests?", kinds)}
             {forms::field(&filled, Field::text("notice", "Days of notice").kind("number").hint("How long before the first day you have to ask."))}
             {forms::field(&filled, Field::text("day", "Day of the month").kind("number").hint("From 1 to 28: when the schedule is published. You have to ask the day before."))}
             {forms::field(&filled, Field::text("months", "Months ahead").kind("number").hint("How many months before the month it is for."))}

@@ -43,7 +43,7 @@ pub async fn busy_page(reader: &Scheduled, form: Filled) -> Result<Page, AppErro
             {done}
             {forms::error_summary(&form)}
             {kept(&sources, own)}
-            {studies.then(|| view! { <p><a href="/conflicts">"See your conflicts, and until when to ask"</a></p> })}
+            {studies.then(|| view! { <p><a href="/conflicts">"See your conflicts, and by when to ask"</a></p> })}
             {address_form(&form)}
             {file_form(&form)}
             {days_form(&form)}

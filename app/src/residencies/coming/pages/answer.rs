@@ -54,7 +54,7 @@ async fn show(student: &Student, asked: Asked, form: Option<Filled>) -> Result<P
             {error_summary(&form)}
             {head(&asked, "Do you come?")}
             {stands.as_ref().map(|own| standing(&student, &asked, own))}
-            {answer_form(&student, &asked, stands.is_some(), &form)}
+            {answer_form(&student, &asked, stands.as_ref(), &form)}
         }
     })
     .width(Width::Narrow)))
@@ -78,11 +78,6 @@ pub(super) fn head(asked: &Asked, heading: &'static str) -> impl IntoView + use<
 /// The answer as it stands, and what is to be done next.
 fn standing(student: &Student, asked: &Asked, own: &OwnAnswer) -> impl IntoView + use<> {
     let campus = student.place.campus;
-    let said = match own.answer {
-        Answer::Yes => "You come.".to_owned(),
-        Answer::No => "You do not come.".to_owned(),
-        Answer::Part => format!("You come on {}.", in_days(&own.days.0)),
-    };
     let moved = own.days.0.iter().any(|day| *day < asked.residency.starts_on || *day > asked.residency.ends_on);
     let comes = own.answer != Answer::No && asked.round.stands();
     let next = comes.then(|| {
@@ -90,7 +85,7 @@ fn standing(student: &Student, asked: &Asked, own: &OwnAnswer) -> impl IntoView 
     });
     view! {
         <section class="block" aria-labelledby="stands">
-            <h2 id="stands">{said}</h2>
+            <h2 id="stands">{said(own)}</h2>
             <p class="hint">"Answered "{when::long(own.answered_at, campus)}" campus time, "{own.source.label()}"."</p>
             {moved.then(|| view! { <p>"The residency is on other days now. Please look at your answer again."</p> })}
             {next}
@@ -98,7 +93,16 @@ fn standing(student: &Student, asked: &Asked, own: &OwnAnswer) -> impl IntoView 
     }
 }
 
-fn answer_form(student: &Student, asked: &Asked, again: bool, form: &Filled) -> AnyView {
+/// An answer in a sentence.
+fn said(own: &OwnAnswer) -> String {
+    match own.answer {
+        Answer::Yes => "You come.".to_owned(),
+        Answer::No => "You do not come.".to_owned(),
+        Answer::Part => format!("You come on {}.", in_days(&own.days.0)),
+    }
+}
+
+fn answer_form(student: &Student, asked: &Asked, stands: Option<&OwnAnswer>, form: &Filled) -> AnyView {
     if !asked.round.stands() {
         return view! { <p class="empty">"Program staff have taken this question back. Nothing is to be done."</p> }.into_any();
     }
@@ -109,14 +113,23 @@ fn answer_form(student: &Student, asked: &Asked, again: bool, form: &Filled) -> 
         );
         return view! { <p class="empty">{words}</p> }.into_any();
     }
-    let (campus, own) = (student.place.campus, student.session.person.time_zone);
-    let button = if again { "Change the answer" } else { "Answer" };
+    let button = if stands.is_some() { "Change the answer" } else { "Answer" };
     view! {
         <form class="form" method="post" action=asked.address("answer")>
-            <p>"Please answer until "{when::deadline(asked.round.answer_by, campus, own)}", also if you cannot come. "<a href="/conflicts">"Compare the days with your schedule"</a></p>
+            {request(student, asked, stands)}
             {answer_fields(form, &asked.residency, true)}
             <p class="form-actions"><button class="button" data-kind="primary">{button}</button></p>
         </form>
     }
     .into_any()
+}
+
+/// By when an answer is asked for; of who has given one, what it is and until when it can be changed.
+fn request(student: &Student, asked: &Asked, stands: Option<&OwnAnswer>) -> AnyView {
+    let deadline = when::deadline(asked.round.answer_by, student.place.campus, student.session.person.time_zone);
+    let compare = view! { <a href="/conflicts">"Compare the days with your schedule"</a> };
+    match stands {
+        Some(own) => view! { <p>{said(own)}" You can change your answer until "{deadline}". "{compare}</p> }.into_any(),
+        None => view! { <p>"Please answer by "{deadline}", also if you cannot come. "{compare}</p> }.into_any(),
+    }
 }

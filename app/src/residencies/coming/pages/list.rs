@@ -45,7 +45,7 @@ async fn show(staff: &Staff, of: OfStaff, form: Option<Filled>) -> Result<Page, 
     let form = form.unwrap_or_else(|| asking::begun(&of, round.as_ref(), staff.now));
     let shown = staff.asked("answer").unwrap_or_default();
     let done = notice(staff, &NOTICES);
-    let is_open = round.as_ref().is_some_and(|round| round.is_open(staff.now));
+    let (is_open, now) = (round.as_ref().is_some_and(|round| round.is_open(staff.now)), staff.now);
     let (title, filled) = (with_summary(&form, "Who comes"), form.clone());
     Ok(filled.on(Page::new(staff, title, move || {
         let answers = round.as_ref().map(|round| answers(&of, round, is_open, &lines, &shown));
@@ -54,7 +54,7 @@ async fn show(staff: &Staff, of: OfStaff, form: Option<Filled>) -> Result<Page, 
             {error_summary(&form)}
             {of.head("/coming", "Who comes".to_owned())}
             {answers}
-            {asking::asking(&of, round.as_ref(), &form)}
+            {asking::asking(&of, round.as_ref(), &form, now)}
         }
     })
     .width(Width::Wide)))
@@ -62,13 +62,13 @@ async fn show(staff: &Staff, of: OfStaff, form: Option<Filled>) -> Result<Page, 
 
 fn answers(of: &OfStaff, round: &Round, is_open: bool, lines: &[ComingLine], shown: &str) -> impl IntoView + use<> {
     let campus = of.scope.cohort().time_zone;
-    let until = if is_open { "Students answer until " } else { "The time to answer was over on " };
+    let by = if is_open { "Students answer by " } else { "The time to answer was over on " };
     let silent = lines.iter().filter(|line| line.answer.is_none()).count();
-    let until = round.stands().then(|| view! { <p>{until}{when::long(round.answer_by, campus)}" campus time."</p> });
+    let deadline = round.stands().then(|| view! { <p>{by}{when::long(round.answer_by, campus)}" campus time."</p> });
     view! {
         <section class="block" aria-labelledby="answers">
             <h2 id="answers">"Answers"</h2>
-            {until}
+            {deadline}
             {filters(of, lines, shown)}
             <div class="table-actions">
                 <p>{per_day(of, lines)}</p>

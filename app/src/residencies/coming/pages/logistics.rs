@@ -1,6 +1,7 @@
 //! How many eat and sleep, for staff: numbers, no names.
 
 use axum::extract::{Path, State as Shared};
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::residencies::{
     coming::{Answer, Diet, MealCount, NightCount, meals, nights, rules::erased_from, rules::possible_nights},
@@ -19,11 +20,11 @@ pub async fn logistics(Shared(_): Shared<Site>, staff: Staff, Path((cohort, numb
     let nights = nights(&possible_nights(&of.residency), &stays);
     let round = store::round(db, residency).await?;
     let come = lines.iter().filter(|line| matches!(line.answer, Some(Answer::Yes | Answer::Part))).count();
-    let said = stays.len();
+    let (said, now) = (stays.len(), staff.now);
     Ok(Page::new(&staff, "Logistics", move || {
         view! {
             {of.head("/logistics", "Logistics".to_owned())}
-            {words(&of, round.as_ref(), (come, said))}
+            {words(&of, round.as_ref(), (come, said), now)}
             <section class="block" aria-labelledby="meals"><h2 id="meals">"Meals"</h2>{meal_table(&meals, campus)}</section>
             <section class="block" aria-labelledby="nights"><h2 id="nights">"Nights"</h2>{night_table(&nights)}</section>
         }
@@ -31,8 +32,11 @@ pub async fn logistics(Shared(_): Shared<Site>, staff: Staff, Path((cohort, numb
     .width(Width::Wide))
 }
 
-fn words(of: &OfStaff, round: Option<&Round>, (come, said): (usize, usize)) -> AnyView {
+fn words(of: &OfStaff, round: Option<&Round>, (come, said): (usize, usize), now: DateTime<Utc>) -> AnyView {
     let Some(round) = round else {
+        if let Some(too_late) = of.too_late(now) {
+            return view! { <p class="empty">{too_late}", and nobody was asked who comes: there is nothing to count."</p> }.into_any();
+        }
         let ask = format!("{}/coming", of.address());
         return view! { <p class="empty">"Nobody has been asked yet. "<a href=ask>"Ask who comes"</a>", and what they need is counted here."</p> }
             .into_any();

@@ -89,7 +89,7 @@ async fn tell_student(tx: &Tx, base_url: &str, one: &MakeUp, now: DateTime<Utc>)
     let (title, first) = match (one.state, one.way) {
         (MakeUpState::Approved, MakeUpWay::Recording) => (
             format!("To make up for: {session}"),
-            format!("Watch the recording of “{session}” and hand in a reflection until the end of {until}, campus time."),
+            format!("Watch the recording of “{session}” and hand in a reflection by the end of {until}, campus time."),
         ),
         (MakeUpState::Approved, MakeUpWay::NextCohort) => {
             let cohort = one.next_cohort.clone().unwrap_or_else(|| "the next cohort".to_owned());

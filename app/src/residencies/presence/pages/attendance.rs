@@ -3,6 +3,7 @@
 use axum::extract::State as Shared;
 use domain::{
     Result,
+    cohorts::{Residency, store as cohorts},
     db::Db,
     ids::EnrollmentId,
     residencies::{
@@ -19,6 +20,9 @@ use crate::{AppError, Page, Site, visit::Student, when};
 pub async fn attendance(Shared(site): Shared<Site>, student: Student) -> Result<Page, AppError> {
     let sessions = presences::attendance_of(&site.db, student.place.enrollment).await?;
     let make_ups = presences::make_ups_of(&site.db, student.place.enrollment).await?;
+    let mut over = cohorts::residencies(&site.db, student.place.cohort).await?;
+    let today = student.now.with_timezone(&student.place.campus).date_naive();
+    over.retain(|one| one.ends_on < today);
     Ok(Page::new(&student.clone(), "Attendance", move || {
         view! {
             <header class="page-head">
@@ -28,7 +32,7 @@ pub async fn attendance(Shared(site): Shared<Site>, student: Student) -> Result<
             </header>
             <p class="roll-ways"><a href="/check-in">"Check in by the code of a room"</a><a href="/me/code">"Your own code"</a></p>
             {to_make_up(&make_ups)}
-            {residencies(&student, &sessions, &make_ups)}
+            {residencies(&student, &sessions, &make_ups, &over)}
         }
     }))
 }
@@ -65,7 +69,7 @@ fn to_make_up(all: &[MakeUp]) -> impl IntoView + use<> {
     let entries = all
         .iter()
         .map(|one| {
-            let due = matches!(one.state, MakeUpState::Approved).then(|| view! { <span>"Until "{when::day(one.due_on)}</span> });
+            let due = matches!(one.state, MakeUpState::Approved).then(|| view! { <span>"By "{when::day(one.due_on)}</span> });
             view! {
                 <li>
                     <h3><a href=format!("/attendance/make-ups/{}", one.id)>{one.session_title.clone()}</a></h3>
@@ -81,10 +85,16 @@ fn to_make_up(all: &[MakeUp]) -> impl IntoView + use<> {
     })
 }
 
-fn residencies(student: &Student, sessions: &[OwnSession], make_ups: &[MakeUp]) -> AnyView {
+/// `over`: those whose days are over, whether or not anything of them was for the student.
+fn residencies(student: &Student, sessions: &[OwnSession], make_ups: &[MakeUp], over: &[Residency]) -> AnyView {
     let past: Vec<&OwnSession> = sessions.iter().filter(|one| one.starts_at <= student.now || one.state.is_some()).collect();
     if past.is_empty() {
-        let words = "No session has begun yet. After each one your minutes stand here, with the hours that count as education.";
+        let words = match over {
+            [] => "No session has begun yet.".to_owned(),
+            [one] => format!("{} is over, and no session of it was released for you.", one.title),
+            more => format!("{} residencies are over, and no session of them was released for you.", more.len()),
+        };
+        let words = format!("{words} After each session your minutes stand here, with the hours that count as education.");
         return view! { <p class="empty">{words}</p> }.into_any();
     }
     past.chunk_by(|one, two| one.position == two.position).map(|sessions| residency(student, sessions, make_ups)).collect_view().into_any()

@@ -102,7 +102,7 @@ fn facts(one: &MakeUp) -> impl IntoView + use<> {
             <div><dt>"Missed"</dt><dd>{one.session_title.clone()}", "{when::long(one.starts_at, one.campus)}</dd></div>
             <div><dt>"State"</dt><dd>{make_up_state(one.state)}</dd></div>
             <div><dt>"How"</dt><dd>{one.way.label()}</dd></div>
-            <div><dt>"Until the end of"</dt><dd>{when::day(one.due_on)}</dd></div>
+            <div><dt>"By the end of"</dt><dd>{when::day(one.due_on)}</dd></div>
             {seat}
             <div><dt>"Proposed"</dt><dd>{when::long(one.proposed_at, one.campus)}</dd></div>
             {decided}
@@ -162,8 +162,7 @@ fn deciding(one: &MakeUp, has_next: bool, form: &Filled) -> impl IntoView + use<
         rows: 3,
         limit: 1000,
     };
-    let due_on =
-        Field::text("due_on", "Until which day").kind("date").hint("Where something is still to be done: until 23:59 campus time.");
+    let due_on = Field::text("due_on", "By which day").kind("date").hint("Where something is still to be done: by 23:59 campus time.");
     (!options.is_empty()).then(|| {
         view! {
             <form class="form" method="post" action=format!("{}/decision", make_up_address(one))>

@@ -45,7 +45,7 @@ fn make_up_lines(all: &[MakeUp], name: fn(&MakeUp) -> String) -> impl IntoView +
         view! {
             <li>
                 <p><a href=make_up_address(one)>{name(one)}</a></p>
-                <p class="meta">{make_up_state(one.state)}<span>{one.way.label()}</span><span>"Until "{when::day(one.due_on)}</span></p>
+                <p class="meta">{make_up_state(one.state)}<span>{one.way.label()}</span><span>"By "{when::day(one.due_on)}</span></p>
             </li>
         }
     };

@@ -44,7 +44,7 @@ pub async fn presence(Shared(site): Shared<Site>, staff: Staff, Path((cohort, nu
             {of.head("/presence", "Presence".to_owned())}
             {next_rolls(&of, &grid, now)}
             {part("to-decide", "To be decided", waiting)}
-            <div id="presence" data-owner=owner>{attended(&of, &grid, &filter)}</div>
+            <div id="presence" data-owner=owner>{attended(&of, &grid, &filter, now)}</div>
             {part("make-ups", "Make-ups", rest)}
             {seats(&guests)}
         }
@@ -106,10 +106,13 @@ fn seats(guests: &[MakeUp]) -> impl IntoView + use<> {
     })
 }
 
-fn attended(of: &OfStaff, grid: &Grid, filter: &Filled) -> AnyView {
+fn attended(of: &OfStaff, grid: &Grid, filter: &Filled, now: DateTime<Utc>) -> AnyView {
     if grid.sessions.is_empty() || grid.students.is_empty() {
-        let words =
-            "Nothing is released yet, or nobody studies here. Each session will have its roll here, and each student their minutes.";
+        let words = if of.is_over(now) {
+            "This residency is over, and nothing was released for it, or nobody studies here."
+        } else {
+            "Nothing is released yet, or nobody studies here. Each session will have its roll here, and each student their minutes."
+        };
         return view! { <p class="empty">{words}</p> }.into_any();
     }
     let campus = of.scope.cohort().time_zone;

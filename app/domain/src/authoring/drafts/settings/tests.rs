@@ -47,19 +47,20 @@ fn lists_are_lines_and_values_stay_in_their_places() {
 
 #[test]
 fn what_is_empty_or_goes_without_saying_is_taken_out() {
-    let text = with(LESSON, &[("competencies", ""), ("objectives", " ")]).unwrap();
-    assert!(!text.contains("PL-1") && !text.contains("objectives"), "{text}");
+    let text = with(LESSON, &[("competencies", "")]).unwrap();
+    assert_eq!(text, LESSON.replace("competencies: PL-1, PL-2\n", ""));
     let quiz = with(QUIZ_TEXT, &[("shuffle", "both"), ("draw", "2 of hard"), ("time-limit", "15")]).unwrap();
     assert!(quiz.contains("\nshuffle: both\n") && quiz.contains("\ndraw:\n- 2 of hard\n") && quiz.contains("\ntime-limit: 15\n"), "{quiz}");
     assert_eq!(with(&quiz, &[("shuffle", "none"), ("draw", ""), ("time-limit", "")]).unwrap(), QUIZ_TEXT);
 }
 
 #[test]
-fn what_cannot_be_read_is_said_at_its_field_and_what_is_missing_is_not_refused() {
+fn what_cannot_be_read_or_be_empty_is_said_at_its_field_in_words_of_the_form() {
     let errors = refused(QUIZ_TEXT, &[("pass", "101"), ("draw", "2 of hard\nall of them"), ("minutes", "")]);
     let fields: Vec<&str> = errors.iter().map(|error| error.field).collect();
-    assert_eq!(fields, ["draw", "pass"], "{errors:?}");
-    assert!(errors[1].message.starts_with("`pass: 101` is not") && errors[1].message.ends_with('.'), "{errors:?}");
+    assert_eq!(fields, ["minutes", "pass", "draw"], "{errors:?}");
+    assert!(errors.iter().all(|error| error.message.starts_with("Write ") && !error.message.contains('`')), "{errors:?}");
+    assert!(matches!(with(LESSON, &[("objectives", " - ")]), Err(Error::Invalid(errors)) if errors[0].field == "objectives"));
     assert!(matches!(with(LESSON, &[("title", " ")]), Err(Error::Invalid(errors)) if errors[0].field == "title"));
 }
 
@@ -124,4 +125,31 @@ fn a_module_has_settings_and_a_text_without_front_matter_has_none() {
         assert!(settings("one.md", text).is_none(), "{text}");
         assert!(matches!(with(text, &[("title", "A")]), Err(Error::Invalid(errors)) if errors[0].field == "text"));
     }
+}
+
+#[test]
+fn every_setting_says_how_it_is_said() {
+    let all = [MODULE, QUIZ, CASE, ASSIGNMENT].concat();
+    for name in all.iter().filter(|name| **name != "title") {
+        assert_ne!(how(name), how("nothing"), "{name}");
+    }
+    assert!(refused_module().iter().all(|error| error.field == "competencies"));
+}
+
+/// A module serves something.
+fn refused_module() -> Vec<FieldError> {
+    let module = "---\nmodule: m\ntitle: M\ncompetencies: PL-1\n---\n\nWords.\n";
+    match with_settings("module.md", module, &wanted("module.md", module, &[("competencies", "")])) {
+        Err(Error::Invalid(errors)) => errors,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_the_reader_of_packages_misses_is_said_in_words_of_the_form() {
+    let faults = package::head_faults("one.md", "---\nunit: a\nkind: lesson\ntitle: A\n---\n\nText.\n");
+    let said: Vec<_> = faults.iter().map(missing_setting).collect();
+    assert_eq!(said, [Some(how("minutes")), Some(how("objectives"))]);
+    let unknown = package::head_faults("one.md", "---\nkind: song\n---\n");
+    assert!(unknown.iter().filter_map(missing_setting).all(|said| said == how("title") || said == how("minutes")), "{unknown:?}");
 }

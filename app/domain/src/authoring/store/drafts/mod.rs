@@ -66,7 +66,7 @@ pub async fn begin_module(tx: &Tx, now: DateTime<Utc>, actor: PersonId, new: &Ne
     let (author,): (String,) = tx
         .one(sql!("SELECT CASE WHEN credentials = '' THEN name ELSE name || ', ' || credentials END FROM people WHERE id = $1", actor))
         .await?;
-    let (slug, text) = new_module(new, &author, now.date_naive())?;
+    let (slug, text) = new_module(new, &author)?;
     let mut files: Files = [("module.md".to_owned(), text.into_bytes())].into();
     let lesson = apply(&files, &Change::Add { kind: crate::authoring::UnitKind::Lesson, title: "Introduction".into() })?;
     files.extend(lesson.written.into_iter().filter(|(path, _)| path != "module.md"));

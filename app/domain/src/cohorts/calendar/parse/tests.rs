@@ -56,6 +56,8 @@ fn a_fault_names_the_characters_and_the_reason() {
         ("start at 17:00 + 3d", 15, 16, "before the time"),
         ("start skip skip", 11, 15, "skips already"),
         ("R2", 0, 2, "R2.start or R2.end"),
+        ("R1 plus 16 weeks", 0, 2, "The first or the last day of R1? Write R1.start or R1.end."),
+        ("r13 + 2w", 0, 3, "R13.start or R13.end"),
         ("R0.start", 0, 8, "from R1"),
         ("R2.begin", 0, 8, "After the point"),
         ("previous", 0, 8, "previous.opens"),

@@ -96,11 +96,11 @@ fn what_comes_in_the_wrong_order_is_wrong_for_this_start_only() {
     assert_eq!(
         faults(&plan),
         [
-            "Residency 2: It begins on 2027-02-09, before residency 1 is over on 2027-02-09.",
-            "Module economics, due: It is due at 2027-02-09 17:00, but opens only at 2027-02-09 18:00.",
-            "Module economics, unit basics, due: It is due at 2027-02-01 23:59, but the module opens only at 2027-02-09 18:00.",
-            "Module economics, unit checkpoint, due: It is due at 2027-02-08 23:59, but the module opens only at 2027-02-09 18:00.",
-            "End: It ends on 2027-02-05, before it starts on 2027-02-06.",
+            "Residency 2: It begins on Tue 9 Feb 2027, before residency 1 is over on Tue 9 Feb 2027.",
+            "Module economics, due: It is due on Tue 9 Feb 2027, 17:00, but opens only on Tue 9 Feb 2027, 18:00.",
+            "Module economics, unit basics, due: It is due on Mon 1 Feb 2027, 23:59, but the module opens only on Tue 9 Feb 2027, 18:00.",
+            "Module economics, unit checkpoint, due: It is due on Mon 8 Feb 2027, 23:59, but the module opens only on Tue 9 Feb 2027, 18:00.",
+            "End: It ends on Fri 5 Feb 2027, before it starts on Sat 6 Feb 2027.",
         ]
     );
     assert!(check(&plan).is_empty());

@@ -216,7 +216,7 @@ fn told(due: &Due, method: Method, inviting: &Inviting, (page, calendar): (Strin
 
 fn asked(due: &Due, days: &str, place: &str, inviting: &Inviting) -> String {
     let by = due.answer_by.map_or_else(String::new, |by| {
-        format!(" Please answer until {} campus time.", by.with_timezone(&due.time_zone).format("%a %-d %b %Y, %H:%M"))
+        format!(" Please answer by {} campus time.", by.with_timezone(&due.time_zone).format("%a %-d %b %Y, %H:%M"))
     });
     let how = match inviting.organizer.answers_to {
         Some(_) => {

@@ -18,7 +18,7 @@ use crate::{
 };
 
 crate::row! {
-    /// What staff asked, and until when.
+    /// What staff asked, and by when.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Round {
         /// About which residency.
@@ -68,7 +68,7 @@ pub async fn round(db: &Db, residency: ResidencyId) -> Result<Option<Round>> {
     .await
 }
 
-/// Asks all who study in the cohort whether they come, or changes until when; each gets an invitation who has none. Asking again after it
+/// Asks all who study in the cohort whether they come, or changes by when; each gets an invitation who has none. Asking again after it
 /// was taken back invites everybody again.
 ///
 /// # Errors
@@ -159,7 +159,7 @@ fn reminder(one: &Silent, cohort: &Cohort, residency: &Residency) -> Notice {
         topic: Topic::Messages,
         title: format!("Do you come? {}", residency.title),
         body: format!(
-            "You have not said yet whether you come to “{}”, {first} to {last}. Please answer until {by} campus time, also if you cannot come.",
+            "You have not said yet whether you come to “{}”, {first} to {last}. Please answer by {by} campus time, also if you cannot come.",
             residency.title
         ),
         link: format!("/residencies/{}/answer", residency.position),
@@ -171,7 +171,7 @@ fn reminder(one: &Silent, cohort: &Cohort, residency: &Residency) -> Notice {
 pub struct AskedOf {
     /// The residency's number.
     pub position: i64,
-    /// Until when they answer.
+    /// By when they answer.
     pub answer_by: DateTime<Utc>,
     /// What they answered, if they did.
     pub answer: Option<Answer>,

@@ -134,7 +134,7 @@ db_test!(a_cohort_that_cannot_be_is_not_made, |db| {
     let error = refused(&db, move |tx| Box::pin(async move { create_cohort_from(tx, now(), None, &new).await.map(drop) })).await;
     let Error::Invalid(fields) = &error else { panic!("{error}") };
     let said: Vec<_> = fields.iter().map(|one| one.message.as_str()).collect();
-    assert!(said[0].starts_with("Module economics, due: It is due at 2027-02-06 23:59, but opens only at"), "{said:?}");
+    assert!(said[0].starts_with("Module economics, due: It is due on Sat 6 Feb 2027, 23:59, but opens only on"), "{said:?}");
     assert_eq!(said[said.len() - 1], "Module ethics: No module of this name is published, or it is retired: choose another one.");
     let taken = CohortFromProgram { slug: "first".into(), ..from_program(&school, plan()) };
     let error = refused(&db, move |tx| Box::pin(async move { create_cohort_from(tx, now(), None, &taken).await.map(drop) })).await;

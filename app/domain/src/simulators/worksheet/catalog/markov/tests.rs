@@ -165,8 +165,8 @@ fn draws_that_cannot_be_made_say_why() {
     let cases = [
         ("draws=20000".to_owned(), "draws", "from 0 to 10,000"),
         ("draws=1".to_owned(), "draws", "One draw says nothing"),
-        ("draws=abc".to_owned(), "draws", "is no number"),
-        ("seed=abc".to_owned(), "seed", "is no number"),
+        ("draws=abc".to_owned(), "draws", "is not a number"),
+        ("seed=abc".to_owned(), "seed", "is not a number"),
         (format!("parameters=rr,1.1,.9,1.2,beta;{others}"), "parameters.0.value", "The mean of a beta distribution"),
         // In some of a thousand draws more people leave B than are in it.
         (
