@@ -114,7 +114,12 @@ async fn written_over(db: &Db, person: PersonId, desk: &Desk) -> i64 {
     let mut revision = 0;
     for path in ["module.md", "introduction.md"] {
         let stands = file(db, desk.draft().unwrap().id, path).await.unwrap().unwrap();
-        let text = stands.text().replace("Say ", "Tell ").replace("first section", "wards").replace("here.", "there.");
+        let text = stands
+            .text()
+            .replace("Say ", "Tell ")
+            .replace("first section", "wards")
+            .replace("here.", "there.")
+            .replace("\nlicense:", "\nreviewed: 2026-11-28\nlicense:");
         let (desk, saving) = (desk.clone(), Saving { path: path.into(), seen: stands.revision, text, types_on: false });
         revision = db.write(move |tx| Box::pin(async move { save(tx, now(), person, &desk, &saving).await })).await.unwrap().revision;
     }
