@@ -12,7 +12,7 @@ test("a quiz is begun, saved, corrected and handed in by plain forms", async ({ 
   await comeIn(context, "Naomi Feldstein");
   await page.goto("/learn/health-economics/final");
   await page.getByRole("button", { name: "Start the quiz" }).click();
-  await expect(page.getByRole("main")).toContainText(/Time is over\w{3} \d+ \w{3} \d{4}, \d\d:\d\d campus time/);
+  await expect(page.getByRole("main")).toContainText(/Ends\w{3} \d+ \w{3} \d{4}, \d\d:\d\d campus time/);
 
   await page.goto(CHECKPOINT);
   await page.getByRole("button", { name: /^Start/ }).click();

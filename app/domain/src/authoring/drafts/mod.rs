@@ -33,7 +33,7 @@ pub use merge::merged;
 pub use outline::{Line, Outline, address, file_of, line_of, module_of, outline, title_of};
 pub(in crate::authoring) use questions::{free, ids};
 pub use settings::{Setting, Wanted, competencies_of, missing_setting, setting, settings, shown_again, with_settings};
-pub use skeleton::{NewModule, name_of, new_module, titled};
+pub use skeleton::{NOT_REVIEWED, NewModule, name_of, new_module, titled};
 pub use sound::{Sound, sound};
 pub use together::{Doing, STAYS, doing};
 pub(in crate::authoring) use unfinished::unfinished;

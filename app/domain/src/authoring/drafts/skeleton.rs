@@ -84,7 +84,10 @@ pub struct NewModule {
     pub slug: String,
 }
 
-/// The name of a new module in addresses, and its `module.md`: without a day of review, for nobody has reviewed it.
+/// The day of review of a new module, which nobody has reviewed: it is written over before anything is published.
+pub const NOT_REVIEWED: &str = "1970-01-01";
+
+/// The name of a new module in addresses, and its `module.md`.
 ///
 /// # Errors
 /// [`Error::Invalid`] by `title` and `slug`.
@@ -94,7 +97,7 @@ pub fn new_module(new: &NewModule, author: &str) -> Result<(String, String)> {
     checked_name(&slug, "slug")?;
     let text = format!(
         "---\nmodule: {slug}\ntitle: {title}\nsummary: Say in one or two sentences what this module is about.\ncompetencies: PL-1\nauthors:\n- {author}\n\
-         license: CC-BY-4.0\nobjectives:\n- Say what students can do afterwards\nunits:\n- introduction.md\n---\n\nIntroduce the module here.\n"
+         license: CC-BY-4.0\nreviewed: {NOT_REVIEWED}\nobjectives:\n- Say what students can do afterwards\nunits:\n- introduction.md\n---\n\nIntroduce the module here.\n"
     );
     Ok((slug, text))
 }

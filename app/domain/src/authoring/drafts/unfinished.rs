@@ -1,6 +1,6 @@
 //! What still stands in a draft as it was given to begin with: sound by the rules of a package, and nothing that students should read.
 
-use super::{Files, outline::is_unit, text_of};
+use super::{Files, front, outline::is_unit, skeleton::NOT_REVIEWED, text_of};
 use crate::authoring::{exchange::NO_RATIONALE, package::Fault};
 
 /// What stands in a new unit and a new module to be written over (see `skeleton.rs`), and where an imported question had no rationale.
@@ -38,7 +38,16 @@ const BEFORE: [&str; 5] = ["- ", "(x) ", "( ) ", "Why: ", "summary: "];
 /// What is still to be written, one line for each sentence that was given, in each file.
 pub fn unfinished(files: &Files) -> Vec<Fault> {
     let texts = files.keys().filter(|path| *path == "module.md" || is_unit(path)).filter_map(|path| Some((path, text_of(files, path)?)));
-    texts.flat_map(|(path, text)| of_text(path, text)).collect()
+    let review = text_of(files, "module.md").and_then(unreviewed);
+    texts.flat_map(|(path, text)| of_text(path, text)).chain(review).collect()
+}
+
+/// That nobody has said when an expert reviewed the module.
+fn unreviewed(text: &str) -> Option<Fault> {
+    front::value(text, "reviewed").filter(|day| *day == NOT_REVIEWED)?;
+    let message =
+        format!("{NOT_REVIEWED} stands for a review that nobody has made yet: write under Settings on which day an expert read the module");
+    Some(Fault { file: "module.md".to_owned(), line: front::line(text, "reviewed"), message })
 }
 
 fn of_text(path: &str, text: &str) -> Vec<Fault> {

@@ -27,8 +27,8 @@ pub struct ModuleText {
     pub disclosures: Option<Disclosures>,
     /// An SPDX name.
     pub license: String,
-    /// The day of the last expert review. A version that was published has one; a draft may still lack it, and be shown.
-    pub reviewed: Option<NaiveDate>,
+    /// The day of the last expert review.
+    pub reviewed: NaiveDate,
     /// What a student will be able to do, each beginning with a verb.
     pub objectives: Vec<String>,
     /// HTML.
@@ -75,7 +75,7 @@ pub(super) fn manifest<'a>(text: &'a str, report: &mut Report) -> Option<Manifes
         authors: owned(&authors),
         disclosures,
         license: license?.1.to_owned(),
-        reviewed,
+        reviewed: reviewed?,
         objectives: owned(&objectives),
         introduction: String::new(),
     };

@@ -7,7 +7,11 @@ use chrono::{DateTime, Utc};
 use super::{ModuleView, OutlineUnit, UnitLine, UnitView};
 use crate::{
     Result,
-    authoring::{drafts::Looked, package::EditionUnit, store::UnitText},
+    authoring::{
+        drafts::{Looked, NOT_REVIEWED},
+        package::EditionUnit,
+        store::UnitText,
+    },
     db::{Db, Json, sql},
     ids::{CohortId, ModuleId, UnitId, VersionId},
     policy::Place,
@@ -75,7 +79,7 @@ fn module_view(looked: &Looked, dates: &Dates) -> Option<ModuleView> {
         authors: Json(text.authors),
         disclosures: text.disclosures.map(Json),
         license: text.license,
-        reviewed: text.reviewed,
+        reviewed: Some(text.reviewed).filter(|day| day.to_string() != NOT_REVIEWED),
         introduction: text.introduction,
         position: dates.position,
         opens_at: dates.opens_at,

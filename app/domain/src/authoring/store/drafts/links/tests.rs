@@ -119,7 +119,7 @@ async fn written_over(db: &Db, person: PersonId, desk: &Desk) -> i64 {
             .replace("Say ", "Tell ")
             .replace("first section", "wards")
             .replace("here.", "there.")
-            .replace("\nlicense:", "\nreviewed: 2026-11-28\nlicense:");
+            .replace("1970-01-01", "2026-11-28");
         let (desk, saving) = (desk.clone(), Saving { path: path.into(), seen: stands.revision, text, types_on: false });
         revision = db.write(move |tx| Box::pin(async move { save(tx, now(), person, &desk, &saving).await })).await.unwrap().revision;
     }
