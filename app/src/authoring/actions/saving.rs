@@ -34,7 +34,8 @@ fn saving(unit: &str, form: &Typed, types_on: bool) -> Saving {
     Saving { path: file_of(unit), seen: form.get("seen").parse().unwrap_or(0), text: text_of(form.get("text")), types_on }
 }
 
-async fn saved(author: &Author, desk: &Desk, saving: Saving) -> Result<Saved, Error> {
+/// Saves a text, in a change that its caller cannot cut in half by going away.
+pub async fn saved(author: &Author, desk: &Desk, saving: Saving) -> Result<Saved, Error> {
     let (actor, now, desk) = (author.session.person.id, author.now, desk.clone());
     author.site.db.write(move |tx| Box::pin(async move { drafts::save(tx, now, actor, &desk, &saving).await })).await
 }

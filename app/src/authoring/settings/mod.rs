@@ -11,11 +11,11 @@ use domain::{
     Conflict, Error,
     authoring::{
         drafts::{Wanted, setting, with_settings},
-        store::drafts::{self, Saving},
+        store::drafts::Saving,
     },
 };
 
-use super::{desk, pages::conflict, standing, unit_address};
+use super::{actions::saved, desk, pages::conflict, standing, unit_address};
 use crate::{AppError, forms::Typed, routes::Routes, visit::Author};
 
 /// What can be looked at and done here.
@@ -46,10 +46,8 @@ async fn save(author: Author, Path((module, unit)): Path<(String, String)>, form
         Err(Error::Invalid(errors)) => return Ok(page::again(author, (desk, &unit), (&wanted, errors)).await?.into_response()),
         Err(other) => return Err(other.into()),
     };
-    let (actor, now, here) = (author.session.person.id, author.now, desk.clone());
     let saving = Saving { path, seen: stands.revision, text, types_on: false };
-    let kept = saving.clone();
-    match author.site.db.write(move |tx| Box::pin(async move { drafts::save(tx, now, actor, &here, &kept).await })).await {
+    match saved(&author, &desk, saving.clone()).await {
         Ok(_) => Ok(Redirect::to(&format!("{}?done=settings", unit_address(&module, &unit))).into_response()),
         Err(Error::Invalid(errors)) => Ok(page::again(author, (desk, &unit), (&wanted, errors)).await?.into_response()),
         // Somebody saved between the two lines above: both texts are shown.
